@@ -1,0 +1,32 @@
+import type { DistressKind, Industry } from '@nuan/kernel';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What assistance knows of an enterprise (企业), copied from enterprises: where it is, what it does, whether it is distressed. */
+@Entity({ name: 'enterprise_projection' })
+@Check('enterprise_projection_region_code_form', `region_code ~ '^[0-9]{6}$'`)
+@Check('enterprise_projection_distress_known', 'distress is not null')
+@Check('enterprise_projection_source_version_positive', 'source_version > 0')
+export class EnterpriseProjection {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'enterprise_projection_pkey' })
+  readonly id!: string;
+
+  @Column({ type: 'text', name: 'region_code' })
+  regionCode!: string;
+
+  @Column({ type: 'uuid', name: 'union_id', nullable: true })
+  unionId!: string | null;
+
+  /** Null when the enterprise is not distressed. */
+  @Column({ type: 'text', nullable: true })
+  distress!: DistressKind | null;
+
+  @Column({ type: 'text' })
+  industry!: Industry;
+
+  /** Version of the enterprise this row was taken from; it never goes backwards. */
+  @Column({ type: 'bigint', name: 'source_version' })
+  sourceVersion!: string;
+
+  @Column({ type: 'timestamptz', name: 'projected_at', default: () => 'now()' })
+  readonly projectedAt!: Date;
+}

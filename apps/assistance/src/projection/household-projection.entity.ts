@@ -1,0 +1,67 @@
+import type { ArchiveTier, FileStatus, HardshipCategory, HardshipCause } from '@nuan/kernel';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * What assistance knows of a household file (困难职工档案), copied from workers: the facts that plans, pairings and the
+ * coverage gap filter by. Not part of the API: clients read the household itself from its owner.
+ */
+@Entity({ name: 'household_projection' })
+@Index('household_projection_region_code_status_idx', ['regionCode', 'status', 'id'], { synchronize: false })
+@Check('household_projection_region_code_form', `region_code ~ '^[0-9]{6}$'`)
+@Check('household_projection_category_known', 'category is not null')
+@Check('household_projection_tier_known', 'tier is not null')
+@Check('household_projection_status_known', 'status is not null')
+@Check('household_projection_primary_cause_known', 'primary_cause is not null')
+@Check('household_projection_secondary_causes_few', 'cardinality(secondary_causes) <= 3')
+@Check('household_projection_source_version_positive', 'source_version > 0')
+export class HouseholdProjection {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'household_projection_pkey' })
+  readonly id!: string;
+
+  @Column({ type: 'text', name: 'region_code' })
+  regionCode!: string;
+
+  @Column({ type: 'uuid', name: 'union_id' })
+  unionId!: string;
+
+  @Column({ type: 'uuid', name: 'employer_id', nullable: true })
+  employerId!: string | null;
+
+  /** The head of the household (户主), who is the default payee. */
+  @Column({ type: 'uuid', name: 'head_worker_id' })
+  headWorkerId!: string;
+
+  @Column({ type: 'text' })
+  category!: HardshipCategory;
+
+  @Column({ type: 'text' })
+  tier!: ArchiveTier;
+
+  @Column({ type: 'text' })
+  status!: FileStatus;
+
+  @Column({ type: 'boolean', name: 'is_migrant' })
+  isMigrant!: boolean;
+
+  @Column({ type: 'text', name: 'primary_cause' })
+  primaryCause!: HardshipCause;
+
+  @Column({ type: 'text', name: 'secondary_causes', array: true })
+  secondaryCauses!: HardshipCause[];
+
+  @Column({ type: 'date', name: 'recorded_on' })
+  recordedOn!: string;
+
+  @Column({ type: 'date', name: 'last_reviewed_on', nullable: true })
+  lastReviewedOn!: string | null;
+
+  @Column({ type: 'date', name: 'next_review_due_on', nullable: true })
+  nextReviewDueOn!: string | null;
+
+  /** Version of the file this row was taken from; it never goes backwards. */
+  @Column({ type: 'bigint', name: 'source_version' })
+  sourceVersion!: string;
+
+  @Column({ type: 'timestamptz', name: 'projected_at', default: () => 'now()' })
+  readonly projectedAt!: Date;
+}
