@@ -1,0 +1,9 @@
+/** The parameters of one statement, numbered as they are added, so that no value is ever written into SQL text. */
+export class SqlParams {
+  readonly values: unknown[] = [];
+
+  /** Adds a value and returns its placeholder, such as `$3`. */
+  add(value: unknown): `$${number}` {
+    return `$${this.values.push(value)}`;
+  }
+}
