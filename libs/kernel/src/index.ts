@@ -1,0 +1,61 @@
+export {
+  addWorkingDays,
+  isHolidayYearAnnounced,
+  isWorkingDay,
+  springFestivalOn,
+  workingDaysBetween,
+} from './business-calendar';
+export { type Clock, fixedClock, offsetClock, systemClock, today } from './clock';
+export { isUuid, newId } from './id';
+export {
+  addDays,
+  addMonths,
+  CalendarError,
+  daysBetween,
+  instantOf,
+  isLocalDate,
+  type LocalDate,
+  localDateOf,
+  yearOf,
+} from './local-date';
+export { formatMoneyZh, MoneyFormatError, MoneySplitError, parseYuan, splitFen, yuan } from './money';
+export { isRegionCode, isWithin, regionPrefix } from './region-code';
+export {
+  CountPrecision,
+  CountPrecisionDescriptions,
+  CountUnit,
+  CountUnitDescriptions,
+} from './vocabulary/counting.vocabulary';
+export {
+  ArchiveTier,
+  ArchiveTierDescriptions,
+  ExitReason,
+  ExitReasonDescriptions,
+  FileStatus,
+  FileStatusDescriptions,
+  HardshipCategory,
+  HardshipCategoryDescriptions,
+  HardshipCause,
+  HardshipCauseDescriptions,
+  TargetGroupKind,
+  TargetGroupKindDescriptions,
+} from './vocabulary/hardship.vocabulary';
+export { AidPurpose, AidPurposeDescriptions, FundSource, FundSourceDescriptions } from './vocabulary/money.vocabulary';
+export {
+  RegionLevel,
+  RegionLevelDescriptions,
+  UnionLevel,
+  UnionLevelDescriptions,
+} from './vocabulary/organisation.vocabulary';
+export {
+  DistressKind,
+  DistressKindDescriptions,
+  DiversionRoute,
+  DiversionRouteDescriptions,
+  Industry,
+  IndustryDescriptions,
+  OccupationGroup,
+  OccupationGroupDescriptions,
+  StudyLevel,
+  StudyLevelDescriptions,
+} from './vocabulary/work.vocabulary';
