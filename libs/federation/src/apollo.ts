@@ -1,0 +1,67 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import type { Logger } from '@nuan/telemetry';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+
+import type { SubgraphContext } from './context';
+import { compiledExecution } from './executor';
+import { createLimitRules, MAX_TOKENS } from './limits';
+import { rootCause, wireError } from './wire-errors';
+
+/** What the lean server needs to know. */
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly introspection: boolean;
+  readonly logger: Logger;
+}
+
+/**
+ * Apollo Server with everything off that the hot path pays for and nobody reads (cache control, inline trace, usage
+ * reports, persisted-query cache) and everything on that keeps it safe (CSRF prevention, limits, masked errors).
+ */
+export function createApolloServer({ schema, introspection, logger }: ApolloOptions): ApolloServer<SubgraphContext> {
+  return new ApolloServer<SubgraphContext>({
+    gateway: compiledExecution(schema) as never,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: [...createLimitRules()],
+    formatError: toWire,
+    logger,
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), requestErrors(logger)],
+  });
+}
+
+function toWire(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { message, code, details } = wireError(error, formatted);
+  return {
+    message,
+    ...(formatted.locations ? { locations: formatted.locations } : {}),
+    ...(formatted.path ? { path: formatted.path } : {}),
+    extensions: { ...details, code },
+  };
+}
+
+/** Logs faults whole, and puts the request's id on every error so that a caller can quote it. */
+function requestErrors(logger: Logger): ApolloServerPlugin<SubgraphContext> {
+  return {
+    requestDidStart: async () => ({
+      didEncounterErrors: async ({ errors, contextValue }) => {
+        for (const error of errors) {
+          if (wireError(error, error.toJSON()).isFault) logger.error({ err: rootCause(error), requestId: contextValue.requestId, path: error.path }, 'request failed');
+        }
+      },
+      willSendResponse: async ({ response, contextValue }) => {
+        if (response.body.kind !== 'single') return;
+        const { singleResult } = response.body;
+        if (!singleResult.errors) return;
+        singleResult.errors = singleResult.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: contextValue.requestId } }));
+      },
+    }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { DatabaseDefinition, FieldCipher } from '@nuan/database';
+import type { Clock } from '@nuan/kernel';
+import type { DataSource } from 'typeorm';
+
+import type { Reference } from './references';
+
+type Constructor = abstract new (...args: never[]) => unknown;
+
+/** What the composition root of a subgraph is given. */
+export interface SubgraphDependencies {
+  readonly db: DataSource;
+  readonly clock: Clock;
+  readonly cipher: FieldCipher;
+}
+
+/** What the composition root makes: resolver instances, and one entry per entity type that it resolves or contributes to. */
+export interface SubgraphParts {
+  readonly resolvers: readonly object[];
+  readonly references: { readonly [typeName: string]: Reference };
+}
+
+/** One subgraph, as everything that runs, migrates, tests, emits or composes it needs to know it. */
+export interface SubgraphDefinition {
+  /** Lower-case name: folder, database and environment variables follow from it. */
+  readonly name: string;
+  /** English title with the Chinese term, for pages and logs. */
+  readonly title: string;
+  readonly defaultPort: number;
+  readonly database: DatabaseDefinition;
+  /** Object types that no resolver returns but the schema must hold. */
+  readonly orphanedTypes?: readonly Constructor[];
+  readonly compose: (dependencies: SubgraphDependencies) => SubgraphParts;
+}
+
+/** What a subgraph states: its database takes its name. */
+export interface SubgraphOptions extends Omit<SubgraphDefinition, 'database'> {
+  readonly database: Omit<DatabaseDefinition, 'name'>;
+}
+
+/** States a subgraph. Pure: nothing is connected or registered until it is built. */
+export function defineSubgraph(options: SubgraphOptions): SubgraphDefinition {
+  return Object.freeze({ ...options, database: { ...options.database, name: options.name } });
+}

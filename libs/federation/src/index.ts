@@ -1,0 +1,27 @@
+export { connectionOf, type Connection, type ConnectionOptions, PageInfo } from './list/connection';
+export {
+  booleanField,
+  dateField,
+  enumArrayField,
+  enumField,
+  floatField,
+  idField,
+  instantField,
+  intField,
+  type ListField,
+  moneyField,
+  regionField,
+  textField,
+} from './list/fields';
+export { defineList, type List } from './list/list';
+export type { ListRead, ListRequest, OrderInput, WhereInput } from './list/options';
+export { PageArgs } from './list/page.args';
+export { type Batch, createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
+export { Count, countOf } from './count.type';
+export { defineSubgraph, type SubgraphDefinition, type SubgraphDependencies, type SubgraphParts } from './definition';
+export { registerEnum, SortDirection } from './enums';
+export { createLimitRules, DEFAULT_LIMITS, type DocumentLimits, MAX_TOKENS } from './limits';
+export { type Reference, reference, stub } from './references';
+export { regionBlock } from './region-block';
+export { Instant, instantText, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
+export { buildSubgraphSchema, subgraphSdl } from './schema';

@@ -1,0 +1,43 @@
+import { type Action, assertCan } from '@nuan/auth';
+import { FaultError } from '@nuan/errors';
+import { isUuid } from '@nuan/kernel';
+
+import type { Batch, SubgraphContext } from './context';
+
+/** How the entities of one type are resolved from the keys that a gateway hands us and that no query resolver has checked. */
+export interface Reference {
+  /** The right that the viewer must hold; absent for a type owned elsewhere, whose contributed fields assert for themselves. */
+  readonly action?: Action;
+  /** One batch per key field: index-aligned, null for what is unknown or outside the viewer's region. Empty for a stub. */
+  readonly keys: { readonly [keyField: string]: Batch<string, object | null> };
+}
+
+/** A type we own: asserted, batched, in order; unknown keys and keys of other regions yield null without an error. */
+export function reference(options: Reference): Reference {
+  if (Object.keys(options.keys).length === 0) throw new FaultError('A reference needs at least one key; use stub() for a type owned elsewhere.');
+  return options;
+}
+
+/** A type owned by another subgraph: the key itself is all we know, and our contributed fields do their own checks. */
+export function stub(): Reference {
+  return { keys: {} };
+}
+
+type Representation = { readonly __typename: string } & Record<string, unknown>;
+
+/** The reference resolver of one type, as the subgraph library expects it. */
+export function resolveReference(typeName: string, entry: Reference) {
+  const keyFields = Object.keys(entry.keys);
+  return (representation: Representation, context: SubgraphContext): Promise<object | null> | object | null => {
+    if (keyFields.length === 0) return { ...representation };
+    if (entry.action) assertCan(context.viewer, entry.action);
+    for (const field of keyFields) {
+      const key = representation[field];
+      const batch = entry.keys[field];
+      if (typeof key !== 'string' || !batch) continue;
+      if (field === 'id' && !isUuid(key)) return null;
+      return context.load(batch, key);
+    }
+    throw new FaultError(`${typeName} was asked for without any of its keys: ${keyFields.join(', ')}.`);
+  };
+}

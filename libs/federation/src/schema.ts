@@ -1,0 +1,71 @@
+import './enums';
+
+import { buildSubgraphSchema as buildApolloSubgraph } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { FaultError, InvalidInputError } from '@nuan/errors';
+import { type GraphQLSchema, graphqlSync, parse } from 'graphql';
+import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
+
+import type { SubgraphContext } from './context';
+import type { SubgraphDefinition, SubgraphParts } from './definition';
+import { resolveReference } from './references';
+import { Instant, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@tag", "@inaccessible"])\n`;
+
+type ResolverMap = Record<string, Record<string, unknown>>;
+
+/**
+ * Builds the executable subgraph schema. Resolver instances come from the composition root; a resolver without an instance
+ * fails here, at start, and not at the first request.
+ */
+export async function buildSubgraphSchema(definition: SubgraphDefinition, parts: SubgraphParts): Promise<GraphQLSchema> {
+  const instances = new Map<unknown, object>(parts.resolvers.map((instance) => [instance.constructor, instance]));
+  const schema = await buildSchema({
+    resolvers: [...instances.keys()] as unknown as NonEmptyArray<() => unknown>,
+    orphanedTypes: [...(definition.orphanedTypes ?? [])] as never[],
+    container: { get: (resolver: unknown) => instanceOf(definition.name, instances, resolver) },
+    skipCheck: true,
+    validate: { validationError: { target: false, value: false }, forbidUnknownValues: true },
+    scalarsMap: [],
+  });
+  const resolvers = createResolversMap(schema) as ResolverMap;
+  for (const scalar of [Money, LocalDateScalar, Instant, RegionCodeScalar]) {
+    if (schema.getType(scalar.name)) resolvers[scalar.name] = scalar as unknown as Record<string, unknown>;
+  }
+  for (const [typeName, entry] of Object.entries(parts.references)) {
+    if (!schema.getType(typeName)) throw new FaultError(`${definition.name}: reference ${typeName} is not a type of the schema.`);
+    resolvers[typeName] = { ...resolvers[typeName], __resolveReference: resolveReference(typeName, entry) };
+  }
+  const subgraph = buildApolloSubgraph([{ typeDefs: parse(LINK + printSchemaWithDirectives(schema)), resolvers: resolvers as never }]);
+  limitEntities(subgraph);
+  return subgraph;
+}
+
+/** Refuses more `_entities` keys than the caller may send, before any is resolved. */
+function limitEntities(schema: GraphQLSchema): void {
+  const field = schema.getQueryType()?.getFields()['_entities'];
+  const resolve = field?.resolve;
+  if (!field || !resolve) return;
+  field.resolve = (source, args: { representations: readonly unknown[] }, context: SubgraphContext, info) => {
+    if (args.representations.length > context.entityLimit) {
+      const rule = 'max-representations';
+      throw new InvalidInputError('representations', rule, `At most ${context.entityLimit} keys per request.`, { max: context.entityLimit });
+    }
+    return resolve(source, args, context, info);
+  };
+}
+
+function instanceOf(subgraph: string, instances: ReadonlyMap<unknown, object>, resolver: unknown): object {
+  const instance = instances.get(resolver);
+  if (!instance) throw new FaultError(`${subgraph}: a resolver class was registered without an instance.`);
+  return instance;
+}
+
+/** The SDL that the subgraph publishes to composition, byte for byte what `_service { sdl }` answers. */
+export function subgraphSdl(schema: GraphQLSchema): string {
+  const result = graphqlSync({ schema, source: '{ _service { sdl } }' });
+  const sdl = (result.data?.['_service'] as { sdl?: unknown } | undefined)?.sdl;
+  if (typeof sdl !== 'string') throw new FaultError('The schema does not answer _service.');
+  return `${sdl.trimEnd()}\n`;
+}

@@ -1,0 +1,113 @@
+import { timingSafeEqual } from 'node:crypto';
+
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastifyStatic from '@fastify/static';
+import type { TokenVerifier, Viewer } from '@nuan/auth';
+import { DomainError, type ErrorCode } from '@nuan/errors';
+import { type Clock, newId } from '@nuan/kernel';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
+
+/** Largest body of a request, in bytes; 10,000 entity keys of the gateway fit several times. */
+export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+/** What the HTTP face of a subgraph needs. */
+export interface HttpOptions {
+  readonly name: string;
+  readonly apollo: ApolloServer<SubgraphContext>;
+  readonly verifier: TokenVerifier;
+  readonly clock: Clock;
+  /** Version of the region reference data, compared by the gateway at start. */
+  readonly referenceVersion: string;
+  /** Proves that a request comes from our own gateway, which may ask for more entity keys at once; null: nobody may. */
+  readonly gatewaySecret: string | null;
+  /** Directory of the built GraphiQL page; null switches it off. */
+  readonly graphiqlDir: string | null;
+  /** Resolves when the database answers and its schema is current; rejects with a FaultError that says what is missing. */
+  readonly ready: () => Promise<void>;
+}
+
+/** The HTTP face: GraphQL, health, readiness and the explorer page, with no operation answered without a token. */
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, bodyLimit: MAX_BODY_BYTES, trustProxy: false });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff').header('x-request-id', requestId(request));
+  });
+  app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => refuse(reply, request, httpRefusal(error)));
+  app.setNotFoundHandler((request, reply) => refuse(reply, request, { status: 404, code: 'NOT_FOUND', message: 'Nothing is served at this path; GraphQL is at /graphql.' }));
+  app.get('/health', async () => ({ status: 'ok', name: options.name, reference: options.referenceVersion }));
+  app.get('/readiness', async (_request, reply) => {
+    const problem = await options.ready().then(() => null, (error: unknown) => (error instanceof Error ? error.message : 'not ready'));
+    return reply.code(problem === null ? 200 : 503).send({ ready: problem === null, name: options.name, reference: options.referenceVersion, ...(problem ? { problem } : {}) });
+  });
+  graphqlRoute(app, options);
+  if (options.graphiqlDir) await app.register(fastifyStatic, { root: options.graphiqlDir, prefix: '/', wildcard: false });
+  return app;
+}
+
+function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
+  const viewers = new WeakMap<FastifyRequest, Viewer>();
+  const handler = fastifyApolloHandler<SubgraphContext>(options.apollo, {
+    context: async (request) => {
+      const viewer = viewers.get(request) ?? (await options.verifier.verify(request.headers.authorization));
+      const entityLimit = isGateway(request, options.gatewaySecret) ? ENTITY_LIMIT.gateway : ENTITY_LIMIT.others;
+      return createContext(viewer, requestId(request), options.clock, entityLimit);
+    },
+  });
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS', 'HEAD', 'PUT', 'DELETE', 'PATCH'],
+    preHandler: async (request, reply) => {
+      if (request.method !== 'GET' && request.method !== 'POST') {
+        return refuse(reply, request, { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Use POST with a JSON body.' });
+      }
+      if (Array.isArray(request.body)) return refuse(reply, request, { status: 400, code: 'BATCHING_DISABLED', message: 'Send one operation per request.' });
+      viewers.set(request, await options.verifier.verify(request.headers.authorization));
+      return undefined;
+    },
+    handler,
+  });
+}
+
+interface HttpRefusal {
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+function refuse(reply: FastifyReply, request: FastifyRequest, { status, code, message }: HttpRefusal): FastifyReply {
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (status === 405) reply.header('allow', 'GET, POST');
+  return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: requestId(request) } }] });
+}
+
+function httpRefusal(error: { statusCode?: number; code?: string }): HttpRefusal {
+  if (error instanceof DomainError) return { status: error.code === 'UNAUTHENTICATED' ? 401 : 400, code: error.code, message: error.message };
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { status: 413, code: 'BODY_LIMIT', message: `The body may hold at most ${MAX_BODY_BYTES} bytes.` };
+  if (error.statusCode === 415) return { status: 415, code: 'BAD_USER_INPUT', message: 'Send application/json.' };
+  if (error.statusCode !== undefined && error.statusCode < 500) return { status: 400, code: 'BAD_USER_INPUT', message: 'The request is not readable JSON.' };
+  return { status: 500, code: 'INTERNAL', message: 'Something failed on our side. Quote the request id when you report it.' };
+}
+
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+const requestIds = new WeakMap<FastifyRequest, string>();
+
+/** The caller's request id when it is a plain token, else a new one: what reaches the log can't forge a line. */
+function requestId(request: FastifyRequest): string {
+  let id = requestIds.get(request);
+  if (!id) {
+    const given = request.headers['x-request-id'];
+    id = typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
+    requestIds.set(request, id);
+  }
+  return id;
+}
+
+function isGateway(request: FastifyRequest, secret: string | null): boolean {
+  const given = request.headers['x-nuan-gateway'];
+  if (secret === null || typeof given !== 'string') return false;
+  const [a, b] = [Buffer.from(given), Buffer.from(secret)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
