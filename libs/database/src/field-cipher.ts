@@ -1,0 +1,75 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { FaultError } from '@nuan/errors';
+
+/** One encryption key; its id travels with each value, so keys can be rotated without rewriting the rows. */
+export interface FieldKey {
+  /** 1..255 characters of ASCII. */
+  readonly id: string;
+  /** 32 bytes. */
+  readonly key: Buffer;
+}
+
+/** The keys of one installation. */
+export interface FieldKeys {
+  /** The first seals; all of them open. */
+  readonly keys: readonly FieldKey[];
+  /** 32 bytes; keys the look-up hashes. */
+  readonly hashKey: Buffer;
+}
+
+/** Seals personal data (ID number, account, phone, illness) at rest and finds it again without opening it. */
+export interface FieldCipher {
+  /** AES-256-GCM; the same text seals differently each time. */
+  seal(text: string): Buffer;
+  /** @throws FaultError when the value was tampered with, or sealed by a key that isn't here. */
+  open(sealed: Buffer): string;
+  /** HMAC-SHA-256 for equality look-ups; `domain` (such as 'id-number') keeps equal texts of different columns apart. */
+  hash(domain: string, text: string): Buffer;
+}
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * A cipher over `keys`. Sealed layout: one byte with the length of the key id, the key id, 12 bytes nonce, ciphertext,
+ * 16 bytes tag; the key id is authenticated too.
+ * @throws FaultError when there is no key, or one of a wrong size.
+ */
+export function createFieldCipher({ keys, hashKey }: FieldKeys): FieldCipher {
+  const [sealing] = keys;
+  if (sealing === undefined) throw new FaultError('a field cipher needs at least one key');
+  if ([hashKey, ...keys.map(({ key }) => key)].some((key) => key.length !== 32)) {
+    throw new FaultError('field keys are 32 bytes each');
+  }
+  const byId = new Map(keys.map(({ id, key }) => [id, key]));
+  const header = Buffer.concat([Buffer.from([sealing.id.length]), Buffer.from(sealing.id, 'ascii')]);
+  return {
+    seal: (text) => seal(text, sealing.key, header),
+    open: (sealed) => open(sealed, byId),
+    hash: (domain, text) => createHmac('sha256', hashKey).update(domain).update('\0').update(text).digest(),
+  };
+}
+
+function seal(text: string, key: Buffer, header: Buffer): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(header);
+  const body = cipher.update(text, 'utf8');
+  return Buffer.concat([header, nonce, body, cipher.final(), cipher.getAuthTag()]);
+}
+
+function open(sealed: Buffer, byId: ReadonlyMap<string, Buffer>): string {
+  const headerEnd = 1 + (sealed[0] ?? 0);
+  const bodyStart = headerEnd + NONCE_BYTES;
+  const bodyEnd = sealed.length - TAG_BYTES;
+  const id = sealed.toString('ascii', 1, headerEnd);
+  const key = byId.get(id);
+  if (key === undefined || bodyEnd < bodyStart) throw new FaultError(`a sealed field names the unknown key "${id}"`);
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(headerEnd, bodyStart))
+    .setAAD(sealed.subarray(0, headerEnd))
+    .setAuthTag(sealed.subarray(bodyEnd));
+  try {
+    return decipher.update(sealed.subarray(bodyStart, bodyEnd), undefined, 'utf8') + decipher.final('utf8');
+  } catch (cause) {
+    throw new FaultError('a sealed field does not match its tag', { cause });
+  }
+}
