@@ -1,3 +1,4 @@
+import { applicationRole } from '@nuan/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const CATEGORIES = `'MIN_LIVING','NEAR_MIN','ACCIDENT','DEEP','RELATIVE','ACCIDENTAL','EDGE'`;
@@ -16,7 +17,7 @@ export class CreateProjectionTables1767225660000 implements MigrationInterface {
     await queryRunner.query(HOUSEHOLD_PROJECTION);
     await queryRunner.query(ENTERPRISE_PROJECTION);
     await queryRunner.query(STUDENT_PROJECTION);
-    await queryRunner.query(GRANTS);
+    await queryRunner.query(grants(await applicationRole(queryRunner)));
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -51,7 +52,7 @@ create table household_projection (
   constraint household_projection_secondary_causes_few check (cardinality(secondary_causes) <= 3),
   constraint household_projection_source_version_positive check (source_version > 0)
 );
-create index household_projection_region_code_status_idx on household_projection (region_code text_pattern_ops, status, id);
+create index household_projection_region_code_status_idx on household_projection (region_code, status, id);
 comment on table household_projection is
   'Projection of the household file (owner: workers): what assistance filters, groups and checks by. Rebuilt from the owner''s change feed.';
 comment on column household_projection.primary_cause is 'Personal data (hardship cause): lawful basis is the aid procedure; kept as long as the file.';
@@ -97,6 +98,6 @@ comment on table student_projection is
   'Projection of the student (owner: workers): level, migrant flag and parent household, for the scholarships.';
 `;
 
-const GRANTS = `
-grant select, insert, update, delete on household_projection, enterprise_projection, student_projection to nuan_assistance_app;
+const grants = (app: string): string => `
+grant select, insert, update, delete on household_projection, enterprise_projection, student_projection to ${app};
 `;

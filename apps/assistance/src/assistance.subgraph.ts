@@ -1,8 +1,15 @@
-import { defineSubgraph, stub } from '@nuan/federation';
+import { defineSubgraph, reference, stub } from '@nuan/federation';
 import { regionQueries } from '@nuan/regions';
 
 import { assistanceEntities } from './assistance.entities';
 import { assistanceMigrations } from './assistance.migrations';
+import { CoverageGapResolver } from './coverage-gap/coverage-gap.resolver';
+import { CoverageGapService } from './coverage-gap/coverage-gap.service';
+import { PairingResolver } from './pairing/pairing.resolver';
+import { PairingService } from './pairing/pairing.service';
+import { AidPlanResolver } from './plan/aid-plan.resolver';
+import { AidPlanService } from './plan/aid-plan.service';
+import { HouseholdCaseworkResolver } from './plan/household-casework.resolver';
 import { Region } from './references/region.reference';
 
 /** Composition root of assistance (帮扶): makes every service once and hands the resolvers over. */
@@ -11,10 +18,26 @@ export const assistanceSubgraph = defineSubgraph({
   title: 'Assistance (帮扶): plans, pairings, campaigns, funds, disbursements',
   defaultPort: 4003,
   database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
-  compose() {
+  compose({ db }) {
+    const plans = new AidPlanService(db);
+    const pairings = new PairingService(db);
     return {
-      resolvers: [regionQueries(Region)],
-      references: { Region: stub(), Household: stub(), Enterprise: stub(), Student: stub(), TradeUnion: stub() },
+      resolvers: [
+        regionQueries(Region),
+        new AidPlanResolver(plans, pairings),
+        new PairingResolver(pairings),
+        new HouseholdCaseworkResolver(plans, pairings),
+        new CoverageGapResolver(new CoverageGapService(db)),
+      ],
+      references: {
+        Region: stub(),
+        Household: stub(),
+        Enterprise: stub(),
+        Student: stub(),
+        TradeUnion: stub(),
+        AidPlan: reference({ action: 'plan:read', keys: { id: plans.loadMany } }),
+        Pairing: reference({ action: 'pairing:read', keys: { id: pairings.loadMany } }),
+      },
     };
   },
 });

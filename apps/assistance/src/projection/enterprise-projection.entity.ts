@@ -1,13 +1,10 @@
 import type { DistressKind, Industry } from '@nuan/kernel';
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What assistance knows of an enterprise (企业), copied from enterprises: where it is, what it does, whether it is distressed. */
 @Entity({ name: 'enterprise_projection' })
-@Check('enterprise_projection_region_code_form', `region_code ~ '^[0-9]{6}$'`)
-@Check('enterprise_projection_distress_known', 'distress is not null')
-@Check('enterprise_projection_source_version_positive', 'source_version > 0')
 export class EnterpriseProjection {
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'enterprise_projection_pkey' })
+  @PrimaryColumn({ type: 'uuid' })
   readonly id!: string;
 
   @Column({ type: 'text', name: 'region_code' })

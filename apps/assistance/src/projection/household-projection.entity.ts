@@ -1,21 +1,13 @@
 import type { ArchiveTier, FileStatus, HardshipCategory, HardshipCause } from '@nuan/kernel';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
  * What assistance knows of a household file (困难职工档案), copied from workers: the facts that plans, pairings and the
  * coverage gap filter by. Not part of the API: clients read the household itself from its owner.
  */
 @Entity({ name: 'household_projection' })
-@Index('household_projection_region_code_status_idx', ['regionCode', 'status', 'id'], { synchronize: false })
-@Check('household_projection_region_code_form', `region_code ~ '^[0-9]{6}$'`)
-@Check('household_projection_category_known', 'category is not null')
-@Check('household_projection_tier_known', 'tier is not null')
-@Check('household_projection_status_known', 'status is not null')
-@Check('household_projection_primary_cause_known', 'primary_cause is not null')
-@Check('household_projection_secondary_causes_few', 'cardinality(secondary_causes) <= 3')
-@Check('household_projection_source_version_positive', 'source_version > 0')
 export class HouseholdProjection {
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'household_projection_pkey' })
+  @PrimaryColumn({ type: 'uuid' })
   readonly id!: string;
 
   @Column({ type: 'text', name: 'region_code' })

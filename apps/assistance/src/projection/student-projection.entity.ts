@@ -1,14 +1,10 @@
 import type { StudyLevel } from '@nuan/kernel';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What assistance knows of a student (学生), copied from workers: the level of study and the parent's household. */
 @Entity({ name: 'student_projection' })
-@Index('student_projection_household_id_idx', ['householdId'])
-@Check('student_projection_region_code_form', `region_code ~ '^[0-9]{6}$'`)
-@Check('student_projection_level_known', 'level is not null')
-@Check('student_projection_source_version_positive', 'source_version > 0')
 export class StudentProjection {
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'student_projection_pkey' })
+  @PrimaryColumn({ type: 'uuid' })
   readonly id!: string;
 
   /** The parent's household file: a scholarship is always opened for the parent. */

@@ -1,0 +1,45 @@
+import { assertCan, type Viewer } from '@nuan/auth';
+import type { SqlParams } from '@nuan/database';
+import { NotFoundError } from '@nuan/errors';
+import type { Connection, ListRequest } from '@nuan/federation';
+import { FileStatus } from '@nuan/kernel';
+import type { DataSource } from 'typeorm';
+
+import { Household } from '../references/household.reference';
+import { eligibleHouseholdList } from './coverage-gap.list';
+
+/** Whose gap is asked for. */
+export interface CoverageGapRequest extends ListRequest {
+  /** Campaign code, such as `DAILY2017`. */
+  readonly campaign: string;
+  /** Region and everything below it. */
+  readonly region: string;
+}
+
+/** File states in which a household is to be reached: recorded, and still recorded while its yearly review runs. */
+export const ELIGIBLE_STATUSES = [FileStatus.RECORDED, FileStatus.UNDER_REVIEW] as const;
+
+/** Finds whom a campaign has missed (全覆盖、不遗漏): the proof that nobody was, or the list of who was. */
+export class CoverageGapService {
+  constructor(private readonly db: DataSource) {}
+
+  /**
+   * Households with a file in force in `region` that are not among the campaign's beneficiaries, by region and id.
+   *
+   * @throws NotFoundError when there is no campaign of this code.
+   */
+  async list(viewer: Viewer, { campaign, region, ...request }: CoverageGapRequest): Promise<Connection<Household>> {
+    assertCan(viewer, 'household:read');
+    const [known] = await this.db.query<object[]>('select 1 from campaign where code = $1', [campaign]);
+    if (!known) throw new NotFoundError('Campaign', campaign);
+    const where = { region: { under: region }, status: { in: ELIGIBLE_STATUSES } };
+    return eligibleHouseholdList.page(this.db, viewer, { ...request, where }, {
+      select: 'h.id',
+      map: (row) => new Household(String(row['id'])),
+      where: [
+        (params: SqlParams) =>
+          `not exists (select from campaign_beneficiary b where b.campaign_code = ${params.add(campaign)} and b.beneficiary_id = h.id)`,
+      ],
+    });
+  }
+}
