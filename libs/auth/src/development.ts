@@ -1,0 +1,98 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { FaultError } from '@nuan/errors';
+import { importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
+
+import type { Role } from './role';
+import { TOKEN_ALGORITHM } from './verifier';
+
+const KEY_FILE = 'development-key.json';
+
+/** The development issuer's key pair: the private key for tokens, the public set for verifiers. */
+export interface DevelopmentKey {
+  readonly privateJwk: JWK;
+  readonly jwks: JSONWebKeySet;
+}
+
+/** What a development token says. */
+export interface DevelopmentTokenOptions {
+  readonly role: Role;
+  /** Division code that the token may read, and may write unless its role only reads. */
+  readonly region: string;
+  readonly privateJwk: JWK;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly ttlS: number;
+  /** Rights of a partner department. */
+  readonly scopes?: readonly string[];
+  readonly department?: string;
+}
+
+const READ_ONLY_ROLES: readonly Role[] = ['auditor', 'analyst', 'partner', 'admin'];
+
+function keyOf(privateJwk: JWK): DevelopmentKey {
+  const { d: _secret, ...publicJwk } = privateJwk;
+  return { privateJwk, jwks: { keys: [publicJwk] } };
+}
+
+function readKey(path: string): DevelopmentKey | null {
+  try {
+    return keyOf(JSON.parse(readFileSync(path, 'utf8')) as JWK);
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new FaultError(`${path} is damaged: delete it, and a new key is made.`, { cause: error });
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/**
+ * The development issuer's key, made on first use and kept in `dir` readable by its owner alone. Two processes that start at once
+ * end up with the same key: a finished file is linked into place, and whoever comes second reads the first one's.
+ *
+ * @throws FaultError when the kept file is damaged.
+ */
+export function loadOrCreateDevelopmentKey(dir: string): DevelopmentKey {
+  const path = join(dir, KEY_FILE);
+  const kept = readKey(path);
+  if (kept) return kept;
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const jwk: JWK = {
+    ...privateKey.export({ format: 'jwk' }),
+    kid: randomUUID(),
+    alg: TOKEN_ALGORITHM,
+    use: 'sig',
+  } as JWK;
+  const draft = `${path}.${process.pid}.${randomUUID()}`;
+  writeFileSync(draft, JSON.stringify(jwk), { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, path);
+    return keyOf(jwk);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const winner = readKey(path);
+    if (!winner) throw new FaultError(`${path} vanished while it was read.`, { cause: error });
+    return winner;
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+/** A token of the development issuer, for the all-in-one and for tests; production tokens come from the organisation's own issuer. */
+export async function issueDevelopmentToken(options: DevelopmentTokenOptions): Promise<string> {
+  const { role, region, privateJwk, issuer, audience, ttlS, scopes = [], department } = options;
+  const write = READ_ONLY_ROLES.includes(role) ? [] : [region];
+  const claims = { role, read: [region], write, scope: scopes.join(' '), ...(department && { department }) };
+  const header = { alg: TOKEN_ALGORITHM, ...(privateJwk.kid && { kid: privateJwk.kid }) };
+  return new SignJWT(claims)
+    .setProtectedHeader(header)
+    .setSubject(`development:${role}:${region}`)
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setExpirationTime(Math.floor(Date.now() / 1000) + ttlS)
+    .sign(await importJWK(privateJwk, TOKEN_ALGORITHM));
+}

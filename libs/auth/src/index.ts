@@ -1,0 +1,10 @@
+export { type Action, ACTIONS, isAction, RIGHTS } from './action';
+export {
+  type DevelopmentKey,
+  type DevelopmentTokenOptions,
+  issueDevelopmentToken,
+  loadOrCreateDevelopmentKey,
+} from './development';
+export { isRole, type Role, ROLES } from './role';
+export { createVerifier, TOKEN_ALGORITHM, type Verifier, type VerifierOptions } from './verifier';
+export { assertCan, assertRegion, can, covers, readScope, type Viewer } from './viewer';

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { ForbiddenError } from '@nuan/errors';
+
+import { type Action, ACTIONS, RIGHTS } from './action';
+import { type Role, ROLES } from './role';
+import { assertCan, assertRegion, can, covers, type Viewer } from './viewer';
+
+function viewer(role: Role, overrides: Partial<Viewer> = {}): Viewer {
+  return {
+    subject: 'someone',
+    role,
+    readPrefixes: ['34'],
+    writePrefixes: [],
+    unionId: null,
+    department: null,
+    scopes: [],
+    subgraph: null,
+    ...overrides,
+  };
+}
+
+const PERSONAL: readonly Action[] = [
+  'household:read',
+  'worker:read',
+  'filing:read',
+  'disbursement:read',
+  'placement:read',
+  'income:read',
+];
+
+describe('the table of roles and rights', () => {
+  it('has one line for every role', () => {
+    expect(Object.keys(RIGHTS).sort()).toEqual([...ROLES].sort());
+  });
+
+  it.each(['province', 'city', 'county', 'auditor'] as const)('%s reads everything of its region', (role) => {
+    expect(ACTIONS.every((action) => can(viewer(role), action))).toBe(true);
+  });
+
+  it.each(['maker', 'checker'] as const)('%s reads casework but no audit flags', (role) => {
+    expect(ACTIONS.filter((action) => !can(viewer(role), action))).toEqual(['auditFlag:read']);
+  });
+
+  it.each(['analyst', 'admin', 'partner'] as const)('%s reads nothing personal', (role) => {
+    expect(PERSONAL.filter((action) => can(viewer(role), action))).toEqual([]);
+  });
+
+  it('lets a cashier see whom to pay and refuses wage cases', () => {
+    expect(can(viewer('cashier'), 'disbursement:read')).toBe(true);
+    expect(() => assertCan(viewer('cashier'), 'wageCase:read')).toThrow(ForbiddenError);
+  });
+
+  it('gives a partner department exactly the scopes of its token, and scopes to nobody else', () => {
+    expect(can(viewer('partner', { scopes: ['wageCase:read'] }), 'wageCase:read')).toBe(true);
+    expect(can(viewer('partner', { scopes: ['wageCase:read'] }), 'household:read')).toBe(false);
+    expect(can(viewer('analyst', { scopes: ['household:read'] }), 'household:read')).toBe(false);
+  });
+});
+
+describe('regions', () => {
+  const county = viewer('county', { readPrefixes: ['340102'] });
+
+  it('cover their own subtree alone', () => {
+    expect(covers(county, '340102')).toBe(true);
+    expect(covers(county, '340100')).toBe(false);
+    expect(covers(viewer('city', { readPrefixes: ['3401'] }), '340102')).toBe(true);
+    expect(covers(viewer('city', { readPrefixes: ['3401'] }), '341002')).toBe(false);
+    expect(covers(viewer('province', { readPrefixes: [] }), '340102')).toBe(false);
+  });
+
+  it('are asserted after the right itself', () => {
+    expect(() => assertRegion(county, '340102', 'household:read')).not.toThrow();
+    expect(() => assertRegion(county, '340103', 'household:read')).toThrow(ForbiddenError);
+  });
+});

@@ -1,0 +1,58 @@
+import { ForbiddenError } from '@nuan/errors';
+import { isWithin } from '@nuan/kernel';
+
+import { type Action, RIGHTS } from './action';
+import type { Role } from './role';
+
+/** Who asks: the verified content of a token, in the terms of the domain. */
+export interface Viewer {
+  /** Stable id of the caller, for audit rows. */
+  readonly subject: string;
+  readonly role: Role;
+  /** Prefixes of division codes whose rows the viewer may read; none means none. */
+  readonly readPrefixes: readonly string[];
+  /** Prefixes of division codes whose rows the viewer may write. */
+  readonly writePrefixes: readonly string[];
+  /** The viewer's own union organisation, if it has one. */
+  readonly unionId: string | null;
+  /** The viewer's department, for partner departments (人社, 民政 …). */
+  readonly department: string | null;
+  /** Rights that the token names one by one; only these for a partner department. */
+  readonly scopes: readonly string[];
+  /** The one subgraph that the token is good for, or null for all. */
+  readonly subgraph: string | null;
+}
+
+/** Whether the viewer's role (or, for a partner department, its scopes) includes a right. */
+export function can(viewer: Viewer, action: Action): boolean {
+  return viewer.role === 'partner' ? viewer.scopes.includes(action) : RIGHTS[viewer.role].includes(action);
+}
+
+/**
+ * Asserts a right; the first line of every service method.
+ *
+ * @throws ForbiddenError when the viewer lacks it.
+ */
+export function assertCan(viewer: Viewer, action: Action): void {
+  if (!can(viewer, action)) throw new ForbiddenError(action);
+}
+
+/** Whether the whole of a division lies within what the viewer may read. */
+export function covers(viewer: Viewer, regionCode: string): boolean {
+  return viewer.readPrefixes.some((prefix) => isWithin(regionCode, prefix));
+}
+
+/**
+ * Asserts a right on a division: the role first, then the region.
+ *
+ * @throws ForbiddenError when either is missing.
+ */
+export function assertRegion(viewer: Viewer, regionCode: string, action: Action): void {
+  assertCan(viewer, action);
+  if (!covers(viewer, regionCode)) throw new ForbiddenError(action, 'This region is outside yours.', { regionCode });
+}
+
+/** The prefixes that every read is limited to, ready for SQL. An empty list must select no row. */
+export function readScope(viewer: Viewer): readonly string[] {
+  return viewer.readPrefixes;
+}
