@@ -29,7 +29,12 @@ export const ENTITY_LIMIT = { gateway: 10_000, others: 500 } as const;
 type AnyLoader = DataLoader<unknown, unknown>;
 
 /** A context for one request of `viewer`. */
-export function createContext(viewer: Viewer, requestId: string, clock: Clock, entityLimit: number = ENTITY_LIMIT.others): SubgraphContext {
+export function createContext(
+  viewer: Viewer,
+  requestId: string,
+  clock: Clock,
+  entityLimit: number = ENTITY_LIMIT.others,
+): SubgraphContext {
   const loaders = new Map<Batch<never, unknown, never>, Map<string, AnyLoader>>();
   const load = (batch: Batch<unknown, unknown, unknown>, key: unknown, args?: unknown): Promise<unknown> => {
     let byArgs = loaders.get(batch as Batch<never, unknown, never>);
@@ -37,7 +42,9 @@ export function createContext(viewer: Viewer, requestId: string, clock: Clock, e
     const argsKey = args === undefined ? '' : JSON.stringify(args);
     let loader = byArgs.get(argsKey);
     if (!loader) {
-      loader = new DataLoader<unknown, unknown>((keys) => batch(viewer, keys, args) as Promise<unknown[]>, { cache: true });
+      loader = new DataLoader<unknown, unknown>((keys) => batch(viewer, keys, args) as Promise<unknown[]>, {
+        cache: true,
+      });
       byArgs.set(argsKey, loader);
     }
     return loader.load(key);

@@ -5,7 +5,9 @@ import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 /** A number with its unit and precision, because the field's own reports mix households and persons (户/人) and say "at least" (余). */
 @Directive('@shareable')
-@ObjectType('Count', { description: 'A count with its unit and precision (带单位的数量). Counts of different units are never added.' })
+@ObjectType('Count', {
+  description: 'A count with its unit and precision (带单位的数量). Counts of different units are never added.',
+})
 export class Count {
   @Field(() => Int, { description: 'The number counted (数值).' })
   readonly value!: number;

@@ -46,20 +46,55 @@ registerEnum(SortDirection, 'SortDirection', 'Direction of a sort key (排序方
 });
 
 const v = vocabulary;
-registerEnum(v.HardshipCategory, 'HardshipCategory', 'Category of hardship (困难类别), of either generation of rules.', v.HardshipCategoryDescriptions);
+registerEnum(
+  v.HardshipCategory,
+  'HardshipCategory',
+  'Category of hardship (困难类别), of either generation of rules.',
+  v.HardshipCategoryDescriptions,
+);
 registerEnum(v.HardshipCause, 'HardshipCause', 'Cause of hardship (致困原因).', v.HardshipCauseDescriptions);
-registerEnum(v.ArchiveTier, 'ArchiveTier', 'Tier of the file (建档标准): whose standard it meets.', v.ArchiveTierDescriptions);
+registerEnum(
+  v.ArchiveTier,
+  'ArchiveTier',
+  'Tier of the file (建档标准): whose standard it meets.',
+  v.ArchiveTierDescriptions,
+);
 registerEnum(v.FileStatus, 'FileStatus', 'State of a household file (档案状态).', v.FileStatusDescriptions);
 registerEnum(v.ExitReason, 'ExitReason', 'Why a household left the register (退出原因).', v.ExitReasonDescriptions);
 registerEnum(v.DistressKind, 'DistressKind', 'Kind of enterprise distress (困难企业类型).', v.DistressKindDescriptions);
-registerEnum(v.Industry, 'Industry', 'Industry (所属行业), as far as the programmes distinguish it.', v.IndustryDescriptions);
+registerEnum(
+  v.Industry,
+  'Industry',
+  'Industry (所属行业), as far as the programmes distinguish it.',
+  v.IndustryDescriptions,
+);
 registerEnum(v.UnionLevel, 'UnionLevel', 'Level of a union organisation (工会层级).', v.UnionLevelDescriptions);
-registerEnum(v.RegionLevel, 'RegionLevel', 'Level of an administrative division (行政区划级别).', v.RegionLevelDescriptions);
-registerEnum(v.TargetGroupKind, 'TargetGroupKind', 'Target group of a campaign (慰问救助对象类别).', v.TargetGroupKindDescriptions);
+registerEnum(
+  v.RegionLevel,
+  'RegionLevel',
+  'Level of an administrative division (行政区划级别).',
+  v.RegionLevelDescriptions,
+);
+registerEnum(
+  v.TargetGroupKind,
+  'TargetGroupKind',
+  'Target group of a campaign (慰问救助对象类别).',
+  v.TargetGroupKindDescriptions,
+);
 registerEnum(v.AidPurpose, 'AidPurpose', 'Purpose of aid (救助用途).', v.AidPurposeDescriptions);
 registerEnum(v.FundSource, 'FundSource', 'Source of money (资金来源).', v.FundSourceDescriptions);
-registerEnum(v.DiversionRoute, 'DiversionRoute', 'Route of a diverted worker (分流安置渠道).', v.DiversionRouteDescriptions);
+registerEnum(
+  v.DiversionRoute,
+  'DiversionRoute',
+  'Route of a diverted worker (分流安置渠道).',
+  v.DiversionRouteDescriptions,
+);
 registerEnum(v.OccupationGroup, 'OccupationGroup', 'Occupation group (职业群体).', v.OccupationGroupDescriptions);
 registerEnum(v.StudyLevel, 'StudyLevel', 'Level of study (学段).', v.StudyLevelDescriptions);
-registerEnum(v.CountUnit, 'CountUnit', 'Unit of a count (计数单位): households and persons are never added together.', v.CountUnitDescriptions);
+registerEnum(
+  v.CountUnit,
+  'CountUnit',
+  'Unit of a count (计数单位): households and persons are never added together.',
+  v.CountUnitDescriptions,
+);
 registerEnum(v.CountPrecision, 'CountPrecision', 'How exact a count is (精度).', v.CountPrecisionDescriptions);

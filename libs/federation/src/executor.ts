@@ -1,8 +1,8 @@
-import type { ApolloServerOptions, BaseContext, GatewayInterface } from '@apollo/server';
+import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 
-type Gateway = NonNullable<ApolloServerOptions<BaseContext>['gateway']>;
+type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 type Compiled = CompiledQuery | ExecutionResult;
 
 /** Compiled operations kept; beyond it the least recently used goes. A subgraph sees few distinct documents from a gateway. */
@@ -36,7 +36,7 @@ class RecentlyUsed<V> {
  */
 export function compiledExecution(schema: GraphQLSchema): Gateway {
   const compiled = new RecentlyUsed<CompiledQuery>(MAX_COMPILED_OPERATIONS);
-  const gateway: GatewayInterface = {
+  return {
     onSchemaLoadOrUpdate: (callback) => {
       callback({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => undefined;
@@ -57,5 +57,4 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
     }),
     stop: async () => undefined,
   };
-  return gateway;
 }

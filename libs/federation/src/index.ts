@@ -25,3 +25,4 @@ export { type Reference, reference, stub } from './references';
 export { regionBlock } from './region-block';
 export { Instant, instantText, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
 export { buildSubgraphSchema, subgraphSdl } from './schema';
+export { type WireError, wireError } from './wire-errors';

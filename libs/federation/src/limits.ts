@@ -66,7 +66,12 @@ class DocumentMeter {
     let total = NOTHING;
     for (const node of selectionSet?.selections ?? []) {
       const own = { ...NOTHING, directives: node.directives?.length ?? 0 };
-      const inner = node.kind === Kind.FIELD ? this.field(node) : node.kind === Kind.INLINE_FRAGMENT ? this.measure(node.selectionSet) : this.fragment(node.name.value);
+      const inner =
+        node.kind === Kind.FIELD
+          ? this.field(node)
+          : node.kind === Kind.INLINE_FRAGMENT
+            ? this.measure(node.selectionSet)
+            : this.fragment(node.name.value);
       total = sum(sum(total, own), inner);
     }
     return total;
@@ -96,8 +101,16 @@ class DocumentMeter {
   }
 }
 
-function exceeded(what: string, limit: number, limitCode: ErrorCode, nodes: DocumentNode['definitions'][number]): GraphQLError {
-  return new GraphQLError(`The operation has too ${what}: at most ${limit} allowed.`, { nodes, extensions: { code: limitCode, limit, limitCode } });
+function exceeded(
+  what: string,
+  limit: number,
+  limitCode: ErrorCode,
+  nodes: DocumentNode['definitions'][number],
+): GraphQLError {
+  return new GraphQLError(`The operation has too ${what}: at most ${limit} allowed.`, {
+    nodes,
+    extensions: { code: limitCode, limit, limitCode },
+  });
 }
 
 /** Validation rules that refuse a document beyond its limits, before anything is executed. */
@@ -108,9 +121,11 @@ export function createLimitRules(limits: DocumentLimits = DEFAULT_LIMITS): reado
       for (const definition of document.definitions) {
         if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
         const measure = meter.measure(definition.selectionSet);
-        const report = (what: string, limit: number, code: ErrorCode): void => context.reportError(exceeded(what, limit, code, definition));
+        const report = (what: string, limit: number, code: ErrorCode): void =>
+          context.reportError(exceeded(what, limit, code, definition));
         if (measure.depth > limits.depth) report('deep a nesting', limits.depth, 'DEPTH_LIMIT');
-        if (measure.introspectionDepth > INTROSPECTION_DEPTH) report('deep an introspection', INTROSPECTION_DEPTH, 'DEPTH_LIMIT');
+        if (measure.introspectionDepth > INTROSPECTION_DEPTH)
+          report('deep an introspection', INTROSPECTION_DEPTH, 'DEPTH_LIMIT');
         if (measure.aliases > limits.aliases) report('many aliases', limits.aliases, 'ALIAS_LIMIT');
         if (measure.directives > limits.directives) report('many directives', limits.directives, 'DIRECTIVE_LIMIT');
         if (measure.fields > limits.fields) report('many fields', limits.fields, 'TOKEN_LIMIT');

@@ -14,7 +14,8 @@ export interface Reference {
 
 /** A type we own: asserted, batched, in order; unknown keys and keys of other regions yield null without an error. */
 export function reference(options: Reference): Reference {
-  if (Object.keys(options.keys).length === 0) throw new FaultError('A reference needs at least one key; use stub() for a type owned elsewhere.');
+  if (Object.keys(options.keys).length === 0)
+    throw new FaultError('A reference needs at least one key; use stub() for a type owned elsewhere.');
   return options;
 }
 

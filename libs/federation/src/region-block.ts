@@ -1,4 +1,4 @@
-import { type Action, assertCan, assertRegion } from '@nuan/auth';
+import { type Action, assertRegion } from '@nuan/auth';
 
 import type { Batch, SubgraphContext } from './context';
 
@@ -15,7 +15,6 @@ export async function regionBlock<V, A = undefined>(
   batch: Batch<string, V, A>,
   args?: A,
 ): Promise<V> {
-  assertCan(context.viewer, action);
   assertRegion(context.viewer, regionCode, action);
   return context.load(batch, regionCode, args as A);
 }

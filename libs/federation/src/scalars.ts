@@ -29,7 +29,8 @@ function parseMoney(value: string): bigint {
 /** Money (金额): `bigint` fen inside, a decimal string in yuan with two places outside. Never a float. */
 export const Money = new GraphQLScalarType<bigint, string>({
   name: 'Money',
-  description: 'An amount in yuan (金额，元) as a decimal string with two places, for example "168000000.00". Never a float.',
+  description:
+    'An amount in yuan (金额，元) as a decimal string with two places, for example "168000000.00". Never a float.',
   serialize: (value) => yuan(typeof value === 'bigint' ? value : BigInt(String(value))),
   parseValue: (value) => parseMoney(text(value, 'Money')),
   parseLiteral: (node) => parseMoney(stringLiteral(node, 'Money')),
@@ -82,7 +83,8 @@ function parseRegion(value: string): string {
 /** Administrative division code (行政区划代码) of GB/T 2260, six digits. */
 export const RegionCodeScalar = new GraphQLScalarType<string, string>({
   name: 'RegionCode',
-  description: 'An administrative division code (行政区划代码) of GB/T 2260: six digits, such as "340000", "340100", "340102".',
+  description:
+    'An administrative division code (行政区划代码) of GB/T 2260: six digits, such as "340000", "340100", "340102".',
   serialize: (value) => text(value, 'RegionCode'),
   parseValue: (value) => parseRegion(text(value, 'RegionCode')),
   parseLiteral: (node) => parseRegion(stringLiteral(node, 'RegionCode')),

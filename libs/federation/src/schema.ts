@@ -19,7 +19,10 @@ type ResolverMap = Record<string, Record<string, unknown>>;
  * Builds the executable subgraph schema. Resolver instances come from the composition root; a resolver without an instance
  * fails here, at start, and not at the first request.
  */
-export async function buildSubgraphSchema(definition: SubgraphDefinition, parts: SubgraphParts): Promise<GraphQLSchema> {
+export async function buildSubgraphSchema(
+  definition: SubgraphDefinition,
+  parts: SubgraphParts,
+): Promise<GraphQLSchema> {
   const instances = new Map<unknown, object>(parts.resolvers.map((instance) => [instance.constructor, instance]));
   const schema = await buildSchema({
     resolvers: [...instances.keys()] as unknown as NonEmptyArray<() => unknown>,
@@ -34,10 +37,13 @@ export async function buildSubgraphSchema(definition: SubgraphDefinition, parts:
     if (schema.getType(scalar.name)) resolvers[scalar.name] = scalar as unknown as Record<string, unknown>;
   }
   for (const [typeName, entry] of Object.entries(parts.references)) {
-    if (!schema.getType(typeName)) throw new FaultError(`${definition.name}: reference ${typeName} is not a type of the schema.`);
+    if (!schema.getType(typeName))
+      throw new FaultError(`${definition.name}: reference ${typeName} is not a type of the schema.`);
     resolvers[typeName] = { ...resolvers[typeName], __resolveReference: resolveReference(typeName, entry) };
   }
-  const subgraph = buildApolloSubgraph([{ typeDefs: parse(LINK + printSchemaWithDirectives(schema)), resolvers: resolvers as never }]);
+  const subgraph = buildApolloSubgraph([
+    { typeDefs: parse(LINK + printSchemaWithDirectives(schema)), resolvers: resolvers as never },
+  ]);
   limitEntities(subgraph);
   return subgraph;
 }
@@ -50,7 +56,9 @@ function limitEntities(schema: GraphQLSchema): void {
   field.resolve = (source, args: { representations: readonly unknown[] }, context: SubgraphContext, info) => {
     if (args.representations.length > context.entityLimit) {
       const rule = 'max-representations';
-      throw new InvalidInputError('representations', rule, `At most ${context.entityLimit} keys per request.`, { max: context.entityLimit });
+      throw new InvalidInputError('representations', rule, `At most ${context.entityLimit} keys per request.`, {
+        max: context.entityLimit,
+      });
     }
     return resolve(source, args, context, info);
   };

@@ -3,8 +3,8 @@ import { timingSafeEqual } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyStatic from '@fastify/static';
-import type { TokenVerifier, Viewer } from '@nuan/auth';
-import { DomainError, type ErrorCode } from '@nuan/errors';
+import type { Verifier, Viewer } from '@nuan/auth';
+import { DomainError, type ErrorCode, UnauthenticatedError } from '@nuan/errors';
 import { type Clock, newId } from '@nuan/kernel';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
@@ -17,7 +17,7 @@ export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 export interface HttpOptions {
   readonly name: string;
   readonly apollo: ApolloServer<SubgraphContext>;
-  readonly verifier: TokenVerifier;
+  readonly verifier: Verifier;
   readonly clock: Clock;
   /** Version of the region reference data, compared by the gateway at start. */
   readonly referenceVersion: string;
@@ -33,17 +33,39 @@ export interface HttpOptions {
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({ logger: false, bodyLimit: MAX_BODY_BYTES, trustProxy: false });
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff').header('x-request-id', requestId(request));
+    reply
+      .header('cache-control', 'no-store')
+      .header('x-content-type-options', 'nosniff')
+      .header('x-request-id', requestId(request));
   });
-  app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => refuse(reply, request, httpRefusal(error)));
-  app.setNotFoundHandler((request, reply) => refuse(reply, request, { status: 404, code: 'NOT_FOUND', message: 'Nothing is served at this path; GraphQL is at /graphql.' }));
+  app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) =>
+    refuse(reply, request, httpRefusal(error)),
+  );
+  app.setNotFoundHandler((request, reply) =>
+    refuse(reply, request, {
+      status: 404,
+      code: 'NOT_FOUND',
+      message: 'Nothing is served at this path; GraphQL is at /graphql.',
+    }),
+  );
   app.get('/health', async () => ({ status: 'ok', name: options.name, reference: options.referenceVersion }));
   app.get('/readiness', async (_request, reply) => {
-    const problem = await options.ready().then(() => null, (error: unknown) => (error instanceof Error ? error.message : 'not ready'));
-    return reply.code(problem === null ? 200 : 503).send({ ready: problem === null, name: options.name, reference: options.referenceVersion, ...(problem ? { problem } : {}) });
+    const problem = await options.ready().then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.message : 'not ready'),
+    );
+    return reply
+      .code(problem === null ? 200 : 503)
+      .send({
+        ready: problem === null,
+        name: options.name,
+        reference: options.referenceVersion,
+        ...(problem ? { problem } : {}),
+      });
   });
   graphqlRoute(app, options);
-  if (options.graphiqlDir) await app.register(fastifyStatic, { root: options.graphiqlDir, prefix: '/', wildcard: false });
+  if (options.graphiqlDir)
+    await app.register(fastifyStatic, { root: options.graphiqlDir, prefix: '/', wildcard: false });
   return app;
 }
 
@@ -51,7 +73,7 @@ function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   const handler = fastifyApolloHandler<SubgraphContext>(options.apollo, {
     context: async (request) => {
-      const viewer = viewers.get(request) ?? (await options.verifier.verify(request.headers.authorization));
+      const viewer = viewers.get(request) ?? (await verifiedViewer(request, options));
       const entityLimit = isGateway(request, options.gatewaySecret) ? ENTITY_LIMIT.gateway : ENTITY_LIMIT.others;
       return createContext(viewer, requestId(request), options.clock, entityLimit);
     },
@@ -61,14 +83,30 @@ function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
     method: ['GET', 'POST', 'OPTIONS', 'HEAD', 'PUT', 'DELETE', 'PATCH'],
     preHandler: async (request, reply) => {
       if (request.method !== 'GET' && request.method !== 'POST') {
-        return refuse(reply, request, { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Use POST with a JSON body.' });
+        return refuse(reply, request, {
+          status: 405,
+          code: 'METHOD_NOT_ALLOWED',
+          message: 'Use POST with a JSON body.',
+        });
       }
-      if (Array.isArray(request.body)) return refuse(reply, request, { status: 400, code: 'BATCHING_DISABLED', message: 'Send one operation per request.' });
-      viewers.set(request, await options.verifier.verify(request.headers.authorization));
+      if (Array.isArray(request.body))
+        return refuse(reply, request, {
+          status: 400,
+          code: 'BATCHING_DISABLED',
+          message: 'Send one operation per request.',
+        });
+      viewers.set(request, await verifiedViewer(request, options));
       return undefined;
     },
     handler,
   });
+}
+
+/** The viewer of a request; a token made out for another subgraph is refused here. */
+async function verifiedViewer(request: FastifyRequest, options: HttpOptions): Promise<Viewer> {
+  const viewer = await options.verifier.verify(request.headers.authorization);
+  if (viewer.subgraph !== null && viewer.subgraph !== options.name) throw new UnauthenticatedError();
+  return viewer;
 }
 
 interface HttpRefusal {
@@ -84,11 +122,18 @@ function refuse(reply: FastifyReply, request: FastifyRequest, { status, code, me
 }
 
 function httpRefusal(error: { statusCode?: number; code?: string }): HttpRefusal {
-  if (error instanceof DomainError) return { status: error.code === 'UNAUTHENTICATED' ? 401 : 400, code: error.code, message: error.message };
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { status: 413, code: 'BODY_LIMIT', message: `The body may hold at most ${MAX_BODY_BYTES} bytes.` };
+  if (error instanceof DomainError)
+    return { status: error.code === 'UNAUTHENTICATED' ? 401 : 400, code: error.code, message: error.message };
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return { status: 413, code: 'BODY_LIMIT', message: `The body may hold at most ${MAX_BODY_BYTES} bytes.` };
   if (error.statusCode === 415) return { status: 415, code: 'BAD_USER_INPUT', message: 'Send application/json.' };
-  if (error.statusCode !== undefined && error.statusCode < 500) return { status: 400, code: 'BAD_USER_INPUT', message: 'The request is not readable JSON.' };
-  return { status: 500, code: 'INTERNAL', message: 'Something failed on our side. Quote the request id when you report it.' };
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return { status: 400, code: 'BAD_USER_INPUT', message: 'The request is not readable JSON.' };
+  return {
+    status: 500,
+    code: 'INTERNAL',
+    message: 'Something failed on our side. Quote the request id when you report it.',
+  };
 }
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;

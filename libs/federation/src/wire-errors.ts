@@ -53,13 +53,23 @@ export function wireError(error: unknown, formatted: GraphQLFormattedError): Wir
   const extensions = formatted.extensions ?? {};
   const limitCode = extensions['limitCode'];
   if (typeof limitCode === 'string') {
-    return { message: formatted.message, code: limitCode as ErrorCode, details: { limit: extensions['limit'] }, isFault: false };
+    return {
+      message: formatted.message,
+      code: limitCode as ErrorCode,
+      details: { limit: extensions['limit'] },
+      isFault: false,
+    };
   }
   if (/^Syntax Error: Document contains more than \d+ tokens/.test(formatted.message)) {
     return { message: 'The document has too many tokens.', code: 'TOKEN_LIMIT', details: {}, isFault: false };
   }
   if (/introspection/i.test(formatted.message) && extensions['validationErrorCode'] === 'INTROSPECTION_DISABLED') {
-    return { message: 'Introspection is switched off here.', code: 'INTROSPECTION_DISABLED', details: {}, isFault: false };
+    return {
+      message: 'Introspection is switched off here.',
+      code: 'INTROSPECTION_DISABLED',
+      details: {},
+      isFault: false,
+    };
   }
   const code = PROTOCOL_CODES[String(extensions['code'])];
   if (!code) return FAULT;
@@ -83,7 +93,10 @@ interface ValidationProblem {
   readonly children?: readonly ValidationProblem[];
 }
 
-function firstProblem(problems: readonly ValidationProblem[], path: readonly string[]): readonly [string, string, string] {
+function firstProblem(
+  problems: readonly ValidationProblem[],
+  path: readonly string[],
+): readonly [string, string, string] {
   const problem = problems[0];
   if (!problem) return [path.join('.') || 'input', 'valid', 'is not valid'];
   const here = [...path, problem.property];

@@ -13,7 +13,10 @@ export class PageInfo {
   @Field(() => String, { nullable: true, description: 'Cursor of the first row; null on an empty page (起始游标).' })
   readonly startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the last row, to pass as `after`; null on an empty page (结束游标).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last row, to pass as `after`; null on an empty page (结束游标).',
+  })
   readonly endCursor!: string | null;
 }
 
@@ -69,19 +72,36 @@ export interface ConnectionOptions {
 type ObjectClass = abstract new (...args: never[]) => unknown;
 
 /** Declares `<name>Edge` and `<name>Connection` for a node type; `plural` ends the sentence "A page of …". */
-export function connectionOf(node: ObjectClass, name: string, plural: string, options: ConnectionOptions = {}): new () => object {
+export function connectionOf(
+  node: ObjectClass,
+  name: string,
+  plural: string,
+  options: ConnectionOptions = {},
+): new () => object {
   const nullable = options.nullableNodes === true;
   const edge = { [`${name}Edge`]: class {} }[`${name}Edge`] as new () => object;
-  Field(() => String, { description: 'Position of this row, to pass as `after` (游标).' })(edge.prototype as object, 'cursor');
-  Field(() => node as never, { nullable, description: `The row${nullable ? '; null when its owner cannot give it' : ''} (节点).` })(edge.prototype as object, 'node');
+  Field(() => String, { description: 'Position of this row, to pass as `after` (游标).' })(
+    edge.prototype as object,
+    'cursor',
+  );
+  Field(() => node as never, {
+    nullable,
+    description: `The row${nullable ? '; null when its owner cannot give it' : ''} (节点).`,
+  })(edge.prototype as object, 'node');
   ObjectType(`${name}Edge`, { description: `A row and its cursor in a page of ${plural}.` })(edge);
 
   const connection = { [`${name}Connection`]: class {} }[`${name}Connection`] as new () => object;
   const prototype = connection.prototype as object;
-  Field(() => [node] as never, { nullable: nullable ? 'items' : false, description: `The rows (数据)${nullable ? '; an element is null when its owner cannot give it' : ''}.` })(prototype, 'nodes');
+  Field(() => [node] as never, {
+    nullable: nullable ? 'items' : false,
+    description: `The rows (数据)${nullable ? '; an element is null when its owner cannot give it' : ''}.`,
+  })(prototype, 'nodes');
   Field(() => [edge] as never, { description: 'The rows with their cursors (带游标的数据).' })(prototype, 'edges');
   Field(() => PageInfo, { description: 'Where this page begins and ends (分页信息).' })(prototype, 'pageInfo');
-  Field(() => Int, { description: 'All rows that match, over every page; counted only when selected (总数).' })(prototype, 'totalCount');
+  Field(() => Int, { description: 'All rows that match, over every page; counted only when selected (总数).' })(
+    prototype,
+    'totalCount',
+  );
   ObjectType(`${name}Connection`, { description: `A page of ${plural}.` })(connection);
   return connection;
 }

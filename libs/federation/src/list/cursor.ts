@@ -31,12 +31,17 @@ export function decodeCursor(cursor: string, digest: string, sortKeys: number): 
   } catch {
     throw invalidCursor();
   }
-  if (!Array.isArray(parts) || parts.length !== sortKeys + 2 || !parts.every((part) => typeof part === 'string')) throw invalidCursor();
+  if (!Array.isArray(parts) || parts.length !== sortKeys + 2 || !parts.every((part) => typeof part === 'string'))
+    throw invalidCursor();
   const [ownDigest, id, ...values] = parts as string[];
   if (ownDigest !== digest || id === undefined) throw invalidCursor();
   return { id, values };
 }
 
 function invalidCursor(): InvalidInputError {
-  return new InvalidInputError('after', 'INVALID_CURSOR', 'The cursor does not belong to this list; start again without `after`.');
+  return new InvalidInputError(
+    'after',
+    'INVALID_CURSOR',
+    'The cursor does not belong to this list; start again without `after`.',
+  );
 }

@@ -15,23 +15,32 @@ function field(sql: string, type: ListField['type'], filter: ListField['filter']
 }
 
 /** A text column (文本). */
-export const textField = (sql: string, description: string): ListField => field(sql, 'text', () => FILTERS.text, description);
+export const textField = (sql: string, description: string): ListField =>
+  field(sql, 'text', () => FILTERS.text, description);
 /** A uuid column (编号). */
-export const idField = (sql: string, description: string): ListField => field(sql, 'uuid', () => FILTERS.id, description);
+export const idField = (sql: string, description: string): ListField =>
+  field(sql, 'uuid', () => FILTERS.id, description);
 /** An integer column (整数). */
-export const intField = (sql: string, description: string): ListField => field(sql, 'integer', () => FILTERS.int, description);
+export const intField = (sql: string, description: string): ListField =>
+  field(sql, 'integer', () => FILTERS.int, description);
 /** A floating-point column (数值); never money. */
-export const floatField = (sql: string, description: string): ListField => field(sql, 'double precision', () => FILTERS.float, description);
+export const floatField = (sql: string, description: string): ListField =>
+  field(sql, 'double precision', () => FILTERS.float, description);
 /** A `*_fen` bigint column, compared in yuan (金额). */
-export const moneyField = (sql: string, description: string): ListField => field(sql, 'bigint', () => FILTERS.money, description);
+export const moneyField = (sql: string, description: string): ListField =>
+  field(sql, 'bigint', () => FILTERS.money, description);
 /** A `date` column (日期). */
-export const dateField = (sql: string, description: string): ListField => field(sql, 'date', () => FILTERS.date, description);
+export const dateField = (sql: string, description: string): ListField =>
+  field(sql, 'date', () => FILTERS.date, description);
 /** A `timestamptz` column (时刻). */
-export const instantField = (sql: string, description: string): ListField => field(sql, 'timestamptz', () => FILTERS.instant, description);
+export const instantField = (sql: string, description: string): ListField =>
+  field(sql, 'timestamptz', () => FILTERS.instant, description);
 /** A boolean column (是否). */
-export const booleanField = (sql: string, description: string): ListField => field(sql, 'boolean', () => FILTERS.boolean, description);
+export const booleanField = (sql: string, description: string): ListField =>
+  field(sql, 'boolean', () => FILTERS.boolean, description);
 /** A region code column (行政区划代码), with `under` for a sub-tree. */
-export const regionField = (sql: string, description: string): ListField => field(sql, 'text', () => FILTERS.region, description);
+export const regionField = (sql: string, description: string): ListField =>
+  field(sql, 'text', () => FILTERS.region, description);
 
 /** A text column that holds values of a registered enum. */
 export const enumField = (enumObject: object, sql: string, description: string): ListField =>

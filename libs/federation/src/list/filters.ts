@@ -28,11 +28,19 @@ const MEANINGS: Record<Operator, string> = {
 };
 
 /** An input type with the given operators over one value type. */
-export function filterInput(name: string, valueType: ValueType, operators: readonly Operator[], subject: string): new () => object {
+export function filterInput(
+  name: string,
+  valueType: ValueType,
+  operators: readonly Operator[],
+  subject: string,
+): new () => object {
   const filter = { [name]: class {} }[name] as new () => object;
   for (const operator of operators) {
     const type = operator === 'isNull' ? Boolean : operator === 'in' ? [valueType] : valueType;
-    Field(() => type as never, { nullable: true, description: MEANINGS[operator] })(filter.prototype as object, operator);
+    Field(() => type as never, { nullable: true, description: MEANINGS[operator] })(
+      filter.prototype as object,
+      operator,
+    );
     Allow()(filter.prototype as object, operator);
   }
   InputType(name, { description: `Conditions on ${subject}; all that are given must hold.` })(filter);
@@ -59,6 +67,10 @@ const enumFilters = new Map<object, new () => object>();
 /** The filter of a registered enum; one input type per enum, named after it. */
 export function enumFilter(enumObject: object, name: string): new () => object {
   let filter = enumFilters.get(enumObject);
-  if (!filter) enumFilters.set(enumObject, (filter = filterInput(`${name}Filter`, enumObject, ['eq', 'in', 'isNull'], `a ${name}`)));
+  if (!filter)
+    enumFilters.set(
+      enumObject,
+      (filter = filterInput(`${name}Filter`, enumObject, ['eq', 'in', 'isNull'], `a ${name}`)),
+    );
   return filter;
 }

@@ -24,19 +24,30 @@ type Row = Record<string, unknown>;
 export async function readPage<T>(db: DataSource, query: ListQuery<T>): ReturnType<PageSource<T>['page']> {
   const { list, keys, request, read } = query;
   const first = request.first ?? 20;
-  const digest = listDigest([list.name, keys.map((key) => [key.name, key.direction]), query.conditions, query.params.values]);
+  const digest = listDigest([
+    list.name,
+    keys.map((key) => [key.name, key.direction]),
+    query.conditions,
+    query.params.values,
+  ]);
   const params = new SqlParams(query.params.values);
   const conditions = [...query.conditions];
-  if (request.after) conditions.push(afterCondition(list.id, keys, decodeCursor(request.after, digest, keys.length), params));
+  if (request.after)
+    conditions.push(afterCondition(list.id, keys, decodeCursor(request.after, digest, keys.length), params));
   const sql = `select ${[read.select].flat().join(', ')}, ${list.id}::text as page_id, ${keys.map((key, index) => `(${key.sql})::text as page_key_${index}`).join(', ')}
     from ${list.from}${whereClause(conditions)}
     order by ${keys.map((key) => `${key.sql} ${key.direction}`).join(', ')}, ${list.id} ${tieDirection(keys)}
     limit ${params.add(first + 1)}`;
   const rows = await db.query<Row[]>(sql, params.values).catch((error: unknown) => {
-    throw request.after && isUnreadableValue(error) ? new InvalidInputError('after', 'INVALID_CURSOR', 'The cursor is malformed.') : error;
+    throw request.after && isUnreadableValue(error)
+      ? new InvalidInputError('after', 'INVALID_CURSOR', 'The cursor is malformed.')
+      : error;
   });
   const edges = rows.slice(0, first).map((row) => ({
-    cursor: encodeCursor(digest, { id: String(row['page_id']), values: keys.map((_key, index) => String(row[`page_key_${index}`])) }),
+    cursor: encodeCursor(digest, {
+      id: String(row['page_id']),
+      values: keys.map((_key, index) => String(row[`page_key_${index}`])),
+    }),
     node: read.map(row),
   }));
   const pageInfo: PageInfo = {

@@ -57,7 +57,9 @@ function whereInput(options: ListOptions<string, string>): new () => object {
   add('or', () => [where], 'At least one of these holds (或).');
   add('not', () => where, 'This does not hold (非).');
   for (const [field, { filter, description }] of Object.entries(options.fields)) add(field, filter, description);
-  InputType(name, { description: `Conditions on a list of ${options.name}; everything given must hold (筛选条件).` })(where);
+  InputType(name, { description: `Conditions on a list of ${options.name}; everything given must hold (筛选条件).` })(
+    where,
+  );
   return where;
 }
 
@@ -67,13 +69,18 @@ function orderInput(options: ListOptions<string, string>): new () => object {
   registerEnumType(fields, {
     name: `${name}Field`,
     description: `What a list of ${options.name} can be sorted by (排序字段).`,
-    valuesConfig: Object.fromEntries(Object.entries(options.order).map(([key, { description }]) => [key, { description }])),
+    valuesConfig: Object.fromEntries(
+      Object.entries(options.order).map(([key, { description }]) => [key, { description }]),
+    ),
   });
   const order = { [name]: class {} }[name] as new () => object;
   const prototype = order.prototype as object;
   Field(() => fields as never, { description: 'What to sort by (排序字段).' })(prototype, 'field');
   Allow()(prototype, 'field');
-  Field(() => SortDirection, { defaultValue: SortDirection.ASC, description: 'Direction (排序方向).' })(prototype, 'direction');
+  Field(() => SortDirection, { defaultValue: SortDirection.ASC, description: 'Direction (排序方向).' })(
+    prototype,
+    'direction',
+  );
   Allow()(prototype, 'direction');
   InputType(name, { description: `One sort key of a list of ${options.name} (排序).` })(order);
   return order;

@@ -19,7 +19,9 @@ function likePattern(text: string): string {
 function values(field: string, value: unknown): readonly unknown[] {
   const list = value as readonly unknown[];
   if (list.length > MAX_IN_VALUES) {
-    throw new InvalidInputError(`where.${field}.in`, 'max-values', `At most ${MAX_IN_VALUES} values may be given.`, { max: MAX_IN_VALUES });
+    throw new InvalidInputError(`where.${field}.in`, 'max-values', `At most ${MAX_IN_VALUES} values may be given.`, {
+      max: MAX_IN_VALUES,
+    });
   }
   return list.map(plain);
 }
@@ -35,7 +37,14 @@ export function prefixCondition(column: string, prefix: string, params: SqlParam
 }
 
 /** The SQL condition of one operator on a single-valued expression. */
-function scalarCondition(field: string, sql: string, type: SqlType, operator: Operator, value: unknown, params: SqlParams): string {
+function scalarCondition(
+  field: string,
+  sql: string,
+  type: SqlType,
+  operator: Operator,
+  value: unknown,
+  params: SqlParams,
+): string {
   const comparison = COMPARE[operator];
   if (comparison) return `${sql} ${comparison} ${params.add(plain(value))}::${type}`;
   switch (operator) {
@@ -65,13 +74,22 @@ function arrayCondition(field: string, sql: string, operator: Operator, value: u
 }
 
 /** All given operators of one filter, joined by `and`. An operator given as null is refused: absence is `isNull`. */
-export function filterCondition(field: string, sql: string, type: SqlType | 'text[]', filter: FilterInput, params: SqlParams): string {
+export function filterCondition(
+  field: string,
+  sql: string,
+  type: SqlType | 'text[]',
+  filter: FilterInput,
+  params: SqlParams,
+): string {
   const conditions: string[] = [];
   for (const [operator, value] of Object.entries(filter) as [Operator, unknown][]) {
     if (value === undefined) continue;
-    if (value === null) throw new InvalidInputError(`where.${field}.${operator}`, 'not-null', 'Use isNull to ask for absent values.');
+    if (value === null)
+      throw new InvalidInputError(`where.${field}.${operator}`, 'not-null', 'Use isNull to ask for absent values.');
     conditions.push(
-      type === 'text[]' ? arrayCondition(field, sql, operator, value, params) : scalarCondition(field, sql, type, operator, value, params),
+      type === 'text[]'
+        ? arrayCondition(field, sql, operator, value, params)
+        : scalarCondition(field, sql, type, operator, value, params),
     );
   }
   return conditions.length === 0 ? 'true' : conditions.join(' and ');

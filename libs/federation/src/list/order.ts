@@ -14,10 +14,17 @@ export interface SortKey {
 const MAX_SORT_KEYS = 4;
 
 /** The sort keys of a request, or the list's own; a repeated key is refused. */
-export function orderKeys(options: ListOptions<string, string>, orderBy: readonly OrderInput[] | null | undefined): readonly SortKey[] {
-  const asked = orderBy?.length ? orderBy.map((key) => [key.field, key.direction ?? 'ASC'] as const) : options.defaultOrder;
+export function orderKeys(
+  options: ListOptions<string, string>,
+  orderBy: readonly OrderInput[] | null | undefined,
+): readonly SortKey[] {
+  const asked = orderBy?.length
+    ? orderBy.map((key) => [key.field, key.direction ?? 'ASC'] as const)
+    : options.defaultOrder;
   if (asked.length > MAX_SORT_KEYS || new Set(asked.map(([name]) => name)).size !== asked.length) {
-    throw new InvalidInputError('orderBy', 'distinct-keys', `Give at most ${MAX_SORT_KEYS} sort keys, each once.`, { max: MAX_SORT_KEYS });
+    throw new InvalidInputError('orderBy', 'distinct-keys', `Give at most ${MAX_SORT_KEYS} sort keys, each once.`, {
+      max: MAX_SORT_KEYS,
+    });
   }
   return asked.map(([name, direction]) => {
     const key = options.order[name];

@@ -12,6 +12,9 @@ export class PageArgs {
   @Field(() => Int, { defaultValue: 20, description: 'How many rows, 1 to 100 (每页行数).' })
   readonly first: number = 20;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the row to start after; from the beginning when absent (游标).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the row to start after; from the beginning when absent (游标).',
+  })
   readonly after?: string;
 }

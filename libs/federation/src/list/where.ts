@@ -28,12 +28,17 @@ export function whereCondition(
   depth = 0,
 ): string {
   if (!where) return 'true';
-  if (depth > MAX_NESTING) throw new InvalidInputError('where', 'max-nesting', `Filters nest at most ${MAX_NESTING} levels.`, { max: MAX_NESTING });
+  if (depth > MAX_NESTING)
+    throw new InvalidInputError('where', 'max-nesting', `Filters nest at most ${MAX_NESTING} levels.`, {
+      max: MAX_NESTING,
+    });
   const conditions: string[] = [];
   for (const [name, value] of Object.entries(where)) {
     if (value === undefined || value === null) continue;
     if (name === 'and' || name === 'or') {
-      const parts = (value as readonly WhereInput[]).map((part) => `(${whereCondition(fields, part, params, depth + 1)})`);
+      const parts = (value as readonly WhereInput[]).map(
+        (part) => `(${whereCondition(fields, part, params, depth + 1)})`,
+      );
       if (parts.length > 0) conditions.push(`(${parts.join(` ${name} `)})`);
       else if (name === 'or') conditions.push('false');
     } else if (name === 'not') {

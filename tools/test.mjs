@@ -1,0 +1,36 @@
+// `npm test`: everything that must hold, in the order in which a mistake is found fastest. One line per step; the output
+// of a step is shown when it fails, and always for the tests.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+
+const node = process.execPath;
+const projects = ['libs', 'apps', 'tools', '.']
+  .flatMap((root) => readdirSync(root).map((name) => (root === '.' ? name : `${root}/${name}`)))
+  .filter((path) => existsSync(`${path}/tsconfig.json`));
+const swc = ['-r', '@swc-node/register'];
+const steps = [
+  ['project graph', [node, 'node_modules/nx/dist/bin/nx.js', 'show', 'projects']],
+  ['lint', [node, 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0']],
+  ['format', [node, 'node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level=warn']],
+  ...projects.map((project) => [`types ${project}`, [node, 'node_modules/typescript7/bin/tsc', '-p', project]]),
+  ['checks', [node, ...swc, 'tools/checks/src/main.ts']],
+  ['supergraph', [node, ...swc, 'tools/compose-supergraph/src/main.ts', '--check']],
+  ['build', [node, 'tools/build/build.mjs']],
+  ['specs', [node, 'node_modules/jest/bin/jest.js'], 'shown'],
+  ['stories', [node, 'node_modules/jest/bin/jest.js', '-c', 'e2e/jest.config.cjs', '--runInBand'], 'shown'],
+];
+
+const env = { ...process.env, SWC_NODE_PROJECT: 'tsconfig.base.json', NX_DAEMON: 'false', NX_NO_CLOUD: 'true', CI: 'true' };
+const started = performance.now();
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+for (const [name, [command, ...args], shown] of steps) {
+  const since = performance.now();
+  const result = spawnSync(command, args, { env, stdio: shown ? 'inherit' : 'pipe', encoding: 'utf8', maxBuffer: 1 << 26 });
+  const failed = result.status !== 0;
+  if (failed && !shown) process.stdout.write(`${result.stdout}${result.stderr}`);
+  console.log(`${failed ? 'FAILED' : 'ok'}  ${name}  ${seconds(since)}`);
+  if (failed) process.exit(1);
+}
+console.log(`all passed in ${seconds(started)}`);
