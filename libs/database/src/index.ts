@@ -12,7 +12,11 @@ export { createRollupSource, dropRollupSource, dropRollupTriggers, rollupTrigger
 export { foldRollups, rebuildRollups, rebuildRollupsIn, type RollupDrift, rollupDrift } from './rollup-upkeep';
 export { SqlParams } from './sql-params';
 export { bigintTransformer, inTransaction, isCheckViolation, isUniqueViolation } from './transaction';
-export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/embedded-postgres';
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from './embedded/embedded-postgres';
 export { acquireFileLock, type FileLock, fileLockHolder } from './embedded/file-lock';
 export { commandLine, identifyProcess, isRunning, type ProcessIdentity } from './embedded/process-identity';
 export { createFieldCipher, type FieldCipher, type FieldKey, type FieldKeys } from './field-cipher';

@@ -118,7 +118,9 @@ async function createRoles(admin: pg.Client, name: string, secret: string): Prom
     );
   }
   // An administrator that isn't a superuser may create a database for a role only as its member.
-  const self = await admin.query<{ super: boolean }>('select rolsuper as super from pg_roles where rolname = current_user');
+  const self = await admin.query<{ super: boolean }>(
+    'select rolsuper as super from pg_roles where rolname = current_user',
+  );
   if (self.rows[0]?.super !== true) await admin.query(`grant nuan_${name}_owner to current_user`);
 }
 

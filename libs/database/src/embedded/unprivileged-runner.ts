@@ -55,11 +55,15 @@ export function unprivilegedRunner(binariesDir: string, dataDir: string, namespa
 }
 
 function unprivilegedUser(): { name: string; uid: number; gid: number } {
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   const [name, , uid, gid] = user ?? [];
   if (name === undefined || uid === undefined || gid === undefined) {
-    throw new FaultError("PostgreSQL doesn't run as root and there is no user postgres or nobody: start as a plain user");
+    throw new FaultError(
+      "PostgreSQL doesn't run as root and there is no user postgres or nobody: start as a plain user",
+    );
   }
   return { name, uid: Number(uid), gid: Number(gid) };
 }

@@ -1,0 +1,12 @@
+export { type CountedStatements, countStatements } from './statement-counter';
+export {
+  executeSubgraph,
+  type ExecutionError,
+  type ExecutionOutcome,
+  type SubgraphExecution,
+  testCipher,
+  testClock,
+} from './subgraph-execution';
+export { createTestDatabase, type DisposableDatabase, type TestDatabase, useTestDatabase } from './test-database';
+export { stopTestServer, testServerUrl } from './test-server';
+export { type TestViewerOptions, viewerWith } from './test-viewer';
