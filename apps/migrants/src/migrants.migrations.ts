@@ -1,0 +1,14 @@
+import { CreateProjectionTables1767225600000 } from '../migrations/1767225600000-create-projection-tables';
+import { CreateStationTables1767225610000 } from '../migrations/1767225610000-create-station-tables';
+import { CreateWageProtectionTables1767225620000 } from '../migrations/1767225620000-create-wage-protection-tables';
+import { CreateServiceTables1767225630000 } from '../migrations/1767225630000-create-service-tables';
+import { AddRollups1767225640000 } from '../migrations/1767225640000-add-rollups';
+
+/** The schema history in order. A migration is never edited once merged. */
+export const migrantsMigrations = [
+  CreateProjectionTables1767225600000,
+  CreateStationTables1767225610000,
+  CreateWageProtectionTables1767225620000,
+  CreateServiceTables1767225630000,
+  AddRollups1767225640000,
+] as const;

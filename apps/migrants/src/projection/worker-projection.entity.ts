@@ -1,0 +1,32 @@
+import type { OccupationGroup } from '@nuan/kernel';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What migrants knows of a person (职工), copied from workers: migrant or not, occupation, household and employer. */
+@Entity({ name: 'worker_projection' })
+export class WorkerProjection {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly id!: string;
+
+  @Column({ type: 'text', name: 'region_code' })
+  regionCode!: string;
+
+  /** Null for a person without a filed household. */
+  @Column({ type: 'uuid', name: 'household_id', nullable: true })
+  householdId!: string | null;
+
+  @Column({ type: 'uuid', name: 'employer_id', nullable: true })
+  employerId!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  occupation!: OccupationGroup | null;
+
+  @Column({ type: 'boolean', name: 'is_migrant' })
+  isMigrant!: boolean;
+
+  /** Version of the person this row was taken from; it never goes backwards. */
+  @Column({ type: 'bigint', name: 'source_version' })
+  sourceVersion!: string;
+
+  @Column({ type: 'timestamptz', name: 'projected_at', default: () => 'now()' })
+  readonly projectedAt!: Date;
+}

@@ -1,0 +1,13 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+
+/** A union organisation (工会组织) owned by enterprises; migrants only points at it. */
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('TradeUnion', { description: 'A trade-union organisation (工会组织); kept by enterprises.' })
+export class TradeUnion {
+  @Field(() => ID, { description: 'Opaque UUID of the union organisation.' })
+  readonly id!: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
