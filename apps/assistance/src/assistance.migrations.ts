@@ -1,5 +1,28 @@
+import { CreateRollupFoundation1767225600000 } from '../migrations/1767225600000-create-rollup-foundation';
+import { CreateCampaignTables1767225605000 } from '../migrations/1767225605000-create-campaign-tables';
+import { CreateFundTables1767225610000 } from '../migrations/1767225610000-create-fund-tables';
+import { CreateLedgerTables1767225615000 } from '../migrations/1767225615000-create-ledger-tables';
+import { CreateAidStandardTable1767225620000 } from '../migrations/1767225620000-create-aid-standard-table';
+import { CreateConsolationEventTable1767225625000 } from '../migrations/1767225625000-create-consolation-event-table';
+import { CreateDisbursementTable1767225630000 } from '../migrations/1767225630000-create-disbursement-table';
+import { CreateDonationTables1767225635000 } from '../migrations/1767225635000-create-donation-tables';
+import { CreateScholarshipTable1767225640000 } from '../migrations/1767225640000-create-scholarship-table';
+import { CreateMoneyRollups1767225645000 } from '../migrations/1767225645000-create-money-rollups';
 import { CreateProjectionTables1767225660000 } from '../migrations/1767225660000-create-projection-tables';
 import { CreateCaseworkTables1767225720000 } from '../migrations/1767225720000-create-casework-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
-export const assistanceMigrations = [CreateProjectionTables1767225660000, CreateCaseworkTables1767225720000] as const;
+export const assistanceMigrations = [
+  CreateRollupFoundation1767225600000,
+  CreateCampaignTables1767225605000,
+  CreateFundTables1767225610000,
+  CreateLedgerTables1767225615000,
+  CreateAidStandardTable1767225620000,
+  CreateConsolationEventTable1767225625000,
+  CreateDisbursementTable1767225630000,
+  CreateDonationTables1767225635000,
+  CreateScholarshipTable1767225640000,
+  CreateMoneyRollups1767225645000,
+  CreateProjectionTables1767225660000,
+  CreateCaseworkTables1767225720000,
+] as const;
