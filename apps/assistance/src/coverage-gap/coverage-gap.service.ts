@@ -33,13 +33,18 @@ export class CoverageGapService {
     const [known] = await this.db.query<object[]>('select 1 from campaign where code = $1', [campaign]);
     if (!known) throw new NotFoundError('Campaign', campaign);
     const where = { region: { under: region }, status: { in: ELIGIBLE_STATUSES } };
-    return eligibleHouseholdList.page(this.db, viewer, { ...request, where }, {
-      select: 'h.id',
-      map: (row) => new Household(String(row['id'])),
-      where: [
-        (params: SqlParams) =>
-          `not exists (select from campaign_beneficiary b where b.campaign_code = ${params.add(campaign)} and b.beneficiary_id = h.id)`,
-      ],
-    });
+    return eligibleHouseholdList.page(
+      this.db,
+      viewer,
+      { ...request, where },
+      {
+        select: 'h.id',
+        map: (row) => new Household(String(row['id'])),
+        where: [
+          (params: SqlParams) =>
+            `not exists (select from campaign_beneficiary b where b.campaign_code = ${params.add(campaign)} and b.beneficiary_id = h.id and b.reached_on is not null)`,
+        ],
+      },
+    );
   }
 }
