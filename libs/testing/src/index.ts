@@ -10,3 +10,4 @@ export {
 export { createTestDatabase, type DisposableDatabase, type TestDatabase, useTestDatabase } from './test-database';
 export { stopTestServer, testServerUrl } from './test-server';
 export { type TestViewerOptions, viewerWith } from './test-viewer';
+export { type TestTokens, testTokens } from './test-tokens';
