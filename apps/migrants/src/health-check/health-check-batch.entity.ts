@@ -1,0 +1,35 @@
+import { LocalDateScalar } from '@nuan/federation';
+import { type CountPrecision, OccupationGroup } from '@nuan/kernel';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Free health checks given in one batch (免费体检批次). No medical detail is ever stored. */
+@Entity({ name: 'health_check_batch' })
+@Directive('@key(fields: "id")')
+@ObjectType('HealthCheckBatch', { description: 'Free health checks for front-line workers, given in one batch (免费体检批次). No medical detail is kept.' })
+export class HealthCheckBatch {
+  @PrimaryColumn({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque UUID of the batch.' })
+  readonly id!: string;
+
+  @Column({ type: 'text' })
+  @Field(() => String, { description: 'Title (名称).' })
+  title!: string;
+
+  @Column({ type: 'text', name: 'region_code' })
+  regionCode!: string;
+
+  @Column({ type: 'text' })
+  @Field(() => OccupationGroup, { description: 'Occupation of those checked (职业群体).' })
+  occupation!: OccupationGroup;
+
+  @Column({ type: 'integer', name: 'persons' })
+  personCount!: number;
+
+  @Column({ type: 'text', name: 'persons_precision' })
+  personsPrecision!: CountPrecision;
+
+  @Column({ type: 'date', name: 'checked_on' })
+  @Field(() => LocalDateScalar, { description: 'Day of the checks (体检日期).' })
+  checkedOn!: string;
+}

@@ -1,0 +1,32 @@
+import { CultureEvent } from './culture-event/culture-event.entity';
+import { HealthCheckBatch } from './health-check/health-check-batch.entity';
+import { Honour } from './honour/honour.entity';
+import { Inspection } from './inspection/inspection.entity';
+import { InspectionFinding } from './inspection/inspection-finding.entity';
+import { InsuranceProject } from './insurance/insurance-project.entity';
+import { EnterpriseProjection } from './projection/enterprise-projection.entity';
+import { WorkerProjection } from './projection/worker-projection.entity';
+import { ReturnService } from './return-service/return-service.entity';
+import { ServiceRecord } from './service-record/service-record.entity';
+import { ServiceStation } from './station/service-station.entity';
+import { StationUse } from './station/station-use.entity';
+import { WageCase } from './wage-case/wage-case.entity';
+import { WageCaseWorker } from './wage-case/wage-case-worker.entity';
+
+/** Every table of this subgraph that TypeORM maps, listed by hand: the app, the migrations' drift check and the tests read this array. */
+export const migrantsEntities = [
+  CultureEvent,
+  EnterpriseProjection,
+  HealthCheckBatch,
+  Honour,
+  Inspection,
+  InspectionFinding,
+  InsuranceProject,
+  ReturnService,
+  ServiceRecord,
+  ServiceStation,
+  StationUse,
+  WageCase,
+  WageCaseWorker,
+  WorkerProjection,
+] as const;
