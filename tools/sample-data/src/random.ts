@@ -2,6 +2,7 @@
  * Seeded, splittable randomness: every entity draws from its own stream, named by its kind and its index, so that a change
  * in one part of the sample never shifts the draws of another.
  */
+import { FaultError } from '@nuan/errors';
 
 /** A stream of pseudo-random numbers (sfc32). Fast and good enough for generated data; never use it for secrets. */
 export class Rng {
@@ -50,7 +51,7 @@ export class Rng {
   /** One element of a non-empty list. */
   pick<T>(list: readonly T[]): T {
     const found = list[this.int(list.length)];
-    if (found === undefined) throw new RangeError('pick() from an empty list');
+    if (found === undefined) throw new FaultError('pick() from an empty list');
     return found;
   }
 
@@ -64,7 +65,7 @@ export class Rng {
       if (point < 0) return value;
     }
     const last = choices[choices.length - 1];
-    if (last === undefined) throw new RangeError('weighted() from an empty list');
+    if (last === undefined) throw new FaultError('weighted() from an empty list');
     return last[0];
   }
 }

@@ -1,9 +1,17 @@
+import { buildCampaignGroups } from './build-campaign-groups';
+import { buildEmployment, pilotCitiesOf } from './build-employment';
+import { buildEnterprises } from './build-enterprises';
+import { buildHouseholds } from './build-households';
+import { buildStudents } from './build-students';
+import { buildUnions } from './build-unions';
 import type { CampaignGroups } from './campaign-groups';
 import type { Employment2016 } from './employment-2016';
-import type { SampleEnterprise } from './enterprises';
+import { SampleEnterprise } from './enterprises';
 import type { SampleHousehold } from './households';
-import type { MinLivingLine } from './min-living-lines';
+import { buildMinLivingLines, type MinLivingLine } from './min-living-lines';
+import { PersonRegistry } from './person-registry';
 import type { SamplePerson } from './persons';
+import { buildPlaces } from './places';
 import type { Student } from './students';
 import type { Union } from './unions';
 
@@ -37,4 +45,48 @@ export interface World {
   readonly pilotCities: readonly string[];
   /** Dated minimum-living lines (低保线) of the cities; synthetic. */
   readonly minLivingLines: readonly MinLivingLine[];
+}
+
+/** Builds the world of a scale: the same for the same scale and seed, everywhere. */
+export function buildWorld({ scale, seed = SEED }: WorldOptions): World {
+  const places = buildPlaces(seed, ASOF_ON);
+  const tree = buildUnions(places, scale);
+  const firms = buildEnterprises(places, tree, scale, seed);
+  const registry = new PersonRegistry();
+  const site = { places, tree, enterprises: firms, registry, scale, seed };
+  const households = buildHouseholds(site);
+  const campaignGroups = buildCampaignGroups(site);
+  const persons = registry.persons;
+  const enterprises = withTheirWorkers(firms, persons);
+  return {
+    scale,
+    seed,
+    unions: tree.unions,
+    enterprises,
+    households,
+    persons,
+    students: buildStudents(households, persons, scale, seed),
+    campaignGroups,
+    employment2016: buildEmployment({ persons, households, enterprises, scale, seed }),
+    pilotCities: pilotCitiesOf(households),
+    minLivingLines: buildMinLivingLines(),
+  };
+}
+
+/** Headcounts and diverted totals are never smaller than the people of the sample say. */
+function withTheirWorkers(firms: readonly SampleEnterprise[], persons: readonly SamplePerson[]): SampleEnterprise[] {
+  const workers = new Uint32Array(firms.length);
+  const diverted = new Uint32Array(firms.length);
+  for (const person of persons) {
+    if (person.employerIndex === null) continue;
+    workers[person.employerIndex] = (workers[person.employerIndex] ?? 0) + 1;
+    if (person.diversion !== null) diverted[person.employerIndex] = (diverted[person.employerIndex] ?? 0) + 1;
+  }
+  return firms.map((firm) => {
+    const divertedTotal = Math.max(firm.divertedTotal, diverted[firm.index] ?? 0);
+    const headcount = Math.max(firm.headcount, workers[firm.index] ?? 0, divertedTotal);
+    return headcount === firm.headcount && divertedTotal === firm.divertedTotal
+      ? firm
+      : new SampleEnterprise({ ...firm, headcount, divertedTotal });
+  });
 }
