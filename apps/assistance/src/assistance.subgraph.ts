@@ -1,5 +1,5 @@
 import { defineSubgraph, reference, stub } from '@nuan/federation';
-import { regionQueries } from '@nuan/regions';
+import { REFERENCE_VERSION, regionQueries } from '@nuan/regions';
 
 import { assistanceEntities } from './assistance.entities';
 import { assistanceMigrations } from './assistance.migrations';
@@ -17,6 +17,7 @@ export const assistanceSubgraph = defineSubgraph({
   name: 'assistance',
   title: 'Assistance (帮扶): plans, pairings, campaigns, funds, disbursements',
   defaultPort: 4003,
+  referenceVersion: REFERENCE_VERSION,
   database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
   compose({ db }) {
     const plans = new AidPlanService(db);

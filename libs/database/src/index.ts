@@ -20,6 +20,7 @@ export {
 export { acquireFileLock, type FileLock, fileLockHolder } from './embedded/file-lock';
 export { commandLine, identifyProcess, isRunning, type ProcessIdentity } from './embedded/process-identity';
 export { createFieldCipher, type FieldCipher, type FieldKey, type FieldKeys } from './field-cipher';
+export { newFieldKeys, readFieldKeys } from './field-keys';
 export { maskAccount, maskId, maskName, maskPhone } from './masks';
 export {
   asAdmin,

@@ -26,6 +26,8 @@ export interface SubgraphDefinition {
   /** English title with the Chinese term, for pages and logs. */
   readonly title: string;
   readonly defaultPort: number;
+  /** `REFERENCE_VERSION` of `@nuan/regions`: a gateway merges parallel lists of regions by index, so all must hold one list. */
+  readonly referenceVersion: string;
   readonly database: DatabaseDefinition;
   /** Object types that no resolver returns but the schema must hold. */
   readonly orphanedTypes?: readonly Constructor[];

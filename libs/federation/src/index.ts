@@ -24,5 +24,7 @@ export { createLimitRules, DEFAULT_LIMITS, type DocumentLimits, MAX_TOKENS } fro
 export { type Reference, reference, stub } from './references';
 export { regionBlock } from './region-block';
 export { Instant, instantText, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
+export { emitSchema, runSubgraph, type RunningSubgraph, serveSubgraph } from './run';
 export { buildSubgraphSchema, subgraphSdl } from './schema';
-export { type WireError, wireError } from './wire-errors';
+export { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
+export { rootCause, type WireError, wireError } from './wire-errors';

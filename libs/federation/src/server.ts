@@ -19,7 +19,7 @@ export interface HttpOptions {
   readonly apollo: ApolloServer<SubgraphContext>;
   readonly verifier: Verifier;
   readonly clock: Clock;
-  /** Version of the region reference data, compared by the gateway at start. */
+  /** Version of the region reference data, which the gateway compares at start. */
   readonly referenceVersion: string;
   /** Proves that a request comes from our own gateway, which may ask for more entity keys at once; null: nobody may. */
   readonly gatewaySecret: string | null;
@@ -54,14 +54,12 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       () => null,
       (error: unknown) => (error instanceof Error ? error.message : 'not ready'),
     );
-    return reply
-      .code(problem === null ? 200 : 503)
-      .send({
-        ready: problem === null,
-        name: options.name,
-        reference: options.referenceVersion,
-        ...(problem ? { problem } : {}),
-      });
+    return reply.code(problem === null ? 200 : 503).send({
+      ready: problem === null,
+      name: options.name,
+      reference: options.referenceVersion,
+      ...(problem ? { problem } : {}),
+    });
   });
   graphqlRoute(app, options);
   if (options.graphiqlDir)

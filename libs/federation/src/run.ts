@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+
+import { createVerifier, type Verifier } from '@nuan/auth';
+import type { Environment } from '@nuan/config';
+import {
+  createFieldCipher,
+  databaseOptions,
+  type FieldCipher,
+  foldRollups,
+  migrate,
+  readFieldKeys,
+} from '@nuan/database';
+import { FaultError } from '@nuan/errors';
+import { offsetClock } from '@nuan/kernel';
+import { createLogger, type Logger, onShutdown } from '@nuan/telemetry';
+import { DataSource } from 'typeorm';
+
+import { createApolloServer } from './apollo';
+import type { SubgraphDefinition } from './definition';
+import { buildSubgraphSchema, subgraphSdl } from './schema';
+import { createHttpServer } from './server';
+import { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
+
+/** What a subgraph process does: serve (the default), bring its database to the newest schema, or print its SDL. */
+export type SubgraphCommand = 'serve' | 'migrate' | 'schema';
+
+/** A subgraph that listens. */
+export interface RunningSubgraph {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * The whole of a subgraph's `main.ts`. A fault of start-up (a bad variable, an unreachable database) is one clear line and
+ * exit code 1.
+ */
+export async function runSubgraph(
+  definition: SubgraphDefinition,
+  env: Environment,
+  argv: readonly string[],
+): Promise<void> {
+  const command = argv[0] ?? 'serve';
+  try {
+    if (command === 'schema') process.stdout.write(await emitSchema(definition));
+    else if (command === 'migrate') await migrateSubgraph(definition, env);
+    else if (command === 'serve')
+      onShutdown(
+        (await serveSubgraph(definition, readSubgraphConfig(definition.name, definition.defaultPort, env))).stop,
+      );
+    else throw new FaultError(`Unknown command ${command}: use serve, migrate or schema.`);
+  } catch (error) {
+    process.stderr.write(`${definition.name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** The SDL that is committed as `schema.graphql`; needs no database. */
+export async function emitSchema(definition: SubgraphDefinition): Promise<string> {
+  const db = new DataSource(
+    databaseOptions({ ...definition.database, url: 'postgres://nobody@127.0.0.1/none', applicationName: 'schema' }),
+  );
+  return subgraphSdl(
+    await buildSubgraphSchema(definition, definition.compose({ db, clock: offsetClock(0), cipher: noCipher })),
+  );
+}
+
+async function migrateSubgraph(definition: SubgraphDefinition, env: Environment): Promise<void> {
+  const { ownerDatabaseUrl } = readSubgraphConfig(definition.name, definition.defaultPort, env);
+  if (!ownerDatabaseUrl)
+    throw new FaultError(`Migrating needs NUAN_${definition.name.toUpperCase()}_OWNER_DATABASE_URL.`);
+  const ran = await migrate(ownerDatabaseUrl, definition.database);
+  process.stdout.write(
+    ran.length === 0 ? `${definition.name}: schema is current\n` : `${definition.name}: ran ${ran.join(', ')}\n`,
+  );
+}
+
+/** Starts serving; resolves when the port is open. */
+export async function serveSubgraph(definition: SubgraphDefinition, config: SubgraphConfig): Promise<RunningSubgraph> {
+  const logger = createLogger({ name: definition.name, level: config.logLevel });
+  const db = new DataSource(
+    databaseOptions({ ...definition.database, url: config.databaseUrl, applicationName: `nuan ${definition.name}` }),
+  );
+  const [cipher, verifier] = await Promise.all([
+    readCipher(config),
+    readVerifier(config),
+    connect(db, definition.name),
+  ]);
+  const clock = offsetClock(config.clockOffsetMs);
+  const schema = await buildSubgraphSchema(definition, definition.compose({ db, clock, cipher }));
+  const apollo = createApolloServer({ schema, introspection: config.introspection, logger });
+  await apollo.start();
+  const http = await createHttpServer({
+    name: definition.name,
+    apollo,
+    verifier,
+    clock,
+    referenceVersion: definition.referenceVersion,
+    gatewaySecret: config.gatewaySecret?.reveal() ?? null,
+    graphiqlDir: config.graphiqlDir,
+    ready: () => assertReady(db, definition),
+  });
+  const url = await http.listen({ host: config.host, port: config.port });
+  const folding = foldRegularly(db, config.foldEveryMs, logger);
+  logger.info({ url }, 'serving');
+  const stop = async (): Promise<void> => {
+    clearInterval(folding);
+    await http.close();
+    await apollo.stop();
+    await db.destroy();
+  };
+  return { url, stop };
+}
+
+async function connect(db: DataSource, name: string): Promise<void> {
+  await db.initialize().catch((cause: unknown) => {
+    throw new FaultError(`The database of ${name} can't be reached; check NUAN_${name.toUpperCase()}_DATABASE_URL.`, {
+      cause,
+    });
+  });
+}
+
+/** Ready means: the database answers, and the newest migration of this code has run on it. */
+async function assertReady(db: DataSource, definition: SubgraphDefinition): Promise<void> {
+  const newest = definition.database.migrations.length;
+  const rows = await db
+    .query<{ count: number }[]>('select count(*)::int as count from schema_migration')
+    .catch((cause: unknown) => {
+      throw new FaultError('the database does not answer', { cause });
+    });
+  if ((rows[0]?.count ?? 0) < newest)
+    throw new FaultError('the database schema is older than this program; run migrate');
+}
+
+/** Keeps the delta tables short, so that reading an aggregate stays one small scan. Aggregates are exact before and after. */
+function foldRegularly(db: DataSource, everyMs: number, logger: Logger): NodeJS.Timeout {
+  return setInterval(() => {
+    foldRollups(db).catch((err: unknown) =>
+      logger.warn({ err }, 'folding the rollups failed; they stay exact and are folded next time'),
+    );
+  }, everyMs).unref();
+}
+
+async function readVerifier(config: SubgraphConfig): Promise<Verifier> {
+  const jwks = /^https?:/.test(config.jwks)
+    ? new URL(config.jwks)
+    : (JSON.parse(await readFile(config.jwks, 'utf8')) as never);
+  return createVerifier({ jwks, issuer: config.jwtIssuer, audience: config.jwtAudience, clockToleranceS: 30 });
+}
+
+async function readCipher({ fieldKeysFile }: SubgraphConfig): Promise<FieldCipher> {
+  return fieldKeysFile ? createFieldCipher(readFieldKeys(await readFile(fieldKeysFile, 'utf8'))) : noCipher;
+}
+
+function noKeys(): never {
+  throw new FaultError('Personal data needs keys: set NUAN_FIELD_KEYS.');
+}
+
+/** Where no keys are configured, sealing or opening anything is a fault rather than a silent plain text. */
+const noCipher: FieldCipher = { seal: noKeys, open: noKeys, hash: noKeys };

@@ -1,0 +1,106 @@
+import {
+  durationMs,
+  type Environment,
+  flag,
+  oneOf,
+  port,
+  readConfig,
+  type Secret,
+  secret,
+  text,
+  url,
+} from '@nuan/config';
+import type { LoggerOptions } from '@nuan/telemetry';
+import { z } from 'zod';
+
+const POSTGRES = { protocols: ['postgres:', 'postgresql:'] } as const;
+
+/** How one subgraph process runs, from its environment. A feature that is off is null. */
+export interface SubgraphConfig {
+  /** Address to listen on; loopback unless said otherwise. */
+  readonly host: string;
+  readonly port: number;
+  /** As the application role. */
+  readonly databaseUrl: string;
+  /** As the owner role, for migrations alone; a process that only serves needs none. */
+  readonly ownerDatabaseUrl: string | null;
+  /** Where the issuer's public keys are: a URL, or a file. */
+  readonly jwks: string;
+  readonly jwtIssuer: string;
+  readonly jwtAudience: string;
+  readonly gatewaySecret: Secret | null;
+  /** File with the keys that seal personal data; null in a subgraph that holds none. */
+  readonly fieldKeysFile: string | null;
+  /** Added to the system's clock to make the domain's: 0 in production. */
+  readonly clockOffsetMs: number;
+  /** How often deltas of the rollups are folded into their counters. */
+  readonly foldEveryMs: number;
+  readonly introspection: boolean;
+  readonly graphiqlDir: string | null;
+  readonly logLevel: LoggerOptions['level'];
+}
+
+/**
+ * Reads the configuration of the subgraph `name`; `NUAN_<NAME>_…` variables are its own, the others are shared.
+ *
+ * @throws ConfigError that lists every fault.
+ */
+export function readSubgraphConfig(name: string, defaultPort: number, env: Environment): SubgraphConfig {
+  const own = (variable: string): string => `NUAN_${name.toUpperCase()}_${variable}`;
+  const schema = z.object({
+    [own('PORT')]: port(defaultPort),
+    [own('DATABASE_URL')]: url(POSTGRES),
+    [own('OWNER_DATABASE_URL')]: url(POSTGRES).optional(),
+    NUAN_HOST: text('127.0.0.1'),
+    NUAN_JWKS: text(),
+    NUAN_JWT_ISSUER: text(),
+    NUAN_JWT_AUDIENCE: text('nuan'),
+    NUAN_GATEWAY_SECRET: secret().optional(),
+    NUAN_FIELD_KEYS: text().optional(),
+    NUAN_CLOCK_OFFSET_MS: clockOffset,
+    NUAN_FOLD_EVERY: durationMs(30_000),
+    NUAN_INTROSPECTION: flag(true),
+    NUAN_GRAPHIQL: flag(true),
+    NUAN_GRAPHIQL_DIR: text().optional(),
+    NUAN_LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
+  });
+  const read = readConfig(schema, env) as Record<string, unknown> & Shared;
+  return {
+    host: read.NUAN_HOST,
+    port: read[own('PORT')] as number,
+    databaseUrl: read[own('DATABASE_URL')] as string,
+    ownerDatabaseUrl: (read[own('OWNER_DATABASE_URL')] as string | undefined) ?? null,
+    jwks: read.NUAN_JWKS,
+    jwtIssuer: read.NUAN_JWT_ISSUER,
+    jwtAudience: read.NUAN_JWT_AUDIENCE,
+    gatewaySecret: read.NUAN_GATEWAY_SECRET ?? null,
+    fieldKeysFile: read.NUAN_FIELD_KEYS ?? null,
+    clockOffsetMs: read.NUAN_CLOCK_OFFSET_MS,
+    foldEveryMs: read.NUAN_FOLD_EVERY,
+    introspection: read.NUAN_INTROSPECTION,
+    graphiqlDir: read.NUAN_GRAPHIQL ? (read.NUAN_GRAPHIQL_DIR ?? null) : null,
+    logLevel: read.NUAN_LOG_LEVEL,
+  };
+}
+
+interface Shared {
+  readonly NUAN_HOST: string;
+  readonly NUAN_JWKS: string;
+  readonly NUAN_JWT_ISSUER: string;
+  readonly NUAN_JWT_AUDIENCE: string;
+  readonly NUAN_GATEWAY_SECRET: Secret | undefined;
+  readonly NUAN_FIELD_KEYS: string | undefined;
+  readonly NUAN_CLOCK_OFFSET_MS: number;
+  readonly NUAN_FOLD_EVERY: number;
+  readonly NUAN_INTROSPECTION: boolean;
+  readonly NUAN_GRAPHIQL: boolean;
+  readonly NUAN_GRAPHIQL_DIR: string | undefined;
+  readonly NUAN_LOG_LEVEL: LoggerOptions['level'];
+}
+
+/** Milliseconds, possibly negative: the sample's clock runs years behind the system's. */
+const clockOffset = z
+  .string()
+  .regex(/^-?\d{1,15}$/, 'expected whole milliseconds, such as -310000000000; leave it unset in production')
+  .default('0')
+  .transform(Number);
