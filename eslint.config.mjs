@@ -111,7 +111,7 @@ export default tseslint.config(
   { files: ['**/main.ts', '**/*.mjs'], rules: { 'no-restricted-syntax': 'off' } },
   {
     // a test may fail with a bare Error and describe long stories
-    files: ['**/*.spec.ts', '**/*.e2e.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
+    files: ['**/*.spec.ts', '**/*.e2e.ts', 'e2e/**/*.ts', 'libs/*/testing/**/*.ts', 'libs/testing/**/*.ts'],
     rules: {
       'max-lines-per-function': 'off',
       'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
