@@ -16,6 +16,7 @@ export {
 export { defineList, type List } from './list/list';
 export type { ListRead, ListRequest, OrderInput, WhereInput } from './list/options';
 export { PageArgs } from './list/page.args';
+export { alignMany, alignOne } from './batch-alignment';
 export { type Batch, createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
 export { Count, countOf } from './count.type';
 export { defineSubgraph, type SubgraphDefinition, type SubgraphDependencies, type SubgraphParts } from './definition';
