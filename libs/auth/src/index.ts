@@ -5,6 +5,12 @@ export {
   issueDevelopmentToken,
   loadOrCreateDevelopmentKey,
 } from './development';
+export {
+  DEVELOPMENT_AUDIENCE,
+  DEVELOPMENT_ISSUER,
+  DEVELOPMENT_PARTNER_SCOPES,
+  DEVELOPMENT_REGIONS,
+} from './development-defaults';
 export { isRole, type Role, ROLES } from './role';
 export { createVerifier, TOKEN_ALGORITHM, type Verifier, type VerifierOptions } from './verifier';
 export { assertCan, assertRegion, can, covers, readScope, type Viewer } from './viewer';

@@ -99,7 +99,7 @@ export async function foundation(queryRunner: QueryRunner): Promise<void> {
   const app = await applicationRole(queryRunner);
   await queryRunner.query(FOUNDATION);
   await queryRunner.query(`
-    grant select on rollup_counter, rollup_delta, bulk_load to ${app};
+    grant select on rollup_counter, rollup_delta, bulk_load, schema_migration to ${app};
     grant select, insert, update on projection_cursor to ${app};
     revoke execute on function fold_rollup() from public;
     grant execute on function fold_rollup() to ${app};
@@ -108,6 +108,7 @@ export async function foundation(queryRunner: QueryRunner): Promise<void> {
 
 /** The exact reverse of {@link foundation}, for `down`. */
 export async function dropFoundation(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`revoke select on schema_migration from ${await applicationRole(queryRunner)}`);
   await queryRunner.query(DROP_FOUNDATION);
 }
 

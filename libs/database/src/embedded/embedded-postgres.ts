@@ -27,6 +27,8 @@ export interface EmbeddedPostgresOptions {
   readonly dir: string;
   /** Server settings over the defaults below, such as `{ fsync: 'off' }` for tests. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where to listen when a server has to be started; a free port when absent. A restarted server keeps its clients so. */
+  readonly port?: number;
   /** Whether root may use a user namespace; false forces the fallback, for tests of it. Default true. */
   readonly namespaces?: boolean;
 }
@@ -123,7 +125,7 @@ async function adopt(data: string, url: (port: number) => string): Promise<Postm
 
 async function launch(
   dir: string,
-  { settings = {}, namespaces }: EmbeddedPostgresOptions,
+  { settings = {}, namespaces, port }: EmbeddedPostgresOptions,
   url: (port: number) => string,
 ): Promise<Postmaster> {
   const data = join(dir, 'data');
@@ -134,7 +136,11 @@ async function launch(
   const deadline = Date.now() + START_WAIT_MS;
   for (;;) {
     const logFile = join(dir, 'server.log');
-    const server = await spawnServer(data, logFile, runner, { ...SETTINGS, ...settings });
+    const server = await spawnServer(data, logFile, runner, {
+      port: port ?? (await freePort()),
+      ...SETTINGS,
+      ...settings,
+    });
     if (await waitUntilReady(url(server.port), () => isRunning(server.process), START_WAIT_MS)) return server;
     await stopPostmaster(server, 5_000);
     const reason = lastFatalLine(logFile);
@@ -150,11 +156,10 @@ async function spawnServer(
   data: string,
   logFile: string,
   runner: UnprivilegedRunner,
-  settings: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string | number>> & { readonly port: number },
 ): Promise<Postmaster> {
-  const port = await freePort();
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const { file, args, as } = runner.command('postgres', ['-D', data, '-p', String(port), ...flags]);
+  const { file, args, as } = runner.command('postgres', ['-D', data, ...flags]);
   const log = openSync(logFile, 'a', 0o600);
   try {
     // Detached: Ctrl-C in the terminal must reach the apps first and the database last.
@@ -164,7 +169,7 @@ async function spawnServer(
       child.once('spawn', () => started(child.pid ?? 0));
     });
     child.unref();
-    return { process: identifyProcess(pid) ?? { pid, startedAt: 'ended' }, port };
+    return { process: identifyProcess(pid) ?? { pid, startedAt: 'ended' }, port: settings.port };
   } finally {
     closeSync(log);
   }
