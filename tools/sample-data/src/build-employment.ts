@@ -1,4 +1,3 @@
-import { DistressKind, DiversionRoute } from '@nuan/kernel';
 import { apportion, scaled, spread } from './apportion';
 import { CITY_PROFILES } from './city-profiles';
 import type {
@@ -9,9 +8,8 @@ import type {
   SampleStartupLeader,
 } from './employment-2016';
 import { EmployerPicker, healthyWeight } from './employer-picker';
-import type { SampleEnterprise } from './enterprises';
+import { EmploymentPools, type EmploymentSite } from './employment-pools';
 import type { SampleHousehold } from './households';
-import type { SamplePerson } from './persons';
 import { randomOf } from './random';
 
 const TRAINED = 6_852;
@@ -25,26 +23,19 @@ const PLACED_AFTER_TRAINING = 3_700;
 const MIGRANTS_AMONG_PLACED = 1_829;
 const HEFEI = '3401';
 
-/** What employment aid is drawn from. */
-export interface EmploymentSite {
-  readonly persons: readonly SamplePerson[];
-  readonly households: readonly SampleHousehold[];
-  readonly enterprises: readonly SampleEnterprise[];
-  readonly scale: number;
-  readonly seed: number;
-}
-
 /** Employment aid of 2016 over people who needed it; the published figures come out exactly, groups disjoint. */
 export function buildEmployment(site: EmploymentSite): Employment2016 {
-  const pools = new Pools(site);
-  const trained = pools.take(pools.trainable(scaled(TRAINED, site.scale)), scaled(TRAINED, site.scale));
+  const pools = new EmploymentPools(site);
+  const toTrain = scaled(TRAINED, site.scale);
+  const enough = pools.reassigned.length >= toTrain;
+  const trained = pools.take(enough ? pools.reassigned : [...pools.reassigned, ...pools.otherwiseDiverted], toTrain);
   const placedTotal = scaled(PLACED, site.scale);
   const migrants = scaled(MIGRANTS_PLACED, site.scale);
   const placedMigrants = scaled(MIGRANTS_AMONG_PLACED, site.scale);
   const afterTraining = spread(trained, Math.min(trained.length, scaled(PLACED_AFTER_TRAINING, site.scale)));
-  const others = pools.take(pools.jobSeekers(false), placedTotal - placedMigrants - afterTraining.length);
-  const placedAway = pools.take(pools.jobSeekers(true), placedMigrants);
-  const carts = pools.take(pools.cartCandidates(), scaled(CARTS, site.scale));
+  const others = pools.take(pools.seekers.local, placedTotal - placedMigrants - afterTraining.length);
+  const placedAway = pools.take(pools.seekers.migrant, placedMigrants);
+  const carts = pools.take(pools.within(pools.onFile(pools.seekers.local), HEFEI), scaled(CARTS, site.scale));
   const leaders = leadersOf(site, pools);
   return {
     trained,
@@ -54,65 +45,6 @@ export function buildEmployment(site: EmploymentSite): Employment2016 {
     carts,
     migrantsPlaced: migrants,
   };
-}
-
-const ageIn2016 = (person: SamplePerson): number => 2016 - Number(person.bornOn.slice(0, 4));
-const seeksWork = (person: SamplePerson): boolean =>
-  (person.employmentStatus === 'LAID_OFF' ||
-    person.employmentStatus === 'UNEMPLOYED' ||
-    person.employmentStatus === 'MIGRANT') &&
-  ageIn2016(person) <= 56;
-
-/** The people who may still be drawn; nobody is drawn twice. */
-class Pools {
-  private readonly drawn: Uint8Array;
-
-  constructor(private readonly site: EmploymentSite) {
-    this.drawn = new Uint8Array(site.persons.length);
-  }
-
-  /** Diverted workers of closed over-capacity firms: first those to be reassigned, then the other routes if too few. */
-  trainable(needed: number): number[] {
-    const closed = (person: SamplePerson): boolean =>
-      person.employerIndex !== null &&
-      this.site.enterprises[person.employerIndex]?.distress === DistressKind.OVERCAPACITY_CLOSED;
-    const reassigned = this.among(
-      (person) => person.diversion === DiversionRoute.REASSIGNED && !person.isMigrant && closed(person),
-    );
-    if (reassigned.length >= needed) return reassigned;
-    return this.among((person) => !person.isMigrant && closed(person));
-  }
-
-  jobSeekers(migrant: boolean): number[] {
-    return this.among((person) => person.isMigrant === migrant && seeksWork(person));
-  }
-
-  /** Workers of Hefei without work whose households are on file. */
-  cartCandidates(): number[] {
-    return this.among(
-      (person) => person.regionCode.startsWith(HEFEI) && seeksWork(person) && !person.isMigrant && this.isFiled(person),
-    );
-  }
-
-  among(holds: (person: SamplePerson) => boolean): number[] {
-    const found: number[] = [];
-    for (const person of this.site.persons) {
-      if (this.drawn[person.index] === 0 && holds(person)) found.push(person.index);
-    }
-    return found;
-  }
-
-  /** Draws `count` of a pool, spread evenly over it. */
-  take(pool: readonly number[], count: number): number[] {
-    const free = pool.filter((index) => this.drawn[index] === 0);
-    const taken = spread(free, count);
-    for (const index of taken) this.drawn[index] = 1;
-    return taken;
-  }
-
-  private isFiled(person: SamplePerson): boolean {
-    return person.householdIndex !== null && this.site.households[person.householdIndex]?.active === true;
-  }
 }
 
 function placements(site: EmploymentSite, persons: readonly number[], trained: boolean): SamplePlacement[] {
@@ -132,23 +64,22 @@ function placements(site: EmploymentSite, persons: readonly number[], trained: b
   });
 }
 
-function leadersOf(site: EmploymentSite, pools: Pools): SampleStartupLeader[] {
-  const firms = site.enterprises.filter((firm) => firm.startup);
-  return spread(firms, scaled(LEADERS, site.scale)).map((firm) => {
+function leadersOf(site: EmploymentSite, pools: EmploymentPools): SampleStartupLeader[] {
+  const firms = site.enterprises.filter((firm) => firm.startup).slice(0, scaled(LEADERS, site.scale));
+  const cityPools = new Map<string, number[]>();
+  return firms.map((firm) => {
     const city = firm.regionCode.slice(0, 4);
-    const able = (person: SamplePerson): boolean =>
-      person.householdIndex === null && person.modelWorkerLevel === null && ageIn2016(person) <= 50;
-    const near = pools.among((person) => person.regionCode.startsWith(city) && able(person));
-    const pool = near.length > 0 ? near : pools.among(able);
-    const [personIndex] = pools.take(pool, 1);
-    return { personIndex: personIndex ?? 0, enterpriseIndex: firm.index };
+    const near = cityPools.get(city) ?? pools.within(pools.leaders, city);
+    cityPools.set(city, near);
+    const [personIndex = 0] = pools.take(near.length > 0 ? near : pools.leaders, 1);
+    return { personIndex, enterpriseIndex: firm.index };
   });
 }
 
 /** Hires by leader, from the leader's own city as long as it has people who seek work. */
 function hiresOf(
   site: EmploymentSite,
-  pools: Pools,
+  pools: EmploymentPools,
   leaders: readonly SampleStartupLeader[],
   migrants: number,
 ): SampleStartupHire[] {
@@ -165,9 +96,10 @@ function hiresOf(
   );
   const migrantsPerCity = apportion(migrants, perCity);
   const recruits = CITY_PROFILES.map((city, at) => {
+    const prefix = city.code.slice(0, 4);
     const away = migrantsPerCity[at] ?? 0;
-    const hired = recruit(site, pools, city.code.slice(0, 4), true, away);
-    return [...hired, ...recruit(site, pools, city.code.slice(0, 4), false, (perCity[at] ?? 0) - away)];
+    const hired = recruit(pools, pools.seekers.migrant, prefix, away);
+    return [...hired, ...recruit(pools, pools.seekers.local, prefix, (perCity[at] ?? 0) - away)];
   });
   return CITY_PROFILES.flatMap((city, at) => {
     const own = leaders.flatMap((_, leader) => (cityOfLeader[leader] === city.code.slice(0, 4) ? [leader] : []));
@@ -178,15 +110,9 @@ function hiresOf(
   });
 }
 
-function recruit(site: EmploymentSite, pools: Pools, city: string, migrant: boolean, count: number): number[] {
-  if (count === 0) return [];
-  const seekers = pools.jobSeekers(migrant);
-  const near = pools.take(
-    seekers.filter((index) => site.persons[index]?.regionCode.startsWith(city)),
-    count,
-  );
-  if (near.length === count) return near;
-  return [...near, ...pools.take(seekers, count - near.length)];
+function recruit(pools: EmploymentPools, seekers: readonly number[], city: string, count: number): number[] {
+  const near = pools.take(pools.within(seekers, city), count);
+  return near.length === count ? near : [...near, ...pools.take(seekers, count - near.length)];
 }
 
 /** The eight cities with the most active files, by code: the rule for the pilot cities that the source doesn't name. */

@@ -7,8 +7,12 @@ const LAST = Date.UTC(2019, 11, 31) / DAY_MS;
 const texts: string[] = [];
 for (let day = FIRST; day <= LAST; day++) texts.push(new Date(day * DAY_MS).toISOString().slice(0, 10));
 
+const daysByText = new Map(texts.map((text, at) => [text, FIRST + at]));
+
 /** Days since 1970 of 'YYYY-MM-DD'. */
 export function dayOf(date: string): number {
+  const known = daysByText.get(date);
+  if (known !== undefined) return known;
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
 }
 

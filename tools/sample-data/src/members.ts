@@ -144,10 +144,10 @@ function statusOf(member: Member, family: Family, ill: boolean, rng: Rng): Sampl
   if (ill) return 'NOT_WORKING';
   const works: SampleEmploymentStatus = family.isMigrant ? 'MIGRANT' : 'ON_POST';
   return rng.weighted<SampleEmploymentStatus>([
-    [works, 45],
-    ['UNEMPLOYED', 25],
-    ['LAID_OFF', 15],
-    ['NOT_WORKING', 15],
+    [works, 62],
+    ['UNEMPLOYED', 16],
+    ['LAID_OFF', 12],
+    ['NOT_WORKING', 10],
   ]);
 }
 
