@@ -10,9 +10,11 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   moduleNameMapper: { '^@nuan/([^/]+)$': join(__dirname, 'libs/$1/src/index.ts') },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
-  // jose is published as ES modules only, which Jest's require can't load untransformed.
-  transform: { '^.+\\.[cm]?tsx?$|/node_modules/jose/.+\\.js$': ['@swc/jest', { ...swc, swcrc: false }] },
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // These are published as ES modules only, which Jest's require can't load untransformed.
+  transform: {
+    '^.+\\.[cm]?tsx?$|/node_modules/(jose|content-disposition|cookie)/.+\\.js$': ['@swc/jest', { ...swc, swcrc: false }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(jose|content-disposition|cookie)/)'],
   setupFiles: ['reflect-metadata'],
   testTimeout: 30_000,
 };

@@ -56,7 +56,7 @@ function requestErrors(logger: Logger): ApolloServerPlugin<SubgraphContext> {
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue }) => {
         for (const error of errors) {
-          if (wireError(error, error.toJSON()).isFault)
+          if (wireError(error, { message: error.message, extensions: error.extensions }).isFault)
             logger.error(
               { err: rootCause(error), requestId: contextValue.requestId, path: error.path },
               'request failed',

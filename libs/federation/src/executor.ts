@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 
 type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
@@ -29,6 +29,11 @@ class RecentlyUsed<V> {
   }
 }
 
+/** Compiled code makes lean errors without `extensions`, which the server's formatting relies on. */
+function standardError({ message, path, originalError, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { path, originalError: originalError ?? null, extensions: extensions ?? {} });
+}
+
 /**
  * Runs operations compiled by graphql-jit inside Apollo Server, through the server's own `gateway` hook: parsing, limits,
  * validation, error formatting and HTTP stay with the server, only execution is replaced (a third less CPU per request).
@@ -52,7 +57,7 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
         const result: ExecutionResult = isCompiledQuery(operation)
           ? await operation.query(undefined, context, request.variables ?? {})
           : operation;
-        return result as never;
+        return (result.errors ? { ...result, errors: result.errors.map(standardError) } : result) as never;
       },
     }),
     stop: async () => undefined,

@@ -26,19 +26,21 @@ export function stub(): Reference {
 
 type Representation = { readonly __typename: string } & Record<string, unknown>;
 
-/** The reference resolver of one type, as the subgraph library expects it. */
+/**
+ * The reference resolver of one type, as the subgraph library expects it. A refusal is a rejection and never a throw, which
+ * would cost every other key of the request its answer.
+ */
 export function resolveReference(typeName: string, entry: Reference) {
   const keyFields = Object.keys(entry.keys);
-  return (representation: Representation, context: SubgraphContext): Promise<object | null> | object | null => {
-    if (keyFields.length === 0) return { ...representation };
+  const owned = async (representation: Representation, context: SubgraphContext): Promise<object | null> => {
     if (entry.action) assertCan(context.viewer, entry.action);
     for (const field of keyFields) {
       const key = representation[field];
       const batch = entry.keys[field];
       if (typeof key !== 'string' || !batch) continue;
-      if (field === 'id' && !isUuid(key)) return null;
-      return context.load(batch, key);
+      return field === 'id' && !isUuid(key) ? null : context.load(batch, key);
     }
     throw new FaultError(`${typeName} was asked for without any of its keys: ${keyFields.join(', ')}.`);
   };
+  return keyFields.length === 0 ? (representation: Representation): object => ({ ...representation }) : owned;
 }

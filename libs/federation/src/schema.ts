@@ -3,7 +3,7 @@ import './enums';
 import { buildSubgraphSchema as buildApolloSubgraph } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { FaultError, InvalidInputError } from '@nuan/errors';
-import { type GraphQLSchema, graphqlSync, parse } from 'graphql';
+import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
 
 import type { SubgraphContext } from './context';
@@ -41,9 +41,9 @@ export async function buildSubgraphSchema(
       throw new FaultError(`${definition.name}: reference ${typeName} is not a type of the schema.`);
     resolvers[typeName] = { ...resolvers[typeName], __resolveReference: resolveReference(typeName, entry) };
   }
-  const subgraph = buildApolloSubgraph([
-    { typeDefs: parse(LINK + printSchemaWithDirectives(schema)), resolvers: resolvers as never },
-  ]);
+  const sdl = `${LINK}\n${printSchemaWithDirectives(schema).trimEnd()}\n`;
+  const subgraph = buildApolloSubgraph([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+  printed.set(subgraph, sdl);
   limitEntities(subgraph);
   return subgraph;
 }
@@ -70,10 +70,12 @@ function instanceOf(subgraph: string, instances: ReadonlyMap<unknown, object>, r
   return instance;
 }
 
-/** The SDL that the subgraph publishes to composition, byte for byte what `_service { sdl }` answers. */
+const printed = new WeakMap<GraphQLSchema, string>();
+
+/** The SDL that is committed and composed: the subgraph's own types with their federation directives, without the machinery. */
 export function subgraphSdl(schema: GraphQLSchema): string {
-  const result = graphqlSync({ schema, source: '{ _service { sdl } }' });
-  const sdl = (result.data?.['_service'] as { sdl?: unknown } | undefined)?.sdl;
-  if (typeof sdl !== 'string') throw new FaultError('The schema does not answer _service.');
-  return `${sdl.trimEnd()}\n`;
+  const sdl = printed.get(schema);
+  if (sdl === undefined)
+    throw new FaultError('Only a schema made by buildSubgraphSchema can be printed for composition.');
+  return sdl;
 }

@@ -60,7 +60,7 @@ export function wireError(error: unknown, formatted: GraphQLFormattedError): Wir
       isFault: false,
     };
   }
-  if (/^Syntax Error: Document contains more than \d+ tokens/.test(formatted.message)) {
+  if (/Document contains more (than|that) \d+ tokens/.test(formatted.message)) {
     return { message: 'The document has too many tokens.', code: 'TOKEN_LIMIT', details: {}, isFault: false };
   }
   if (/introspection/i.test(formatted.message) && extensions['validationErrorCode'] === 'INTROSPECTION_DISABLED') {
