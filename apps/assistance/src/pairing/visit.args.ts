@@ -1,4 +1,3 @@
-import { MAX_PAGE_SIZE } from '@nuan/federation';
 import { Max, Min } from 'class-validator';
 import { ArgsType, Field, Int } from 'type-graphql';
 
@@ -6,7 +5,7 @@ import { ArgsType, Field, Int } from 'type-graphql';
 @ArgsType()
 export class VisitArgs {
   @Min(1)
-  @Max(MAX_PAGE_SIZE)
+  @Max(100)
   @Field(() => Int, { defaultValue: 20, description: 'How many visits, 1 to 100 (条数).' })
   readonly first: number = 20;
 }

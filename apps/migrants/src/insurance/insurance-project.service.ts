@@ -1,0 +1,26 @@
+import { assertCan, readScope } from '@nuan/auth';
+import type { Batch } from '@nuan/federation';
+import type { DataSource } from 'typeorm';
+
+import { alignOne } from '../batch-alignment';
+import { RegionalReader } from '../regional-reader';
+import { InsuranceProject } from './insurance-project.entity';
+import { insuranceProjectList } from './insurance-project.list';
+
+/** Reads construction projects and their injury insurance (同舟计划). */
+export class InsuranceProjectService extends RegionalReader<InsuranceProject> {
+  constructor(db: DataSource) {
+    super(db, { entity: InsuranceProject, action: 'insurance:read', list: insuranceProjectList, alias: 'p' });
+  }
+
+  /** How many insured projects each enterprise has, in one statement; index-aligned, 0 when it has none. */
+  readonly loadInsuredCount: Batch<string, number> = async (viewer, enterpriseIds) => {
+    assertCan(viewer, 'insurance:read');
+    const rows = await this.db.query<{ enterpriseId: string; count: number }[]>(
+      `select p.enterprise_id as "enterpriseId", count(*)::int as count from insurance_project p
+       where p.enterprise_id = any($1::uuid[]) and p.insured and p.region_code like any($2::text[]) group by p.enterprise_id`,
+      [enterpriseIds, readScope(viewer).map((prefix) => `${prefix}%`)],
+    );
+    return alignOne(enterpriseIds, rows, (row) => row.enterpriseId).map((row) => row?.count ?? 0);
+  };
+}

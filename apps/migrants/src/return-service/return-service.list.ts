@@ -1,0 +1,31 @@
+import { connectionOf, dateField, defineList, enumField, intField, moneyField, regionField, textField } from '@nuan/federation';
+
+import { ReturnKind } from './return-kind';
+import { ReturnService } from './return-service.entity';
+
+/** Services that brought migrant workers home. */
+export const returnServiceList = defineList({
+  name: 'ReturnService',
+  from: 'return_service r',
+  id: 'r.id',
+  scope: 'r.region_code',
+  fields: {
+    kind: enumField(ReturnKind, 'ReturnKind', 'r.kind', 'How they were brought home (服务方式).'),
+    title: textField('r.title', 'Title (名称).'),
+    region: regionField('r.region_code', 'Region that gave the service (服务区域).'),
+    campaign: textField('r.campaign_code', 'Campaign code (活动代码).'),
+    servedOn: dateField('r.served_on', 'Day of the trip or payment (服务日期).'),
+    seats: intField('r.seats', 'Seats offered (座位数).'),
+    served: intField('r.served', 'Persons brought home (服务人数).'),
+    subsidy: moneyField('r.subsidy_fen', 'Money paid for travel (补贴金额).'),
+  },
+  order: {
+    SERVED_ON: { sql: 'r.served_on', type: 'date', description: 'Day of the trip or payment (服务日期).' },
+    SERVED: { sql: 'r.served', type: 'integer', description: 'Persons brought home (服务人数).' },
+    REGION: { sql: 'r.region_code', type: 'text', description: 'Region code (行政区划代码).' },
+  },
+  defaultOrder: [['SERVED_ON', 'DESC']],
+});
+
+/** A page of services that brought migrant workers home. */
+export const ReturnServiceConnection = connectionOf(ReturnService, 'ReturnService', 'services that brought migrant workers home (返乡服务)');

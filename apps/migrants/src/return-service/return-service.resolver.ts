@@ -1,0 +1,46 @@
+import { type Connection, Count, countOf, type OrderInput, PageArgs, type SubgraphContext, type WhereInput } from '@nuan/federation';
+import { CountUnit } from '@nuan/kernel';
+import { regionOf } from '@nuan/regions';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+
+import { Campaign } from '../references/campaign.reference';
+import { Region } from '../references/region.reference';
+import { ReturnService } from './return-service.entity';
+import { ReturnServiceConnection, returnServiceList } from './return-service.list';
+import type { ReturnServiceService } from './return-service.service';
+
+/** Services that brought migrant workers home (返乡服务) as the graph shows them. */
+@Resolver(() => ReturnService)
+export class ReturnServiceResolver {
+  constructor(private readonly returns: ReturnServiceService) {}
+
+  @Query(() => ReturnService, { description: 'One return service by its id (按编号查返乡服务); NOT_FOUND when it is unknown or of another region.' })
+  returnService(@Arg('id', () => ID, { description: 'Id of the service.' }) id: string, @Ctx() ctx: SubgraphContext): Promise<ReturnService> {
+    return this.returns.get(ctx.viewer, id);
+  }
+
+  @Query(() => ReturnServiceConnection, { description: 'Return services of the viewer’s regions (返乡服务列表), the latest first unless asked otherwise.' })
+  returnServices(
+    @Arg('where', () => returnServiceList.Where, { nullable: true, description: 'Conditions (筛选条件).' }) where: WhereInput | undefined,
+    @Arg('orderBy', () => [returnServiceList.Order], { nullable: true, description: 'Sort keys (排序).' }) orderBy: OrderInput[] | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Connection<ReturnService>> {
+    return this.returns.list(ctx.viewer, { where, orderBy, ...page });
+  }
+
+  @FieldResolver(() => Region, { nullable: true, description: 'Region that gave the service (服务区域).' })
+  region(@Root() service: ReturnService): Region {
+    return regionOf(Region, service.regionCode);
+  }
+
+  @FieldResolver(() => Campaign, { nullable: true, description: 'Campaign it was part of (所属活动); null when it was part of none.' })
+  campaign(@Root() service: ReturnService): Campaign | null {
+    return service.campaignCode === null ? null : new Campaign(service.campaignCode);
+  }
+
+  @FieldResolver(() => Count, { description: 'Persons brought home (服务人数); never more than the seats.' })
+  served(@Root() service: ReturnService): Count {
+    return countOf(service.servedCount, CountUnit.PERSON);
+  }
+}

@@ -1,0 +1,66 @@
+import { type Connection, Count, countOf, type OrderInput, PageArgs, type SubgraphContext, type WhereInput } from '@nuan/federation';
+import { CountUnit, today } from '@nuan/kernel';
+import { regionOf } from '@nuan/regions';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+
+import { Inspection } from '../inspection/inspection.entity';
+import type { InspectionService } from '../inspection/inspection.service';
+import { Enterprise } from '../references/enterprise.reference';
+import { Region } from '../references/region.reference';
+import { WageCase } from './wage-case.entity';
+import { WageCaseConnection, wageCaseList } from './wage-case.list';
+import type { WageCaseService } from './wage-case.service';
+import { daysLeft } from './wage-deadline';
+import { WageState } from './wage-state';
+
+/** Wage-arrears cases (欠薪案件) as the graph shows them. */
+@Resolver(() => WageCase)
+export class WageCaseResolver {
+  constructor(
+    private readonly cases: WageCaseService,
+    private readonly inspections: InspectionService,
+  ) {}
+
+  @Query(() => WageCase, { description: 'One wage case by its id (按编号查欠薪案件); NOT_FOUND when it is unknown or of another region.' })
+  wageCase(@Arg('id', () => ID, { description: 'Id of the case.' }) id: string, @Ctx() ctx: SubgraphContext): Promise<WageCase> {
+    return this.cases.get(ctx.viewer, id);
+  }
+
+  @Query(() => WageCaseConnection, { description: 'Wage cases of the viewer’s regions (欠薪案件列表), the next deadline first unless asked otherwise.' })
+  wageCases(
+    @Arg('state', () => [WageState], { nullable: true, description: 'Only cases in these states (案件状态).' }) state: WageState[] | undefined,
+    @Arg('where', () => wageCaseList.Where, { nullable: true, description: 'Conditions (筛选条件).' }) where: WhereInput | undefined,
+    @Arg('orderBy', () => [wageCaseList.Order], { nullable: true, description: 'Sort keys (排序).' }) orderBy: OrderInput[] | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Connection<WageCase>> {
+    const and: WhereInput[] = [where ?? {}];
+    if (state) and.push({ state: { in: state } });
+    return this.cases.list(ctx.viewer, { where: { and }, orderBy, ...page });
+  }
+
+  @FieldResolver(() => Enterprise, { nullable: true, description: 'Enterprise that owes the wages (欠薪企业); null when enterprises cannot give it.' })
+  enterprise(@Root() wageCase: WageCase): Enterprise {
+    return new Enterprise(wageCase.enterpriseId);
+  }
+
+  @FieldResolver(() => Region, { nullable: true, description: 'Region where the case is handled (所在区域).' })
+  region(@Root() wageCase: WageCase): Region {
+    return regionOf(Region, wageCase.regionCode);
+  }
+
+  @FieldResolver(() => Inspection, { nullable: true, description: 'Inspection that found the case (督查); null when workers reported it, or when it is of another region.' })
+  inspection(@Root() wageCase: WageCase, @Ctx() ctx: SubgraphContext): Promise<Inspection | null> | null {
+    return wageCase.inspectionId === null ? null : ctx.load(this.inspections.loadMany, wageCase.inspectionId);
+  }
+
+  @FieldResolver(() => Count, { description: 'Workers whose wages are owed (涉及人数).' })
+  workers(@Root() wageCase: WageCase): Count {
+    return countOf(wageCase.workerCount, CountUnit.PERSON);
+  }
+
+  @FieldResolver(() => Int, { description: 'Days from today to the deadline (剩余天数): 0 on the day itself, negative once it has passed.' })
+  daysLeft(@Root() wageCase: WageCase, @Ctx() ctx: SubgraphContext): number {
+    return daysLeft(wageCase.deadlineOn, today(ctx.clock));
+  }
+}

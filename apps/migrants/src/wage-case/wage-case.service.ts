@@ -1,0 +1,54 @@
+import { assertCan, readScope } from '@nuan/auth';
+import type { Batch } from '@nuan/federation';
+import type { LocalDate } from '@nuan/kernel';
+import type { DataSource } from 'typeorm';
+
+import { alignOne } from '../batch-alignment';
+import { RegionalReader } from '../regional-reader';
+import { WageCase } from './wage-case.entity';
+import { wageCaseList } from './wage-case.list';
+import { OPEN_WAGE_STATES } from './wage-deadline';
+import type { OpenWages } from './wage-risk';
+
+interface OpenWagesRow {
+  readonly enterpriseId: string;
+  readonly openCases: number;
+  readonly owedFen: string;
+  readonly recoveredFen: string;
+  readonly nextDeadlineOn: LocalDate;
+}
+
+const NO_OPEN_WAGES: OpenWages = { openCases: 0, owedFen: 0n, recoveredFen: 0n, nextDeadlineOn: null };
+
+/** Reads wage-arrears cases (欠薪案件). */
+export class WageCaseService extends RegionalReader<WageCase> {
+  constructor(db: DataSource) {
+    super(db, { entity: WageCase, action: 'wageCase:read', list: wageCaseList, alias: 'w' });
+  }
+
+  /** The latest `first` cases that name each worker, newest first, in one statement; index-aligned. */
+  readonly loadByWorker: Batch<string, readonly WageCase[], { readonly first: number }> = (viewer, workerIds, { first }) =>
+    this.selectFirst(viewer, workerIds, {
+      keyType: 'uuid',
+      from: 'wage_case_worker ww join wage_case w on w.id = ww.wage_case_id',
+      condition: 'ww.worker_id = wanted.key',
+      order: 'w.reported_on desc, w.id',
+      first,
+    });
+
+  /** The open cases of each enterprise, summed, in one statement; index-aligned. */
+  readonly loadOpenWages: Batch<string, OpenWages> = async (viewer, enterpriseIds) => {
+    assertCan(viewer, 'wageCase:read');
+    const rows = await this.db.query<OpenWagesRow[]>(
+      `select w.enterprise_id as "enterpriseId", count(*)::int as "openCases", sum(w.owed_fen)::text as "owedFen",
+         sum(w.recovered_fen)::text as "recoveredFen", min(w.deadline_on) as "nextDeadlineOn"
+       from wage_case w
+       where w.enterprise_id = any($1::uuid[]) and w.state = any($2::text[]) and w.region_code like any($3::text[])
+       group by w.enterprise_id`,
+      [enterpriseIds, OPEN_WAGE_STATES, readScope(viewer).map((prefix) => `${prefix}%`)],
+    );
+    return alignOne(enterpriseIds, rows, (row) => row.enterpriseId).map((row) =>
+      row ? { ...row, owedFen: BigInt(row.owedFen), recoveredFen: BigInt(row.recoveredFen) } : NO_OPEN_WAGES,
+    );
+  };
+}
