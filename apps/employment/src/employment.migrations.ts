@@ -1,0 +1,18 @@
+import { CreateProjectionTables1767225600000 } from '../migrations/1767225600000-create-projection-tables';
+import { CreateTrainingTables1767225610000 } from '../migrations/1767225610000-create-training-tables';
+import { CreatePlacementTables1767225620000 } from '../migrations/1767225620000-create-placement-tables';
+import { CreatePilotTables1767225630000 } from '../migrations/1767225630000-create-pilot-tables';
+import { CreatePaymentTable1767225640000 } from '../migrations/1767225640000-create-payment-table';
+import { CreateOutcomeTable1767225650000 } from '../migrations/1767225650000-create-outcome-table';
+import { AddRollups1767225660000 } from '../migrations/1767225660000-add-rollups';
+
+/** The schema history in order. A migration is never edited once merged. */
+export const employmentMigrations = [
+  CreateProjectionTables1767225600000,
+  CreateTrainingTables1767225610000,
+  CreatePlacementTables1767225620000,
+  CreatePilotTables1767225630000,
+  CreatePaymentTable1767225640000,
+  CreateOutcomeTable1767225650000,
+  AddRollups1767225660000,
+] as const;
