@@ -13,4 +13,4 @@ export {
 } from './development-defaults';
 export { isRole, type Role, ROLES } from './role';
 export { createVerifier, TOKEN_ALGORITHM, type Verifier, type VerifierOptions } from './verifier';
-export { assertCan, assertRegion, can, covers, readScope, type Viewer } from './viewer';
+export { assertCan, assertRegion, can, covers, readScope, scopeCodes, scopePatterns, type Viewer } from './viewer';

@@ -56,3 +56,13 @@ export function assertRegion(viewer: Viewer, regionCode: string, action: Action)
 export function readScope(viewer: Viewer): readonly string[] {
   return viewer.readPrefixes;
 }
+
+/** The viewer's regions as patterns for `region_code like any($n::text[])`; an empty list selects no row. */
+export function scopePatterns(viewer: Viewer): string[] {
+  return viewer.readPrefixes.map((prefix) => `${prefix}%`);
+}
+
+/** The viewer's regions as division codes, for rollups: '34' → '340000', '3411' → '341100'. */
+export function scopeCodes(viewer: Viewer): string[] {
+  return viewer.readPrefixes.map((prefix) => prefix.padEnd(6, '0'));
+}

@@ -10,6 +10,7 @@ export { migrate, pendingMigrations, schemaDrift, undoMigrations } from './migra
 export { readRollups, type RollupCell, type RollupRequest } from './rollup-reader';
 export { createRollupSource, dropRollupSource, dropRollupTriggers, rollupTriggers } from './rollup-triggers';
 export { foldRollups, rebuildRollups, rebuildRollupsIn, type RollupDrift, rollupDrift } from './rollup-upkeep';
+export { type RowMapping, rowMapping } from './row-mapping';
 export { SqlParams } from './sql-params';
 export { bigintTransformer, inTransaction, isCheckViolation, isUniqueViolation } from './transaction';
 export {

@@ -24,6 +24,7 @@ export { registerEnum, SortDirection } from './enums';
 export { createLimitRules, DEFAULT_LIMITS, type DocumentLimits, MAX_TOKENS } from './limits';
 export { type Reference, reference, stub } from './references';
 export { regionBlock } from './region-block';
+export { type FirstRows, RegionalReader, type RegionalSource } from './regional-reader';
 export { Instant, instantText, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
 export { emitSchema, runSubgraph, type RunningSubgraph, serveSubgraph } from './run';
 export { buildSubgraphSchema, subgraphSdl } from './schema';
