@@ -43,7 +43,7 @@ export class RegionalReader<T extends { readonly id: string }> {
    * @throws NotFoundError when the id is unknown or outside the viewer's regions.
    */
   async get(viewer: Viewer, id: string): Promise<T> {
-    const [row] = await this.loadMany(viewer, [id]);
+    const [row] = await this.loadMany(viewer, [id], undefined);
     if (!row) throw new NotFoundError(this.source.entity.name, id);
     return row;
   }

@@ -12,7 +12,7 @@ export const healthCheckBatchList = defineList({
   fields: {
     title: textField('b.title', 'Title (名称).'),
     region: regionField('b.region_code', 'Region of the batch (所在区域).'),
-    occupation: enumField(OccupationGroup, 'OccupationGroup', 'b.occupation', 'Occupation of those checked (职业群体).'),
+    occupation: enumField(OccupationGroup, 'b.occupation', 'Occupation of those checked (职业群体).'),
     persons: intField('b.persons', 'Persons checked (体检人数).'),
     checkedOn: dateField('b.checked_on', 'Day of the checks (体检日期).'),
   },

@@ -10,7 +10,7 @@ export const inspectionList = defineList({
   id: 'i.id',
   scope: 'i.region_code',
   fields: {
-    kind: enumField(InspectionKind, 'InspectionKind', 'i.kind', 'What it looked into (督查类型).'),
+    kind: enumField(InspectionKind, 'i.kind', 'What it looked into (督查类型).'),
     title: textField('i.title', 'Title (名称).'),
     region: regionField('i.region_code', 'Region inspected (督查区域).'),
     startsOn: dateField('i.starts_on', 'First day (开始日期).'),

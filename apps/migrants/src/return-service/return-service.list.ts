@@ -10,7 +10,7 @@ export const returnServiceList = defineList({
   id: 'r.id',
   scope: 'r.region_code',
   fields: {
-    kind: enumField(ReturnKind, 'ReturnKind', 'r.kind', 'How they were brought home (服务方式).'),
+    kind: enumField(ReturnKind, 'r.kind', 'How they were brought home (服务方式).'),
     title: textField('r.title', 'Title (名称).'),
     region: regionField('r.region_code', 'Region that gave the service (服务区域).'),
     campaign: textField('r.campaign_code', 'Campaign code (活动代码).'),

@@ -1,0 +1,89 @@
+import { defineSubgraph, reference, stub } from '@nuan/federation';
+import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
+
+import { CultureEventResolver } from './culture-event/culture-event.resolver';
+import { CultureEventService } from './culture-event/culture-event.service';
+import { HealthCheckBatchResolver } from './health-check/health-check-batch.resolver';
+import { HealthCheckBatchService } from './health-check/health-check-batch.service';
+import { HonourResolver } from './honour/honour.resolver';
+import { HonourService } from './honour/honour.service';
+import { WorkerHonoursResolver } from './honour/worker-honours.resolver';
+import { InspectionResolver } from './inspection/inspection.resolver';
+import { InspectionService } from './inspection/inspection.service';
+import { InspectionFindingResolver } from './inspection/inspection-finding.resolver';
+import { EnterpriseInsuranceResolver } from './insurance/enterprise-insurance.resolver';
+import { InsuranceProjectResolver } from './insurance/insurance-project.resolver';
+import { InsuranceProjectService } from './insurance/insurance-project.service';
+import { MigrantStatsService } from './migrant-stats/migrant-stats.service';
+import { RegionMigrantResolver } from './migrant-stats/region-migrant.resolver';
+import { migrantsEntities } from './migrants.entities';
+import { migrantsMigrations } from './migrants.migrations';
+import { Region } from './references/region.reference';
+import { CampaignReturnsResolver } from './return-service/campaign-returns.resolver';
+import { ReturnServiceResolver } from './return-service/return-service.resolver';
+import { ReturnServiceService } from './return-service/return-service.service';
+import { HouseholdServicesResolver } from './service-record/household-services.resolver';
+import { ServiceRecordResolver } from './service-record/service-record.resolver';
+import { ServiceRecordService } from './service-record/service-record.service';
+import { ServiceStationResolver } from './station/service-station.resolver';
+import { ServiceStationService } from './station/service-station.service';
+import { EnterpriseWagesResolver } from './wage-case/enterprise-wages.resolver';
+import { WageCaseResolver } from './wage-case/wage-case.resolver';
+import { WageCaseService } from './wage-case/wage-case.service';
+import { WorkerWagesResolver } from './wage-case/worker-wages.resolver';
+
+/** Composition root of migrants (农民工服务): makes every service once and hands the resolvers over. */
+export const migrantsSubgraph = defineSubgraph({
+  name: 'migrants',
+  title: 'Migrants (农民工服务): stations, wage cases, inspections, insurance, home return, health checks, honours',
+  defaultPort: 4005,
+  referenceVersion: REFERENCE_VERSION,
+  database: { entities: [...migrantsEntities], migrations: [...migrantsMigrations] },
+  compose({ db, clock }) {
+    const stations = new ServiceStationService(db);
+    const wageCases = new WageCaseService(db);
+    const inspections = new InspectionService(db);
+    const projects = new InsuranceProjectService(db);
+    const returns = new ReturnServiceService(db);
+    const batches = new HealthCheckBatchService(db);
+    const honours = new HonourService(db);
+    const events = new CultureEventService(db);
+    return {
+      resolvers: [
+        regionQueries(Region),
+        new RegionMigrantResolver(new MigrantStatsService(db, clock)),
+        new ServiceStationResolver(stations),
+        new WageCaseResolver(wageCases, inspections),
+        new EnterpriseWagesResolver(wageCases),
+        new WorkerWagesResolver(wageCases),
+        new InspectionResolver(inspections),
+        new InspectionFindingResolver(),
+        new InsuranceProjectResolver(projects),
+        new EnterpriseInsuranceResolver(projects),
+        new ReturnServiceResolver(returns),
+        new CampaignReturnsResolver(returns),
+        new HealthCheckBatchResolver(batches),
+        new HonourResolver(honours),
+        new WorkerHonoursResolver(honours),
+        new CultureEventResolver(events),
+        new ServiceRecordResolver(returns, batches),
+        new HouseholdServicesResolver(new ServiceRecordService(db)),
+      ],
+      references: {
+        Region: regionReference(Region),
+        Household: stub(),
+        Enterprise: stub(),
+        Worker: stub(),
+        Campaign: stub(),
+        ServiceStation: reference({ action: 'station:read', keys: { id: stations.loadMany, code: stations.loadByCode } }),
+        WageCase: reference({ action: 'wageCase:read', keys: { id: wageCases.loadMany } }),
+        Inspection: reference({ action: 'inspection:read', keys: { id: inspections.loadMany } }),
+        InsuranceProject: reference({ action: 'insurance:read', keys: { id: projects.loadMany } }),
+        ReturnService: reference({ action: 'returnService:read', keys: { id: returns.loadMany } }),
+        HealthCheckBatch: reference({ action: 'healthCheck:read', keys: { id: batches.loadMany } }),
+        Honour: reference({ action: 'honour:read', keys: { id: honours.loadMany } }),
+        CultureEvent: reference({ action: 'returnService:read', keys: { id: events.loadMany } }),
+      },
+    };
+  },
+});
