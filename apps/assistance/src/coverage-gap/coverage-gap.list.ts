@@ -14,7 +14,7 @@ export const eligibleHouseholdList = defineList({
   scope: 'h.region_code',
   fields: {
     region: regionField('h.region_code', 'Region of the household (所在区域).'),
-    status: enumField(FileStatus, 'FileStatus', 'h.status', 'State of the file (档案状态).'),
+    status: enumField(FileStatus, 'h.status', 'State of the file (档案状态).'),
   },
   order: {
     REGION: { sql: 'h.region_code', type: 'text', description: 'Region code (行政区划代码).' },

@@ -73,7 +73,7 @@ export class PairingService {
    * @throws NotFoundError when the id is unknown or outside the viewer's regions.
    */
   async get(viewer: Viewer, id: string): Promise<Pairing> {
-    const [pairing] = await this.loadMany(viewer, [id]);
+    const [pairing] = await this.loadMany(viewer, [id], undefined);
     if (!pairing) throw new NotFoundError('Pairing', id);
     return pairing;
   }

@@ -51,7 +51,7 @@ export class AidPlanService {
    * @throws NotFoundError when the id is unknown or outside the viewer's regions.
    */
   async get(viewer: Viewer, id: string): Promise<AidPlan> {
-    const [plan] = await this.loadMany(viewer, [id]);
+    const [plan] = await this.loadMany(viewer, [id], undefined);
     if (!plan) throw new NotFoundError('AidPlan', id);
     return plan;
   }
