@@ -1,0 +1,34 @@
+import { FaultError } from '@nuan/errors';
+import type { SampleMapper } from './table-load';
+import type { World } from './world';
+
+/** The databases that the sample fills. */
+export const SAMPLE_DATABASES = ['workers', 'enterprises', 'assistance', 'employment', 'migrants'] as const;
+
+/** One of the databases that the sample fills. */
+export type SampleDatabase = (typeof SAMPLE_DATABASES)[number];
+
+interface DatabasePart {
+  readonly tables: SampleMapper<World>;
+  /** Roughly the rows at scale 1: weighs the databases against each other in the progress. */
+  readonly rows: number;
+}
+
+const PARTS: Partial<Record<SampleDatabase, DatabasePart>> = {};
+
+/** A database's part of the sample. @throws FaultError when nobody wrote its mapper. */
+export function partOf(database: SampleDatabase): DatabasePart {
+  const part = PARTS[database];
+  if (part === undefined) throw new FaultError(`the sample has no tables for the database of ${database}`);
+  return part;
+}
+
+/** Which databases load one after another in the same process: two lanes of about the same length, for two cores. */
+export const LANES: readonly (readonly SampleDatabase[])[] = [
+  ['assistance'],
+  ['workers', 'employment', 'migrants', 'enterprises'],
+];
+
+/** Whether a word names one of the databases. */
+export const isSampleDatabase = (word: string): word is SampleDatabase =>
+  (SAMPLE_DATABASES as readonly string[]).includes(word);
