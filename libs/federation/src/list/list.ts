@@ -56,7 +56,11 @@ function whereInput(options: ListOptions<string, string>): new () => object {
   add('and', () => [where], 'All of these hold (且).');
   add('or', () => [where], 'At least one of these holds (或).');
   add('not', () => where, 'This does not hold (非).');
-  for (const [field, { filter, description }] of Object.entries(options.fields)) add(field, filter, description);
+  for (const [field, { filter, description }] of Object.entries(options.fields)) {
+    // Made now and not in the thunk: an input type that appears while the schema is being built is not part of it.
+    const type = filter();
+    add(field, () => type, description);
+  }
   InputType(name, { description: `Conditions on a list of ${options.name}; everything given must hold (筛选条件).` })(
     where,
   );
