@@ -14,7 +14,9 @@ export class CreateProjectionTables1767225600000 implements MigrationInterface {
     await queryRunner.query(ENTERPRISE_PROJECTION);
     await queryRunner.query(WORKER_PROJECTION);
     const app = await applicationRole(queryRunner);
-    await queryRunner.query(`grant select, insert, update, delete on enterprise_projection, worker_projection to ${app}`);
+    await queryRunner.query(
+      `grant select, insert, update, delete on enterprise_projection, worker_projection to ${app}`,
+    );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

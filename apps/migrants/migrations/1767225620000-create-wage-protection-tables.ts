@@ -18,7 +18,9 @@ export class CreateWageProtectionTables1767225620000 implements MigrationInterfa
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('drop table insurance_project, wage_case_worker, wage_case, inspection_finding, inspection');
+    await queryRunner.query(
+      'drop table insurance_project, wage_case_worker, wage_case, inspection_finding, inspection',
+    );
   }
 }
 

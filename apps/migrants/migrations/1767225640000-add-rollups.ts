@@ -8,7 +8,8 @@ export class AddRollups1767225640000 implements MigrationInterface {
   readonly name = 'AddRollups1767225640000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const sql of [SERVICE_STATION, WAGE_CASE, INSURANCE_PROJECT, RETURN_SERVICE, HEALTH_CHECK_BATCH]) await queryRunner.query(sql);
+    for (const sql of [SERVICE_STATION, WAGE_CASE, INSURANCE_PROJECT, RETURN_SERVICE, HEALTH_CHECK_BATCH])
+      await queryRunner.query(sql);
     for (const table of TABLES) await rollupTriggers(queryRunner, table);
     await createRollupSource(queryRunner, TABLES);
   }

@@ -75,7 +75,10 @@ export const migrantsSubgraph = defineSubgraph({
         Enterprise: stub(),
         Worker: stub(),
         Campaign: stub(),
-        ServiceStation: reference({ action: 'station:read', keys: { id: stations.loadMany, code: stations.loadByCode } }),
+        ServiceStation: reference({
+          action: 'station:read',
+          keys: { id: stations.loadMany, code: stations.loadByCode },
+        }),
         WageCase: reference({ action: 'wageCase:read', keys: { id: wageCases.loadMany } }),
         Inspection: reference({ action: 'inspection:read', keys: { id: inspections.loadMany } }),
         InsuranceProject: reference({ action: 'insurance:read', keys: { id: projects.loadMany } }),

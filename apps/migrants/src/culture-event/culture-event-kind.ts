@@ -10,11 +10,16 @@ export enum CultureEventKind {
   PARTNER_SHOP = 'PARTNER_SHOP',
 }
 
-registerEnum(CultureEventKind, 'CultureEventKind', 'Culture or festive service brought to front-line workers (送文化、强后勤项目).', {
-  PERFORMANCE: 'Performance (文艺演出、联欢).',
-  FILM: 'Film show (放映电影).',
-  SPRING_COUPLETS: 'Spring couplets written on the spot (写春联).',
-  LAW_AND_POLICY: 'Laws and policies explained (宣传政策法律).',
-  NEW_YEAR_DINNER: 'New Year’s Eve dinner for those on duty (年夜饭).',
-  PARTNER_SHOP: 'Discount shopping at a partner shop (签约超市优惠购物).',
-});
+registerEnum(
+  CultureEventKind,
+  'CultureEventKind',
+  'Culture or festive service brought to front-line workers (送文化、强后勤项目).',
+  {
+    PERFORMANCE: 'Performance (文艺演出、联欢).',
+    FILM: 'Film show (放映电影).',
+    SPRING_COUPLETS: 'Spring couplets written on the spot (写春联).',
+    LAW_AND_POLICY: 'Laws and policies explained (宣传政策法律).',
+    NEW_YEAR_DINNER: 'New Year’s Eve dinner for those on duty (年夜饭).',
+    PARTNER_SHOP: 'Discount shopping at a partner shop (签约超市优惠购物).',
+  },
+);

@@ -7,7 +7,9 @@ import { CultureEventKind } from './culture-event-kind';
 /** Culture or a festive service brought to front-line workers by union volunteers (送文化、强后勤). */
 @Entity({ name: 'culture_event' })
 @Directive('@key(fields: "id")')
-@ObjectType('CultureEvent', { description: 'Culture or a festive service brought to front-line workers by union volunteers (送文化、强后勤).' })
+@ObjectType('CultureEvent', {
+  description: 'Culture or a festive service brought to front-line workers by union volunteers (送文化、强后勤).',
+})
 export class CultureEvent {
   @PrimaryColumn({ type: 'uuid' })
   @Field(() => ID, { description: 'Opaque UUID of the event.' })

@@ -25,4 +25,8 @@ export const cultureEventList = defineList({
 });
 
 /** A page of culture and festive services. */
-export const CultureEventConnection = connectionOf(CultureEvent, 'CultureEvent', 'culture and festive services (送文化、强后勤)');
+export const CultureEventConnection = connectionOf(
+  CultureEvent,
+  'CultureEvent',
+  'culture and festive services (送文化、强后勤)',
+);

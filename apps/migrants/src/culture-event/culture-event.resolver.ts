@@ -1,4 +1,12 @@
-import { type Connection, Count, countOf, type OrderInput, PageArgs, type SubgraphContext, type WhereInput } from '@nuan/federation';
+import {
+  type Connection,
+  Count,
+  countOf,
+  type OrderInput,
+  PageArgs,
+  type SubgraphContext,
+  type WhereInput,
+} from '@nuan/federation';
 import { CountUnit } from '@nuan/kernel';
 import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -14,15 +22,25 @@ import type { CultureEventService } from './culture-event.service';
 export class CultureEventResolver {
   constructor(private readonly events: CultureEventService) {}
 
-  @Query(() => CultureEvent, { description: 'One event by its id (按编号查送文化活动); NOT_FOUND when it is unknown or of another region.' })
-  cultureEvent(@Arg('id', () => ID, { description: 'Id of the event.' }) id: string, @Ctx() ctx: SubgraphContext): Promise<CultureEvent> {
+  @Query(() => CultureEvent, {
+    description: 'One event by its id (按编号查送文化活动); NOT_FOUND when it is unknown or of another region.',
+  })
+  cultureEvent(
+    @Arg('id', () => ID, { description: 'Id of the event.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<CultureEvent> {
     return this.events.get(ctx.viewer, id);
   }
 
-  @Query(() => CultureEventConnection, { description: 'Culture and festive services of the viewer’s regions (送文化活动列表), the latest first unless asked otherwise.' })
+  @Query(() => CultureEventConnection, {
+    description:
+      'Culture and festive services of the viewer’s regions (送文化活动列表), the latest first unless asked otherwise.',
+  })
   cultureEvents(
-    @Arg('where', () => cultureEventList.Where, { nullable: true, description: 'Conditions (筛选条件).' }) where: WhereInput | undefined,
-    @Arg('orderBy', () => [cultureEventList.Order], { nullable: true, description: 'Sort keys (排序).' }) orderBy: OrderInput[] | undefined,
+    @Arg('where', () => cultureEventList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
+    where: WhereInput | undefined,
+    @Arg('orderBy', () => [cultureEventList.Order], { nullable: true, description: 'Sort keys (排序).' })
+    orderBy: OrderInput[] | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<CultureEvent>> {
@@ -34,7 +52,10 @@ export class CultureEventResolver {
     return regionOf(Region, event.regionCode);
   }
 
-  @FieldResolver(() => Campaign, { nullable: true, description: 'Campaign it was part of (所属活动); null when it was part of none.' })
+  @FieldResolver(() => Campaign, {
+    nullable: true,
+    description: 'Campaign it was part of (所属活动); null when it was part of none.',
+  })
   campaign(@Root() event: CultureEvent): Campaign | null {
     return event.campaignCode === null ? null : new Campaign(event.campaignCode);
   }

@@ -1,6 +1,6 @@
+import { RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { RegionalReader } from '../regional-reader';
 import { CultureEvent } from './culture-event.entity';
 import { cultureEventList } from './culture-event.list';
 

@@ -6,7 +6,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** Free health checks given in one batch (免费体检批次). No medical detail is ever stored. */
 @Entity({ name: 'health_check_batch' })
 @Directive('@key(fields: "id")')
-@ObjectType('HealthCheckBatch', { description: 'Free health checks for front-line workers, given in one batch (免费体检批次). No medical detail is kept.' })
+@ObjectType('HealthCheckBatch', {
+  description:
+    'Free health checks for front-line workers, given in one batch (免费体检批次). No medical detail is kept.',
+})
 export class HealthCheckBatch {
   @PrimaryColumn({ type: 'uuid' })
   @Field(() => ID, { description: 'Opaque UUID of the batch.' })

@@ -25,4 +25,8 @@ export const healthCheckBatchList = defineList({
 });
 
 /** A page of batches of free health checks. */
-export const HealthCheckBatchConnection = connectionOf(HealthCheckBatch, 'HealthCheckBatch', 'batches of free health checks (免费体检批次)');
+export const HealthCheckBatchConnection = connectionOf(
+  HealthCheckBatch,
+  'HealthCheckBatch',
+  'batches of free health checks (免费体检批次)',
+);

@@ -1,6 +1,6 @@
+import { RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { RegionalReader } from '../regional-reader';
 import { HealthCheckBatch } from './health-check-batch.entity';
 import { healthCheckBatchList } from './health-check-batch.list';
 

@@ -1,4 +1,13 @@
-import { booleanField, connectionOf, dateField, defineList, enumField, intField, regionField, textField } from '@nuan/federation';
+import {
+  booleanField,
+  connectionOf,
+  dateField,
+  defineList,
+  enumField,
+  intField,
+  regionField,
+  textField,
+} from '@nuan/federation';
 import { OccupationGroup } from '@nuan/kernel';
 
 import { Honour } from './honour.entity';

@@ -13,22 +13,34 @@ import type { HonourService } from './honour.service';
 export class HonourResolver {
   constructor(private readonly service: HonourService) {}
 
-  @Query(() => Honour, { description: 'One honour by its id (按编号查荣誉); NOT_FOUND when it is unknown or of another region.' })
-  honour(@Arg('id', () => ID, { description: 'Id of the honour.' }) id: string, @Ctx() ctx: SubgraphContext): Promise<Honour> {
+  @Query(() => Honour, {
+    description: 'One honour by its id (按编号查荣誉); NOT_FOUND when it is unknown or of another region.',
+  })
+  honour(
+    @Arg('id', () => ID, { description: 'Id of the honour.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Honour> {
     return this.service.get(ctx.viewer, id);
   }
 
-  @Query(() => HonourConnection, { description: 'Honours of the viewer’s regions (荣誉列表), the latest first unless asked otherwise.' })
+  @Query(() => HonourConnection, {
+    description: 'Honours of the viewer’s regions (荣誉列表), the latest first unless asked otherwise.',
+  })
   honours(
-    @Arg('where', () => honourList.Where, { nullable: true, description: 'Conditions (筛选条件).' }) where: WhereInput | undefined,
-    @Arg('orderBy', () => [honourList.Order], { nullable: true, description: 'Sort keys (排序).' }) orderBy: OrderInput[] | undefined,
+    @Arg('where', () => honourList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
+    where: WhereInput | undefined,
+    @Arg('orderBy', () => [honourList.Order], { nullable: true, description: 'Sort keys (排序).' })
+    orderBy: OrderInput[] | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<Honour>> {
     return this.service.list(ctx.viewer, { where, orderBy, ...page });
   }
 
-  @FieldResolver(() => Worker, { nullable: true, description: 'The person honoured (获奖人); null when the person is not known to the unions.' })
+  @FieldResolver(() => Worker, {
+    nullable: true,
+    description: 'The person honoured (获奖人); null when the person is not known to the unions.',
+  })
   person(@Root() honour: Honour): Worker | null {
     return honour.workerId === null ? null : new Worker(honour.workerId);
   }

@@ -1,7 +1,6 @@
-import type { Batch } from '@nuan/federation';
+import { type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { RegionalReader } from '../regional-reader';
 import { Honour } from './honour.entity';
 import { honourList } from './honour.list';
 
@@ -12,7 +11,11 @@ export class HonourService extends RegionalReader<Honour> {
   }
 
   /** The latest `first` honours of each person, newest first, in one statement; index-aligned. */
-  readonly loadByWorker: Batch<string, readonly Honour[], { readonly first: number }> = (viewer, workerIds, { first }) =>
+  readonly loadByWorker: Batch<string, readonly Honour[], { readonly first: number }> = (
+    viewer,
+    workerIds,
+    { first },
+  ) =>
     this.selectFirst(viewer, workerIds, {
       keyType: 'uuid',
       condition: 'h.worker_id = wanted.key',

@@ -11,8 +11,15 @@ import type { HonourService } from './honour.service';
 export class WorkerHonoursResolver {
   constructor(private readonly service: HonourService) {}
 
-  @FieldResolver(() => [Honour], { nullable: true, description: 'Honours given to the person (所获荣誉), newest first.' })
-  honours(@Root() worker: Worker, @Args(() => FirstArgs) { first }: FirstArgs, @Ctx() ctx: SubgraphContext): Promise<readonly Honour[]> {
+  @FieldResolver(() => [Honour], {
+    nullable: true,
+    description: 'Honours given to the person (所获荣誉), newest first.',
+  })
+  honours(
+    @Root() worker: Worker,
+    @Args(() => FirstArgs) { first }: FirstArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<readonly Honour[]> {
     return ctx.load(this.service.loadByWorker, worker.id, { first });
   }
 }

@@ -31,7 +31,10 @@ export class InspectionFinding {
   foundOn!: string;
 
   @Column({ type: 'date', name: 'deadline_on', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Day by which it is to be put right (整改期限); null before that was ordered.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day by which it is to be put right (整改期限); null before that was ordered.',
+  })
   deadlineOn!: string | null;
 
   @Column({ type: 'date', name: 'rectified_on', nullable: true })

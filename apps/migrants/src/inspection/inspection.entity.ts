@@ -33,7 +33,10 @@ export class Inspection {
   endsOn!: string;
 
   @Column({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'Office of who led it (带队领导职务), not a name; null when not stated.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Office of who led it (带队领导职务), not a name; null when not stated.',
+  })
   leader!: string | null;
 
   @Column({ type: 'text', array: true })

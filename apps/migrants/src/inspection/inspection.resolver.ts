@@ -13,15 +13,25 @@ import { InspectionFinding } from './inspection-finding.entity';
 export class InspectionResolver {
   constructor(private readonly inspections: InspectionService) {}
 
-  @Query(() => Inspection, { description: 'One inspection by its id (按编号查督查); NOT_FOUND when it is unknown or of another region.' })
-  inspection(@Arg('id', () => ID, { description: 'Id of the inspection.' }) id: string, @Ctx() ctx: SubgraphContext): Promise<Inspection> {
+  @Query(() => Inspection, {
+    description: 'One inspection by its id (按编号查督查); NOT_FOUND when it is unknown or of another region.',
+  })
+  inspection(
+    @Arg('id', () => ID, { description: 'Id of the inspection.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Inspection> {
     return this.inspections.get(ctx.viewer, id);
   }
 
-  @Query(() => InspectionConnection, { name: 'inspections', description: 'Inspections of the viewer’s regions (专项督查列表), the latest first unless asked otherwise.' })
+  @Query(() => InspectionConnection, {
+    name: 'inspections',
+    description: 'Inspections of the viewer’s regions (专项督查列表), the latest first unless asked otherwise.',
+  })
   inspectionPage(
-    @Arg('where', () => inspectionList.Where, { nullable: true, description: 'Conditions (筛选条件).' }) where: WhereInput | undefined,
-    @Arg('orderBy', () => [inspectionList.Order], { nullable: true, description: 'Sort keys (排序).' }) orderBy: OrderInput[] | undefined,
+    @Arg('where', () => inspectionList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
+    where: WhereInput | undefined,
+    @Arg('orderBy', () => [inspectionList.Order], { nullable: true, description: 'Sort keys (排序).' })
+    orderBy: OrderInput[] | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<Inspection>> {

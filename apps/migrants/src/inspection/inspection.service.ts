@@ -1,9 +1,7 @@
-import { assertCan, readScope } from '@nuan/auth';
-import type { Batch } from '@nuan/federation';
+import { assertCan, scopePatterns } from '@nuan/auth';
+import { alignMany, type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { alignMany } from '../batch-alignment';
-import { RegionalReader } from '../regional-reader';
 import { Inspection } from './inspection.entity';
 import { inspectionList } from './inspection.list';
 import { InspectionFinding } from './inspection-finding.entity';
@@ -22,7 +20,7 @@ export class InspectionService extends RegionalReader<Inspection> {
          f.found_on as "foundOn", f.deadline_on as "deadlineOn", f.rectified_on as "rectifiedOn"
        from inspection_finding f join inspection i on i.id = f.inspection_id
        where f.inspection_id = any($1::uuid[]) and i.region_code like any($2::text[]) order by f.found_on, f.id`,
-      [inspectionIds, readScope(viewer).map((prefix) => `${prefix}%`)],
+      [inspectionIds, scopePatterns(viewer)],
     );
     const findings = rows.map((row) => Object.assign(new InspectionFinding(), row));
     return alignMany(inspectionIds, findings, (finding) => finding.inspectionId);

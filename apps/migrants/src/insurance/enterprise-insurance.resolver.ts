@@ -9,7 +9,10 @@ import type { InsuranceProjectService } from './insurance-project.service';
 export class EnterpriseInsuranceResolver {
   constructor(private readonly projects: InsuranceProjectService) {}
 
-  @FieldResolver(() => Int, { nullable: true, description: 'Its construction projects with injury insurance (已参保项目数) within the viewer’s regions.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Its construction projects with injury insurance (已参保项目数) within the viewer’s regions.',
+  })
   insuredProjects(@Root() enterprise: Enterprise, @Ctx() ctx: SubgraphContext): Promise<number> {
     return ctx.load(this.projects.loadInsuredCount, enterprise.id);
   }

@@ -5,7 +5,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** A construction project and its work-injury insurance, which construction takes out by project (同舟计划). */
 @Entity({ name: 'insurance_project' })
 @Directive('@key(fields: "id")')
-@ObjectType('InsuranceProject', { description: 'A construction project and its work-injury insurance by project (建筑业工伤保险、同舟计划).' })
+@ObjectType('InsuranceProject', {
+  description: 'A construction project and its work-injury insurance by project (建筑业工伤保险、同舟计划).',
+})
 export class InsuranceProject {
   @PrimaryColumn({ type: 'uuid' })
   @Field(() => ID, { description: 'Opaque UUID of the project.' })
@@ -30,7 +32,10 @@ export class InsuranceProject {
   insured!: boolean;
 
   @Column({ type: 'date', name: 'insured_on', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Day the insurance began (参保日期); null when there is none.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day the insurance began (参保日期); null when there is none.',
+  })
   insuredOn!: string | null;
 
   @Column({ type: 'integer', name: 'workers_covered', default: 0 })

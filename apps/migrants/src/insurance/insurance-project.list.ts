@@ -1,4 +1,13 @@
-import { booleanField, connectionOf, dateField, defineList, idField, intField, regionField, textField } from '@nuan/federation';
+import {
+  booleanField,
+  connectionOf,
+  dateField,
+  defineList,
+  idField,
+  intField,
+  regionField,
+  textField,
+} from '@nuan/federation';
 
 import { InsuranceProject } from './insurance-project.entity';
 
@@ -26,4 +35,8 @@ export const insuranceProjectList = defineList({
 });
 
 /** A page of construction projects. */
-export const InsuranceProjectConnection = connectionOf(InsuranceProject, 'InsuranceProject', 'construction projects and their insurance (工伤保险项目)');
+export const InsuranceProjectConnection = connectionOf(
+  InsuranceProject,
+  'InsuranceProject',
+  'construction projects and their insurance (工伤保险项目)',
+);

@@ -13,22 +13,36 @@ import type { InsuranceProjectService } from './insurance-project.service';
 export class InsuranceProjectResolver {
   constructor(private readonly projects: InsuranceProjectService) {}
 
-  @Query(() => InsuranceProject, { description: 'One construction project by its id (按编号查工伤保险项目); NOT_FOUND when it is unknown or of another region.' })
-  insuranceProject(@Arg('id', () => ID, { description: 'Id of the project.' }) id: string, @Ctx() ctx: SubgraphContext): Promise<InsuranceProject> {
+  @Query(() => InsuranceProject, {
+    description:
+      'One construction project by its id (按编号查工伤保险项目); NOT_FOUND when it is unknown or of another region.',
+  })
+  insuranceProject(
+    @Arg('id', () => ID, { description: 'Id of the project.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<InsuranceProject> {
     return this.projects.get(ctx.viewer, id);
   }
 
-  @Query(() => InsuranceProjectConnection, { description: 'Construction projects of the viewer’s regions (工伤保险项目列表), the latest first unless asked otherwise.' })
+  @Query(() => InsuranceProjectConnection, {
+    description:
+      'Construction projects of the viewer’s regions (工伤保险项目列表), the latest first unless asked otherwise.',
+  })
   insuranceProjects(
-    @Arg('where', () => insuranceProjectList.Where, { nullable: true, description: 'Conditions (筛选条件).' }) where: WhereInput | undefined,
-    @Arg('orderBy', () => [insuranceProjectList.Order], { nullable: true, description: 'Sort keys (排序).' }) orderBy: OrderInput[] | undefined,
+    @Arg('where', () => insuranceProjectList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
+    where: WhereInput | undefined,
+    @Arg('orderBy', () => [insuranceProjectList.Order], { nullable: true, description: 'Sort keys (排序).' })
+    orderBy: OrderInput[] | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<InsuranceProject>> {
     return this.projects.list(ctx.viewer, { where, orderBy, ...page });
   }
 
-  @FieldResolver(() => Enterprise, { nullable: true, description: 'Enterprise that builds (施工企业); null when enterprises cannot give it.' })
+  @FieldResolver(() => Enterprise, {
+    nullable: true,
+    description: 'Enterprise that builds (施工企业); null when enterprises cannot give it.',
+  })
   enterprise(@Root() project: InsuranceProject): Enterprise {
     return new Enterprise(project.enterpriseId);
   }

@@ -1,9 +1,7 @@
-import { assertCan, readScope } from '@nuan/auth';
-import type { Batch } from '@nuan/federation';
+import { assertCan, scopePatterns } from '@nuan/auth';
+import { alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { alignOne } from '../batch-alignment';
-import { RegionalReader } from '../regional-reader';
 import { InsuranceProject } from './insurance-project.entity';
 import { insuranceProjectList } from './insurance-project.list';
 
@@ -19,7 +17,7 @@ export class InsuranceProjectService extends RegionalReader<InsuranceProject> {
     const rows = await this.db.query<{ enterpriseId: string; count: number }[]>(
       `select p.enterprise_id as "enterpriseId", count(*)::int as count from insurance_project p
        where p.enterprise_id = any($1::uuid[]) and p.insured and p.region_code like any($2::text[]) group by p.enterprise_id`,
-      [enterpriseIds, readScope(viewer).map((prefix) => `${prefix}%`)],
+      [enterpriseIds, scopePatterns(viewer)],
     );
     return alignOne(enterpriseIds, rows, (row) => row.enterpriseId).map((row) => row?.count ?? 0);
   };

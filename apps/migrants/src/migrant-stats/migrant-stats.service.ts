@@ -1,6 +1,6 @@
 import { assertCan } from '@nuan/auth';
 import { readRollups, type RollupCell } from '@nuan/database';
-import type { Batch } from '@nuan/federation';
+import { type Batch } from '@nuan/federation';
 import { type Clock, today, yearOf } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -10,7 +10,15 @@ import { OPEN_WAGE_STATES } from '../wage-case/wage-deadline';
 import { AmenityGap, InsuranceStats, MigrantStats, ReturnStats, WageStats } from './migrant-stats';
 
 const FACILITY_METRICS = ['facility', 'facility_score', 'facility_missing'] as const;
-const SERVICE_METRICS = ['health_check', 'wage_owed', 'wage_recovered', 'wage_workers', 'return_service', 'return_served', 'insurance_project'] as const;
+const SERVICE_METRICS = [
+  'health_check',
+  'wage_owed',
+  'wage_recovered',
+  'wage_workers',
+  'return_service',
+  'return_served',
+  'insurance_project',
+] as const;
 
 /** Which year's block is wanted; null: facilities now, services of all years. */
 export interface MigrantStatsRequest {
@@ -33,7 +41,11 @@ export class MigrantStatsService {
     return regionCodes.map((code) => {
       const own = cells.get(code) ?? [];
       const services = year === null ? own : own.filter((cell) => cell.year === year);
-      return blockOf(own.filter((cell) => cell.year <= until), services, now);
+      return blockOf(
+        own.filter((cell) => cell.year <= until),
+        services,
+        now,
+      );
     });
   };
 }

@@ -35,7 +35,10 @@ export class AmenityGap {
 /** Services that brought workers home (返乡服务). */
 @ObjectType('ReturnStats', { description: 'Services of the year that brought migrant workers home (返乡服务).' })
 export class ReturnStats {
-  @Field(() => Int, { nullable: true, description: 'Trips, ticket purchases and subsidy payments (服务次数); null when suppressed.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Trips, ticket purchases and subsidy payments (服务次数); null when suppressed.',
+  })
   readonly services!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Persons brought home (服务人数); null when suppressed.' })
@@ -46,7 +49,9 @@ export class ReturnStats {
 }
 
 /** Injury insurance of construction projects (同舟计划). */
-@ObjectType('InsuranceStats', { description: 'Construction projects begun in the year and their injury insurance (建筑业工伤保险).' })
+@ObjectType('InsuranceStats', {
+  description: 'Construction projects begun in the year and their injury insurance (建筑业工伤保险).',
+})
 export class InsuranceStats {
   @Field(() => Int, { nullable: true, description: 'Projects begun (开工项目数); null when suppressed.' })
   readonly projects!: number | null;
@@ -54,7 +59,10 @@ export class InsuranceStats {
   @Field(() => Int, { nullable: true, description: 'Of these, insured (已参保项目数); null when suppressed.' })
   readonly insured!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Share of insured projects (参保率), 0 to 1; null without projects or when suppressed.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Share of insured projects (参保率), 0 to 1; null without projects or when suppressed.',
+  })
   readonly rate!: number | null;
 }
 
@@ -63,7 +71,8 @@ export class InsuranceStats {
  * services are those of the year, or of all years.
  */
 @ObjectType('MigrantStats', {
-  description: 'What a region does for migrant workers (农民工服务). Facilities: those open at the end of the year asked for, or now. Services: those of that year, or of all years.',
+  description:
+    'What a region does for migrant workers (农民工服务). Facilities: those open at the end of the year asked for, or now. Services: those of that year, or of all years.',
 })
 export class MigrantStats {
   @Field(() => Int, { nullable: true, description: 'Happy homes (幸福家园数); null when suppressed.' })
@@ -72,19 +81,31 @@ export class MigrantStats {
   @Field(() => Int, { nullable: true, description: 'Happy stations (幸福驿站数); null when suppressed.' })
   readonly stations!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Other outdoor workers’ stations (户外劳动者驿站数); null when suppressed.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Other outdoor workers’ stations (户外劳动者驿站数); null when suppressed.',
+  })
   readonly outdoorStations!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Mean score of all facilities (平均评分), 0 to 100, one place; null without facilities or when suppressed.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Mean score of all facilities (平均评分), 0 to 100, one place; null without facilities or when suppressed.',
+  })
   readonly avgScore!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Persons given a free health check (免费体检人数); null when suppressed.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Persons given a free health check (免费体检人数); null when suppressed.',
+  })
   readonly healthChecks!: number | null;
 
   @Field(() => WageStats, { nullable: true, description: 'Wage arrears (工资清欠).' })
   readonly wages!: WageStats;
 
-  @Field(() => [AmenityGap], { description: 'What facilities lack (设施缺口), the most lacking first; only what is lacking is listed.' })
+  @Field(() => [AmenityGap], {
+    description: 'What facilities lack (设施缺口), the most lacking first; only what is lacking is listed.',
+  })
   readonly missing!: AmenityGap[];
 
   @Field(() => ReturnStats, { nullable: true, description: 'The way home (返乡服务).' })
@@ -93,9 +114,13 @@ export class MigrantStats {
   @Field(() => InsuranceStats, { nullable: true, description: 'Injury insurance in construction (建筑业工伤保险).' })
   readonly insurance!: InsuranceStats;
 
-  @Field(() => Boolean, { description: 'Whether numbers are withheld because they would show single persons (是否隐去).' })
+  @Field(() => Boolean, {
+    description: 'Whether numbers are withheld because they would show single persons (是否隐去).',
+  })
   readonly suppressed!: boolean;
 
-  @Field(() => Instant, { description: 'Moment the numbers were read (数据时刻); they are exact at the last commit before it.' })
+  @Field(() => Instant, {
+    description: 'Moment the numbers were read (数据时刻); they are exact at the last commit before it.',
+  })
   readonly asOf!: Date;
 }

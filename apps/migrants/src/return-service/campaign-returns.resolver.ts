@@ -11,8 +11,15 @@ import type { ReturnServiceService } from './return-service.service';
 export class CampaignReturnsResolver {
   constructor(private readonly returns: ReturnServiceService) {}
 
-  @FieldResolver(() => [ReturnService], { nullable: true, description: 'Services of the campaign that brought migrant workers home (返乡服务), newest first.' })
-  returnServices(@Root() campaign: Campaign, @Args(() => FirstArgs) { first }: FirstArgs, @Ctx() ctx: SubgraphContext): Promise<readonly ReturnService[]> {
+  @FieldResolver(() => [ReturnService], {
+    nullable: true,
+    description: 'Services of the campaign that brought migrant workers home (返乡服务), newest first.',
+  })
+  returnServices(
+    @Root() campaign: Campaign,
+    @Args(() => FirstArgs) { first }: FirstArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<readonly ReturnService[]> {
     return ctx.load(this.returns.loadByCampaign, campaign.code, { first });
   }
 }

@@ -8,7 +8,9 @@ import { ReturnKind } from './return-kind';
 /** One trip, ticket purchase or subsidy payment that brought migrant workers home for the festival (农民工返乡服务). */
 @Entity({ name: 'return_service' })
 @Directive('@key(fields: "id")')
-@ObjectType('ReturnService', { description: 'One trip, ticket purchase or subsidy that brought migrant workers home (农民工返乡服务).' })
+@ObjectType('ReturnService', {
+  description: 'One trip, ticket purchase or subsidy that brought migrant workers home (农民工返乡服务).',
+})
 export class ReturnService {
   @PrimaryColumn({ type: 'uuid' })
   @Field(() => ID, { description: 'Opaque UUID of the service.' })
@@ -41,6 +43,10 @@ export class ReturnService {
   servedCount!: number;
 
   @Column({ type: 'bigint', name: 'subsidy_fen', nullable: true, transformer: bigintTransformer })
-  @Field(() => Money, { name: 'subsidy', nullable: true, description: 'Money paid for travel (补贴金额); null when none was.' })
+  @Field(() => Money, {
+    name: 'subsidy',
+    nullable: true,
+    description: 'Money paid for travel (补贴金额); null when none was.',
+  })
   subsidyFen!: bigint | null;
 }

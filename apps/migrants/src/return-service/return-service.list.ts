@@ -1,4 +1,13 @@
-import { connectionOf, dateField, defineList, enumField, intField, moneyField, regionField, textField } from '@nuan/federation';
+import {
+  connectionOf,
+  dateField,
+  defineList,
+  enumField,
+  intField,
+  moneyField,
+  regionField,
+  textField,
+} from '@nuan/federation';
 
 import { ReturnKind } from './return-kind';
 import { ReturnService } from './return-service.entity';
@@ -28,4 +37,8 @@ export const returnServiceList = defineList({
 });
 
 /** A page of services that brought migrant workers home. */
-export const ReturnServiceConnection = connectionOf(ReturnService, 'ReturnService', 'services that brought migrant workers home (返乡服务)');
+export const ReturnServiceConnection = connectionOf(
+  ReturnService,
+  'ReturnService',
+  'services that brought migrant workers home (返乡服务)',
+);

@@ -1,4 +1,12 @@
-import { type Connection, Count, countOf, type OrderInput, PageArgs, type SubgraphContext, type WhereInput } from '@nuan/federation';
+import {
+  type Connection,
+  Count,
+  countOf,
+  type OrderInput,
+  PageArgs,
+  type SubgraphContext,
+  type WhereInput,
+} from '@nuan/federation';
 import { CountUnit } from '@nuan/kernel';
 import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -14,15 +22,24 @@ import type { ReturnServiceService } from './return-service.service';
 export class ReturnServiceResolver {
   constructor(private readonly returns: ReturnServiceService) {}
 
-  @Query(() => ReturnService, { description: 'One return service by its id (按编号查返乡服务); NOT_FOUND when it is unknown or of another region.' })
-  returnService(@Arg('id', () => ID, { description: 'Id of the service.' }) id: string, @Ctx() ctx: SubgraphContext): Promise<ReturnService> {
+  @Query(() => ReturnService, {
+    description: 'One return service by its id (按编号查返乡服务); NOT_FOUND when it is unknown or of another region.',
+  })
+  returnService(
+    @Arg('id', () => ID, { description: 'Id of the service.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ReturnService> {
     return this.returns.get(ctx.viewer, id);
   }
 
-  @Query(() => ReturnServiceConnection, { description: 'Return services of the viewer’s regions (返乡服务列表), the latest first unless asked otherwise.' })
+  @Query(() => ReturnServiceConnection, {
+    description: 'Return services of the viewer’s regions (返乡服务列表), the latest first unless asked otherwise.',
+  })
   returnServices(
-    @Arg('where', () => returnServiceList.Where, { nullable: true, description: 'Conditions (筛选条件).' }) where: WhereInput | undefined,
-    @Arg('orderBy', () => [returnServiceList.Order], { nullable: true, description: 'Sort keys (排序).' }) orderBy: OrderInput[] | undefined,
+    @Arg('where', () => returnServiceList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
+    where: WhereInput | undefined,
+    @Arg('orderBy', () => [returnServiceList.Order], { nullable: true, description: 'Sort keys (排序).' })
+    orderBy: OrderInput[] | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<ReturnService>> {
@@ -34,7 +51,10 @@ export class ReturnServiceResolver {
     return regionOf(Region, service.regionCode);
   }
 
-  @FieldResolver(() => Campaign, { nullable: true, description: 'Campaign it was part of (所属活动); null when it was part of none.' })
+  @FieldResolver(() => Campaign, {
+    nullable: true,
+    description: 'Campaign it was part of (所属活动); null when it was part of none.',
+  })
   campaign(@Root() service: ReturnService): Campaign | null {
     return service.campaignCode === null ? null : new Campaign(service.campaignCode);
   }

@@ -1,7 +1,6 @@
-import type { Batch } from '@nuan/federation';
+import { type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { RegionalReader } from '../regional-reader';
 import { ReturnService } from './return-service.entity';
 import { returnServiceList } from './return-service.list';
 
@@ -12,7 +11,11 @@ export class ReturnServiceService extends RegionalReader<ReturnService> {
   }
 
   /** The latest `first` services of each campaign, by its code, newest first, in one statement; index-aligned. */
-  readonly loadByCampaign: Batch<string, readonly ReturnService[], { readonly first: number }> = (viewer, codes, { first }) =>
+  readonly loadByCampaign: Batch<string, readonly ReturnService[], { readonly first: number }> = (
+    viewer,
+    codes,
+    { first },
+  ) =>
     this.selectFirst(viewer, codes, {
       keyType: 'text',
       condition: 'r.campaign_code = wanted.key',

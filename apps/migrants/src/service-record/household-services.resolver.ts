@@ -11,8 +11,15 @@ import type { ServiceRecordService } from './service-record.service';
 export class HouseholdServicesResolver {
   constructor(private readonly records: ServiceRecordService) {}
 
-  @FieldResolver(() => [ServiceRecord], { nullable: true, description: 'Services for migrant workers that its members used (享受的农民工服务), newest first.' })
-  services(@Root() household: Household, @Args(() => FirstArgs) { first }: FirstArgs, @Ctx() ctx: SubgraphContext): Promise<readonly ServiceRecord[]> {
+  @FieldResolver(() => [ServiceRecord], {
+    nullable: true,
+    description: 'Services for migrant workers that its members used (享受的农民工服务), newest first.',
+  })
+  services(
+    @Root() household: Household,
+    @Args(() => FirstArgs) { first }: FirstArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<readonly ServiceRecord[]> {
     return ctx.load(this.records.loadByHousehold, household.id, { first });
   }
 }

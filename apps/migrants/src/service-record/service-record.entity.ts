@@ -6,7 +6,9 @@ import { ServiceKind } from './service-kind';
 
 /** That a member of a filed household used a service (服务记录): who went home, who was checked, never what a check showed. */
 @Entity({ name: 'service_record' })
-@ObjectType('ServiceRecord', { description: 'That a member of a filed household used a service for migrant workers (服务记录).' })
+@ObjectType('ServiceRecord', {
+  description: 'That a member of a filed household used a service for migrant workers (服务记录).',
+})
 export class ServiceRecord {
   @PrimaryColumn({ type: 'uuid' })
   @Field(() => ID, { description: 'Opaque UUID of the record.' })

@@ -16,18 +16,30 @@ export class ServiceRecordResolver {
     private readonly batches: HealthCheckBatchService,
   ) {}
 
-  @FieldResolver(() => Worker, { nullable: true, description: 'Member of the household who used it (使用人); null when not recorded.' })
+  @FieldResolver(() => Worker, {
+    nullable: true,
+    description: 'Member of the household who used it (使用人); null when not recorded.',
+  })
   person(@Root() record: ServiceRecord): Worker | null {
     return record.workerId === null ? null : new Worker(record.workerId);
   }
 
-  @FieldResolver(() => ReturnService, { nullable: true, description: 'The trip, ticket or subsidy (返乡服务); null for another kind of service, or one of another region.' })
+  @FieldResolver(() => ReturnService, {
+    nullable: true,
+    description: 'The trip, ticket or subsidy (返乡服务); null for another kind of service, or one of another region.',
+  })
   returnService(@Root() record: ServiceRecord, @Ctx() ctx: SubgraphContext): Promise<ReturnService | null> | null {
     return record.returnServiceId === null ? null : ctx.load(this.returns.loadMany, record.returnServiceId);
   }
 
-  @FieldResolver(() => HealthCheckBatch, { nullable: true, description: 'The batch of health checks (体检批次); null for another kind of service, or one of another region.' })
-  healthCheckBatch(@Root() record: ServiceRecord, @Ctx() ctx: SubgraphContext): Promise<HealthCheckBatch | null> | null {
+  @FieldResolver(() => HealthCheckBatch, {
+    nullable: true,
+    description: 'The batch of health checks (体检批次); null for another kind of service, or one of another region.',
+  })
+  healthCheckBatch(
+    @Root() record: ServiceRecord,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<HealthCheckBatch | null> | null {
     return record.healthCheckBatchId === null ? null : ctx.load(this.batches.loadMany, record.healthCheckBatchId);
   }
 }

@@ -17,7 +17,9 @@ import { StationState } from './station-state';
 @Entity({ name: 'service_station' })
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
-@ObjectType('ServiceStation', { description: 'A facility for migrant and outdoor workers (幸福家园、幸福驿站、户外劳动者驿站).' })
+@ObjectType('ServiceStation', {
+  description: 'A facility for migrant and outdoor workers (幸福家园、幸福驿站、户外劳动者驿站).',
+})
 export class ServiceStation {
   @PrimaryColumn({ type: 'uuid' })
   @Field(() => ID, { description: 'Opaque UUID of the facility.' })
@@ -57,7 +59,10 @@ export class ServiceStation {
   latitude!: number | null;
 
   @Column({ type: 'double precision', name: 'area_m2', nullable: true })
-  @Field(() => Float, { nullable: true, description: 'Floor area in square metres (面积); null when it was not measured.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Floor area in square metres (面积); null when it was not measured.',
+  })
   areaM2!: number | null;
 
   @Column({ type: 'jsonb', default: [] })
@@ -86,7 +91,8 @@ export class ServiceStation {
 
   @Column({ type: 'integer', default: 0 })
   @Field(() => Int, {
-    description: 'Score (评分), 0 to 100: 70 for the expected amenities in proportion, 10 each for a point on the map, hours and a responsible person.',
+    description:
+      'Score (评分), 0 to 100: 70 for the expected amenities in proportion, 10 each for a point on the map, hours and a responsible person.',
   })
   score!: number;
 
@@ -103,7 +109,10 @@ export class ServiceStation {
   openedOn!: string | null;
 
   @Column({ type: 'date', name: 'closed_on', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Day it was given up (关闭日期); null while it stands.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day it was given up (关闭日期); null while it stands.',
+  })
   closedOn!: string | null;
 
   @Column({ type: 'integer', default: 1 })

@@ -1,4 +1,16 @@
-import { booleanField, connectionOf, dateField, defineList, enumArrayField, enumField, floatField, idField, intField, regionField, textField } from '@nuan/federation';
+import {
+  booleanField,
+  connectionOf,
+  dateField,
+  defineList,
+  enumArrayField,
+  enumField,
+  floatField,
+  idField,
+  intField,
+  regionField,
+  textField,
+} from '@nuan/federation';
 
 import { Amenity } from './amenity';
 import { BuildMode } from './build-mode';
@@ -23,9 +35,16 @@ export const serviceStationList = defineList({
     state: enumField(StationState, 's.state', 'State (状态).'),
     buildMode: enumField(BuildMode, 's.build_mode', 'Who built it (建设方式).'),
     amenities: enumArrayField(Amenity, 's.amenities', 'What it holds (设施).'),
-    missingAmenities: enumArrayField(Amenity, 's.missing_amenities', 'What it lacks of its kind’s checklist (缺少的设施).'),
+    missingAmenities: enumArrayField(
+      Amenity,
+      's.missing_amenities',
+      'What it lacks of its kind’s checklist (缺少的设施).',
+    ),
     services: enumArrayField(StationOffer, 's.services', 'What visitors can do there (服务项目).'),
-    unattendedAccess: booleanField('s.unattended_access', 'Whether visitors may enter outside the hours (无人值守进入).'),
+    unattendedAccess: booleanField(
+      's.unattended_access',
+      'Whether visitors may enter outside the hours (无人值守进入).',
+    ),
     score: intField('s.score', 'Score, 0 to 100 (评分).'),
     areaM2: floatField('s.area_m2', 'Floor area in square metres (面积).'),
     openedOn: dateField('s.opened_on', 'Day it opened (启用日期).'),
@@ -39,4 +58,8 @@ export const serviceStationList = defineList({
 });
 
 /** A page of facilities. */
-export const ServiceStationConnection = connectionOf(ServiceStation, 'ServiceStation', 'facilities for migrant and outdoor workers (服务阵地)');
+export const ServiceStationConnection = connectionOf(
+  ServiceStation,
+  'ServiceStation',
+  'facilities for migrant and outdoor workers (服务阵地)',
+);

@@ -1,4 +1,13 @@
-import { type Connection, Count, countOf, Instant, type OrderInput, PageArgs, type SubgraphContext, type WhereInput } from '@nuan/federation';
+import {
+  type Connection,
+  Count,
+  countOf,
+  Instant,
+  type OrderInput,
+  PageArgs,
+  type SubgraphContext,
+  type WhereInput,
+} from '@nuan/federation';
 import { CountUnit } from '@nuan/kernel';
 import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -19,20 +28,35 @@ import { VisitsArgs } from './visits.args';
 export class ServiceStationResolver {
   constructor(private readonly service: ServiceStationService) {}
 
-  @Query(() => ServiceStation, { description: 'One facility by its id (按编号查服务阵地); NOT_FOUND when it is unknown or of another region.' })
-  station(@Arg('id', () => ID, { description: 'Id of the facility.' }) id: string, @Ctx() ctx: SubgraphContext): Promise<ServiceStation> {
+  @Query(() => ServiceStation, {
+    description: 'One facility by its id (按编号查服务阵地); NOT_FOUND when it is unknown or of another region.',
+  })
+  station(
+    @Arg('id', () => ID, { description: 'Id of the facility.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ServiceStation> {
     return this.service.get(ctx.viewer, id);
   }
 
-  @Query(() => ServiceStation, { description: 'One facility by the code on its sign (按驿站编码查服务阵地); NOT_FOUND when it is unknown or of another region.' })
-  stationByCode(@Arg('code', () => String, { description: 'Code of the facility (驿站编码).' }) code: string, @Ctx() ctx: SubgraphContext): Promise<ServiceStation> {
+  @Query(() => ServiceStation, {
+    description:
+      'One facility by the code on its sign (按驿站编码查服务阵地); NOT_FOUND when it is unknown or of another region.',
+  })
+  stationByCode(
+    @Arg('code', () => String, { description: 'Code of the facility (驿站编码).' }) code: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ServiceStation> {
     return this.service.getByCode(ctx.viewer, code);
   }
 
-  @Query(() => ServiceStationConnection, { description: 'Facilities of the viewer’s regions (服务阵地列表), by code unless asked otherwise.' })
+  @Query(() => ServiceStationConnection, {
+    description: 'Facilities of the viewer’s regions (服务阵地列表), by code unless asked otherwise.',
+  })
   stations(
-    @Arg('where', () => serviceStationList.Where, { nullable: true, description: 'Conditions (筛选条件).' }) where: WhereInput | undefined,
-    @Arg('orderBy', () => [serviceStationList.Order], { nullable: true, description: 'Sort keys (排序).' }) orderBy: OrderInput[] | undefined,
+    @Arg('where', () => serviceStationList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
+    where: WhereInput | undefined,
+    @Arg('orderBy', () => [serviceStationList.Order], { nullable: true, description: 'Sort keys (排序).' })
+    orderBy: OrderInput[] | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<ServiceStation>> {
@@ -49,20 +73,30 @@ export class ServiceStationResolver {
     return station.unionId === null ? null : new TradeUnion(station.unionId);
   }
 
-  @FieldResolver(() => Enterprise, { nullable: true, description: 'Host enterprise (依托单位); null when it stands on its own.' })
+  @FieldResolver(() => Enterprise, {
+    nullable: true,
+    description: 'Host enterprise (依托单位); null when it stands on its own.',
+  })
   host(@Root() station: ServiceStation): Enterprise | null {
     return station.hostEnterpriseId === null ? null : new Enterprise(station.hostEnterpriseId);
   }
 
-  @FieldResolver(() => GeoPoint, { nullable: true, description: 'Point on the map (地理位置); null before the place is fixed.' })
+  @FieldResolver(() => GeoPoint, {
+    nullable: true,
+    description: 'Point on the map (地理位置); null before the place is fixed.',
+  })
   point(@Root() { longitude, latitude }: ServiceStation): GeoPoint | null {
     return longitude === null || latitude === null ? null : Object.assign(new GeoPoint(), { longitude, latitude });
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether visitors find it open (是否开放) at a moment, or now: in state OPEN and within its hours, or with unattended access.' })
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether visitors find it open (是否开放) at a moment, or now: in state OPEN and within its hours, or with unattended access.',
+  })
   openNow(
     @Root() station: ServiceStation,
-    @Arg('at', () => Instant, { nullable: true, description: 'The moment (时刻); now when absent.' }) at: Date | undefined,
+    @Arg('at', () => Instant, { nullable: true, description: 'The moment (时刻); now when absent.' })
+    at: Date | undefined,
     @Ctx() ctx: SubgraphContext,
   ): boolean {
     if (station.state !== StationState.OPEN) return false;
@@ -70,7 +104,11 @@ export class ServiceStationResolver {
   }
 
   @FieldResolver(() => Count, { description: 'Visits (使用人次) in one month, or in all months on record.' })
-  async visits(@Root() station: ServiceStation, @Args(() => VisitsArgs) { month }: VisitsArgs, @Ctx() ctx: SubgraphContext): Promise<Count> {
+  async visits(
+    @Root() station: ServiceStation,
+    @Args(() => VisitsArgs) { month }: VisitsArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Count> {
     const monthOn = month ? `${month}-01` : null;
     return countOf(await ctx.load(this.service.loadVisits, station.id, { monthOn }), CountUnit.VISIT);
   }

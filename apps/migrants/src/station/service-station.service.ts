@@ -1,11 +1,9 @@
-import { assertCan, readScope, type Viewer } from '@nuan/auth';
+import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
 import { NotFoundError } from '@nuan/errors';
-import type { Batch } from '@nuan/federation';
+import { alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { alignOne } from '../batch-alignment';
-import { RegionalReader } from '../regional-reader';
 import { ServiceStation } from './service-station.entity';
 import { serviceStationList } from './service-station.list';
 
@@ -20,14 +18,18 @@ export class ServiceStationService extends RegionalReader<ServiceStation> {
     alignOne(codes, await this.select(viewer, 's.code = any($1::text[])', codes), (station) => station.code);
 
   /** Visits to each facility in a month (its first day), over all occupations, or in all months when null; one statement, index-aligned. */
-  readonly loadVisits: Batch<string, number, { readonly monthOn: LocalDate | null }> = async (viewer, stationIds, { monthOn }) => {
+  readonly loadVisits: Batch<string, number, { readonly monthOn: LocalDate | null }> = async (
+    viewer,
+    stationIds,
+    { monthOn },
+  ) => {
     assertCan(viewer, 'station:read');
     const rows = await this.db.query<{ stationId: string; visits: number }[]>(
       `select u.station_id as "stationId", sum(u.visits)::int as visits
        from station_use u join service_station s on s.id = u.station_id
        where u.station_id = any($1::uuid[]) and ($2::date is null or u.month_on = $2::date) and s.region_code like any($3::text[])
        group by u.station_id`,
-      [stationIds, monthOn, readScope(viewer).map((prefix) => `${prefix}%`)],
+      [stationIds, monthOn, scopePatterns(viewer)],
     );
     return alignOne(stationIds, rows, (row) => row.stationId).map((row) => row?.visits ?? 0);
   };

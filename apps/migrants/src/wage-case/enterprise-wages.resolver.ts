@@ -11,7 +11,10 @@ import { WageRisk, wageRiskOf } from './wage-risk';
 export class EnterpriseWagesResolver {
   constructor(private readonly cases: WageCaseService) {}
 
-  @FieldResolver(() => WageRisk, { nullable: true, description: 'Open wage arrears (欠薪风险) within the viewer’s regions; level NONE when there are none.' })
+  @FieldResolver(() => WageRisk, {
+    nullable: true,
+    description: 'Open wage arrears (欠薪风险) within the viewer’s regions; level NONE when there are none.',
+  })
   async wageRisk(@Root() enterprise: Enterprise, @Ctx() ctx: SubgraphContext): Promise<WageRisk> {
     return wageRiskOf(await ctx.load(this.cases.loadOpenWages, enterprise.id), today(ctx.clock));
   }

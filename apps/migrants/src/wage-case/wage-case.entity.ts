@@ -28,7 +28,10 @@ export class WageCase {
   regionCode!: string;
 
   @Column({ type: 'uuid', name: 'inspection_id', nullable: true })
-  @Field(() => ID, { nullable: true, description: 'Inspection that found the case (督查编号); null when workers reported it.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Inspection that found the case (督查编号); null when workers reported it.',
+  })
   inspectionId!: string | null;
 
   /** Workers whose wages are owed. */
@@ -52,11 +55,17 @@ export class WageCase {
   reportedOn!: string;
 
   @Column({ type: 'date', name: 'deadline_on' })
-  @Field(() => LocalDateScalar, { name: 'deadline', description: 'Day by which the wages are to be paid (支付期限); by default the day before Spring Festival.' })
+  @Field(() => LocalDateScalar, {
+    name: 'deadline',
+    description: 'Day by which the wages are to be paid (支付期限); by default the day before Spring Festival.',
+  })
   deadlineOn!: string;
 
   @Column({ type: 'date', name: 'settled_on', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Day the case was paid in full or closed (办结日期); null while it is open.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day the case was paid in full or closed (办结日期); null while it is open.',
+  })
   settledOn!: string | null;
 
   @Column({ type: 'integer', default: 1 })

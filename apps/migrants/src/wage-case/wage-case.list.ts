@@ -1,4 +1,14 @@
-import { connectionOf, dateField, defineList, enumField, idField, intField, moneyField, regionField, textField } from '@nuan/federation';
+import {
+  connectionOf,
+  dateField,
+  defineList,
+  enumField,
+  idField,
+  intField,
+  moneyField,
+  regionField,
+  textField,
+} from '@nuan/federation';
 import { DistressKind, Industry } from '@nuan/kernel';
 
 import { WageCase } from './wage-case.entity';
@@ -16,7 +26,11 @@ export const wageCaseList = defineList({
     region: regionField('w.region_code', 'Region of the case (所在区域).'),
     enterpriseId: idField('w.enterprise_id', 'Enterprise that owes the wages (欠薪企业).'),
     enterpriseIndustry: enumField(Industry, 'e.industry', 'Industry of the enterprise (所属行业).'),
-    enterpriseDistress: enumField(DistressKind, 'e.distress', 'Distress of the enterprise (困难企业类型); isNull true: none.'),
+    enterpriseDistress: enumField(
+      DistressKind,
+      'e.distress',
+      'Distress of the enterprise (困难企业类型); isNull true: none.',
+    ),
     inspectionId: idField('w.inspection_id', 'Inspection that found the case (督查).'),
     workers: intField('w.workers', 'Workers whose wages are owed (涉及人数).'),
     owed: moneyField('w.owed_fen', 'Wages owed (拖欠金额).'),
@@ -32,7 +46,10 @@ export const wageCaseList = defineList({
     REPORTED_ON: { sql: 'w.reported_on', type: 'date', description: 'Day the case was taken up (登记日期).' },
     CASE_NO: { sql: 'w.case_no', type: 'text', description: 'Case number (案件编号).' },
   },
-  defaultOrder: [['DEADLINE', 'ASC'], ['CASE_NO', 'ASC']],
+  defaultOrder: [
+    ['DEADLINE', 'ASC'],
+    ['CASE_NO', 'ASC'],
+  ],
 });
 
 /** A page of wage cases. */

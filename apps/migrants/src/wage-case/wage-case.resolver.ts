@@ -1,4 +1,12 @@
-import { type Connection, Count, countOf, type OrderInput, PageArgs, type SubgraphContext, type WhereInput } from '@nuan/federation';
+import {
+  type Connection,
+  Count,
+  countOf,
+  type OrderInput,
+  PageArgs,
+  type SubgraphContext,
+  type WhereInput,
+} from '@nuan/federation';
 import { CountUnit, today } from '@nuan/kernel';
 import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
@@ -21,16 +29,26 @@ export class WageCaseResolver {
     private readonly inspections: InspectionService,
   ) {}
 
-  @Query(() => WageCase, { description: 'One wage case by its id (按编号查欠薪案件); NOT_FOUND when it is unknown or of another region.' })
-  wageCase(@Arg('id', () => ID, { description: 'Id of the case.' }) id: string, @Ctx() ctx: SubgraphContext): Promise<WageCase> {
+  @Query(() => WageCase, {
+    description: 'One wage case by its id (按编号查欠薪案件); NOT_FOUND when it is unknown or of another region.',
+  })
+  wageCase(
+    @Arg('id', () => ID, { description: 'Id of the case.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<WageCase> {
     return this.cases.get(ctx.viewer, id);
   }
 
-  @Query(() => WageCaseConnection, { description: 'Wage cases of the viewer’s regions (欠薪案件列表), the next deadline first unless asked otherwise.' })
+  @Query(() => WageCaseConnection, {
+    description: 'Wage cases of the viewer’s regions (欠薪案件列表), the next deadline first unless asked otherwise.',
+  })
   wageCases(
-    @Arg('state', () => [WageState], { nullable: true, description: 'Only cases in these states (案件状态).' }) state: WageState[] | undefined,
-    @Arg('where', () => wageCaseList.Where, { nullable: true, description: 'Conditions (筛选条件).' }) where: WhereInput | undefined,
-    @Arg('orderBy', () => [wageCaseList.Order], { nullable: true, description: 'Sort keys (排序).' }) orderBy: OrderInput[] | undefined,
+    @Arg('state', () => [WageState], { nullable: true, description: 'Only cases in these states (案件状态).' })
+    state: WageState[] | undefined,
+    @Arg('where', () => wageCaseList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
+    where: WhereInput | undefined,
+    @Arg('orderBy', () => [wageCaseList.Order], { nullable: true, description: 'Sort keys (排序).' })
+    orderBy: OrderInput[] | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<WageCase>> {
@@ -39,7 +57,10 @@ export class WageCaseResolver {
     return this.cases.list(ctx.viewer, { where: { and }, orderBy, ...page });
   }
 
-  @FieldResolver(() => Enterprise, { nullable: true, description: 'Enterprise that owes the wages (欠薪企业); null when enterprises cannot give it.' })
+  @FieldResolver(() => Enterprise, {
+    nullable: true,
+    description: 'Enterprise that owes the wages (欠薪企业); null when enterprises cannot give it.',
+  })
   enterprise(@Root() wageCase: WageCase): Enterprise {
     return new Enterprise(wageCase.enterpriseId);
   }
@@ -49,7 +70,11 @@ export class WageCaseResolver {
     return regionOf(Region, wageCase.regionCode);
   }
 
-  @FieldResolver(() => Inspection, { nullable: true, description: 'Inspection that found the case (督查); null when workers reported it, or when it is of another region.' })
+  @FieldResolver(() => Inspection, {
+    nullable: true,
+    description:
+      'Inspection that found the case (督查); null when workers reported it, or when it is of another region.',
+  })
   inspection(@Root() wageCase: WageCase, @Ctx() ctx: SubgraphContext): Promise<Inspection | null> | null {
     return wageCase.inspectionId === null ? null : ctx.load(this.inspections.loadMany, wageCase.inspectionId);
   }
@@ -59,7 +84,9 @@ export class WageCaseResolver {
     return countOf(wageCase.workerCount, CountUnit.PERSON);
   }
 
-  @FieldResolver(() => Int, { description: 'Days from today to the deadline (剩余天数): 0 on the day itself, negative once it has passed.' })
+  @FieldResolver(() => Int, {
+    description: 'Days from today to the deadline (剩余天数): 0 on the day itself, negative once it has passed.',
+  })
   daysLeft(@Root() wageCase: WageCase, @Ctx() ctx: SubgraphContext): number {
     return daysLeft(wageCase.deadlineOn, today(ctx.clock));
   }

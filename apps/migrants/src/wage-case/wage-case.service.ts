@@ -1,10 +1,8 @@
-import { assertCan, readScope } from '@nuan/auth';
-import type { Batch } from '@nuan/federation';
+import { assertCan, scopePatterns } from '@nuan/auth';
+import { alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { alignOne } from '../batch-alignment';
-import { RegionalReader } from '../regional-reader';
 import { WageCase } from './wage-case.entity';
 import { wageCaseList } from './wage-case.list';
 import { OPEN_WAGE_STATES } from './wage-deadline';
@@ -27,7 +25,11 @@ export class WageCaseService extends RegionalReader<WageCase> {
   }
 
   /** The latest `first` cases that name each worker, newest first, in one statement; index-aligned. */
-  readonly loadByWorker: Batch<string, readonly WageCase[], { readonly first: number }> = (viewer, workerIds, { first }) =>
+  readonly loadByWorker: Batch<string, readonly WageCase[], { readonly first: number }> = (
+    viewer,
+    workerIds,
+    { first },
+  ) =>
     this.selectFirst(viewer, workerIds, {
       keyType: 'uuid',
       from: 'wage_case_worker ww join wage_case w on w.id = ww.wage_case_id',
@@ -45,7 +47,7 @@ export class WageCaseService extends RegionalReader<WageCase> {
        from wage_case w
        where w.enterprise_id = any($1::uuid[]) and w.state = any($2::text[]) and w.region_code like any($3::text[])
        group by w.enterprise_id`,
-      [enterpriseIds, OPEN_WAGE_STATES, readScope(viewer).map((prefix) => `${prefix}%`)],
+      [enterpriseIds, OPEN_WAGE_STATES, scopePatterns(viewer)],
     );
     return alignOne(enterpriseIds, rows, (row) => row.enterpriseId).map((row) =>
       row ? { ...row, owedFen: BigInt(row.owedFen), recoveredFen: BigInt(row.recoveredFen) } : NO_OPEN_WAGES,

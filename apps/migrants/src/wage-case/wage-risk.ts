@@ -35,7 +35,10 @@ export class WageRisk {
   @Field(() => Money, { description: 'Of these, still to be paid (尚欠金额).' })
   readonly outstanding!: bigint;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Earliest deadline of an open case (最近支付期限); null when there is none.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Earliest deadline of an open case (最近支付期限); null when there is none.',
+  })
   readonly nextDeadlineOn!: LocalDate | null;
 }
 

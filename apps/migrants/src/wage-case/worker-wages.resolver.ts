@@ -11,8 +11,15 @@ import type { WageCaseService } from './wage-case.service';
 export class WorkerWagesResolver {
   constructor(private readonly cases: WageCaseService) {}
 
-  @FieldResolver(() => [WageCase], { nullable: true, description: 'Wage cases that name the person (涉及的欠薪案件), newest first.' })
-  wageCases(@Root() worker: Worker, @Args(() => FirstArgs) { first }: FirstArgs, @Ctx() ctx: SubgraphContext): Promise<readonly WageCase[]> {
+  @FieldResolver(() => [WageCase], {
+    nullable: true,
+    description: 'Wage cases that name the person (涉及的欠薪案件), newest first.',
+  })
+  wageCases(
+    @Root() worker: Worker,
+    @Args(() => FirstArgs) { first }: FirstArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<readonly WageCase[]> {
     return ctx.load(this.cases.loadByWorker, worker.id, { first });
   }
 }
