@@ -1,4 +1,5 @@
-export { connectionOf, type Connection, type ConnectionOptions, PageInfo } from './list/connection';
+export { Connection, connectionOf, type ConnectionOptions, PageInfo } from './list/connection';
+export { type CursorPosition, decodeCursor, encodeCursor, listDigest } from './list/cursor';
 export {
   booleanField,
   dateField,
