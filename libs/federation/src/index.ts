@@ -16,7 +16,7 @@ export {
 } from './list/fields';
 export { defineList, type List } from './list/list';
 export type { ListRead, ListRequest, OrderInput, WhereInput } from './list/options';
-export { PageArgs } from './list/page.args';
+export { MAX_PAGE_SIZE, PageArgs } from './list/page.args';
 export { alignMany, alignOne } from './batch-alignment';
 export { type Batch, createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
 export { Count, countOf } from './count.type';
