@@ -5,6 +5,7 @@ import { fixedClock } from '@nuan/kernel';
 import { graphql, type GraphQLSchema } from 'graphql';
 import { Directive, ObjectType } from 'type-graphql';
 
+import { REFERENCE_VERSION } from './region';
 import { RegionCore } from './region-core';
 import { regionQueries, regionReference } from './region.resolver';
 
@@ -16,6 +17,7 @@ const definition = defineSubgraph({
   name: 'workers',
   title: 'Only regions',
   defaultPort: 1,
+  referenceVersion: REFERENCE_VERSION,
   database: { entities: [], migrations: [] },
   compose: () => ({ resolvers: [regionQueries(Region)], references: { Region: regionReference(Region) } }),
 });

@@ -4,7 +4,7 @@ import { RegionLevel, today } from '@nuan/kernel';
 import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import type { Division } from './division-list.reference';
-import { findRegion, levelOf, parentOf, PROVINCE_CODE, REFERENCE_VERSION, regionsUnder, successorOf } from './region';
+import { findRegion, levelOf, parentOf, PROVINCE_CODE, regionsUnder, successorOf } from './region';
 import { type RegionClass, type RegionCore, regionOf } from './region-core';
 
 const UNDER = 'Root of the sub-tree, itself included (上级区划); the whole province when absent.';
@@ -49,15 +49,6 @@ function createQueries(region: RegionClass): object {
       @Arg('code', () => RegionCodeScalar, { description: 'GB/T 2260 code (行政区划代码).' }) code: string,
     ): RegionCore | null {
       return findRegion(code) ? regionOf(region, code) : null;
-    }
-
-    @Directive('@shareable')
-    @Query(() => String, {
-      description:
-        'Version of the list of divisions (区划版本): equal in two processes exactly when they serve the same list.',
-    })
-    regionListVersion(): string {
-      return REFERENCE_VERSION;
     }
 
     @Directive('@shareable')

@@ -1,0 +1,20 @@
+import { CapacityCut } from './capacity/capacity-cut.entity';
+import { WorkerDiversion } from './capacity/worker-diversion.entity';
+import { DistressPeriod } from './distress/distress-period.entity';
+import { Enterprise } from './enterprise/enterprise.entity';
+import { MinLivingLine } from './region-facts/min-living-line.entity';
+import { PartnerShop } from './shop/partner-shop.entity';
+import { TradeUnion } from './union/trade-union.entity';
+import { EnterpriseVisit } from './visit/enterprise-visit.entity';
+
+/** Every table of this subgraph, beside those of the foundation. */
+export const enterprisesEntities = [
+  Enterprise,
+  DistressPeriod,
+  CapacityCut,
+  WorkerDiversion,
+  EnterpriseVisit,
+  TradeUnion,
+  MinLivingLine,
+  PartnerShop,
+] as const;

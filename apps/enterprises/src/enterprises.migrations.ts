@@ -1,0 +1,10 @@
+import { CreateUnionTables1767225600000 } from '../migrations/1767225600000-create-union-tables';
+import { CreateEnterpriseTables1767225610000 } from '../migrations/1767225610000-create-enterprise-tables';
+import { AddRollups1767225620000 } from '../migrations/1767225620000-add-rollups';
+
+/** The history of this subgraph's schema, oldest first. */
+export const enterprisesMigrations = [
+  CreateUnionTables1767225600000,
+  CreateEnterpriseTables1767225610000,
+  AddRollups1767225620000,
+] as const;

@@ -1,0 +1,61 @@
+import { defineSubgraph, reference, stub } from '@nuan/federation';
+import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
+
+import { CapacityService } from './capacity/capacity.service';
+import { DistressService } from './distress/distress.service';
+import { EnterpriseHistoryResolver } from './enterprise/enterprise-history.resolver';
+import { EnterpriseResolver } from './enterprise/enterprise.resolver';
+import { EnterpriseService } from './enterprise/enterprise.service';
+import { enterprisesEntities } from './enterprises.entities';
+import { enterprisesMigrations } from './enterprises.migrations';
+import { Region } from './references/region.reference';
+import { MinLivingLineService } from './region-facts/min-living-line.service';
+import { RegionFactsResolver } from './region-facts/region-facts.resolver';
+import { PartnerShopResolver } from './shop/partner-shop.resolver';
+import { PartnerShopService } from './shop/partner-shop.service';
+import { CampaignResolver } from './statistics/campaign.resolver';
+import { EnterpriseStatsResolver, RegionEnterprisesResolver } from './statistics/enterprise-stats.resolver';
+import { EnterpriseStatsService } from './statistics/enterprise-stats.service';
+import { TradeUnionResolver } from './union/trade-union.resolver';
+import { TradeUnionService } from './union/trade-union.service';
+import { UnionChildrenService } from './union/union-children.service';
+import { EnterpriseVisitResolver } from './visit/enterprise-visit.resolver';
+import { EnterpriseVisitService } from './visit/enterprise-visit.service';
+
+/** Composition root of enterprises (企业、工会组织): makes every service once and hands the resolvers over. */
+export const enterprisesSubgraph = defineSubgraph({
+  name: 'enterprises',
+  title: 'Enterprises (困难企业、工会组织): enterprises, distress, visits, unions, facts of regions',
+  defaultPort: 4002,
+  referenceVersion: REFERENCE_VERSION,
+  database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations] },
+  compose({ db, clock }) {
+    const enterprises = new EnterpriseService(db);
+    const unions = new TradeUnionService(db);
+    const visits = new EnterpriseVisitService(db);
+    const stats = new EnterpriseStatsService(db, clock);
+    return {
+      resolvers: [
+        regionQueries(Region),
+        new EnterpriseResolver(enterprises, unions),
+        new EnterpriseHistoryResolver(new DistressService(db), new CapacityService(db), visits),
+        new EnterpriseVisitResolver(visits, enterprises),
+        new TradeUnionResolver(unions, new UnionChildrenService(db)),
+        new PartnerShopResolver(new PartnerShopService(db), unions),
+        new RegionFactsResolver(new MinLivingLineService(db)),
+        new RegionEnterprisesResolver(stats),
+        new EnterpriseStatsResolver(),
+        new CampaignResolver(stats),
+      ],
+      references: {
+        Region: regionReference(Region),
+        Campaign: stub(),
+        Enterprise: reference({
+          action: 'enterprise:read',
+          keys: { id: enterprises.loadMany, creditCode: enterprises.loadByCreditCode },
+        }),
+        TradeUnion: reference({ action: 'union:read', keys: { id: unions.loadMany } }),
+      },
+    };
+  },
+});

@@ -1,0 +1,7 @@
+import 'reflect-metadata';
+
+import { runSubgraph } from '@nuan/federation';
+
+import { enterprisesSubgraph } from './enterprises.subgraph';
+
+void runSubgraph(enterprisesSubgraph, process.env, process.argv.slice(2));

@@ -1,0 +1,47 @@
+import { alignMany, type Batch } from '@nuan/federation';
+import type { LocalDate } from '@nuan/kernel';
+import { parentOf } from '@nuan/regions';
+import type { DataSource } from 'typeorm';
+
+import { MinLivingLine } from './min-living-line.entity';
+
+function toLine(row: object): MinLivingLine {
+  const line = Object.assign(new MinLivingLine(), row);
+  line.monthlyFen = BigInt(line.monthlyFen);
+  return line;
+}
+
+/** Reads minimum-living lines (低保线): published figures, the same for every viewer. */
+export class MinLivingLineService {
+  constructor(private readonly db: DataSource) {}
+
+  /**
+   * All lines of each region in one statement, newest first; index-aligned. A county without lines of its own has those of
+   * its city; a province has none.
+   */
+  readonly loadLines: Batch<string, readonly MinLivingLine[]> = async (_viewer, regionCodes) => {
+    const codes = new Set(regionCodes.flatMap((code) => [code, parentOf(code) ?? code]));
+    const rows = await this.db.query<object[]>(
+      `select region_code as "regionCode", valid_from_on as "validFromOn", valid_to_on as "validToOn",
+         monthly_fen as "monthlyFen", document
+       from min_living_line where region_code = any($1::text[]) order by region_code, valid_from_on desc`,
+      [[...codes]],
+    );
+    const ordered = [...codes];
+    const lines = new Map(
+      alignMany(ordered, rows.map(toLine), (line) => line.regionCode).map((own, at) => [ordered[at], own]),
+    );
+    return regionCodes.map((code) => {
+      const own = lines.get(code) ?? [];
+      return own.length > 0 ? own : (lines.get(parentOf(code) ?? '') ?? []);
+    });
+  };
+}
+
+/** The line in force on a day, or null when none is on file for it. */
+export function lineOn(lines: readonly MinLivingLine[], onDate: LocalDate): MinLivingLine | null {
+  return (
+    lines.find(({ validFromOn, validToOn }) => validFromOn <= onDate && (validToOn === null || onDate <= validToOn)) ??
+    null
+  );
+}
