@@ -28,13 +28,19 @@ export async function copyTable(client: Client, load: TableLoad, report: (rows: 
   ended.catch(() => undefined);
   const chunk = new RowChunk();
   let rows = 0;
-  for (const row of load.rows()) {
-    chunk.add(row);
-    rows++;
-    if (chunk.isFull) {
+  try {
+    for (const row of load.rows()) {
+      chunk.add(row);
+      rows++;
+      if (!chunk.isFull) continue;
       if (!stream.write(chunk.take())) await Promise.race([once(stream, 'drain'), ended]);
       report(rows);
     }
+  } catch (error) {
+    // Tells the server that the COPY failed; the connection is then free for the rollback.
+    stream.destroy(error instanceof Error ? error : undefined);
+    await ended.catch(() => undefined);
+    throw error;
   }
   stream.end(chunk.take());
   await ended;
