@@ -1,0 +1,124 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DevelopmentKey, loadOrCreateDevelopmentKey } from '@nuan/auth';
+import { acquireFileLock, type FileLock, fileLockHolder, newFieldKeys } from '@nuan/database';
+import { FaultError } from '@nuan/errors';
+
+/** What the all-in-one remembers between runs. */
+export interface PlatformState {
+  /** Added to the system's clock to make the domain's; set when the sample is loaded. */
+  readonly clockOffsetMs?: number;
+  /** Milliseconds that the first start took to its first answer. */
+  readonly firstStartMs?: number;
+  /** For each subgraph, the bundle whose migrations have run. */
+  readonly migrated?: Readonly<Record<string, string>>;
+}
+
+/** Secrets that are made on first use and never leave the directory. */
+export interface PlatformSecrets {
+  /** The database roles' passwords derive from it. */
+  readonly roles: string;
+  /** Proves to the subgraphs that a request comes from our gateway. */
+  readonly gateway: string;
+}
+
+/** The data directory (数据目录) of an all-in-one, taken by this process until it is released. */
+export interface DataDirectory {
+  readonly dir: string;
+  readonly logsDir: string;
+  readonly postgresDir: string;
+  readonly jwksFile: string;
+  readonly fieldKeysFile: string;
+  readonly secrets: PlatformSecrets;
+  readonly developmentKey: DevelopmentKey;
+  readState(): PlatformState;
+  writeState(change: PlatformState): void;
+  /** Gives the directory free for the next start. */
+  release(): void;
+}
+
+/**
+ * Opens the data directory, making what is missing, and takes it for this process alone.
+ * @throws FaultError in one line when it can't be written or another all-in-one runs there.
+ */
+export async function openDataDirectory(dir: string): Promise<DataDirectory> {
+  const logsDir = join(dir, 'logs');
+  makeWritable(dir, logsDir);
+  const lockFile = join(dir, 'platform.lock');
+  const lock = await acquireFileLock(lockFile, 0);
+  if (lock === null) {
+    const pid = fileLockHolder(lockFile)?.pid;
+    throw new FaultError(
+      `Nuan runs already on ${dir} (process ${pid ?? 'unknown'}): stop that one first, or set NUAN_DATA_DIR and NUAN_PORT for a second one`,
+    );
+  }
+  try {
+    return describe(dir, logsDir, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function describe(dir: string, logsDir: string, lock: FileLock): DataDirectory {
+  const stateFile = join(dir, 'state.json');
+  const fieldKeysFile = join(dir, 'field-keys.json');
+  const jwksFile = join(dir, 'jwks.json');
+  const developmentKey = loadOrCreateDevelopmentKey(dir);
+  if (!existsSync(fieldKeysFile)) writeWhole(fieldKeysFile, newFieldKeys(new Date().toISOString().slice(0, 10)));
+  writeWhole(jwksFile, JSON.stringify(developmentKey.jwks));
+  const readState = (): PlatformState => readJson(stateFile) ?? {};
+  return {
+    dir,
+    logsDir,
+    postgresDir: join(dir, 'postgres'),
+    jwksFile,
+    fieldKeysFile,
+    secrets: readSecrets(join(dir, 'secrets.json')),
+    developmentKey,
+    readState,
+    writeState: (change) => writeWhole(stateFile, JSON.stringify({ ...readState(), ...change }, null, 2)),
+    release: () => lock.release(),
+  };
+}
+
+function readSecrets(file: string): PlatformSecrets {
+  const kept = readJson<PlatformSecrets>(file);
+  if (kept !== null) return kept;
+  const made = { roles: randomBytes(32).toString('hex'), gateway: randomBytes(32).toString('hex') };
+  writeWhole(file, JSON.stringify(made));
+  return made;
+}
+
+/** Others may pass through but not list: where root can't use a user namespace, PostgreSQL's user must reach its cluster inside. */
+function makeWritable(dir: string, logsDir: string): void {
+  const probe = join(dir, `.writable-${process.pid}`);
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o711 });
+    mkdirSync(logsDir, { recursive: true, mode: 0o700 });
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new FaultError(
+      `the data directory ${dir} can't be written (${code ?? 'unknown'}): set NUAN_DATA_DIR to another, or give yourself the right to write there`,
+    );
+  }
+}
+
+function readJson<T>(file: string): T | null {
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch (cause) {
+    throw new FaultError(`${file} is damaged: restore it, or start over with "npm run reset"`, { cause });
+  }
+}
+
+/** A reader finds the old content or the new, never half of it. */
+function writeWhole(file: string, content: string): void {
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, content, { mode: 0o600 });
+  renameSync(draft, file);
+}

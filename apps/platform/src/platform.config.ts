@@ -1,0 +1,103 @@
+import { resolve } from 'node:path';
+import { type Environment, port, readConfig, text, url } from '@nuan/config';
+import { z } from 'zod';
+
+/** The five subgraphs, in the order of their ports after the gateway's. */
+export const SUBGRAPHS = ['workers', 'enterprises', 'assistance', 'employment', 'migrants'] as const;
+
+/** A subgraph's name. */
+export type SubgraphName = (typeof SUBGRAPHS)[number];
+
+/** The databases of one subgraph that the environment names itself. */
+export interface OwnDatabase {
+  readonly url: string;
+  readonly ownerUrl: string;
+}
+
+/** How the all-in-one runs. */
+export interface PlatformConfig {
+  /** The gateway's port; the subgraphs take the five after it. */
+  readonly port: number;
+  /** Absolute; holds everything that outlives a run. */
+  readonly dataDir: string;
+  /** Size of the sample campaign: 1 is the province. */
+  readonly scale: number;
+  /** An administrator of a PostgreSQL 15 or later; null starts the embedded one. */
+  readonly adminUrl: string | null;
+  /** Subgraphs whose databases exist already and are reached by URLs of their own. */
+  readonly ownDatabases: Partial<Readonly<Record<SubgraphName, OwnDatabase>>>;
+  /** Settings that are handed on to the programs as they are, such as the log level. */
+  readonly handedOn: Readonly<Record<string, string>>;
+}
+
+const POSTGRES = { protocols: ['postgres:', 'postgresql:'] } as const;
+
+const HANDED_ON = [
+  'NUAN_LOG_LEVEL',
+  'NUAN_INTROSPECTION',
+  'NUAN_GRAPHIQL',
+  'NUAN_CORS_ORIGINS',
+  'NUAN_SUBGRAPH_TIMEOUT',
+];
+
+const scale = z.coerce
+  .number({ error: 'expected a number such as 1 or 0.01; it is the size of the sample campaign' })
+  .min(0.001, 'expected at least 0.001')
+  .max(50, 'expected at most 50');
+
+/**
+ * Reads the all-in-one's configuration.
+ * @throws ConfigError that lists every fault.
+ */
+export function readPlatformConfig(env: Environment, workingDir: string): PlatformConfig {
+  const names = SUBGRAPHS.flatMap((name) => [appVariable(name), ownerVariable(name)]);
+  const schema = z.object({
+    NUAN_PORT: port(4000).refine(
+      (value) => value > 0 && value + SUBGRAPHS.length <= 65_535,
+      'expected a port from 1 to 65530',
+    ),
+    NUAN_DATA_DIR: text('.nuan'),
+    NUAN_SCALE: scale.default(1),
+    NUAN_DATABASE_URL: url(POSTGRES).optional(),
+  });
+  const own = z
+    .object(Object.fromEntries(names.map((name) => [name, url(POSTGRES).optional()])))
+    .superRefine((read, context) => {
+      for (const name of SUBGRAPHS) {
+        const [app, owner] = [appVariable(name), ownerVariable(name)];
+        if ((read[app] === undefined) === (read[owner] === undefined)) continue;
+        const missing = read[app] === undefined ? app : owner;
+        context.addIssue({
+          code: 'custom',
+          path: [missing],
+          message: `set it too: the all-in-one needs both ${app} and ${owner}`,
+        });
+      }
+    });
+  const read = readConfig(schema, env);
+  const urls = readConfig(own, env);
+  const ownDatabases = SUBGRAPHS.flatMap((name) => {
+    const [app, owner] = [urls[appVariable(name)], urls[ownerVariable(name)]];
+    return app !== undefined && owner !== undefined
+      ? [[name, { url: String(app), ownerUrl: String(owner) }] as const]
+      : [];
+  });
+  return {
+    port: read.NUAN_PORT,
+    dataDir: resolve(workingDir, read.NUAN_DATA_DIR),
+    scale: read.NUAN_SCALE,
+    adminUrl: read.NUAN_DATABASE_URL === undefined ? null : String(read.NUAN_DATABASE_URL),
+    ownDatabases: Object.fromEntries(ownDatabases),
+    handedOn: Object.fromEntries(HANDED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+  };
+}
+
+/** The variable with the application role's URL of one subgraph. */
+export function appVariable(name: SubgraphName): string {
+  return `NUAN_${name.toUpperCase()}_DATABASE_URL`;
+}
+
+/** The variable with the owner role's URL of one subgraph. */
+export function ownerVariable(name: SubgraphName): string {
+  return `NUAN_${name.toUpperCase()}_OWNER_DATABASE_URL`;
+}

@@ -1,0 +1,93 @@
+import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER } from '@nuan/auth';
+import type { DataDirectory } from './data-directory';
+import type { DatabaseUrls } from './database-server';
+import { appVariable, ownerVariable, type PlatformConfig, SUBGRAPHS, type SubgraphName } from './platform.config';
+
+/** Where the workspace's built parts are. */
+export interface Workspace {
+  readonly root: string;
+  /** The bundle of a program under apps/ or tools/. */
+  bundle(path: string): string;
+}
+
+/** What every program is given, and nothing else of our own environment: a child needs no secret that isn't its own. */
+function commonEnvironment({ root }: Workspace, inherited: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...inherited, NODE_ENV: 'production', NODE_COMPILE_CACHE: `${root}/node_modules/.cache/nuan/compile` };
+}
+
+/** How to reach one subgraph's database as its owner, for migrations and the sample load. */
+export function ownerEnvironment(
+  workspace: Workspace,
+  inherited: Readonly<Record<string, string>>,
+  data: DataDirectory,
+  databases: DatabaseUrls,
+  names: readonly SubgraphName[],
+): Record<string, string> {
+  const urls = names.flatMap((name) => [
+    [appVariable(name), databases[name].url],
+    [ownerVariable(name), databases[name].ownerUrl],
+  ]);
+  return {
+    ...commonEnvironment(workspace, inherited),
+    ...verification(data),
+    NUAN_FIELD_KEYS: data.fieldKeysFile,
+    ...(Object.fromEntries(urls) as Record<string, string>),
+  };
+}
+
+/** The environment of a serving subgraph: the application role alone. */
+export function subgraphEnvironment(
+  workspace: Workspace,
+  inherited: Readonly<Record<string, string>>,
+  data: DataDirectory,
+  databases: DatabaseUrls,
+  config: PlatformConfig,
+  name: SubgraphName,
+): Record<string, string> {
+  return {
+    ...commonEnvironment(workspace, inherited),
+    ...serving(workspace, data, config),
+    NUAN_FIELD_KEYS: data.fieldKeysFile,
+    [`NUAN_${name.toUpperCase()}_PORT`]: String(subgraphPort(config, name)),
+    [appVariable(name)]: databases[name].url,
+  };
+}
+
+/** The environment of the gateway: where the subgraphs are, and no database. */
+export function gatewayEnvironment(
+  workspace: Workspace,
+  inherited: Readonly<Record<string, string>>,
+  data: DataDirectory,
+  config: PlatformConfig,
+): Record<string, string> {
+  const urls = SUBGRAPHS.map((name) => [
+    `NUAN_${name.toUpperCase()}_URL`,
+    `http://127.0.0.1:${subgraphPort(config, name)}/graphql`,
+  ]);
+  return {
+    ...commonEnvironment(workspace, inherited),
+    ...serving(workspace, data, config),
+    NUAN_PORT: String(config.port),
+    ...(Object.fromEntries(urls) as Record<string, string>),
+  };
+}
+
+/** A subgraph's port: the gateway's plus its place in the list. */
+export function subgraphPort(config: PlatformConfig, name: SubgraphName): number {
+  return config.port + 1 + SUBGRAPHS.indexOf(name);
+}
+
+function serving(workspace: Workspace, data: DataDirectory, config: PlatformConfig): Record<string, string> {
+  return {
+    ...verification(data),
+    NUAN_HOST: '127.0.0.1',
+    NUAN_GATEWAY_SECRET: data.secrets.gateway,
+    NUAN_CLOCK_OFFSET_MS: String(data.readState().clockOffsetMs ?? 0),
+    NUAN_GRAPHIQL_DIR: `${workspace.root}/apps/graphiql/dist`,
+    ...config.handedOn,
+  };
+}
+
+function verification(data: DataDirectory): Record<string, string> {
+  return { NUAN_JWKS: data.jwksFile, NUAN_JWT_ISSUER: DEVELOPMENT_ISSUER, NUAN_JWT_AUDIENCE: DEVELOPMENT_AUDIENCE };
+}

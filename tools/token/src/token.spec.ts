@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import {
+  createVerifier,
+  DEVELOPMENT_AUDIENCE,
+  DEVELOPMENT_ISSUER,
+  loadOrCreateDevelopmentKey,
+  ROLES,
+} from '@nuan/auth';
+import { dataDirectory, makeToken } from './token';
+
+const dir = mkdtempSync(join(tmpdir(), 'nuan-token-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const verify = async (token: string) => {
+  const { jwks } = loadOrCreateDevelopmentKey(dir);
+  const options = { jwks, issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE, clockToleranceS: 5 };
+  return createVerifier(options).verify(`Bearer ${token}`);
+};
+
+describe('the token tool', () => {
+  it.each(ROLES)('makes a token that the all-in-one accepts for %s', async (role) => {
+    expect((await verify(await makeToken(dir, role, undefined))).role).toBe(role);
+  });
+
+  it('makes a token for a division', async () => {
+    expect((await verify(await makeToken(dir, 'city', '341100'))).readPrefixes).toEqual(['3411']);
+  });
+
+  it('names the closed list of roles, and refuses a division that doesn’t exist', async () => {
+    await expect(makeToken(dir, 'king', undefined)).rejects.toThrow(/one of province, city/);
+    await expect(makeToken(dir, undefined, undefined)).rejects.toThrow(/usage/);
+    await expect(makeToken(dir, 'city', '999999')).rejects.toThrow(/no division of Anhui/);
+  });
+
+  it('uses the data directory of the all-in-one', () => {
+    expect(dataDirectory(undefined, '/work')).toBe('/work/.nuan');
+    expect(dataDirectory('data', '/work')).toBe('/work/data');
+    expect(dataDirectory('/var/lib/nuan', '/work')).toBe('/var/lib/nuan');
+  });
+});
