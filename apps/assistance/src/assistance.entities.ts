@@ -1,3 +1,15 @@
+import { AidStandard } from './aid-standard/aid-standard.entity';
+import { Allocation } from './allocation/allocation.entity';
+import { CampaignBeneficiary } from './campaign/campaign-beneficiary.entity';
+import { CampaignTargetGroup } from './campaign/campaign-target-group.entity';
+import { Campaign } from './campaign/campaign.entity';
+import { ConsolationEvent } from './consolation-event/consolation-event.entity';
+import { Disbursement } from './disbursement/disbursement.entity';
+import { DonationLot } from './donation/donation-lot.entity';
+import { Donation } from './donation/donation.entity';
+import { Fund } from './fund/fund.entity';
+import { LedgerEntry } from './ledger/ledger-entry.entity';
+import { LedgerTransaction } from './ledger/ledger-transaction.entity';
 import { PairVisit } from './pairing/pair-visit.entity';
 import { Pairing } from './pairing/pairing.entity';
 import { AidPlan } from './plan/aid-plan.entity';
@@ -5,14 +17,28 @@ import { PlanItem } from './plan/plan-item.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
 import { HouseholdProjection } from './projection/household-projection.entity';
 import { StudentProjection } from './projection/student-projection.entity';
+import { ScholarshipGrant } from './scholarship/scholarship-grant.entity';
 
 /** Every table of this subgraph that TypeORM maps, listed by hand: the app, the migrations' drift check and the tests read this array. */
 export const assistanceEntities = [
   AidPlan,
+  AidStandard,
+  Allocation,
+  Campaign,
+  CampaignBeneficiary,
+  CampaignTargetGroup,
+  ConsolationEvent,
+  Disbursement,
+  Donation,
+  DonationLot,
   EnterpriseProjection,
+  Fund,
   HouseholdProjection,
-  Pairing,
+  LedgerEntry,
+  LedgerTransaction,
   PairVisit,
+  Pairing,
   PlanItem,
+  ScholarshipGrant,
   StudentProjection,
 ] as const;

@@ -1,10 +1,11 @@
 import { defineSubgraph, reference, stub } from '@nuan/federation';
-import { REFERENCE_VERSION, regionQueries } from '@nuan/regions';
+import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { assistanceEntities } from './assistance.entities';
 import { assistanceMigrations } from './assistance.migrations';
 import { CoverageGapResolver } from './coverage-gap/coverage-gap.resolver';
 import { CoverageGapService } from './coverage-gap/coverage-gap.service';
+import { moneyParts } from './money.parts';
 import { PairingResolver } from './pairing/pairing.resolver';
 import { PairingService } from './pairing/pairing.service';
 import { AidPlanResolver } from './plan/aid-plan.resolver';
@@ -19,7 +20,8 @@ export const assistanceSubgraph = defineSubgraph({
   defaultPort: 4003,
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
-  compose({ db }) {
+  compose({ db, clock }) {
+    const money = moneyParts({ db, clock });
     const plans = new AidPlanService(db);
     const pairings = new PairingService(db);
     return {
@@ -29,9 +31,11 @@ export const assistanceSubgraph = defineSubgraph({
         new PairingResolver(pairings),
         new HouseholdCaseworkResolver(plans, pairings),
         new CoverageGapResolver(new CoverageGapService(db)),
+        ...money.resolvers,
       ],
       references: {
-        Region: stub(),
+        ...money.references,
+        Region: regionReference(Region),
         Household: stub(),
         Enterprise: stub(),
         Student: stub(),

@@ -1,0 +1,147 @@
+import { assertCan, type Viewer } from '@nuan/auth';
+import { readRollups, type RollupCell } from '@nuan/database';
+import { InvalidInputError, NotFoundError } from '@nuan/errors';
+import { type Batch, type Count, countOf } from '@nuan/federation';
+import { CountPrecision, type CountUnit, isUuid } from '@nuan/kernel';
+import type { DataSource } from 'typeorm';
+
+import { alignOne } from '../batch-alignment';
+import { likePatterns, scopeCodes } from '../viewer-scope';
+import { Campaign } from './campaign.entity';
+import { CampaignCoverage, type CampaignFigures, CampaignGroup } from './campaign-figures';
+import { CampaignTargetGroup } from './campaign-target-group.entity';
+
+const CAMPAIGN_COLUMNS = `c.id, c.code, c.name, c.status, c.starts_on as "startsOn", c.ends_on as "endsOn", c.notice_no as "noticeNo",
+  c.is_synthetic as "isSynthetic", c.figures_as_of as "figuresAsOf"`;
+
+const FIGURE_METRICS = ['campaign.listed', 'campaign.reached', 'campaign.reachedMigrant', 'aid.group'];
+
+const toCampaign = (row: object): Campaign => Object.assign(new Campaign(), row);
+
+/** Reads campaigns (送温暖活动) and their figures. A campaign belongs to no region; its figures are bounded to the viewer's. */
+export class CampaignService {
+  constructor(private readonly db: DataSource) {}
+
+  /** Campaigns by id in one statement; index-aligned, null for an unknown id. */
+  readonly loadMany: Batch<string, Campaign | null> = async (viewer, ids) => {
+    const campaigns = await this.select(viewer, 'c.id = any($1::uuid[])', ids);
+    return alignOne(ids, campaigns, (campaign) => campaign.id);
+  };
+
+  /** Campaigns by code in one statement; index-aligned, null for an unknown code. */
+  readonly loadByCode: Batch<string, Campaign | null> = async (viewer, codes) => {
+    const campaigns = await this.select(viewer, 'c.code = any($1)', codes);
+    return alignOne(codes, campaigns, (campaign) => campaign.code);
+  };
+
+  /** Groups, totals, coverage and money distributed of each campaign, from rollups; index-aligned with `codes`. */
+  readonly loadFigures: Batch<string, CampaignFigures> = async (viewer, codes) => {
+    assertCan(viewer, 'campaign:read');
+    const campaign = codes.length === 1 ? codes[0] : undefined;
+    const [groups, rollups] = await Promise.all([
+      this.targetGroups(codes),
+      readRollups(this.db, { metrics: FIGURE_METRICS, regionCodes: scopeCodes(viewer), campaign }),
+    ]);
+    const cells = [...rollups.values()].flat();
+    return codes.map((code) =>
+      figuresOf(
+        groups.filter((group) => group.campaignCode === code),
+        cells.filter((cell) => cell.campaign === code),
+      ),
+    );
+  };
+
+  /** Money raised for each campaign by its ledger, in fen; index-aligned with `codes`. */
+  readonly loadRaisedFen: Batch<string, bigint> = async (viewer, codes) => {
+    assertCan(viewer, 'campaign:read');
+    const rows = await this.db.query<{ code: string; raised: string }[]>(
+      `select t.campaign_code as code, (-sum(e.amount_fen))::bigint as raised
+       from ledger_transaction t join ledger_entry e on e.transaction_id = t.id join fund f on f.id = t.fund_id
+       where t.campaign_code = any($1) and e.account = 'CONTRIBUTOR' and f.region_code like any($2::text[]) group by t.campaign_code`,
+      [codes, likePatterns(viewer)],
+    );
+    return alignOne(codes, rows, (row) => row.code).map((row) => BigInt(row?.raised ?? 0));
+  };
+
+  /**
+   * One campaign by id or by code.
+   *
+   * @throws InvalidInputError unless exactly one of them is given.
+   * @throws NotFoundError when there is no such campaign.
+   */
+  async get(
+    viewer: Viewer,
+    { id, code }: { readonly id?: string | undefined; readonly code?: string | undefined },
+  ): Promise<Campaign> {
+    assertCan(viewer, 'campaign:read');
+    if ((id === undefined) === (code === undefined))
+      throw new InvalidInputError('code', 'exactly-one', 'Give either code or id.');
+    const [found] =
+      code === undefined
+        ? await this.loadMany(viewer, [id ?? ''].filter(isUuid), undefined)
+        : await this.loadByCode(viewer, [code], undefined);
+    if (!found) throw new NotFoundError('Campaign', code ?? id ?? '');
+    return found;
+  }
+
+  /** Every campaign, the latest first. */
+  async list(viewer: Viewer): Promise<Campaign[]> {
+    return this.select(viewer, 'cardinality($1::text[]) = 0', []);
+  }
+
+  private async select(viewer: Viewer, condition: string, keys: readonly string[]): Promise<Campaign[]> {
+    assertCan(viewer, 'campaign:read');
+    const sql = `select ${CAMPAIGN_COLUMNS} from campaign c where ${condition} order by c.starts_on desc, c.code`;
+    return (await this.db.query<object[]>(sql, [keys])).map(toCampaign);
+  }
+
+  private async targetGroups(codes: readonly string[]): Promise<CampaignTargetGroup[]> {
+    const rows = await this.db.query<object[]>(
+      `select campaign_code as "campaignCode", target_group as kind, unit, count_precision as precision, position
+       from campaign_target_group where campaign_code = any($1) order by campaign_code, position`,
+      [codes],
+    );
+    return rows.map((row) => Object.assign(new CampaignTargetGroup(), row));
+  }
+}
+
+function figuresOf(targetGroups: readonly CampaignTargetGroup[], cells: readonly RollupCell[]): CampaignFigures {
+  const sum = (metric: string, kind?: string): number =>
+    cells
+      .filter((cell) => cell.metric === metric && (kind === undefined || cell.key === kind))
+      .reduce((total, cell) => total + cell.n, 0);
+  const paidFen = (kind?: string): bigint =>
+    cells
+      .filter((cell) => cell.metric === 'aid.group' && (kind === undefined || cell.key === kind))
+      .reduce((total, cell) => total + cell.amountFen, 0n);
+  const groups = targetGroups.map(({ kind, unit, precision }) =>
+    Object.assign(new CampaignGroup(), {
+      kind,
+      eligible: countOf(sum('campaign.listed', kind), unit),
+      count: countOf(sum('campaign.reached', kind), unit, precision),
+      ofWhichMigrant: countOf(sum('campaign.reachedMigrant', kind), unit),
+      amount: paidFen(kind),
+      suppressed: false,
+    }),
+  );
+  const [eligible, reached] = [sum('campaign.listed'), sum('campaign.reached')];
+  const coverage = Object.assign(new CampaignCoverage(), {
+    eligible,
+    reached,
+    missed: eligible - reached,
+    suppressed: false,
+  });
+  return { groups, total: totals(groups), coverage, distributedFen: paidFen() };
+}
+
+/** One count per unit, as exact as its least exact part. */
+function totals(groups: readonly CampaignGroup[]): Count[] {
+  const byUnit = new Map<CountUnit, Count>();
+  for (const { count } of groups) {
+    if (!count) continue;
+    const total = byUnit.get(count.unit) ?? countOf(0, count.unit);
+    const precision = count.precision === CountPrecision.EXACT ? total.precision : count.precision;
+    byUnit.set(count.unit, countOf(total.value + count.value, count.unit, precision));
+  }
+  return [...byUnit.values()];
+}

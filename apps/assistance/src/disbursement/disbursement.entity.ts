@@ -1,0 +1,165 @@
+import { Instant, Money } from '@nuan/federation';
+import {
+  AidPurpose,
+  type ArchiveTier,
+  type FileStatus,
+  FundSource,
+  type HardshipCategory,
+  TargetGroupKind,
+} from '@nuan/kernel';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import { DeliveryMode } from './delivery-mode';
+import { PayStatus } from './pay-status';
+
+/**
+ * One real-name payment (实名制发放) from one allocation, with what was true when it was decided and who decided it. Its
+ * constraints refuse cash to a filed household, cash without a reason and a second approver, a maker who approves, a
+ * payment beyond its cap, and a second first payment (I15–I20).
+ */
+@Entity({ name: 'disbursement' })
+@Directive('@key(fields: "id")')
+@ObjectType('Disbursement', {
+  description: 'One real-name payment (实名制救助发放), from one allocation. Never deleted: a wrong one is reversed.',
+})
+export class Disbursement {
+  @PrimaryColumn({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque UUID of the payment.' })
+  readonly id!: string;
+
+  @Column({ type: 'text' })
+  @Field(() => PayStatus, { description: 'State of the payment (发放状态).' })
+  status!: PayStatus;
+
+  @Column({ type: 'text', name: 'campaign_code', nullable: true })
+  campaignCode!: string | null;
+
+  @Column({ type: 'text', name: 'target_group' })
+  @Field(() => TargetGroupKind, { description: 'Group of the beneficiary (对象类别).' })
+  group!: TargetGroupKind;
+
+  @Column({ type: 'text' })
+  @Field(() => AidPurpose, { description: 'Purpose (救助用途).' })
+  purpose!: AidPurpose;
+
+  @Column({ type: 'text' })
+  @Field(() => DeliveryMode, { description: 'How it reaches the person (发放方式).' })
+  mode!: DeliveryMode;
+
+  @Column({ type: 'text', name: 'cash_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was paid in cash (现金发放原因); null for every other mode.',
+  })
+  cashReason!: string | null;
+
+  @Column({ type: 'bigint', name: 'amount_fen' })
+  @Field(() => Money, { description: 'Amount (金额，元); above 0.00.' })
+  readonly amount!: bigint;
+
+  /** The person paid: the head of a household, or a member registered as proxy, or the consoled worker. */
+  @Column({ type: 'uuid', name: 'payee_id' })
+  payeeId!: string;
+
+  @Column({ type: 'uuid', name: 'household_id', nullable: true })
+  householdId!: string | null;
+
+  @Column({ type: 'uuid', name: 'enterprise_id', nullable: true })
+  enterpriseId!: string | null;
+
+  @Column({ type: 'uuid', name: 'student_id', nullable: true })
+  studentId!: string | null;
+
+  @Column({ type: 'uuid', name: 'union_id' })
+  unionId!: string;
+
+  @Column({ type: 'text', name: 'region_code' })
+  regionCode!: string;
+
+  @Column({ type: 'uuid', name: 'fund_id' })
+  fundId!: string;
+
+  @Column({ type: 'uuid', name: 'allocation_id' })
+  allocationId!: string;
+
+  @Column({ type: 'text' })
+  @Field(() => FundSource, { description: 'Source of the money (资金来源), that of its fund.' })
+  source!: FundSource;
+
+  @Column({ type: 'uuid', name: 'consolation_event_id', nullable: true })
+  consolationEventId!: string | null;
+
+  @Column({ type: 'uuid', name: 'top_up_of_id', nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The first payment that this one tops up (补发对应的首次发放); null for a first payment.',
+  })
+  topUpOfId!: string | null;
+
+  /** Whether it is its beneficiary's first payment of the calendar year. */
+  @Column({ type: 'boolean', name: 'is_first_of_year' })
+  isFirstOfYear!: boolean;
+
+  @Column({ type: 'uuid', name: 'head_id', nullable: true })
+  headId!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  category!: HardshipCategory | null;
+
+  @Column({ type: 'text', nullable: true })
+  tier!: ArchiveTier | null;
+
+  @Column({ type: 'text', name: 'file_status', nullable: true })
+  fileStatus!: FileStatus | null;
+
+  @Column({ type: 'date', name: 'recorded_on', nullable: true })
+  recordedOn!: string | null;
+
+  @Column({ type: 'date', name: 'last_reviewed_on', nullable: true })
+  lastReviewedOn!: string | null;
+
+  @Column({ type: 'bigint', name: 'cap_fen' })
+  readonly cap!: bigint;
+
+  @Column({ type: 'bigint', name: 'cap_used_fen' })
+  readonly capUsed!: bigint;
+
+  @Column({ type: 'text', name: 'idempotency_key' })
+  @Field(() => String, { description: 'Key of the request that made it (幂等键): the same key is the same payment.' })
+  idempotencyKey!: string;
+
+  @Column({ type: 'text', name: 'bank_ref', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The bank’s reference (银行流水号); null before it is paid, and for goods, vouchers and cash.',
+  })
+  bankRef!: string | null;
+
+  @Column({ type: 'text', name: 'filed_by' })
+  filedBy!: string;
+
+  @Column({ type: 'timestamptz', name: 'filed_at' })
+  @Field(() => Instant, { description: 'When it was filed (提交时间).' })
+  filedAt!: Date;
+
+  @Column({ type: 'text', name: 'approved_by', nullable: true })
+  approvedBy!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'approved_at', nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'When it was approved (审批时间); null until then.' })
+  approvedAt!: Date | null;
+
+  @Column({ type: 'text', name: 'second_approved_by', nullable: true })
+  secondApprovedBy!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'second_approved_at', nullable: true })
+  secondApprovedAt!: Date | null;
+
+  @Column({ type: 'text', name: 'paid_by', nullable: true })
+  paidBy!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'paid_at', nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'When it was paid (发放时间); null until then.' })
+  paidAt!: Date | null;
+}

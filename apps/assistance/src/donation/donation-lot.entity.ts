@@ -1,0 +1,42 @@
+import { LocalDateScalar, Money } from '@nuan/federation';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A lot of donated goods (捐赠物资批次) at its recorded value. The value of a donation of goods is the sum of its lots (I22). */
+@Entity({ name: 'donation_lot' })
+@ObjectType('DonationLot', { description: 'A lot of donated goods (捐赠物资批次) at its recorded value.' })
+export class DonationLot {
+  @PrimaryColumn({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque UUID of the lot.' })
+  readonly id!: string;
+
+  @Column({ type: 'uuid', name: 'donation_id' })
+  donationId!: string;
+
+  @Column({ type: 'text' })
+  @Field(() => String, { description: 'What the lot holds, in Chinese (物资名称).' })
+  goods!: string;
+
+  @Column({ type: 'integer' })
+  @Field(() => Int, { description: 'How many (数量), in `measure`.' })
+  quantity!: number;
+
+  @Column({ type: 'text' })
+  @Field(() => String, { description: 'Unit of the quantity in Chinese (计量单位).' })
+  measure!: string;
+
+  @Column({ type: 'bigint', name: 'value_fen' })
+  @Field(() => Money, { description: 'Recorded value of the whole lot (价值，元).' })
+  readonly value!: bigint;
+
+  @Column({ type: 'integer' })
+  @Field(() => Int, { description: 'Persons who received from the lot (受助人数); 0 until it is issued.' })
+  recipients!: number;
+
+  @Column({ type: 'date', name: 'issued_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day it was issued (发放日期); null while it is in store.',
+  })
+  issuedOn!: string | null;
+}

@@ -1,0 +1,70 @@
+import { assertCan, covers, type Viewer } from '@nuan/auth';
+import { NotFoundError } from '@nuan/errors';
+import type { Batch } from '@nuan/federation';
+import { type FundSource, isUuid, type UnionLevel } from '@nuan/kernel';
+import type { DataSource } from 'typeorm';
+
+import { alignOne } from '../batch-alignment';
+import { enclosingCodes, likePatterns } from '../viewer-scope';
+import { Fund } from './fund.entity';
+
+const FUND_SQL = `select f.id, f.source, f.name, f.year, f.raised_by as "raisedBy", f.union_id as "unionId", f.region_code as "regionCode",
+  f.campaign_code as "campaignCode", f.rule_groups as "ruleGroups", f.rule_purposes as "rulePurposes", f.rule_tiers as "ruleTiers",
+  f.passes_down_in_full as "passesDownInFull", f.pass_down_due_on as "passDownDueOn",
+  coalesce(a.amount_fen, 0) as "amount", coalesce(a.available_fen + a.reserved_fen, 0) as "balance"
+  from fund f left join allocation a on a.fund_id = f.id and a.parent_id is null`;
+
+/** Which funds are asked for; everything given narrows. */
+export interface FundRequest {
+  /** Budget year. */
+  readonly year?: number | undefined;
+  readonly raisedBy?: UnionLevel | undefined;
+  readonly source?: FundSource | undefined;
+}
+
+/**
+ * Reads funds (资金). A viewer sees the funds of its own regions and of the regions above them, because those pay in its
+ * region too; what a higher level still holds is not shown.
+ */
+export class FundService {
+  constructor(private readonly db: DataSource) {}
+
+  /** Funds by id in one statement; index-aligned, null for an id that is unknown or of a region beside the viewer's. */
+  readonly loadMany: Batch<string, Fund | null> = async (viewer, ids) => {
+    const funds = await this.select(viewer, 'f.id = any($3::uuid[])', [ids]);
+    return alignOne(ids, funds, (fund) => fund.id);
+  };
+
+  /**
+   * One fund.
+   *
+   * @throws NotFoundError when the id is unknown or of a region beside the viewer's.
+   */
+  async get(viewer: Viewer, id: string): Promise<Fund> {
+    const [fund] = await this.loadMany(viewer, [id].filter(isUuid), undefined);
+    if (!fund) throw new NotFoundError('Fund', id);
+    return fund;
+  }
+
+  /** The funds asked for, by level, source, region and name. */
+  async list(viewer: Viewer, { year, raisedBy, source }: FundRequest): Promise<Fund[]> {
+    const condition =
+      '($3::int is null or f.year = $3) and ($4::text is null or f.raised_by = $4) and ($5::text is null or f.source = $5)';
+    return this.select(viewer, condition, [year ?? null, raisedBy ?? null, source ?? null]);
+  }
+
+  private async select(viewer: Viewer, condition: string, values: readonly unknown[]): Promise<Fund[]> {
+    assertCan(viewer, 'fund:read');
+    const rows = await this.db.query<(Fund & { amount: string; balance: string })[]>(
+      `${FUND_SQL} where (f.region_code like any($1::text[]) or f.region_code = any($2::text[])) and ${condition}
+       order by f.year desc, f.region_code, f.source, f.name`,
+      [likePatterns(viewer), enclosingCodes(viewer), ...values],
+    );
+    return rows.map((row) =>
+      Object.assign(new Fund(), row, {
+        amount: BigInt(row.amount),
+        balance: covers(viewer, row.regionCode) ? BigInt(row.balance) : null,
+      }),
+    );
+  }
+}
