@@ -53,5 +53,3 @@ function emitSchema(root: string): void {
     { stdio: 'inherit' },
   );
 }
-
-export default subgraphGenerator;
