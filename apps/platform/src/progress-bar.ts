@@ -9,7 +9,7 @@ export interface ProgressOutput {
 
 /** A bar that shows how far a piece of work has come. */
 export class ProgressBar {
-  private shownPercent = -1;
+  private shownPercent = -STEP_PERCENT;
 
   constructor(
     private readonly title: string,
