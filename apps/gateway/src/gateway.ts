@@ -107,8 +107,12 @@ function clientsOf(options: GatewayOptions): Map<string, SubgraphClient> {
   for (const [name, byDefault] of subgraphUrls(options.supergraph)) {
     if (name === referenceSubgraph.name) continue;
     const address = options.subgraphUrls[name] ?? byDefault;
-    if (!URL.canParse(address)) throw new FaultError(`Subgraph ${name} has no URL: set NUAN_${name.toUpperCase()}_URL.`);
-    clients.set(name, new SubgraphClient({ name, url: new URL(address), timeoutMs, maxResponseBytes, gatewaySecret, logger }));
+    if (!URL.canParse(address))
+      throw new FaultError(`Subgraph ${name} has no URL: set NUAN_${name.toUpperCase()}_URL.`);
+    clients.set(
+      name,
+      new SubgraphClient({ name, url: new URL(address), timeoutMs, maxResponseBytes, gatewaySecret, logger }),
+    );
   }
   return clients;
 }

@@ -15,7 +15,10 @@ export interface Example {
 export async function readExamples(dir: string): Promise<{ readonly examples: readonly Example[] }> {
   const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.graphql')).sort();
   if (names.length === 0) return { examples: [] };
-  const allVariables = JSON.parse(await readFile(join(dir, 'variables.json'), 'utf8')) as Record<string, Example['variables']>;
+  const allVariables = JSON.parse(await readFile(join(dir, 'variables.json'), 'utf8')) as Record<
+    string,
+    Example['variables']
+  >;
   const examples = names.map(async (file): Promise<Example> => {
     const name = file.replace(/\.graphql$/, '');
     const query = await readFile(join(dir, file), 'utf8');

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const ALLOWED_HEADERS = 'authorization, content-type, x-request-id, traceparent, apollo-require-preflight, x-nuan-query-plan';
+const ALLOWED_HEADERS =
+  'authorization, content-type, x-request-id, traceparent, apollo-require-preflight, x-nuan-query-plan';
 const EXPOSED_HEADERS = 'x-request-id';
 const PREFLIGHT_SECONDS = '600';
 

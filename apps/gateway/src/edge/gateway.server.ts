@@ -28,7 +28,11 @@ export interface GatewayServerOptions {
   readonly logger: Logger;
 }
 
-const NOT_FOUND: EdgeRefusal = { status: 404, code: 'NOT_FOUND', message: 'There is nothing here. GraphQL is at /graphql.' };
+const NOT_FOUND: EdgeRefusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  message: 'There is nothing here. GraphQL is at /graphql.',
+};
 const METHOD: EdgeRefusal = {
   status: 405,
   code: 'METHOD_NOT_ALLOWED',
@@ -91,8 +95,10 @@ export class GatewayServer {
   private async route(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const [path = '/'] = (request.url ?? '/').split('?');
     if (path === '/graphql') return this.graphql(request, response, requestId);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, requestId, { ...METHOD, headers: { allow: 'GET' } });
-    if (path === '/healthcheck' || path === '/health') return sendJson(response, 200, { status: 'ok', name: 'gateway' });
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return refuse(response, requestId, { ...METHOD, headers: { allow: 'GET' } });
+    if (path === '/healthcheck' || path === '/health')
+      return sendJson(response, 200, { status: 'ok', name: 'gateway' });
     if (path === '/readiness') {
       const report = this.options.readiness();
       return sendJson(response, report.ready ? 200 : 503, report);
@@ -118,7 +124,11 @@ export class GatewayServer {
     if (isPageVisit && this.options.pages) return void response.writeHead(302, { location: '/graphiql' }).end();
     const viewer = await this.options.verifier.verify(headers.authorization);
     if (viewer.subgraph !== null) {
-      return refuse(response, requestId, { status: 403, code: 'FORBIDDEN', message: 'This token is good for one subgraph only.' });
+      return refuse(response, requestId, {
+        status: 403,
+        code: 'FORBIDDEN',
+        message: 'This token is good for one subgraph only.',
+      });
     }
     const body = method === 'POST' ? await readBody(request, this.options.maxBodyBytes) : { text: '' };
     if ('refusal' in body) return refuse(response, requestId, body.refusal);
@@ -140,7 +150,13 @@ export class GatewayServer {
 }
 
 /** Headers that GraphQL over HTTP reads; the runtime is shown no others. */
-const RUNTIME_HEADERS = ['content-type', 'accept', 'apollo-require-preflight', 'x-requested-with', QUERY_PLAN_HEADER] as const;
+const RUNTIME_HEADERS = [
+  'content-type',
+  'accept',
+  'apollo-require-preflight',
+  'x-requested-with',
+  QUERY_PLAN_HEADER,
+] as const;
 
 function toFetchRequest(request: IncomingMessage, body: string): Request {
   const headers = new Headers();

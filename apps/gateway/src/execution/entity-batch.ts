@@ -1,4 +1,9 @@
-import type { InputRewrite, OutputRewrite, RequiresSelection, FlattenNodePathSegment } from '@graphql-hive/router-query-planner';
+import type {
+  InputRewrite,
+  OutputRewrite,
+  RequiresSelection,
+  FlattenNodePathSegment,
+} from '@graphql-hive/router-query-planner';
 
 import { copyJson, isJsonList, isJsonObject, type Json, type JsonObject, type ResponsePath } from './json';
 import { locate, type Located, type TypeMatcher } from './plan-path';

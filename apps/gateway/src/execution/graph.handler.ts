@@ -1,7 +1,14 @@
 import type { UnifiedGraphHandler } from '@graphql-hive/gateway-runtime';
 import type { QueryPlanner } from '@graphql-hive/router-query-planner';
 import type { ExecutionRequest, Executor } from '@graphql-tools/utils';
-import { type DocumentNode, type ExecutionResult, type GraphQLSchema, isAbstractType, isObjectType, print } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+  print,
+} from 'graphql';
 
 import { conditionApplies } from './completion';
 import { PreparedOperation } from './operation';

@@ -36,17 +36,24 @@ function filtered(document: DocumentNode, operation: OperationDefinitionNode, ke
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition.selectionSet] as const] : [],
     ),
   );
-  const isWhole = operation.selectionSet.selections.every((selection) => selection.kind === Kind.FIELD && keep(selection));
+  const isWhole = operation.selectionSet.selections.every(
+    (selection) => selection.kind === Kind.FIELD && keep(selection),
+  );
   const selections = isWhole ? operation.selectionSet.selections : kept(operation.selectionSet, fragments, keep);
   if (selections.length === 0) return null;
   const root: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } };
   return { kind: Kind.DOCUMENT, definitions: [root, ...usedFragments(document, root)] };
 }
 
-function kept(selectionSet: SelectionSetNode, fragments: ReadonlyMap<string, SelectionSetNode>, keep: Keep): SelectionNode[] {
+function kept(
+  selectionSet: SelectionSetNode,
+  fragments: ReadonlyMap<string, SelectionSetNode>,
+  keep: Keep,
+): SelectionNode[] {
   return selectionSet.selections.flatMap((selection): SelectionNode[] => {
     if (selection.kind === Kind.FIELD) return keep(selection) ? [selection] : [];
-    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value);
+    const inner =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value);
     const selections = inner ? kept(inner, fragments, keep) : [];
     if (selections.length === 0) return [];
     const { directives } = selection;
@@ -63,7 +70,8 @@ function usedFragments(document: DocumentNode, root: OperationDefinitionNode): D
         if (used.has(spread.name.value)) return;
         used.add(spread.name.value);
         for (const definition of document.definitions) {
-          if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === spread.name.value) pending.push(definition);
+          if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === spread.name.value)
+            pending.push(definition);
         }
       },
     });

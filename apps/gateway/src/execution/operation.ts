@@ -103,7 +103,9 @@ export class PreparedOperation {
 
   private missing(execution: Execution): PublicError[] {
     const applies = conditionApplies(this.schema);
-    return execution.deadFetches.flatMap((fetch) => errorsOfDeadFetch(fetch, this.schema, applies, execution.variables));
+    return execution.deadFetches.flatMap((fetch) =>
+      errorsOfDeadFetch(fetch, this.schema, applies, execution.variables),
+    );
   }
 
   private complete(execution: Execution): Completed {

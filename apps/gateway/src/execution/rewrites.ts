@@ -42,7 +42,12 @@ function rename(parent: JsonObject, from: string, to: string): void {
   delete parent[from];
 }
 
-function visit(data: Json | undefined, path: readonly FetchNodePathSegment[], change: Change, matches: TypeMatcher): void {
+function visit(
+  data: Json | undefined,
+  path: readonly FetchNodePathSegment[],
+  change: Change,
+  matches: TypeMatcher,
+): void {
   if (isJsonList(data)) {
     for (const item of data) visit(item, path, change, matches);
     return;

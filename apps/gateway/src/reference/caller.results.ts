@@ -40,21 +40,27 @@ export class Caller {
   readonly role!: CallerRole;
 
   @Field(() => [Region], {
-    description: 'Divisions whose data the caller may read, everything below them included (可读区划); none means none.',
+    description:
+      'Divisions whose data the caller may read, everything below them included (可读区划); none means none.',
   })
   readonly readRegions!: readonly Region[];
 
   @Field(() => [Region], {
-    description: 'Divisions whose data the caller may write, everything below them included (可写区划); none means none.',
+    description:
+      'Divisions whose data the caller may write, everything below them included (可写区划); none means none.',
   })
   readonly writeRegions!: readonly Region[];
 
   @Field(() => [String], {
-    description: 'Rights that the token names one by one (授权范围), such as "household:read"; they matter for partners only.',
+    description:
+      'Rights that the token names one by one (授权范围), such as "household:read"; they matter for partners only.',
   })
   readonly scopes!: readonly string[];
 
-  @Field(() => ID, { nullable: true, description: "The caller's own union organisation (所属工会); null when it has none." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The caller's own union organisation (所属工会); null when it has none.",
+  })
   readonly unionId!: string | null;
 
   @Field(() => String, {

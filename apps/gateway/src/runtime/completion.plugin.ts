@@ -21,7 +21,11 @@ export function completionPlugin(): GatewayPlugin {
           const completed = completeResult(args.schema, args.document, operation, variables, result.data);
           const errors: GraphQLError[] = [...(result.errors ?? [])];
           if (errors.length === 0) {
-            const broken = completed.violations.map(({ path }) => ({ code: 'INTERNAL', message: INTERNAL_MESSAGE, path }));
+            const broken = completed.violations.map(({ path }) => ({
+              code: 'INTERNAL',
+              message: INTERNAL_MESSAGE,
+              path,
+            }));
             errors.push(...broken.map(toGraphQLError));
           }
           setResult({ ...result, data: completed.data, ...(errors.length > 0 ? { errors } : {}) });

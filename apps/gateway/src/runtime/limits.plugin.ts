@@ -1,6 +1,14 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { createLimitRules, type DocumentLimits } from '@nuan/federation';
-import { GraphQLError, isIntrospectionType, getNamedType, parse, type ParseOptions, type Source, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  isIntrospectionType,
+  getNamedType,
+  parse,
+  type ParseOptions,
+  type Source,
+  type ValidationRule,
+} from 'graphql';
 
 /** How large and how deep a document may be, and whether it may ask for the schema. */
 export interface DocumentPolicy {

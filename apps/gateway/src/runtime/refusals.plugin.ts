@@ -55,7 +55,7 @@ export function refusalsPlugin(logger: Logger, hideSuggestions: boolean): Gatewa
 
 function publicError(error: GraphQLError, requestId: string, isWholeAnswer: boolean, logger: Logger): GraphQLError {
   const { code, http, ...details } = error.extensions ?? {};
-  const known = typeof code === 'string' && EXECUTION_CODES.has(code) ? code : protocolCode(error, http, isWholeAnswer);
+  const known = codeOf(error, code) ?? protocolCode(error, http, isWholeAnswer);
   const options = { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path };
   if (known === null) {
     logger.error({ requestId, err: error.originalError ?? error }, 'request failed');
@@ -63,7 +63,15 @@ function publicError(error: GraphQLError, requestId: string, isWholeAnswer: bool
   }
   const message = known === 'TOKEN_LIMIT' ? 'The document has too many tokens.' : error.message;
   const { unexpected: _unexpected, limitCode: _limitCode, ...shown } = details;
-  return new GraphQLError(message, { ...options, extensions: { ...shown, code: known, requestId, http } });
+  // A document over a limit is a bad request for every client, the lenient reading of application/json included.
+  const transport = known.endsWith('_LIMIT') ? { status: 400 } : http;
+  return new GraphQLError(message, { ...options, extensions: { ...shown, code: known, requestId, http: transport } });
+}
+
+/** The code that an error carries, when it is one of ours; too many tokens arrive as an error of syntax. */
+function codeOf(error: GraphQLError, code: unknown): ErrorCode | null {
+  if (/^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(error.message)) return 'TOKEN_LIMIT';
+  return typeof code === 'string' && EXECUTION_CODES.has(code) ? (code as ErrorCode) : null;
 }
 
 /** A suggestion ("Did you mean …?") tells about the schema, which is closed where introspection is. */
@@ -78,7 +86,6 @@ function protocolCode(error: GraphQLError, http: unknown, isWholeAnswer: boolean
   const status = (http as { status?: unknown } | undefined)?.status;
   const isOurFault = error.originalError !== undefined && !(error.originalError instanceof GraphQLError);
   if (!isWholeAnswer || isOurFault) return null;
-  if (/^Syntax Error: Document contains more than \d+ tokens/.test(error.message)) return 'TOKEN_LIMIT';
   if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
   if (error.nodes?.length) return 'GRAPHQL_VALIDATION_FAILED';
   return typeof status === 'number' ? (STATUS_CODES[status] ?? null) : null;

@@ -16,17 +16,19 @@ interface TransportOptions {
  */
 export function subgraphTransport(call: SubgraphCaller) {
   return {
-    getSubgraphExecutor: ({ subgraphName }: TransportOptions) => async (request: ExecutionRequest) => {
-      const { graphRequest } = request.context as RequestContext;
-      const answer = await call({
-        subgraph: subgraphName.toLowerCase(),
-        query: print(request.document),
-        variables: (request.variables ?? {}) as JsonObject,
-        isMutation: getOperationASTFromRequest(request).operation === 'mutation',
-        request: graphRequest,
-      });
-      if (answer.errors.length === 0) return { data: answer.data };
-      return { data: answer.data, errors: answer.errors.map(toGraphQLError) };
-    },
+    getSubgraphExecutor:
+      ({ subgraphName }: TransportOptions) =>
+      async (request: ExecutionRequest) => {
+        const { graphRequest } = request.context as RequestContext;
+        const answer = await call({
+          subgraph: subgraphName.toLowerCase(),
+          query: print(request.document),
+          variables: (request.variables ?? {}) as JsonObject,
+          isMutation: getOperationASTFromRequest(request).operation === 'mutation',
+          request: graphRequest,
+        });
+        if (answer.errors.length === 0) return { data: answer.data };
+        return { data: answer.data, errors: answer.errors.map(toGraphQLError) };
+      },
   };
 }

@@ -21,7 +21,14 @@ const PUBLIC_CODES: ReadonlySet<string> = new Set<ErrorCode>([
 ]);
 
 /** Extensions that are never passed on: the runtime's internals, and what this gateway writes itself. */
-const PRIVATE_DETAILS: ReadonlySet<string> = new Set(['code', 'requestId', 'stacktrace', 'exception', 'http', 'serviceName']);
+const PRIVATE_DETAILS: ReadonlySet<string> = new Set([
+  'code',
+  'requestId',
+  'stacktrace',
+  'exception',
+  'http',
+  'serviceName',
+]);
 
 /** The part of the answer that needs a subgraph which doesn't answer. It names no host: the error's path says what is missing. */
 export const UNREACHABLE: SubgraphRefusal = {

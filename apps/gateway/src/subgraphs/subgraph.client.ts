@@ -106,5 +106,5 @@ function answerOf(body: Json): SubgraphAnswer | null {
 
 function isTimeout(error: unknown): boolean {
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) return true;
-  return error instanceof Error && error.name === 'TimeoutError';
+  return (error as { name?: unknown } | null)?.name === 'TimeoutError';
 }

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { dead, send } from '../../specimens/specimen.server';
+import { type SpecimenSupergraph, startSpecimenSupergraph } from '../../specimens/specimen.supergraph';
+
+describe('the JavaScript planner, where the Rust one has no binary', () => {
+  let graph: SpecimenSupergraph;
+  beforeAll(async () => void (graph = await startSpecimenSupergraph({ Planner: null })));
+  afterAll(() => graph.stop());
+  beforeEach(() => graph.reset());
+
+  it('says which planner serves', () => {
+    expect(graph.gateway.planner).toBe('javascript');
+  });
+
+  it('answers the same joins through the same client', async () => {
+    const { data, errors } = await graph.ask('{ households(first: 2) { fileNo region { name } employer { name } } }');
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      households: [
+        { fileNo: 'F0', region: { name: '合肥市' }, employer: { name: '厂E0' } },
+        { fileNo: 'F1', region: { name: '芜湖市' }, employer: { name: '厂E1' } },
+      ],
+    });
+    expect(graph.servers['workers']?.received[0]?.headers['x-nuan-gateway']).toBe('a-secret-for-the-subgraphs');
+  });
+
+  it('keeps non-null promises and public words when a subgraph fails', async () => {
+    Object.assign(graph.servers['enterprises'] ?? {}, { fault: dead });
+    const partial = await graph.ask('{ households(first: 1) { fileNo employer { name } } }');
+    expect(partial.data).toEqual({ households: [{ fileNo: 'F0', employer: expect.anything() }] });
+    expect(partial.errors?.[0]?.extensions['code']).toBe('SUBGRAPH_UNAVAILABLE');
+    const body = { data: { households: [{ __typename: 'Household', fileNo: null }] } };
+    Object.assign(graph.servers['workers'] ?? {}, {
+      fault: (_request: unknown, response: never) => send(response, 200, body),
+    });
+    const broken = await graph.ask('{ households(first: 1) { fileNo } }');
+    expect(broken.data).toBeNull();
+    expect(broken.errors?.length).toBeGreaterThan(0);
+    expect(JSON.stringify(broken.errors)).not.toMatch(/127\.0\.0\.1/);
+  });
+
+  it('sends a mutation once', async () => {
+    Object.assign(graph.servers['workers'] ?? {}, { fault: dead });
+    await graph.ask('mutation { register(no: "1") { id } }');
+    expect(graph.counts()).toEqual({ workers: 1 });
+  });
+});

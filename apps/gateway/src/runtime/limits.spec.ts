@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEFAULT_LIMITS, MAX_TOKENS } from '@nuan/federation';
+import { getIntrospectionQuery } from 'graphql';
+
+import { type SpecimenSupergraph, startSpecimenSupergraph } from '../../specimens/specimen.supergraph';
+
+const nested = (depth: number) => `{ regions { ${'parent { '.repeat(depth - 2)} code ${'}'.repeat(depth - 2)} } }`;
+const aliased = (count: number) =>
+  `{ ${Array.from({ length: count }, (_, index) => `a${index}: __typename`).join(' ')} }`;
+
+describe('document limits', () => {
+  let graph: SpecimenSupergraph;
+  let closed: SpecimenSupergraph;
+  beforeAll(async () => {
+    graph = await startSpecimenSupergraph();
+    closed = await startSpecimenSupergraph({ introspection: false });
+  });
+  afterAll(() => Promise.all([graph.stop(), closed.stop()]));
+
+  it('answers what stands at a limit', async () => {
+    expect((await graph.ask(nested(DEFAULT_LIMITS.depth))).errors).toBeUndefined();
+    expect((await graph.ask(aliased(DEFAULT_LIMITS.aliases))).errors).toBeUndefined();
+    expect((await graph.ask(getIntrospectionQuery())).errors).toBeUndefined();
+  });
+
+  it.each([
+    ['depth', nested(DEFAULT_LIMITS.depth + 1), 'DEPTH_LIMIT'],
+    ['aliases', aliased(DEFAULT_LIMITS.aliases + 1), 'ALIAS_LIMIT'],
+    [
+      'directives',
+      `{ ${'...@include(if: true) { __typename } '.repeat(DEFAULT_LIMITS.directives + 1)} }`,
+      'DIRECTIVE_LIMIT',
+    ],
+    ['tokens', `{ ${'__typename '.repeat(MAX_TOKENS + 1)} }`, 'TOKEN_LIMIT'],
+  ])('refuses too many %s with a code of its own', async (_what, query, code) => {
+    const { status, errors, data } = await graph.ask(query);
+    expect(errors?.map(({ extensions }) => extensions['code'])).toContain(code);
+    expect(errors?.[0]?.extensions['requestId']).toEqual(expect.any(String));
+    expect(status).toBe(400);
+    expect(data).toBeUndefined();
+  });
+
+  it('names syntax and validation errors by code', async () => {
+    expect((await graph.ask('{ regions {')).errors?.[0]?.extensions['code']).toBe('GRAPHQL_PARSE_FAILED');
+    expect((await graph.ask('{ region(code: "340100") { nam } }')).errors?.[0]).toMatchObject({
+      message: expect.stringContaining('Did you mean'),
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    });
+  });
+
+  it('tells nothing of the schema where introspection is switched off', async () => {
+    const asked = await closed.ask('{ __schema { queryType { name } } }');
+    expect(asked.errors?.[0]?.extensions['code']).toBe('INTROSPECTION_DISABLED');
+    const typo = await closed.ask('{ region(code: "340100") { nam } }');
+    expect(typo.errors?.[0]?.message).not.toContain('Did you mean');
+    expect((await closed.ask('{ __typename }')).data).toEqual({ __typename: 'Query' });
+  });
+});
