@@ -1,4 +1,5 @@
 import { FaultError } from '@nuan/errors';
+import { enterprisesTables } from './enterprises/enterprises.tables';
 import type { SampleMapper } from './table-load';
 import type { World } from './world';
 
@@ -14,7 +15,9 @@ interface DatabasePart {
   readonly rows: number;
 }
 
-const PARTS: Partial<Record<SampleDatabase, DatabasePart>> = {};
+const PARTS: Partial<Record<SampleDatabase, DatabasePart>> = {
+  enterprises: { tables: enterprisesTables, rows: 40_000 },
+};
 
 /** A database's part of the sample. @throws FaultError when nobody wrote its mapper. */
 export function partOf(database: SampleDatabase): DatabasePart {
