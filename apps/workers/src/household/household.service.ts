@@ -1,0 +1,102 @@
+import { assertCan, type Viewer } from '@nuan/auth';
+import { NotFoundError } from '@nuan/errors';
+import type { Batch, Connection, ListRequest } from '@nuan/federation';
+import { isUuid } from '@nuan/kernel';
+import type { DataSource } from 'typeorm';
+
+import { alignMany, alignOne } from '../batch-alignment';
+import { scopePatterns } from '../region-scope';
+import { rowMapping } from '../row-mapping';
+import { assertMaySee } from '../worker/personal-detail';
+import { BankAccountMasked } from './bank-account';
+import { FileEvent } from './file-event.entity';
+import { Household } from './household.entity';
+import { asksForIncome, householdList } from './household.list';
+import { IncomeAssessment } from './income-assessment';
+
+const rows = rowMapping(Household, 'h');
+const events = rowMapping(FileEvent, 'e');
+
+/** Reads household files (困难职工档案) within the viewer's regions. */
+export class HouseholdService {
+  constructor(private readonly db: DataSource) {}
+
+  /** Files by id in one statement; index-aligned, null for an id that is unknown or outside the viewer's regions. */
+  readonly loadMany = async (viewer: Viewer, ids: readonly string[]): Promise<(Household | null)[]> =>
+    alignOne(ids, await this.select(viewer, 'h.id = any($1::uuid[])', ids), ({ id }) => id);
+
+  /** The latest `first` events of each file in one statement, newest first; index-aligned. For files that the viewer already sees. */
+  readonly loadTimeline: Batch<string, readonly FileEvent[], { readonly first: number }> = async (
+    viewer,
+    ids,
+    { first },
+  ) => {
+    assertCan(viewer, 'household:read');
+    const found = await this.db.query<Record<string, unknown>[]>(
+      `select ${events.columns} from unnest($1::uuid[]) wanted (id) cross join lateral
+         (select * from file_event f where f.household_id = wanted.id order by f.happened_at desc, f.id desc limit $2) e
+       order by e.happened_at desc, e.id desc`,
+      [ids, first],
+    );
+    return alignMany(ids, found.map(events.map), ({ householdId }) => householdId);
+  };
+
+  /**
+   * One file.
+   *
+   * @throws NotFoundError when the id is unknown or outside the viewer's regions.
+   */
+  async get(viewer: Viewer, id: string): Promise<Household> {
+    const [household] = isUuid(id) ? await this.loadMany(viewer, [id]) : [];
+    if (!household) throw new NotFoundError('Household', id);
+    return household;
+  }
+
+  /**
+   * One file by its number.
+   *
+   * @throws NotFoundError when the number is unknown or outside the viewer's regions.
+   */
+  async getByFileNo(viewer: Viewer, fileNo: string): Promise<Household> {
+    const [household] = await this.select(viewer, 'h.file_no = any($1::text[])', [fileNo]);
+    if (!household) throw new NotFoundError('Household', fileNo);
+    return household;
+  }
+
+  /**
+   * A page of files.
+   *
+   * @throws ForbiddenError when the viewer may not read files, or filters or sorts by an income that it may not read.
+   */
+  async list(viewer: Viewer, request: ListRequest): Promise<Connection<Household>> {
+    assertCan(viewer, 'household:read');
+    if (asksForIncome(request)) assertCan(viewer, 'income:read');
+    return householdList.page(this.db, viewer, request, { select: rows.columns, map: rows.map });
+  }
+
+  /**
+   * The income assessment of a file that the viewer already sees.
+   *
+   * @throws ForbiddenError when the viewer may not read incomes.
+   */
+  incomeOf(viewer: Viewer, household: Household): IncomeAssessment {
+    assertCan(viewer, 'income:read');
+    return new IncomeAssessment(household);
+  }
+
+  /**
+   * The masked account of a file that the viewer already sees; null when none is registered.
+   *
+   * @throws ForbiddenError when the viewer may not see accounts.
+   */
+  bankOf(viewer: Viewer, { bankName, bankAccountMask }: Household): BankAccountMasked | null {
+    assertMaySee(viewer, 'account');
+    return bankName === null || bankAccountMask === null ? null : new BankAccountMasked(bankName, bankAccountMask);
+  }
+
+  private async select(viewer: Viewer, condition: string, keys: readonly string[]): Promise<Household[]> {
+    assertCan(viewer, 'household:read');
+    const sql = `select ${rows.columns} from household h where ${condition} and h.region_code like any($2::text[])`;
+    return (await this.db.query<Record<string, unknown>[]>(sql, [keys, scopePatterns(viewer)])).map(rows.map);
+  }
+}

@@ -1,0 +1,32 @@
+import { ExitReview } from './exit/exit-review.entity';
+import { Consent } from './filing/consent.entity';
+import { DataCheck } from './filing/data-check.entity';
+import { Decision } from './filing/decision.entity';
+import { FilingApplication } from './filing/filing-application.entity';
+import { HouseholdVisit } from './filing/household-visit.entity';
+import { FileEvent } from './household/file-event.entity';
+import { Household } from './household/household.entity';
+import { AidProjection } from './projection/aid-projection.entity';
+import { EnterpriseProjection } from './projection/enterprise-projection.entity';
+import { Objection } from './publicity/objection.entity';
+import { PublicityNotice } from './publicity/publicity-notice.entity';
+import { Student } from './student/student.entity';
+import { Worker } from './worker/worker.entity';
+
+/** Every table of this subgraph, listed by hand: the app, the migrations' drift check and the tests read this array. */
+export const workersEntities = [
+  Household,
+  FileEvent,
+  Worker,
+  Student,
+  Consent,
+  FilingApplication,
+  DataCheck,
+  HouseholdVisit,
+  Decision,
+  ExitReview,
+  PublicityNotice,
+  Objection,
+  EnterpriseProjection,
+  AidProjection,
+] as const;

@@ -1,0 +1,14 @@
+import { CreateHouseholdTable1767225600000 } from '../migrations/1767225600000-create-household-table';
+import { CreateWorkerTables1767225660000 } from '../migrations/1767225660000-create-worker-tables';
+import { CreateFilingTables1767225720000 } from '../migrations/1767225720000-create-filing-tables';
+import { CreateProjectionTables1767225780000 } from '../migrations/1767225780000-create-projection-tables';
+import { CreateHouseholdRollup1767225840000 } from '../migrations/1767225840000-create-household-rollup';
+
+/** The schema history in order. A migration is never edited once merged. */
+export const workersMigrations = [
+  CreateHouseholdTable1767225600000,
+  CreateWorkerTables1767225660000,
+  CreateFilingTables1767225720000,
+  CreateProjectionTables1767225780000,
+  CreateHouseholdRollup1767225840000,
+] as const;

@@ -1,0 +1,70 @@
+import { defineSubgraph, reference, stub } from '@nuan/federation';
+import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
+
+import { ExitReviewResolver } from './exit/exit-review.resolver';
+import { ExitReviewService } from './exit/exit-review.service';
+import { HouseholdHistoryResolver } from './exit/household-history.resolver';
+import { FilingApplicationResolver } from './filing/filing.resolver';
+import { FilingService } from './filing/filing.service';
+import { HardshipStatsResolver, RegionHardshipResolver } from './hardship/hardship.resolver';
+import { HardshipService } from './hardship/hardship.service';
+import { EnterpriseWorkersResolver, UnionFilesResolver } from './hardship/roll.resolver';
+import { RollService } from './hardship/roll.service';
+import { HouseholdResolver } from './household/household.resolver';
+import { HouseholdService } from './household/household.service';
+import { PublicityNoticeResolver } from './publicity/publicity.resolver';
+import { PublicityService } from './publicity/publicity.service';
+import { Region } from './references/region.reference';
+import { StudentResolver } from './student/student.resolver';
+import { StudentService } from './student/student.service';
+import { HouseholdMemberResolver } from './worker/household-member.resolver';
+import { WorkerResolver } from './worker/worker.resolver';
+import { WorkerService } from './worker/worker.service';
+import { workersEntities } from './workers.entities';
+import { workersMigrations } from './workers.migrations';
+
+/** Composition root of workers (困难职工、建档): makes every service once and hands the resolvers over. */
+export const workersSubgraph = defineSubgraph({
+  name: 'workers',
+  title: 'Workers (困难职工、建档): households, persons, filing, publicity, exit',
+  defaultPort: 4001,
+  referenceVersion: REFERENCE_VERSION,
+  database: { entities: [...workersEntities], migrations: [...workersMigrations] },
+  compose({ db, clock, cipher }) {
+    const files = new HouseholdService(db);
+    const people = new WorkerService(db, cipher);
+    const students = new StudentService(db);
+    const filings = new FilingService(db);
+    const notices = new PublicityService(db);
+    const exits = new ExitReviewService(db);
+    const hardships = new HardshipService(db, clock);
+    const rolls = new RollService(db, clock);
+    return {
+      resolvers: [
+        regionQueries(Region),
+        new HouseholdResolver(files, people),
+        new HouseholdHistoryResolver(filings, exits),
+        new WorkerResolver(people, files, students),
+        new HouseholdMemberResolver(students),
+        new StudentResolver(students, files, people),
+        new FilingApplicationResolver(filings, notices, files, people),
+        new PublicityNoticeResolver(notices),
+        new ExitReviewResolver(exits, notices, files),
+        new RegionHardshipResolver(hardships),
+        new HardshipStatsResolver(hardships),
+        new EnterpriseWorkersResolver(rolls),
+        new UnionFilesResolver(rolls),
+      ],
+      references: {
+        Household: reference({ action: 'household:read', keys: { id: files.loadMany } }),
+        Worker: reference({ action: 'worker:read', keys: { id: people.loadMany } }),
+        Student: reference({ action: 'worker:read', keys: { id: students.loadMany } }),
+        FilingApplication: reference({ action: 'filing:read', keys: { id: filings.loadMany } }),
+        ExitReview: reference({ action: 'filing:read', keys: { id: exits.loadMany } }),
+        Region: regionReference(Region),
+        Enterprise: stub(),
+        TradeUnion: stub(),
+      },
+    };
+  },
+});
