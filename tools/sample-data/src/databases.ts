@@ -1,5 +1,6 @@
 import { FaultError } from '@nuan/errors';
 import { enterprisesTables } from './enterprises/enterprises.tables';
+import { enterprisesTables } from './enterprises/enterprises.tables';
 import type { SampleMapper } from './table-load';
 import type { World } from './world';
 
