@@ -23,9 +23,13 @@ export class AddRollups1767225640000 implements MigrationInterface {
   }
 }
 
-/** A facility counts from the year it opened and takes itself back in the year it closed, so a sum up to a year is what stood open at its end. */
+/**
+ * A facility counts from the year it opened and takes itself back in the year it closed, so a sum up to a year is what stood
+ * open at its end. STRICT keeps PostgreSQL from inlining the unions, at which its planner fails ("variable not found in subplan
+ * target list", seen in PostgreSQL 18).
+ */
 const SERVICE_STATION = `
-create function service_station_rollup(r service_station) returns setof rollup_cell language sql stable as $$
+create function service_station_rollup(r service_station) returns setof rollup_cell language sql stable strict as $$
   select cell.metric, r.region_code, '', change.year, cell.key, change.sign * cell.n, 0::bigint
   from (
     select extract(year from r.opened_on)::integer as year, 1::bigint as sign where r.opened_on is not null

@@ -18,6 +18,7 @@ import { MigrantStatsService } from './migrant-stats/migrant-stats.service';
 import { RegionMigrantResolver } from './migrant-stats/region-migrant.resolver';
 import { migrantsEntities } from './migrants.entities';
 import { migrantsMigrations } from './migrants.migrations';
+import { Household } from './references/household.reference';
 import { Region } from './references/region.reference';
 import { CampaignReturnsResolver } from './return-service/campaign-returns.resolver';
 import { ReturnServiceResolver } from './return-service/return-service.resolver';
@@ -39,6 +40,7 @@ export const migrantsSubgraph = defineSubgraph({
   defaultPort: 4005,
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...migrantsEntities], migrations: [...migrantsMigrations] },
+  orphanedTypes: [Household],
   compose({ db, clock }) {
     const stations = new ServiceStationService(db);
     const wageCases = new WageCaseService(db);

@@ -100,7 +100,7 @@ export class MigrantStats {
   })
   readonly healthChecks!: number | null;
 
-  @Field(() => WageStats, { nullable: true, description: 'Wage arrears (工资清欠).' })
+  @Field(() => WageStats, { description: 'Wage arrears (工资清欠).' })
   readonly wages!: WageStats;
 
   @Field(() => [AmenityGap], {
@@ -108,10 +108,10 @@ export class MigrantStats {
   })
   readonly missing!: AmenityGap[];
 
-  @Field(() => ReturnStats, { nullable: true, description: 'The way home (返乡服务).' })
+  @Field(() => ReturnStats, { description: 'The way home (返乡服务).' })
   readonly returns!: ReturnStats;
 
-  @Field(() => InsuranceStats, { nullable: true, description: 'Injury insurance in construction (建筑业工伤保险).' })
+  @Field(() => InsuranceStats, { description: 'Injury insurance in construction (建筑业工伤保险).' })
   readonly insurance!: InsuranceStats;
 
   @Field(() => Boolean, {

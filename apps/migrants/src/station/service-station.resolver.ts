@@ -95,7 +95,8 @@ export class ServiceStationResolver {
   })
   openNow(
     @Root() station: ServiceStation,
-    @Arg('at', () => Instant, { nullable: true, description: 'The moment (时刻); now when absent.' })
+    // Not validated as a class: a Date is one that the validator doesn't know, and the scalar has checked it.
+    @Arg('at', () => Instant, { nullable: true, validate: false, description: 'The moment (时刻); now when absent.' })
     at: Date | undefined,
     @Ctx() ctx: SubgraphContext,
   ): boolean {
