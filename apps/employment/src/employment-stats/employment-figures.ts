@@ -1,0 +1,61 @@
+import type { RollupCell } from '@nuan/database';
+
+import { SpendingPurpose } from '../payment/spending-purpose';
+import { PlacementRoute } from '../placement/placement-route';
+import type { EmploymentStats } from './employment-stats.type';
+
+/** The rollups that the figures are made of; the migration `add-rollups` says what each row contributes. */
+export const EMPLOYMENT_METRICS = [
+  'person.trained',
+  'person.placed',
+  'person.retained_6m',
+  'person.startup_hired',
+  'person.migrant_placed',
+  'person.employed',
+  'placement.route',
+  'payment.purpose',
+  'asset.given',
+] as const;
+
+type Metric = (typeof EMPLOYMENT_METRICS)[number];
+
+/** `total` divided by `count`, rounded half up; null without a count. */
+export function perPerson(total: bigint, count: number): bigint | null {
+  if (count === 0) return null;
+  const divisor = BigInt(count);
+  return (total * 2n + divisor) / (divisor * 2n);
+}
+
+/** The figures of the cells of one or several regions that don't overlap. */
+export function employmentStatsOf(cells: readonly RollupCell[], year: number, asOf: Date): EmploymentStats {
+  const count = (metric: Metric, key?: string): number =>
+    cells.reduce((sum, cell) => (isOf(cell, metric, key) ? sum + cell.n : sum), 0);
+  const money = (metric: Metric, key?: string): bigint =>
+    cells.reduce((sum, cell) => (isOf(cell, metric, key) ? sum + cell.amountFen : sum), 0n);
+  const spent = money('payment.purpose');
+  const employed = count('person.employed');
+  return {
+    year,
+    trained: count('person.trained'),
+    placed: count('person.placed'),
+    migrantsPlaced: count('person.migrant_placed'),
+    startupJobs: count('person.startup_hired'),
+    employed,
+    retained6m: count('person.retained_6m'),
+    assetsGiven: count('asset.given'),
+    spent,
+    costPerPlacement: perPerson(spent, employed),
+    byRoute: Object.values(PlacementRoute)
+      .map((route) => ({ route, count: count('placement.route', route) }))
+      .filter((entry) => entry.count !== 0),
+    byPurpose: Object.values(SpendingPurpose)
+      .map((purpose) => ({ purpose, amount: money('payment.purpose', purpose) }))
+      .filter((entry) => entry.amount !== 0n),
+    suppressed: false,
+    asOf,
+  };
+}
+
+function isOf(cell: RollupCell, metric: Metric, key: string | undefined): boolean {
+  return cell.metric === metric && (key === undefined || cell.key === key);
+}

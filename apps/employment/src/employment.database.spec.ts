@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { schemaDrift, undoMigrations } from '@nuan/database';
+import { createTestDatabase, useTestDatabase } from '@nuan/testing';
+
+import { employmentSubgraph } from './employment.subgraph';
+
+describe('the database of employment', () => {
+  const db = useTestDatabase(employmentSubgraph.database);
+
+  it('has the tables that the entities describe', async () => {
+    expect(await schemaDrift(db.owner)).toEqual([]);
+  });
+
+  it('lets the application read everything, and write nothing but projections', async () => {
+    const tables = await db.app.query<{ name: string; canRead: boolean; canWrite: boolean }[]>(
+      `select relname as name, has_table_privilege(oid, 'select') as "canRead",
+         has_table_privilege(oid, 'insert, update, delete, truncate') as "canWrite"
+       from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and relname <> 'schema_migration'`,
+    );
+    const readable = tables.filter((table) => table.canRead).map((table) => table.name);
+    expect(tables.map((table) => table.name).filter((name) => !readable.includes(name))).toEqual(['rollup_source']);
+    const writable = tables.filter((table) => table.canWrite).map((table) => table.name);
+    expect(writable.sort()).toEqual(['enterprise_projection', 'projection_cursor', 'worker_projection']);
+  });
+
+  it('comes back to nothing when every migration is undone', async () => {
+    const own = await createTestDatabase(employmentSubgraph.database);
+    try {
+      await undoMigrations(own.ownerUrl, employmentSubgraph.database, employmentSubgraph.database.migrations.length);
+      const left = await own.owner.query<object[]>(
+        `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and relname <> 'schema_migration'
+         union all select proname from pg_proc where pronamespace = 'public'::regnamespace`,
+      );
+      expect(left).toEqual([]);
+    } finally {
+      await own.drop();
+    }
+  });
+});

@@ -1,0 +1,32 @@
+import { AssetGrant } from './asset/asset-grant.entity';
+import { PersonYearOutcome } from './outcome/person-year-outcome.entity';
+import { EmploymentPayment } from './payment/employment-payment.entity';
+import { PilotCity } from './pilot/pilot-city.entity';
+import { Pilot } from './pilot/pilot.entity';
+import { Placement } from './placement/placement.entity';
+import { EnterpriseProjection } from './projection/enterprise-projection.entity';
+import { WorkerProjection } from './projection/worker-projection.entity';
+import { JobReferral } from './referral/job-referral.entity';
+import { JobVacancy } from './referral/job-vacancy.entity';
+import { StartupProject } from './startup/startup-project.entity';
+import { Enrollment } from './training/enrollment.entity';
+import { TrainingProgram } from './training/training-program.entity';
+import { TrainingSession } from './training/training-session.entity';
+
+/** Every table of this subgraph that TypeORM maps, listed by hand: the app, the migrations' drift check and the tests read this array. */
+export const employmentEntities = [
+  AssetGrant,
+  EmploymentPayment,
+  Enrollment,
+  EnterpriseProjection,
+  JobReferral,
+  JobVacancy,
+  PersonYearOutcome,
+  Pilot,
+  PilotCity,
+  Placement,
+  StartupProject,
+  TrainingProgram,
+  TrainingSession,
+  WorkerProjection,
+] as const;

@@ -1,0 +1,80 @@
+import { defineSubgraph, reference, stub } from '@nuan/federation';
+import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
+
+import { AssetGrantResolver } from './asset/asset-grant.resolver';
+import { AssetGrantService } from './asset/asset-grant.service';
+import { EmploymentStatsResolver } from './employment-stats/employment-stats.resolver';
+import { EmploymentStatsService } from './employment-stats/employment-stats.service';
+import { employmentEntities } from './employment.entities';
+import { employmentMigrations } from './employment.migrations';
+import { HouseholdEmploymentResolver, JobOutcomesResolver } from './outcome/job-outcomes.resolver';
+import { JobOutcomesService } from './outcome/job-outcomes.service';
+import { PilotResolver, PilotShareResolver } from './pilot/pilot.resolver';
+import { PilotService } from './pilot/pilot.service';
+import { EnterpriseEmploymentResolver } from './placement/enterprise-employment.resolver';
+import { PlacementResolver } from './placement/placement.resolver';
+import { PlacementService } from './placement/placement.service';
+import { WorkerEmploymentResolver } from './placement/worker-employment.resolver';
+import { JobReferralResolver } from './referral/job-referral.resolver';
+import { JobReferralService } from './referral/job-referral.service';
+import { Household } from './references/household.reference';
+import { Region } from './references/region.reference';
+import { StartupProjectResolver } from './startup/startup-project.resolver';
+import { StartupProjectService } from './startup/startup-project.service';
+import { EnrollmentResolver } from './training/enrollment.resolver';
+import { EnrollmentService } from './training/enrollment.service';
+import { TrainingProgramResolver } from './training/training-program.resolver';
+import { TrainingProgramService } from './training/training-program.service';
+import { TrainingSessionResolver } from './training/training-session.resolver';
+
+/** Composition root of employment (就业创业援助): makes every service once and hands the resolvers over. */
+export const employmentSubgraph = defineSubgraph({
+  name: 'employment',
+  title: 'Employment (就业创业援助): training, referrals, placements, start-ups, pilots, productive assets',
+  defaultPort: 4004,
+  referenceVersion: REFERENCE_VERSION,
+  database: { entities: [...employmentEntities], migrations: [...employmentMigrations] },
+  orphanedTypes: [Household],
+  compose({ db }) {
+    const programs = new TrainingProgramService(db);
+    const enrollments = new EnrollmentService(db);
+    const placements = new PlacementService(db);
+    const referrals = new JobReferralService(db);
+    const projects = new StartupProjectService(db);
+    const assets = new AssetGrantService(db);
+    const pilots = new PilotService(db);
+    const stats = new EmploymentStatsService(db);
+    return {
+      resolvers: [
+        regionQueries(Region),
+        new TrainingProgramResolver(programs),
+        new TrainingSessionResolver(programs, enrollments),
+        new EnrollmentResolver(enrollments, programs),
+        new PlacementResolver(placements, projects),
+        new JobReferralResolver(referrals),
+        new StartupProjectResolver(projects, placements),
+        new PilotResolver(pilots, stats),
+        new PilotShareResolver(),
+        new AssetGrantResolver(assets, pilots),
+        new EmploymentStatsResolver(stats),
+        new HouseholdEmploymentResolver(new JobOutcomesService(db)),
+        new JobOutcomesResolver(placements),
+        new WorkerEmploymentResolver(enrollments, placements, assets),
+        new EnterpriseEmploymentResolver(placements, referrals),
+      ],
+      references: {
+        Region: regionReference(Region),
+        Household: stub(),
+        Worker: stub(),
+        Enterprise: stub(),
+        TrainingProgram: reference({ action: 'training:read', keys: { id: programs.loadMany } }),
+        Enrollment: reference({ action: 'training:read', keys: { id: enrollments.loadMany } }),
+        Placement: reference({ action: 'placement:read', keys: { id: placements.loadMany } }),
+        JobReferral: reference({ action: 'placement:read', keys: { id: referrals.loadMany } }),
+        StartupProject: reference({ action: 'startup:read', keys: { id: projects.loadMany } }),
+        AssetGrant: reference({ action: 'asset:read', keys: { id: assets.loadMany } }),
+        Pilot: reference({ action: 'pilot:read', keys: { id: pilots.loadMany } }),
+      },
+    };
+  },
+});

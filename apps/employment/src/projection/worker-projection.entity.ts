@@ -1,0 +1,37 @@
+import type { DiversionRoute } from '@nuan/kernel';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/**
+ * What employment knows of a person (职工), copied from workers: the facts that it filters and groups by. Not part of the API:
+ * clients read the person from its owner.
+ */
+@Entity({ name: 'worker_projection' })
+export class WorkerProjection {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly id!: string;
+
+  @Column({ type: 'text', name: 'region_code' })
+  regionCode!: string;
+
+  @Column({ type: 'uuid', name: 'union_id' })
+  unionId!: string;
+
+  @Column({ type: 'uuid', name: 'household_id', nullable: true })
+  householdId!: string | null;
+
+  @Column({ type: 'uuid', name: 'employer_id', nullable: true })
+  employerId!: string | null;
+
+  @Column({ type: 'boolean', name: 'is_migrant' })
+  isMigrant!: boolean;
+
+  @Column({ type: 'text', nullable: true })
+  diversion!: DiversionRoute | null;
+
+  /** Version of the person this row was taken from; it never goes backwards. */
+  @Column({ type: 'bigint', name: 'source_version' })
+  sourceVersion!: string;
+
+  @Column({ type: 'timestamptz', name: 'projected_at', default: () => 'now()' })
+  readonly projectedAt!: Date;
+}

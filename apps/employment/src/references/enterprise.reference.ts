@@ -1,0 +1,13 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+
+/** An employer (企业) owned by enterprises; employment adds the jobs it offers and the persons placed with it. */
+@Directive('@key(fields: "id")')
+@ObjectType('Enterprise', { description: 'An employer (企业); kept by enterprises.' })
+export class Enterprise {
+  @Field(() => ID, { description: 'Opaque UUID of the enterprise.' })
+  readonly id!: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}

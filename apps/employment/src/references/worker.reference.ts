@@ -1,0 +1,13 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+
+/** A person (职工) owned by workers; employment adds trainings, placement and asset. */
+@Directive('@key(fields: "id")')
+@ObjectType('Worker', { description: 'A person (职工) known to the unions; kept by workers.' })
+export class Worker {
+  @Field(() => ID, { description: 'Opaque UUID of the person.' })
+  readonly id!: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}

@@ -1,0 +1,72 @@
+import { bigintTransformer } from '@nuan/database';
+import { LocalDateScalar, Money } from '@nuan/federation';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import { ProjectState } from './project-state';
+import { SupportMode } from './support-mode';
+
+/** A start-up leader's project (创业带头人创业项目). The jobs it created are the distinct persons it took on, with proof (I28). */
+@Entity({ name: 'startup_project' })
+@Directive('@key(fields: "id")')
+@ObjectType('StartupProject', {
+  description:
+    'A start-up leader’s project (创业带头人创业项目), supported so that it takes on people in need of work.',
+})
+export class StartupProject {
+  @PrimaryColumn({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque UUID of the project.' })
+  readonly id!: string;
+
+  @Column({ type: 'text' })
+  @Field(() => String, { description: 'Name of the project (项目名称).' })
+  name!: string;
+
+  @Column({ type: 'uuid', name: 'leader_id' })
+  leaderId!: string;
+
+  /** The firm that the leader founded; null before it is registered. */
+  @Column({ type: 'uuid', name: 'enterprise_id', nullable: true })
+  enterpriseId!: string | null;
+
+  @Column({ type: 'text', name: 'region_code' })
+  regionCode!: string;
+
+  @Column({ type: 'integer' })
+  @Field(() => Int, { description: 'Year of the round of support (年度).' })
+  year!: number;
+
+  @Column({ type: 'text', array: true })
+  @Field(() => [SupportMode], { description: 'How it is supported (扶持方式), at least one.' })
+  support!: SupportMode[];
+
+  @Column({ type: 'bigint', name: 'amount_fen', transformer: bigintTransformer })
+  @Field(() => Money, { name: 'amount', description: 'Money awarded (扶持金额).' })
+  amountFen!: bigint;
+
+  @Column({ type: 'bigint', name: 'paid_fen', transformer: bigintTransformer })
+  @Field(() => Money, {
+    name: 'paid',
+    description: 'Money paid so far, reversals taken off (已拨付); never more than awarded.',
+  })
+  paidFen!: bigint;
+
+  @Column({ type: 'text' })
+  @Field(() => ProjectState, { description: 'State (项目状态).' })
+  state!: ProjectState;
+
+  @Column({ type: 'date', name: 'applied_on' })
+  @Field(() => LocalDateScalar, { description: 'Day of the application (申报日期).' })
+  appliedOn!: string;
+
+  @Column({ type: 'date', name: 'funded_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day the support was granted (拨付日期); null before it was.',
+  })
+  fundedOn!: string | null;
+
+  @Column({ type: 'integer', name: 'jobs_planned' })
+  @Field(() => Int, { description: 'Jobs that the leader undertook to create (计划吸纳人数).' })
+  jobsPlanned!: number;
+}

@@ -1,0 +1,19 @@
+import type { DataSource } from 'typeorm';
+
+import { RegionalReader } from '../regional-reader';
+import { StartupProject } from './startup-project.entity';
+import { startupProjectList } from './startup-project.list';
+
+/** Reads start-up projects (创业带头人创业项目). */
+export class StartupProjectService extends RegionalReader<StartupProject> {
+  constructor(db: DataSource) {
+    super(db, {
+      entity: StartupProject,
+      name: 'StartupProject',
+      table: 'startup_project',
+      alias: 'u',
+      action: 'startup:read',
+      list: startupProjectList,
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { LocalDateScalar } from '@nuan/federation';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import { EnrollmentState } from './enrollment-state';
+
+/** A person in a training session (参训记录). Only COMPLETED counts as trained. */
+@Entity({ name: 'enrollment' })
+@Directive('@key(fields: "id")')
+@ObjectType('Enrollment', {
+  description: 'A person in a training session (参训记录). Only COMPLETED counts as trained.',
+})
+export class Enrollment {
+  @PrimaryColumn({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque UUID of the participation.' })
+  readonly id!: string;
+
+  @Column({ type: 'uuid', name: 'session_id' })
+  sessionId!: string;
+
+  @Column({ type: 'uuid', name: 'person_id' })
+  personId!: string;
+
+  @Column({ type: 'text', name: 'region_code' })
+  regionCode!: string;
+
+  @Column({ type: 'text' })
+  @Field(() => EnrollmentState, { description: 'State (参训状态).' })
+  state!: EnrollmentState;
+
+  @Column({ type: 'date', name: 'enrolled_on' })
+  @Field(() => LocalDateScalar, { description: 'Day of the application (报名日期).' })
+  enrolledOn!: string;
+
+  @Column({ type: 'date', name: 'completed_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day the training was completed (结业日期); null unless it was.',
+  })
+  completedOn!: string | null;
+
+  @Column({ type: 'text', name: 'certificate_no', nullable: true })
+  @Field(() => String, {
+    name: 'certificate',
+    nullable: true,
+    description: 'Number of the certificate (证书编号); null when none was given.',
+  })
+  certificateNo!: string | null;
+}
