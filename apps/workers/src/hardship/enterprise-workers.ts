@@ -3,7 +3,7 @@ import { DiversionRoute } from '@nuan/kernel';
 import { Field, Int, ObjectType } from 'type-graphql';
 
 /** Diverted workers of one route. */
-@ObjectType('DiversionRouteCount', { description: 'Diverted workers of one route (按分流安置渠道).' })
+@ObjectType('DivertedWorkerCount', { description: 'Diverted workers of one route (按分流安置渠道).' })
 export class DiversionRouteCount {
   @Field(() => DiversionRoute, { description: 'Route (分流安置渠道).' })
   readonly route!: DiversionRoute;
