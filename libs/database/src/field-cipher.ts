@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomFillSync,
+} from 'node:crypto';
 import { FaultError } from '@nuan/errors';
 
 /** One encryption key; its id travels with each value, so keys can be rotated without rewriting the rows. */
@@ -41,23 +48,39 @@ export function createFieldCipher({ keys, hashKey }: FieldKeys): FieldCipher {
   if ([hashKey, ...keys.map(({ key }) => key)].some((key) => key.length !== 32)) {
     throw new FaultError('field keys are 32 bytes each');
   }
-  const byId = new Map(keys.map(({ id, key }) => [id, key]));
+  // Keys are prepared once: preparing one costs four times what sealing with it does.
+  const byId = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
+  const sealingKey = createSecretKey(sealing.key);
+  const hashingKey = createSecretKey(hashKey);
   const header = Buffer.concat([Buffer.from([sealing.id.length]), Buffer.from(sealing.id, 'ascii')]);
   return {
-    seal: (text) => seal(text, sealing.key, header),
+    seal: (text) => seal(text, sealingKey, header),
     open: (sealed) => open(sealed, byId),
-    hash: (domain, text) => createHmac('sha256', hashKey).update(domain).update('\0').update(text).digest(),
+    hash: (domain, text) => createHmac('sha256', hashingKey).update(domain).update('\0').update(text).digest(),
   };
 }
 
-function seal(text: string, key: Buffer, header: Buffer): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+const nonces = Buffer.alloc(NONCE_BYTES * 512);
+let nextNonce = nonces.length;
+
+/** Random bytes are drawn many at a time: one small draw costs as much as sealing. Each is used once. */
+function newNonce(): Buffer {
+  if (nextNonce === nonces.length) {
+    randomFillSync(nonces);
+    nextNonce = 0;
+  }
+  nextNonce += NONCE_BYTES;
+  return Buffer.from(nonces.subarray(nextNonce - NONCE_BYTES, nextNonce));
+}
+
+function seal(text: string, key: KeyObject, header: Buffer): Buffer {
+  const nonce = newNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(header);
   const body = cipher.update(text, 'utf8');
   return Buffer.concat([header, nonce, body, cipher.final(), cipher.getAuthTag()]);
 }
 
-function open(sealed: Buffer, byId: ReadonlyMap<string, Buffer>): string {
+function open(sealed: Buffer, byId: ReadonlyMap<string, KeyObject>): string {
   const headerEnd = 1 + (sealed[0] ?? 0);
   const bodyStart = headerEnd + NONCE_BYTES;
   const bodyEnd = sealed.length - TAG_BYTES;
