@@ -98,7 +98,7 @@ create table household (
     (assessed_size > 0 and net_per_capita_fen = (annual_income_fen - rigid_expense_fen) / assessed_size / 12),
   constraint household_housing_type_known check (housing_type in
     ('OWN_BUILT','COMMODITY','AFFORDABLE','PRICE_LIMITED','UNIT_PUBLIC','LOW_RENT','RENTED','NONE','OTHER')),
-  constraint household_housing_area_m2_positive check (housing_area_m2 > 0 and housing_type is not null),
+  constraint household_housing_area_m2_positive check (housing_area_m2 is null or housing_area_m2 > 0 and housing_type is not null),
   constraint household_bank_account_whole check
     (num_nonnulls(bank_name, bank_account_mask, bank_account_sealed, bank_account_hash) in (0, 4)),
   constraint household_review_due_in_time check (next_review_due_on <= coalesce(last_reviewed_on, recorded_on) + interval '12 months'),

@@ -26,7 +26,7 @@ export class ExitReview {
   @Column({ type: 'uuid', name: 'household_id' })
   householdId!: string;
 
-  @Column({ type: 'text', name: 'region_code' })
+  @Column({ type: 'text', name: 'region_code', collation: 'C' })
   regionCode!: string;
 
   @Column({ type: 'text' })

@@ -42,7 +42,7 @@ export class FilingApplication {
   })
   consentId!: string | null;
 
-  @Column({ type: 'text', name: 'region_code' })
+  @Column({ type: 'text', name: 'region_code', collation: 'C' })
   regionCode!: string;
 
   @Column({ type: 'uuid', name: 'union_id' })

@@ -1,12 +1,8 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import { NotFoundError } from '@nuan/errors';
-import type { Batch, Connection, ListRequest } from '@nuan/federation';
-import { isUuid } from '@nuan/kernel';
+import { rowMapping } from '@nuan/database';
+import { alignMany, alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { alignMany, alignOne } from '../batch-alignment';
-import { scopePatterns } from '../region-scope';
-import { rowMapping } from '../row-mapping';
 import { Consent } from './consent.entity';
 import { DataCheck } from './data-check.entity';
 import { Decision } from './decision.entity';
@@ -14,7 +10,6 @@ import { FilingApplication } from './filing-application.entity';
 import { filingApplicationList } from './filing-application.list';
 import { HouseholdVisit } from './household-visit.entity';
 
-const rows = rowMapping(FilingApplication, 'f');
 const consents = rowMapping(Consent, 'c');
 const checks = rowMapping(DataCheck, 'c');
 const visits = rowMapping(HouseholdVisit, 'v');
@@ -23,19 +18,17 @@ const decisions = rowMapping(Decision, 'd');
 type Row = Record<string, unknown>;
 
 /** Reads applications to be filed (建档申请) within the viewer's regions, with their consents, checks, visits and decisions. */
-export class FilingService {
-  constructor(private readonly db: DataSource) {}
-
-  /** Applications by id in one statement; index-aligned, null for an id that is unknown or outside the viewer's regions. */
-  readonly loadMany = async (viewer: Viewer, ids: readonly string[]): Promise<(FilingApplication | null)[]> =>
-    alignOne(ids, await this.select(viewer, 'f.id = any($1::uuid[])', ids), ({ id }) => id);
+export class FilingService extends RegionalReader<FilingApplication> {
+  constructor(db: DataSource) {
+    super(db, { entity: FilingApplication, action: 'filing:read', list: filingApplicationList, alias: 'f' });
+  }
 
   /** The application that led to each file in one statement; index-aligned, null for a file that came otherwise. */
   readonly loadByHousehold: Batch<string, FilingApplication | null> = async (viewer, householdIds) =>
     alignOne(
       householdIds,
       await this.select(viewer, 'f.household_id = any($1::uuid[])', householdIds),
-      ({ householdId }) => householdId,
+      ({ householdId }) => householdId ?? '',
     );
 
   /** Consents by id in one statement, for applications that the viewer already sees; index-aligned. */
@@ -67,32 +60,9 @@ export class FilingService {
     return alignMany(
       ids,
       (await this.related(viewer, sql, ids)).map(decisions.map),
-      ({ applicationId }) => applicationId,
+      ({ applicationId }) => applicationId ?? '',
     );
   };
-
-  /**
-   * One application.
-   *
-   * @throws NotFoundError when the id is unknown or outside the viewer's regions.
-   */
-  async get(viewer: Viewer, id: string): Promise<FilingApplication> {
-    const [application] = isUuid(id) ? await this.loadMany(viewer, [id]) : [];
-    if (!application) throw new NotFoundError('FilingApplication', id);
-    return application;
-  }
-
-  /** A page of applications. */
-  async list(viewer: Viewer, request: ListRequest): Promise<Connection<FilingApplication>> {
-    assertCan(viewer, 'filing:read');
-    return filingApplicationList.page(this.db, viewer, request, { select: rows.columns, map: rows.map });
-  }
-
-  private async select(viewer: Viewer, condition: string, keys: readonly string[]): Promise<FilingApplication[]> {
-    assertCan(viewer, 'filing:read');
-    const sql = `select ${rows.columns} from filing_application f where ${condition} and f.region_code like any($2::text[])`;
-    return (await this.db.query<Row[]>(sql, [keys, scopePatterns(viewer)])).map(rows.map);
-  }
 
   /** What belongs to applications that the viewer already sees. */
   private related(viewer: Viewer, sql: string, keys: readonly string[]): Promise<Row[]> {

@@ -1,10 +1,9 @@
-import { assertCan, covers } from '@nuan/auth';
+import { assertCan, covers, scopePatterns } from '@nuan/auth';
 import type { Batch } from '@nuan/federation';
 import { type Clock, DiversionRoute } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { ACTIVE_STATUSES } from '../household/household.entity';
-import { scopePatterns } from '../region-scope';
 import { DiversionRouteCount, EnterpriseWorkers, UnionFiles } from './enterprise-workers';
 
 interface EnterpriseRow {

@@ -20,7 +20,8 @@ function household(gross: bigint, net: bigint, isAccidental = false): CategoryIn
 
 describe('the category of a household', () => {
   it.each([
-    ['at the line', household(50_000n, 50_000n), HardshipCategory.MIN_LIVING],
+    ['a fen below the line', household(49_999n, 49_999n), HardshipCategory.MIN_LIVING],
+    ['at the line', household(50_000n, 50_000n), HardshipCategory.NEAR_MIN],
     ['a fen above it without rigid expense', household(50_001n, 50_001n), null],
     ['at 1.5 lines, at the line after illness', household(75_000n, 50_000n), HardshipCategory.NEAR_MIN],
     ['above 1.5 lines, below the line after illness', household(75_001n, 40_000n), null],

@@ -16,13 +16,13 @@ export interface CategoryInputs {
 type CategoryRule = (inputs: CategoryInputs) => HardshipCategory | null;
 
 /**
- * Generation of 2009 (总工办 file-management rules as restated by provinces): at or below the line; up to 1.5 lines with the net
+ * Generation of 2009 (总工办 file-management rules as restated by provinces): income below the line; up to 1.5 lines with the net
  * income at or below it; up to 3 lines after an accident with the net income at or below it.
  */
 const ruleOf2009: CategoryRule = (inputs) => {
   const gross = netPerCapitaFen(inputs.annualIncomeFen, 0n, inputs.members);
   const net = netPerCapitaFen(inputs.annualIncomeFen, inputs.rigidExpenseFen, inputs.members);
-  if (gross <= inputs.lineFen) return HardshipCategory.MIN_LIVING;
+  if (gross < inputs.lineFen) return HardshipCategory.MIN_LIVING;
   if (gross * 2n <= inputs.lineFen * 3n && net <= inputs.lineFen) return HardshipCategory.NEAR_MIN;
   if (inputs.isAccidental && gross <= inputs.lineFen * 3n && net <= inputs.lineFen) return HardshipCategory.ACCIDENT;
   return null;

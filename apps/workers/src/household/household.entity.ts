@@ -35,7 +35,7 @@ export class Household {
   @Field(() => ID, { description: 'Opaque UUID of the household file (档案).' })
   readonly id!: string;
 
-  @Column({ type: 'text', name: 'file_no' })
+  @Column({ type: 'text', name: 'file_no', collation: 'C' })
   @Field(() => String, { description: 'Number of the file (档案编号), unique in the province.' })
   fileNo!: string;
 
@@ -126,7 +126,7 @@ export class Household {
   })
   measure!: ReliefMeasure | null;
 
-  @Column({ type: 'text', name: 'region_code' })
+  @Column({ type: 'text', name: 'region_code', collation: 'C' })
   regionCode!: string;
 
   @Column({ type: 'uuid', name: 'union_id' })

@@ -1,12 +1,9 @@
 import { assertCan, type Viewer } from '@nuan/auth';
+import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
-import type { Batch, Connection, ListRequest } from '@nuan/federation';
-import { isUuid } from '@nuan/kernel';
+import { alignMany, type Batch, type Connection, type ListRequest, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { alignMany, alignOne } from '../batch-alignment';
-import { scopePatterns } from '../region-scope';
-import { rowMapping } from '../row-mapping';
 import { assertMaySee } from '../worker/personal-detail';
 import { BankAccountMasked } from './bank-account';
 import { FileEvent } from './file-event.entity';
@@ -14,16 +11,13 @@ import { Household } from './household.entity';
 import { asksForIncome, householdList } from './household.list';
 import { IncomeAssessment } from './income-assessment';
 
-const rows = rowMapping(Household, 'h');
 const events = rowMapping(FileEvent, 'e');
 
 /** Reads household files (困难职工档案) within the viewer's regions. */
-export class HouseholdService {
-  constructor(private readonly db: DataSource) {}
-
-  /** Files by id in one statement; index-aligned, null for an id that is unknown or outside the viewer's regions. */
-  readonly loadMany = async (viewer: Viewer, ids: readonly string[]): Promise<(Household | null)[]> =>
-    alignOne(ids, await this.select(viewer, 'h.id = any($1::uuid[])', ids), ({ id }) => id);
+export class HouseholdService extends RegionalReader<Household> {
+  constructor(db: DataSource) {
+    super(db, { entity: Household, action: 'household:read', list: householdList, alias: 'h' });
+  }
 
   /** The latest `first` events of each file in one statement, newest first; index-aligned. For files that the viewer already sees. */
   readonly loadTimeline: Batch<string, readonly FileEvent[], { readonly first: number }> = async (
@@ -42,17 +36,6 @@ export class HouseholdService {
   };
 
   /**
-   * One file.
-   *
-   * @throws NotFoundError when the id is unknown or outside the viewer's regions.
-   */
-  async get(viewer: Viewer, id: string): Promise<Household> {
-    const [household] = isUuid(id) ? await this.loadMany(viewer, [id]) : [];
-    if (!household) throw new NotFoundError('Household', id);
-    return household;
-  }
-
-  /**
    * One file by its number.
    *
    * @throws NotFoundError when the number is unknown or outside the viewer's regions.
@@ -68,10 +51,9 @@ export class HouseholdService {
    *
    * @throws ForbiddenError when the viewer may not read files, or filters or sorts by an income that it may not read.
    */
-  async list(viewer: Viewer, request: ListRequest): Promise<Connection<Household>> {
-    assertCan(viewer, 'household:read');
+  override async list(viewer: Viewer, request: ListRequest): Promise<Connection<Household>> {
     if (asksForIncome(request)) assertCan(viewer, 'income:read');
-    return householdList.page(this.db, viewer, request, { select: rows.columns, map: rows.map });
+    return super.list(viewer, request);
   }
 
   /**
@@ -92,11 +74,5 @@ export class HouseholdService {
   bankOf(viewer: Viewer, { bankName, bankAccountMask }: Household): BankAccountMasked | null {
     assertMaySee(viewer, 'account');
     return bankName === null || bankAccountMask === null ? null : new BankAccountMasked(bankName, bankAccountMask);
-  }
-
-  private async select(viewer: Viewer, condition: string, keys: readonly string[]): Promise<Household[]> {
-    assertCan(viewer, 'household:read');
-    const sql = `select ${rows.columns} from household h where ${condition} and h.region_code like any($2::text[])`;
-    return (await this.db.query<Record<string, unknown>[]>(sql, [keys, scopePatterns(viewer)])).map(rows.map);
   }
 }

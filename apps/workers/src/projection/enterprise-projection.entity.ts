@@ -10,7 +10,7 @@ export class EnterpriseProjection {
   @PrimaryColumn({ type: 'uuid' })
   readonly id!: string;
 
-  @Column({ type: 'text', name: 'region_code' })
+  @Column({ type: 'text', name: 'region_code', collation: 'C' })
   regionCode!: string;
 
   /** Null when the enterprise is not distressed. */

@@ -1,9 +1,8 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import type { Batch } from '@nuan/federation';
+import { rowMapping } from '@nuan/database';
+import { alignMany, alignOne, type Batch } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { alignMany, alignOne } from '../batch-alignment';
-import { rowMapping } from '../row-mapping';
 import { Objection } from './objection.entity';
 import { PublicityNotice } from './publicity-notice.entity';
 
@@ -16,11 +15,11 @@ export class PublicityService {
 
   /** The latest notice of each application in one statement; index-aligned, null before one was put up. */
   readonly loadOfApplications: Batch<string, PublicityNotice | null> = async (viewer, ids) =>
-    alignOne(ids, await this.latest(viewer, 'application_id', ids), ({ applicationId }) => applicationId);
+    alignOne(ids, await this.latest(viewer, 'application_id', ids), ({ applicationId }) => applicationId ?? '');
 
   /** The latest notice of each exit review in one statement; index-aligned, null before one was put up. */
   readonly loadOfExitReviews: Batch<string, PublicityNotice | null> = async (viewer, ids) =>
-    alignOne(ids, await this.latest(viewer, 'exit_review_id', ids), ({ exitReviewId }) => exitReviewId);
+    alignOne(ids, await this.latest(viewer, 'exit_review_id', ids), ({ exitReviewId }) => exitReviewId ?? '');
 
   /** The objections to each notice in one statement, oldest first; index-aligned. */
   readonly loadObjections: Batch<string, readonly Objection[]> = async (viewer, noticeIds) => {

@@ -1,12 +1,10 @@
-import { assertCan, type Viewer } from '@nuan/auth';
+import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
+import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
-import type { Batch } from '@nuan/federation';
+import { alignOne, type Batch } from '@nuan/federation';
 import { isUuid } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { alignOne } from '../batch-alignment';
-import { scopePatterns } from '../region-scope';
-import { rowMapping } from '../row-mapping';
 import { Student } from './student.entity';
 
 const rows = rowMapping(Student, 's');
@@ -16,7 +14,7 @@ export class StudentService {
   constructor(private readonly db: DataSource) {}
 
   /** Students by id in one statement; index-aligned, null for an id that is unknown or outside the viewer's regions. */
-  readonly loadMany = async (viewer: Viewer, ids: readonly string[]): Promise<(Student | null)[]> =>
+  readonly loadMany: Batch<string, Student | null> = async (viewer, ids) =>
     alignOne(ids, await this.select(viewer, 's.id = any($1::uuid[])', ids), ({ id }) => id);
 
   /** The schooling of each person in one statement; index-aligned, null for who is not in education. */
@@ -33,7 +31,7 @@ export class StudentService {
    * @throws NotFoundError when the id is unknown or outside the viewer's regions.
    */
   async get(viewer: Viewer, id: string): Promise<Student> {
-    const [student] = isUuid(id) ? await this.loadMany(viewer, [id]) : [];
+    const [student] = isUuid(id) ? await this.select(viewer, 's.id = any($1::uuid[])', [id]) : [];
     if (!student) throw new NotFoundError('Student', id);
     return student;
   }

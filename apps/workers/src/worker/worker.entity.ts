@@ -69,7 +69,7 @@ export class Worker {
   })
   relation!: HouseholdRelation | null;
 
-  @Column({ type: 'text', name: 'region_code' })
+  @Column({ type: 'text', name: 'region_code', collation: 'C' })
   regionCode!: string;
 
   @Column({ type: 'uuid', name: 'union_id', nullable: true })

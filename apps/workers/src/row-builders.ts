@@ -1,0 +1,210 @@
+import { addMonths, newId } from '@nuan/kernel';
+import { testCipher } from '@nuan/testing';
+import type { DataSource } from 'typeorm';
+
+/** Column values of one row, by SQL name. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Inserts a row; the tests' way to state only what matters. */
+async function insert(db: Pick<DataSource, 'query'>, table: string, row: Row): Promise<void> {
+  const columns = Object.keys(row);
+  const places = columns.map((_column, index) => `$${index + 1}`);
+  await db.query(`insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`, Object.values(row));
+}
+
+let serial = 0;
+const next = (): number => (serial += 1);
+
+/** What a test says of a household beside its columns. */
+export interface HouseholdRow extends Row {
+  /** Columns of its head. */
+  readonly head?: Row;
+}
+
+/** A household and its head by id. */
+export interface FiledHousehold {
+  readonly id: string;
+  readonly headId: string;
+  readonly fileNo: string;
+}
+
+const ID_NUMBER_COLUMNS = (idNumber: string): Row => ({
+  id_number_mask: `${idNumber.slice(0, 3)}***********${idNumber.slice(-4)}`,
+  id_number_sealed: testCipher.seal(idNumber),
+  id_number_hash: testCipher.hash('id-number', idNumber),
+});
+
+/** A person on post in Luyang, without a filed household. */
+export async function aWorker(db: Pick<DataSource, 'query'>, row: Row = {}): Promise<string> {
+  const id = newId();
+  const values = {
+    id,
+    name: '张小明',
+    ...ID_NUMBER_COLUMNS(`34990019700101${String(1000 + next())}`),
+    birth_year: 1970,
+    gender: 'MALE',
+    region_code: '340103',
+    is_migrant: false,
+    employment_status: 'ON_POST',
+    is_union_member: true,
+    version: 1,
+    ...row,
+  };
+  await insert(db, 'worker', values);
+  return String(values.id);
+}
+
+/** A recorded household of two in Luyang: income 400 yuan a head, line 500 yuan, reviewed in May 2016. */
+export async function aHousehold(db: DataSource, { head, ...row }: HouseholdRow = {}): Promise<FiledHousehold> {
+  const [id, headId, fileNo] = [newId(), newId(), `T-${String(next()).padStart(6, '0')}`];
+  const values = {
+    id,
+    file_no: fileNo,
+    status: 'RECORDED',
+    tier: 'COUNTY',
+    category: 'MIN_LIVING',
+    rule_set: '2009',
+    primary_cause: 'MAJOR_ILLNESS',
+    secondary_causes: [],
+    is_migrant: false,
+    is_zero_employment: false,
+    is_model_worker: false,
+    region_code: '340103',
+    union_id: newId(),
+    head_id: headId,
+    size: 2,
+    annual_income_fen: '960000',
+    rigid_expense_fen: '0',
+    net_per_capita_fen: '40000',
+    line_fen: '50000',
+    assessed_size: 2,
+    assessed_on: '2016-05-10',
+    recorded_on: '2015-05-11',
+    last_reviewed_on: '2016-05-10',
+    next_review_due_on: '2017-05-10',
+    version: 1,
+    changed_at: '2016-05-10T10:00:00+08:00',
+    ...row,
+  };
+  await db.transaction(async (manager) => {
+    await insert(manager, 'household', values);
+    await aWorker(manager, {
+      id: headId,
+      household_id: id,
+      relation: 'HEAD',
+      region_code: values.region_code,
+      ...head,
+    });
+  });
+  return { id, headId, fileNo: String(values.file_no) };
+}
+
+/** The columns of a household that left the register on a day. */
+export function exitOn(day: string, reason = 'SELF_SUPPORTING'): Row {
+  const status = ['SELF_SUPPORTING', 'FALLBACK_RELIEVED'].includes(reason) ? 'EXITED' : 'CANCELLED';
+  return {
+    status,
+    exited_on: day,
+    exit_reason: reason,
+    follow_up_until_on: status === 'EXITED' ? addMonths(day, 6) : null,
+  };
+}
+
+/** A member of a household. */
+export const aMember = (db: DataSource, householdId: string, row: Row = {}): Promise<string> =>
+  aWorker(db, { household_id: householdId, relation: 'SPOUSE', ...row });
+
+/** An undergraduate of a household. */
+export async function aStudent(
+  db: DataSource,
+  householdId: string,
+  row: Row = {},
+): Promise<{ id: string; personId: string }> {
+  const id = newId();
+  const personId = await aMember(db, householdId, {
+    relation: 'CHILD',
+    employment_status: 'STUDENT',
+    birth_year: 1997,
+  });
+  const values = {
+    id,
+    worker_id: personId,
+    household_id: householdId,
+    level: 'UNDERGRADUATE',
+    enrolled_year: 2015,
+    version: 1,
+    ...row,
+  };
+  await insert(db, 'student', values);
+  return { id, personId };
+}
+
+/** What workers knows of an enterprise; a closed coal mine in Luyang when nothing else is said. */
+export async function anEnterprise(db: DataSource, row: Row = {}): Promise<string> {
+  const id = newId();
+  await insert(db, 'enterprise_projection', {
+    id,
+    region_code: '340103',
+    distress: 'OVERCAPACITY_CLOSED',
+    industry: 'COAL',
+    headcount: 900,
+    source_version: 1,
+    ...row,
+  });
+  return id;
+}
+
+/** An application handed in with consent, by an applicant without a file. */
+export async function anApplication(db: DataSource, row: Row = {}): Promise<string> {
+  const [id, consentId] = [newId(), newId()];
+  const applicant = typeof row['applicant_id'] === 'string' ? row['applicant_id'] : await aWorker(db);
+  await insert(db, 'consent', {
+    id: consentId,
+    worker_id: applicant,
+    purpose: 'FINANCIAL_CHECK',
+    text_version: '2016-1',
+    channel: 'PAPER',
+    given_at: '2016-11-01T09:00:00+08:00',
+  });
+  await insert(db, 'filing_application', {
+    id,
+    status: 'SUBMITTED',
+    applicant_id: applicant,
+    consent_id: consentId,
+    region_code: '340103',
+    union_id: newId(),
+    category: 'MIN_LIVING',
+    primary_cause: 'LAID_OFF',
+    created_by: 'officer-1',
+    created_at: '2016-11-01T09:00:00+08:00',
+    submitted_at: '2016-11-01T10:00:00+08:00',
+    version: 1,
+    ...row,
+  });
+  return id;
+}
+
+/** An exit review under way. */
+export async function anExitReview(db: DataSource, householdId: string, row: Row = {}): Promise<string> {
+  const id = newId();
+  await insert(db, 'exit_review', {
+    id,
+    household_id: householdId,
+    region_code: '340103',
+    state: 'PROPOSED',
+    reason: 'SELF_SUPPORTING',
+    months_above_line: 6,
+    proposed_by: 'officer-1',
+    proposed_on: '2017-01-10',
+    version: 1,
+    ...row,
+  });
+  return id;
+}
+
+/** Any other row, with an id of its own. */
+export async function aRow(db: DataSource, table: string, row: Row): Promise<string> {
+  const id = newId();
+  await insert(db, table, { id, ...row });
+  return id;
+}
