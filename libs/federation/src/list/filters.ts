@@ -70,7 +70,7 @@ export function enumFilter(enumObject: object, name: string): new () => object {
   if (!filter)
     enumFilters.set(
       enumObject,
-      (filter = filterInput(`${name}Filter`, enumObject, ['eq', 'in', 'isNull'], `a ${name}`)),
+      (filter = filterInput(`${name}Filter`, enumObject, ['eq', 'in', 'isNull'], `a ${name} (枚举值)`)),
     );
   return filter;
 }
