@@ -18,7 +18,7 @@ import { Ownership } from './ownership';
 })
 export class Enterprise {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the enterprise.' })
+  @Field(() => ID, { description: 'Opaque UUID of the enterprise (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text', name: 'credit_code' })

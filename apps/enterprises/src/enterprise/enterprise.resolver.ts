@@ -38,7 +38,7 @@ export class EnterpriseResolver {
     description: 'One enterprise by id (企业); null with NOT_FOUND when there is none in the regions you may see.',
   })
   enterprise(
-    @Arg('id', () => ID, { description: 'UUID of the enterprise.' }) id: string,
+    @Arg('id', () => ID, { description: 'UUID of the enterprise (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Enterprise> {
     return this.service.get(ctx.viewer, id);

@@ -9,7 +9,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 })
 export class PartnerShop {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the shop.' })
+  @Field(() => ID, { description: 'Opaque UUID of the shop (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

@@ -13,7 +13,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 })
 export class TradeUnion {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the organisation.' })
+  @Field(() => ID, { description: 'Opaque UUID of the organisation (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

@@ -1,4 +1,4 @@
-import { type Connection, type OrderInput, PageArgs, type SubgraphContext, type WhereInput } from '@nuan/federation';
+import { Connection, type OrderInput, PageArgs, type SubgraphContext, type WhereInput } from '@nuan/federation';
 import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 
@@ -6,8 +6,7 @@ import { Region } from '../references/region.reference';
 import { TradeUnion } from './trade-union.entity';
 import { TradeUnionConnection, tradeUnionList } from './trade-union.list';
 import type { TradeUnionService } from './trade-union.service';
-import { UnionChildren } from './union-children';
-import type { UnionChildrenService } from './union-children.service';
+import { childrenPage, type UnionChildrenService } from './union-children.service';
 
 /** Union organisations (工会组织) and their tree. */
 @Resolver(() => TradeUnion)
@@ -36,7 +35,7 @@ export class TradeUnionResolver {
     description: 'One organisation by id (工会); null with NOT_FOUND when there is none in the regions you may see.',
   })
   union(
-    @Arg('id', () => ID, { description: 'UUID of the organisation.' }) id: string,
+    @Arg('id', () => ID, { description: 'UUID of the organisation (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<TradeUnion> {
     return this.service.get(ctx.viewer, id);
@@ -63,11 +62,10 @@ export class TradeUnionResolver {
     @Root() { id }: TradeUnion,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() ctx: SubgraphContext,
-  ): UnionChildren {
-    return new UnionChildren({
-      first,
-      hasPreviousPage: Boolean(after),
-      rows: () => ctx.load(this.childService.loadChildren, id, { first, after: after ?? null }),
+  ): Connection<TradeUnion> {
+    const page = { first, after: after ?? null };
+    return new Connection({
+      page: async () => childrenPage(await ctx.load(this.childService.loadChildren, id, page), page),
       count: () => ctx.load(this.childService.countChildren, id),
     });
   }

@@ -1,6 +1,6 @@
 import { assertCan } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
-import { alignMany, type Batch } from '@nuan/federation';
+import { alignMany, type Batch, decodeCursor, encodeCursor, listDigest, type PageInfo } from '@nuan/federation';
 import { isRegionCode, isUuid } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -12,6 +12,12 @@ import { toUnion, UNION_COLUMNS } from './trade-union.service';
 export interface ChildrenPage {
   readonly first: number;
   readonly after: string | null;
+}
+
+/** A page in the shape of a connection. */
+export interface LoadedPage {
+  readonly edges: readonly { readonly cursor: string; readonly node: TradeUnion }[];
+  readonly pageInfo: PageInfo;
 }
 
 /**
@@ -50,13 +56,28 @@ export class UnionChildrenService {
   };
 }
 
-/** The cursor of a child: opaque to clients. */
-export function childCursor(union: Pick<TradeUnion, 'id' | 'regionCode'>): string {
-  return Buffer.from(`${union.regionCode}.${union.id}`, 'utf8').toString('base64url');
+/** A page of children out of what {@link UnionChildrenService.loadChildren} gave for one parent. */
+export function childrenPage(rows: readonly TradeUnion[], { first, after }: ChildrenPage): LoadedPage {
+  const edges = rows.slice(0, first).map((node) => ({ node, cursor: cursorOf(node) }));
+  const pageInfo = {
+    hasNextPage: rows.length > first,
+    hasPreviousPage: after !== null,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+  return { edges, pageInfo };
+}
+
+/** One digest for all parents: a position is a region code and an id, which means the same under each of them. */
+const DIGEST = listDigest(['TradeUnion.children']);
+
+function cursorOf(union: TradeUnion): string {
+  return encodeCursor(DIGEST, { id: union.id, values: [union.regionCode] });
 }
 
 function positionOf(cursor: string): readonly [regionCode: string, id: string] {
-  const [regionCode = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
+  const { id, values } = decodeCursor(cursor, DIGEST, 1);
+  const [regionCode = ''] = values;
   if (!isRegionCode(regionCode) || !isUuid(id)) {
     throw new InvalidInputError('after', 'INVALID_CURSOR', 'The cursor is malformed; start again without `after`.');
   }

@@ -12,7 +12,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 })
 export class EnterpriseVisit {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the visit.' })
+  @Field(() => ID, { description: 'Opaque UUID of the visit (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'enterprise_id' })
