@@ -6,9 +6,9 @@ export class CreateStationTables1767225610000 implements MigrationInterface {
   readonly name = 'CreateStationTables1767225610000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(EXPECTED_AMENITIES);
-    await queryRunner.query(SERVICE_STATION);
     await queryRunner.query(ASSESSMENT);
+    await queryRunner.query(SERVICE_STATION);
+    await queryRunner.query(ASSESSMENT_TRIGGER);
     await queryRunner.query(STATION_USE);
     const app = await applicationRole(queryRunner);
     await queryRunner.query(`grant select, insert, update on service_station, station_use to ${app}`);
@@ -17,12 +17,14 @@ export class CreateStationTables1767225610000 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('drop table station_use, service_station');
     await queryRunner.query('drop function service_station_assess()');
+    await queryRunner.query('drop function station_score(text, text[], boolean, boolean, boolean)');
+    await queryRunner.query('drop function station_missing_amenities(text, text[])');
     await queryRunner.query('drop function station_expected_amenities(text)');
   }
 }
 
 /** The checklists: the appliances and book bars of the 2017 campaign for homes and stations, the "six haves" practice for the rest. */
-const EXPECTED_AMENITIES = `
+const ASSESSMENT = `
 create function station_expected_amenities(kind text) returns text[] language sql immutable parallel safe as $$
   select case kind
     when 'HAPPY_HOME' then array['WATER_DISPENSER','MICROWAVE','AIR_CONDITIONER','FRIDGE','HEATING','TOILET']
@@ -30,7 +32,20 @@ create function station_expected_amenities(kind text) returns text[] language sq
     else array['WATER_DISPENSER','MICROWAVE','CHARGING','FIRST_AID','TOILET']
   end
 $$;
-comment on function station_expected_amenities(text) is 'What a facility of this kind should hold; missing_amenities and score follow from it.';
+comment on function station_expected_amenities(text) is 'What a facility of this kind should hold, in the order of the checklist.';
+
+create function station_missing_amenities(kind text, amenities text[]) returns text[] language sql immutable parallel safe as $$
+  select array(select wanted from unnest(station_expected_amenities(kind)) wanted where wanted <> all(amenities))
+$$;
+comment on function station_missing_amenities(text, text[]) is 'Expected and not there, in the order of the checklist.';
+
+create function station_score(kind text, amenities text[], has_point boolean, has_hours boolean, has_responsible boolean)
+returns integer language sql immutable parallel safe as $$
+  select round(70.0 * (1 - cardinality(station_missing_amenities(kind, amenities))::numeric / cardinality(station_expected_amenities(kind))))::integer
+    + 10 * (has_point::integer + has_hours::integer + has_responsible::integer)
+$$;
+comment on function station_score(text, text[], boolean, boolean, boolean) is
+  '0..100: 70 for the expected amenities in proportion, 10 each for a point on the map, hours and a responsible person.';
 `;
 
 const SERVICE_STATION = `
@@ -72,7 +87,9 @@ create table service_station (
   constraint service_station_services_known check (services <@ array['READING','HOT_WATER','MEAL_HEATING','FOOD_STORAGE',
     'WARMING','TOILET','REST','LEGAL_ADVICE','POLICY_ADVICE','JOB_INFORMATION']),
   constraint service_station_build_mode_known check (build_mode in ('UNION_BUILT','CO_BUILT','HOST_BUILT')),
-  constraint service_station_score_range check (score between 0 and 100),
+  constraint service_station_missing_amenities_assessed check (missing_amenities = station_missing_amenities(kind, amenities)),
+  constraint service_station_score_assessed check (score =
+    station_score(kind, amenities, longitude is not null, jsonb_array_length(hours) > 0, responsible_name is not null)),
   constraint service_station_state_known check (state in ('PLANNED','EQUIPPING','OPEN','PAUSED','CLOSED')),
   constraint service_station_open_complete check (state <> 'OPEN' or (longitude is not null and jsonb_array_length(hours) > 0
     and responsible_name is not null and 'WATER_DISPENSER' = any(amenities))),
@@ -87,21 +104,16 @@ create index service_station_missing_amenities_idx on service_station using gin 
 comment on table service_station is
   'A facility for migrant and outdoor workers. OPEN needs a point on the map, hours, a responsible person and drinking water (invariant I31).';
 comment on column service_station.hours is 'Array of {weekday 1..7, opensAt HH:MM, closesAt HH:MM}, Asia/Shanghai.';
-comment on column service_station.missing_amenities is 'Set by the database: expected of its kind and not there.';
-comment on column service_station.score is 'Set by the database, 0..100: 70 for the expected amenities in proportion, 10 each for point, hours and responsible person.';
+comment on column service_station.missing_amenities is 'Set by a trigger, and checked where a bulk load runs without triggers: station_missing_amenities.';
+comment on column service_station.score is 'Set by a trigger, and checked where a bulk load runs without triggers: station_score.';
 comment on column service_station.responsible_name is 'Personal data (name of the person in charge): public duty; kept while the facility stands.';
 `;
 
-const ASSESSMENT = `
+const ASSESSMENT_TRIGGER = `
 create function service_station_assess() returns trigger language plpgsql as $$
-declare
-  expected text[] := station_expected_amenities(new.kind);
 begin
-  new.missing_amenities := array(select wanted from unnest(expected) wanted where wanted <> all(new.amenities));
-  new.score := round(70.0 * (cardinality(expected) - cardinality(new.missing_amenities)) / cardinality(expected))
-    + case when new.longitude is null then 0 else 10 end
-    + case when jsonb_array_length(new.hours) = 0 then 0 else 10 end
-    + case when new.responsible_name is null then 0 else 10 end;
+  new.missing_amenities := station_missing_amenities(new.kind, new.amenities);
+  new.score := station_score(new.kind, new.amenities, new.longitude is not null, jsonb_array_length(new.hours) > 0, new.responsible_name is not null);
   return new;
 end $$;
 create trigger service_station_assess before insert or update on service_station for each row execute function service_station_assess();

@@ -1,0 +1,33 @@
+import type { TableLoad } from '../table-load';
+import type { World } from '../world';
+
+/** The first version of every fact: the change feed goes on from here. */
+const SOURCE_VERSION = 1;
+
+/** Facts of enterprises and of migrant workers that the migrants subgraph filters by. */
+export function projectionLoads(world: World): TableLoad[] {
+  return [
+    {
+      table: 'enterprise_projection',
+      columns: ['id', 'region_code', 'distress', 'industry', 'source_version'],
+      *rows() {
+        for (const { id, regionCode, distress, industry } of world.enterprises) {
+          yield [id, regionCode, distress, industry, SOURCE_VERSION];
+        }
+      },
+    },
+    {
+      table: 'worker_projection',
+      columns: ['id', 'region_code', 'household_id', 'employer_id', 'occupation', 'is_migrant', 'source_version'],
+      *rows() {
+        for (const person of world.persons) {
+          if (!person.isMigrant || person.occupation === null) continue;
+          const household =
+            person.householdIndex === null ? null : (world.households[person.householdIndex]?.id ?? null);
+          const employer = person.employerIndex === null ? null : (world.enterprises[person.employerIndex]?.id ?? null);
+          yield [person.id, person.regionCode, household, employer, person.occupation, true, SOURCE_VERSION];
+        }
+      },
+    },
+  ];
+}
