@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { CITY_CODES, mutationLog } from '../../specimens/specimen.schemas';
+import { dead } from '../../specimens/specimen.server';
 import { type SpecimenSupergraph, startSpecimenSupergraph } from '../../specimens/specimen.supergraph';
 
 describe('an operation over several subgraphs', () => {
@@ -122,6 +123,26 @@ describe('an operation over several subgraphs', () => {
     const { data } = await graph.ask('{ regions(level: PREFECTURE) { code } }');
     expect((data?.['regions'] as { code: string }[]).map(({ code }) => code)).toEqual(CITY_CODES);
     expect(graph.counts()).toEqual({});
+  });
+
+  it('asks a subgraph once for entities of several places, and says where each is missing', async () => {
+    const query =
+      '{ a: household(id: "1") { employer { name } } b: household(id: "2") { employer { industry name } } }';
+    const whole = await graph.ask(query);
+    expect(whole.errors).toBeUndefined();
+    expect(whole.data).toEqual({
+      a: { employer: { name: '厂E1' } },
+      b: { employer: { industry: 'COAL', name: '厂E2' } },
+    });
+    expect(graph.counts()).toEqual({ workers: 1, enterprises: 1 });
+    Object.assign(graph.servers['enterprises'] ?? {}, { fault: dead });
+    const broken = await graph.ask(query);
+    expect(broken.data).toEqual({ a: { employer: { name: null } }, b: { employer: { industry: null, name: null } } });
+    expect(broken.errors?.map(({ path }) => path?.join('.')).sort()).toEqual([
+      'a.employer.name',
+      'b.employer.industry',
+      'b.employer.name',
+    ]);
   });
 
   it('refuses variables that do not fit, before any subgraph is asked', async () => {
