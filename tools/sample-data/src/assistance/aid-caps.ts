@@ -1,0 +1,43 @@
+import { AidPurpose, TargetGroupKind } from '@nuan/kernel';
+
+/** A standard of aid in yuan: what one payment and one year may give. */
+export interface SampleStandard {
+  readonly group: TargetGroupKind;
+  readonly purpose: AidPurpose;
+  readonly perPayment: number;
+  readonly perYear: number;
+}
+
+const { FILED_HOUSEHOLD, MODEL_WORKER_HOUSEHOLD, DISTRESSED_ENTERPRISE_WORKER, ON_DUTY_WORKER } = TargetGroupKind;
+
+/** Standards of the whole province; synthetic, of the size that provinces had. The year of STUDY is counted per student. */
+export const SAMPLE_STANDARDS: readonly SampleStandard[] = [
+  { group: FILED_HOUSEHOLD, purpose: AidPurpose.LIVING, perPayment: 3_000, perYear: 6_000 },
+  { group: FILED_HOUSEHOLD, purpose: AidPurpose.MEDICAL, perPayment: 6_000, perYear: 20_000 },
+  { group: FILED_HOUSEHOLD, purpose: AidPurpose.STUDY, perPayment: 5_000, perYear: 10_000 },
+  { group: FILED_HOUSEHOLD, purpose: AidPurpose.TEMPORARY, perPayment: 3_000, perYear: 3_000 },
+  { group: MODEL_WORKER_HOUSEHOLD, purpose: AidPurpose.CONSOLATION, perPayment: 3_000, perYear: 6_000 },
+  { group: DISTRESSED_ENTERPRISE_WORKER, purpose: AidPurpose.CONSOLATION, perPayment: 500, perYear: 1_000 },
+  { group: ON_DUTY_WORKER, purpose: AidPurpose.CONSOLATION, perPayment: 500, perYear: 1_000 },
+];
+
+const byKey = new Map(SAMPLE_STANDARDS.map((standard) => [`${standard.group} ${standard.purpose}`, standard]));
+
+/**
+ * The cap that a payment comes closest to, and how much of it is used: one payment's, or the year's, of which `earlierFen`
+ * was given before for the same purpose.
+ */
+export function capOf(
+  group: TargetGroupKind,
+  purpose: AidPurpose,
+  amountFen: bigint,
+  earlierFen = 0n,
+): { readonly capFen: bigint; readonly capUsedFen: bigint } {
+  const standard = byKey.get(`${group} ${purpose}`);
+  const perPayment = BigInt((standard?.perPayment ?? 0) * 100);
+  const perYear = BigInt((standard?.perYear ?? 0) * 100);
+  const yearFen = earlierFen + amountFen;
+  return yearFen * perPayment > amountFen * perYear
+    ? { capFen: perYear, capUsedFen: yearFen }
+    : { capFen: perPayment, capUsedFen: amountFen };
+}
