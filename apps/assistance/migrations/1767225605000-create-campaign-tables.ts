@@ -74,8 +74,8 @@ create table campaign_beneficiary (
   reached_on date,
   paid_on date,
   constraint campaign_beneficiary_pkey primary key (campaign_code, beneficiary_id),
-  constraint campaign_beneficiary_target_group_known check (target_group in (${GROUPS})),
-  constraint campaign_beneficiary_campaign_code_fk foreign key (campaign_code) references campaign (code),
+  constraint campaign_beneficiary_target_group_fk foreign key (campaign_code, target_group)
+    references campaign_target_group (campaign_code, target_group),
   constraint campaign_beneficiary_region_code_form check (region_code ~ '^[0-9]{6}$' and region_code not like '__0000'),
   constraint campaign_beneficiary_paid_on_after_reached check (paid_on is null or (reached_on is not null and reached_on <= paid_on))
 );
