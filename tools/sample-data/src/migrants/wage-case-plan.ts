@@ -26,7 +26,7 @@ export interface PlannedWageCase {
 }
 
 /** Ours: the source gives no number of cases. */
-const CASES = 620;
+const CASES = 420;
 const INSPECTED_CASES = 6;
 
 const STATES = [
@@ -37,6 +37,14 @@ const STATES = [
   ['REPORTED', 4],
   ['TO_LEGAL', 3],
   ['CLOSED', 5],
+] as const;
+
+/** Cases of before October 2016 have come to an end. */
+const RECENT_FROM = '2016-10-01';
+const OLD_STATES = [
+  ['PAID', 85],
+  ['CLOSED', 10],
+  ['TO_LEGAL', 5],
 ] as const;
 
 /** The cases: enterprises in construction or in distress, spread over the province, and some that the inspection found. */
@@ -65,11 +73,13 @@ function planCase(
   index: number,
   random: Rng,
 ): PlannedWageCase {
-  const workers = random.between(3, Math.min(120, Math.max(3, enterprise.headcount)));
+  const workers = random.between(3, Math.min(60, Math.max(3, enterprise.headcount)));
   const owedFen = BigInt(workers * random.between(40, 240)) * 10_000n;
-  const state = inspectedCity ? random.pick(['ORDERED', 'PART_PAID', 'PAID']) : random.weighted(STATES);
   const window = inspectedCity ? (['2016-12-26', '2016-12-28'] as const) : (['2016-01-04', '2017-01-18'] as const);
   const reportedOn = dateOf(random.between(dayOf(window[0]), dayOf(window[1])));
+  const state = inspectedCity
+    ? random.pick(['ORDERED', 'PART_PAID', 'PAID'])
+    : random.weighted<string>(reportedOn < RECENT_FROM ? OLD_STATES : STATES);
   const settled = state === 'PAID' || state === 'CLOSED';
   const settledOn = settled ? dateOf(Math.min(dayOf(reportedOn) + random.between(3, 40), dayOf(ASOF_ON))) : null;
   return {
