@@ -1,0 +1,40 @@
+import { enterpriseIdOf } from '../enterprises';
+import { householdIdOf } from '../households';
+import type { TableLoad } from '../table-load';
+import { ASOF, type World } from '../world';
+
+/** The facts of people and firms that employment filters by: every person and enterprise of the world, at its first version. */
+export function projectionLoads(world: World): TableLoad[] {
+  return [
+    {
+      table: 'worker_projection',
+      columns: [
+        'id',
+        'region_code',
+        'union_id',
+        'household_id',
+        'employer_id',
+        'is_migrant',
+        'diversion',
+        'source_version',
+        'projected_at',
+      ],
+      *rows() {
+        for (const { id, regionCode, unionId, householdIndex, employerIndex, isMigrant, diversion } of world.persons) {
+          const household = householdIndex === null ? null : householdIdOf(householdIndex);
+          const employer = employerIndex === null ? null : enterpriseIdOf(employerIndex);
+          yield [id, regionCode, unionId, household, employer, isMigrant, diversion, 1, ASOF];
+        }
+      },
+    },
+    {
+      table: 'enterprise_projection',
+      columns: ['id', 'region_code', 'industry', 'distress', 'is_demonstration', 'source_version', 'projected_at'],
+      *rows() {
+        for (const { id, regionCode, industry, distress, demonstration } of world.enterprises) {
+          yield [id, regionCode, industry, distress, demonstration, 1, ASOF];
+        }
+      },
+    },
+  ];
+}

@@ -1,0 +1,80 @@
+import { splitFen } from '@nuan/kernel';
+import { dateOf, dayOf } from '../days';
+import { enterpriseIdOf } from '../enterprises';
+import { personIdOf } from '../persons';
+import type { SampleTools, TableLoad } from '../table-load';
+import type { World } from '../world';
+import { scaledFen } from './money';
+
+/** Published: 3 million yuan for the projects of 100 start-up leaders in 2016. */
+const STARTUP_FEN = 300_000_000;
+const FUNDED_FROM = dayOf('2016-04-11');
+const FUNDED_DAYS = 70;
+const TRADES = ['早点餐饮', '家政服务', '特色种植', '服装加工', '电商配送', '社区养老', '农家乐', '机械维修'] as const;
+
+/** Money of each leader's project, in the order of the world: equal shares, to the fen. */
+export function startupMoney(world: World): readonly bigint[] {
+  const { leaders } = world.employment2016;
+  if (leaders.length === 0) return [];
+  return splitFen(
+    scaledFen(STARTUP_FEN, world.scale),
+    leaders.map(() => 1n),
+  );
+}
+
+/** Region of a leader's project: where the firm lies. */
+export function projectRegionOf(world: World, leader: number): string {
+  const firm = world.employment2016.leaders[leader]?.enterpriseIndex ?? 0;
+  return world.enterprises[firm]?.regionCode ?? '';
+}
+
+/** The day on which a leader's support was granted. */
+export const fundedOn = (leader: number): number => FUNDED_FROM + ((leader * 13) % FUNDED_DAYS);
+
+/** The start-up projects of 2016, all of them paid in full. */
+export function startupLoads(world: World, tools: SampleTools): TableLoad[] {
+  const { leaders, startupHires } = world.employment2016;
+  const money = startupMoney(world);
+  const hires = leaders.map(() => 0);
+  for (const { leader } of startupHires) hires[leader] = (hires[leader] ?? 0) + 1;
+  const columns = [
+    'id',
+    'name',
+    'leader_id',
+    'enterprise_id',
+    'region_code',
+    'year',
+    'support',
+    'amount_fen',
+    'paid_fen',
+    'state',
+    'applied_on',
+    'funded_on',
+    'jobs_planned',
+  ];
+  return [
+    {
+      table: 'startup_project',
+      columns,
+      *rows() {
+        for (const [at, { personIndex, enterpriseIndex }] of leaders.entries()) {
+          const random = tools.random('startup-project', at);
+          const support = random.weighted([
+            [['GRANT'], 5],
+            [['GRANT', 'INTEREST_SUBSIDY'], 3],
+            [['INTEREST_FREE_LOAN'], 2],
+            [['GRANT', 'MATERIAL'], 1],
+          ]);
+          const amount = money[at] ?? 0n;
+          const planned = Math.max(1, (hires[at] ?? 0) - random.between(0, 8));
+          const name = `${random.pick(TRADES)}创业项目（样例${String(at + 1)}）`;
+          yield [
+            ...[tools.id('startup-project', at), name, personIdOf(personIndex), enterpriseIdOf(enterpriseIndex)],
+            ...[projectRegionOf(world, at), 2016, support, amount, amount, 'OPERATING'],
+            ...[dateOf(fundedOn(at) - random.between(30, 60)), dateOf(fundedOn(at)), planned],
+          ];
+        }
+      },
+    },
+  ];
+}
