@@ -1,6 +1,7 @@
 import { FaultError } from '@nuan/errors';
+import { employmentTables } from './employment/employment.tables';
 import { enterprisesTables } from './enterprises/enterprises.tables';
-import { enterprisesTables } from './enterprises/enterprises.tables';
+import { migrantsTables } from './migrants/migrants.tables';
 import type { SampleMapper } from './table-load';
 import type { World } from './world';
 
@@ -17,7 +18,9 @@ interface DatabasePart {
 }
 
 const PARTS: Partial<Record<SampleDatabase, DatabasePart>> = {
+  employment: { tables: employmentTables, rows: 500_000 },
   enterprises: { tables: enterprisesTables, rows: 40_000 },
+  migrants: { tables: migrantsTables, rows: 85_000 },
 };
 
 /** A database's part of the sample. @throws FaultError when nobody wrote its mapper. */
