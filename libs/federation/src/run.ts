@@ -156,4 +156,4 @@ function noKeys(): never {
 }
 
 /** Where no keys are configured, sealing or opening anything is a fault rather than a silent plain text. */
-const noCipher: FieldCipher = { seal: noKeys, open: noKeys, hash: noKeys };
+const noCipher: FieldCipher = { seal: noKeys, sealMany: noKeys, open: noKeys, hash: noKeys };
