@@ -1,0 +1,16 @@
+import type { SubgraphDefinition } from '@nuan/federation';
+import { assistanceSubgraph } from '../../apps/assistance/src/assistance.subgraph';
+import { employmentSubgraph } from '../../apps/employment/src/employment.subgraph';
+import { enterprisesSubgraph } from '../../apps/enterprises/src/enterprises.subgraph';
+import { migrantsSubgraph } from '../../apps/migrants/src/migrants.subgraph';
+import { workersSubgraph } from '../../apps/workers/src/workers.subgraph';
+import type { SampleDatabase } from '../../tools/sample-data/src';
+
+/** The five subgraphs, as they run. */
+export const DEFINITIONS: Readonly<Record<SampleDatabase, SubgraphDefinition>> = {
+  workers: workersSubgraph,
+  enterprises: enterprisesSubgraph,
+  assistance: assistanceSubgraph,
+  employment: employmentSubgraph,
+  migrants: migrantsSubgraph,
+};

@@ -1,0 +1,137 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { DevelopmentTokenOptions } from '@nuan/auth';
+import { readSubgraphConfig, type RunningSubgraph, serveSubgraph } from '@nuan/federation';
+import { offsetClock } from '@nuan/kernel';
+import { createLogger } from '@nuan/telemetry';
+import { testTokens, type TestTokens } from '@nuan/testing';
+import type { DataSource } from 'typeorm';
+import { createGateway, type Gateway } from '../../apps/gateway/src/gateway';
+import { ASOF, SAMPLE_DATABASES, type SampleDatabase } from '../../tools/sample-data/src';
+import { DEFINITIONS } from './definitions';
+import { copySampleDatabases, type SampleDatabaseCopy } from './sample-databases';
+
+const GATEWAY_DIR = resolve(__dirname, '../../apps/gateway');
+const QUESTIONS_DIR = join(GATEWAY_DIR, 'questions');
+const GATEWAY_SECRET = 'a secret between the gateway and its subgraphs';
+
+/** The keys of `testCipher`, with which the sample of the stories is sealed. */
+const TEST_KEYS = {
+  keys: [{ id: 'test', key: Buffer.alloc(32, 7).toString('base64') }],
+  hashKey: Buffer.alloc(32, 9).toString('base64'),
+};
+
+/** A value of an answer as JSON has it. Stories read answers by their documents, so the shape is theirs to state. */
+export interface Answer<Data> {
+  readonly data: Data;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Record<string, unknown>;
+  }[];
+  readonly extensions?: Record<string, unknown>;
+}
+
+/** The whole system over the sample: five subgraphs behind the gateway, over HTTP, each with a database of its own. */
+export interface SampleSupergraph {
+  readonly url: string;
+  readonly gateway: Gateway;
+  readonly tokens: TestTokens;
+  /** Each database, as its owner. */
+  readonly db: Readonly<Record<SampleDatabase, DataSource>>;
+  /** Each subgraph, to be stopped by a story about its death. */
+  readonly subgraphs: Readonly<Record<SampleDatabase, RunningSubgraph>>;
+  /** Runs a document as the province, or as somebody else. */
+  ask<Data>(query: string, variables?: object, as?: Partial<DevelopmentTokenOptions>): Promise<Answer<Data>>;
+  /** Runs a saved question with its saved variables; `over` replaces some. */
+  askQuestion<Data>(name: string, over?: object, as?: Partial<DevelopmentTokenOptions>): Promise<Answer<Data>>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything on free ports. Takes some seconds; the first time after a change of migrations or sample some more. */
+export async function startSampleSupergraph(): Promise<SampleSupergraph> {
+  const tokens = testTokens();
+  const copies = await copySampleDatabases();
+  const dir = mkdtempSync(join(tmpdir(), 'nuan-story-'));
+  const jwksFile = join(dir, 'jwks.json');
+  writeFileSync(jwksFile, JSON.stringify(tokens.jwks));
+  writeFileSync(join(dir, 'field-keys.json'), JSON.stringify(TEST_KEYS));
+  const subgraphs = {} as Record<SampleDatabase, RunningSubgraph>;
+  // One after another: decorators register in one place of the process.
+  for (const name of SAMPLE_DATABASES) subgraphs[name] = await startSubgraph(name, copies[name], tokens, jwksFile);
+  const gateway = await createGateway({
+    supergraph: readFileSync(join(GATEWAY_DIR, 'supergraph.graphql'), 'utf8'),
+    subgraphUrls: Object.fromEntries(SAMPLE_DATABASES.map((name) => [name, `${subgraphs[name].url}/graphql`])),
+    verifier: tokens.verifier,
+    clock: offsetClock(ASOF.getTime() - Date.now()),
+    logger: createLogger({ name: 'gateway', level: 'silent' }),
+    gatewaySecret: GATEWAY_SECRET,
+    corsOrigins: [],
+    introspection: true,
+    pages: null,
+    examples: { examples: [] },
+    subgraphTimeoutMs: 15_000,
+  });
+  const url = await gateway.listen(0, '127.0.0.1');
+  const ask = async <Data>(
+    query: string,
+    variables?: object,
+    as?: Partial<DevelopmentTokenOptions>,
+  ): Promise<Answer<Data>> => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await tokens.issue(as)}` };
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Answer<Data>;
+  };
+  return {
+    url,
+    gateway,
+    tokens,
+    subgraphs,
+    db: Object.fromEntries(SAMPLE_DATABASES.map((name) => [name, copies[name].owner])) as Record<
+      SampleDatabase,
+      DataSource
+    >,
+    ask,
+    askQuestion: (name, over, as) => ask(readQuestion(name), { ...readVariables(name), ...over }, as),
+    async stop() {
+      await gateway.close();
+      await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop().catch(() => undefined)));
+      await Promise.all(Object.values(copies).map((copy) => copy.drop()));
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+function startSubgraph(
+  name: SampleDatabase,
+  copy: SampleDatabaseCopy,
+  tokens: TestTokens,
+  jwksFile: string,
+): Promise<RunningSubgraph> {
+  const definition = DEFINITIONS[name];
+  const config = readSubgraphConfig(name, 0, {
+    [`NUAN_${name.toUpperCase()}_PORT`]: '0',
+    [`NUAN_${name.toUpperCase()}_DATABASE_URL`]: copy.url,
+    NUAN_JWKS: jwksFile,
+    NUAN_FIELD_KEYS: join(dirname(jwksFile), 'field-keys.json'),
+    NUAN_JWT_ISSUER: tokens.issuer,
+    NUAN_JWT_AUDIENCE: tokens.audience,
+    NUAN_GATEWAY_SECRET: GATEWAY_SECRET,
+    NUAN_CLOCK_OFFSET_MS: String(ASOF.getTime() - Date.now()),
+    NUAN_LOG_LEVEL: 'silent',
+  });
+  return serveSubgraph(definition, config);
+}
+
+/** A saved question, as it stands in the gateway. */
+export const readQuestion = (name: string): string => readFileSync(join(QUESTIONS_DIR, `${name}.graphql`), 'utf8');
+
+function readVariables(name: string): object {
+  const all = JSON.parse(readFileSync(join(QUESTIONS_DIR, 'variables.json'), 'utf8')) as Record<string, object>;
+  return all[name] ?? {};
+}
