@@ -46,6 +46,7 @@ describe('the data directory', () => {
   it('says in one line that it can’t be written, or that a file of it is damaged', async () => {
     writeFileSync(join(parent, 'file'), '');
     await expect(openDataDirectory(join(parent, 'file/data'))).rejects.toThrow(/can't be written \(ENOTDIR\)/);
+    await expect(openDataDirectory('/proc/nuan')).rejects.toThrow(/can't be written \(ENOENT\)/);
     writeFileSync(join(parent, 'secrets.json'), '{');
     await expect(openDataDirectory(parent)).rejects.toThrow(/secrets.json is damaged/);
     // The failed attempts hold no lock.

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type DevelopmentKey, loadOrCreateDevelopmentKey } from '@nuan/auth';
 import { acquireFileLock, type FileLock, fileLockHolder, newFieldKeys } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
@@ -95,8 +95,8 @@ function readSecrets(file: string): PlatformSecrets {
 function makeWritable(dir: string, logsDir: string): void {
   const probe = join(dir, `.writable-${process.pid}`);
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o711 });
-    mkdirSync(logsDir, { recursive: true, mode: 0o700 });
+    makeFolder(dir, 0o711);
+    makeFolder(logsDir, 0o700);
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
@@ -105,6 +105,13 @@ function makeWritable(dir: string, logsDir: string): void {
       `the data directory ${dir} can't be written (${code ?? 'unknown'}): set NUAN_DATA_DIR to another, or give yourself the right to write there`,
     );
   }
+}
+
+/** Node's own recursive mkdir never returns where a folder can't be made in an existing one, as under /proc. */
+function makeFolder(path: string, mode: number): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path), 0o755);
+  mkdirSync(path, { mode });
 }
 
 function readJson<T>(file: string): T | null {

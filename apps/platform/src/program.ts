@@ -54,7 +54,7 @@ export class Program {
       this.ended = signal ?? `exit code ${code}`;
       if (this.isStopping) return;
       if (Date.now() - startedAt > STEADY_AFTER_MS) this.pauseMs = FIRST_PAUSE_MS;
-      this.say(`${name} ended (${this.ended}); starting it again${this.lastWords()}`);
+      this.say(`${name} ended (${this.ended}); starting it again${signal === null ? this.lastWords() : ''}`);
       setTimeout(() => this.start(), this.pauseMs);
       this.pauseMs = Math.min(2 * this.pauseMs, LONGEST_PAUSE_MS);
     });
