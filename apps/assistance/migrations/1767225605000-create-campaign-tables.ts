@@ -89,15 +89,13 @@ comment on column campaign_beneficiary.paid_on is 'Day of the first payment; nul
 
 const BENEFICIARY_ROLLUP = `
 create function campaign_beneficiary_rollup(r campaign_beneficiary) returns setof rollup_cell language sql stable as $$
-  select 'campaign.listed', r.region_code, r.campaign_code, 0, r.target_group, 1::bigint, 0::bigint
-  union all
-  select 'campaign.reached', r.region_code, r.campaign_code, extract(year from r.reached_on)::int, r.target_group, 1::bigint, 0::bigint
-    where r.reached_on is not null
-  union all
-  select 'campaign.reachedMigrant', r.region_code, r.campaign_code, extract(year from r.reached_on)::int, r.target_group, 1::bigint, 0::bigint
-    where r.reached_on is not null and r.is_migrant
-  union all
-  select 'campaign.paid', r.region_code, r.campaign_code, extract(year from r.paid_on)::int, r.target_group, 1::bigint, 0::bigint
-    where r.paid_on is not null
+  select c.metric, r.region_code, r.campaign_code, c.year, r.target_group, 1::bigint, 0::bigint
+  from (values
+    ('campaign.listed', 0, true),
+    ('campaign.reached', extract(year from r.reached_on)::int, r.reached_on is not null),
+    ('campaign.reachedMigrant', extract(year from r.reached_on)::int, r.reached_on is not null and r.is_migrant),
+    ('campaign.paid', extract(year from r.paid_on)::int, r.paid_on is not null)
+  ) c (metric, year, contributes)
+  where c.contributes
 $$;
 `;

@@ -135,12 +135,15 @@ comment on column disbursement.filed_by is 'User who filed it; approvers are oth
 /** What one payment adds to the aggregates: nothing until it is paid, nothing once it is reversed. */
 const DISBURSEMENT_ROLLUP = `
 create function disbursement_rollup(r disbursement) returns setof rollup_cell language sql stable as $$
-  select c.metric, r.region_code, coalesce(r.campaign_code, ''), extract(year from (r.paid_at at time zone 'Asia/Shanghai'))::int, c.key, 1::bigint, r.amount_fen
-  from (values ('aid.source', r.source), ('aid.group', r.target_group), ('aid.purpose', r.purpose), ('aid.mode', r.mode)) c (metric, key)
-  where r.status in ('PAID','RECONCILED')
-  union all
-  select 'aid.yearBeneficiary', r.region_code, '', extract(year from (r.paid_at at time zone 'Asia/Shanghai'))::int, r.target_group, 1::bigint, 0::bigint
-  where r.status in ('PAID','RECONCILED') and r.is_first_of_year
+  select c.metric, r.region_code, c.campaign, extract(year from (r.paid_at at time zone 'Asia/Shanghai'))::int, c.key, 1::bigint, c.amount_fen
+  from (values
+    ('aid.source', coalesce(r.campaign_code, ''), r.source, r.amount_fen, true),
+    ('aid.group', coalesce(r.campaign_code, ''), r.target_group, r.amount_fen, true),
+    ('aid.purpose', coalesce(r.campaign_code, ''), r.purpose, r.amount_fen, true),
+    ('aid.mode', coalesce(r.campaign_code, ''), r.mode, r.amount_fen, true),
+    ('aid.yearBeneficiary', '', r.target_group, 0::bigint, r.is_first_of_year)
+  ) c (metric, campaign, key, amount_fen, contributes)
+  where c.contributes and r.status in ('PAID','RECONCILED')
 $$;
 `;
 

@@ -46,8 +46,8 @@ comment on column scholarship_grant.level is 'Level of study when granted; the s
 
 const SCHOLARSHIP_GRANT_ROLLUP = `
 create function scholarship_grant_rollup(r scholarship_grant) returns setof rollup_cell language sql stable as $$
-  select 'scholarship.level', r.region_code, '', r.academic_year, r.level, 1::bigint, r.amount_fen
-  union all
-  select 'scholarship.migrant', r.region_code, '', r.academic_year, '', 1::bigint, r.amount_fen where r.is_migrant
+  select c.metric, r.region_code, '', r.academic_year, c.key, 1::bigint, r.amount_fen
+  from (values ('scholarship.level', r.level, true), ('scholarship.migrant', '', r.is_migrant)) c (metric, key, contributes)
+  where c.contributes
 $$;
 `;

@@ -74,7 +74,7 @@ export class FundBook {
 
   /** Opens the funds in the order of their definition, the local ones by region, so that their ids never depend on payments. */
   private openFunds(): void {
-    const holders = [...this.federations.values()].filter((union) => this.localHolder(union) === union);
+    const holders = [...this.federations.values()].filter(raisesLocally);
     for (const kind of FUND_KINDS) {
       const isProvincial = FUND_PLANS[kind].raisedBy === 'PROVINCE';
       const own = kind === 'WARMTH_DONATION' ? holders.filter(({ regionCode }) => regionCode === '341100') : holders;
@@ -129,9 +129,12 @@ export class FundBook {
 
   /** Who raises local money for a federation: its city, or a directly administered county itself. */
   private localHolder(union: Union): Union {
-    return union.level === UnionLevel.PREFECTURE || union.directlyAdministered ? union : this.parentOf(union);
+    return raisesLocally(union) ? union : this.parentOf(union);
   }
 }
+
+const raisesLocally = ({ level, directlyAdministered }: Union): boolean =>
+  level === UnionLevel.PREFECTURE || directlyAdministered;
 
 const HUNDRED_YUAN = 10_000n;
 
