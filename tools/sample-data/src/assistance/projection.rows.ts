@@ -1,0 +1,66 @@
+import type { TableLoad } from '../table-load';
+import type { World } from '../world';
+
+/** The first version of every fact: the change feed goes on from here. */
+const SOURCE_VERSION = 1;
+
+const HOUSEHOLD_COLUMNS = [
+  'id',
+  'region_code',
+  'union_id',
+  'employer_id',
+  'head_worker_id',
+  'category',
+  'tier',
+  'status',
+  'is_migrant',
+  'primary_cause',
+  'secondary_causes',
+  'recorded_on',
+  'last_reviewed_on',
+  'next_review_due_on',
+  'source_version',
+] as const;
+
+function householdLoad({ households, persons, enterprises }: World): TableLoad {
+  return {
+    table: 'household_projection',
+    columns: HOUSEHOLD_COLUMNS,
+    *rows() {
+      for (const household of households) {
+        const { id, regionCode, unionId, employerIndex, headIndex, category, tier, status, isMigrant } = household;
+        const { primaryCause, secondaryCauses, recordedOn, lastReviewedOn, nextReviewDueOn } = household;
+        const employer = employerIndex === null ? null : (enterprises[employerIndex]?.id ?? null);
+        const head = persons[headIndex]?.id ?? null;
+        const owned = [id, regionCode, unionId, employer, head, category, tier, status, isMigrant] as const;
+        yield [...owned, primaryCause, secondaryCauses, recordedOn, lastReviewedOn, nextReviewDueOn, SOURCE_VERSION];
+      }
+    },
+  };
+}
+
+/** Facts of households, enterprises and students that assistance filters and groups by. */
+export function projectionLoads(world: World): TableLoad[] {
+  return [
+    householdLoad(world),
+    {
+      table: 'enterprise_projection',
+      columns: ['id', 'region_code', 'union_id', 'distress', 'industry', 'source_version'],
+      *rows() {
+        for (const { id, regionCode, unionId, distress, industry } of world.enterprises) {
+          yield [id, regionCode, unionId, distress, industry, SOURCE_VERSION];
+        }
+      },
+    },
+    {
+      table: 'student_projection',
+      columns: ['id', 'household_id', 'region_code', 'level', 'is_migrant', 'source_version'],
+      *rows() {
+        for (const { id, householdIndex, level, isMigrant } of world.students) {
+          const household = world.households[householdIndex];
+          if (household) yield [id, household.id, household.regionCode, level, isMigrant, SOURCE_VERSION];
+        }
+      },
+    },
+  ];
+}
