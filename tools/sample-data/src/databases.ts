@@ -1,4 +1,5 @@
 import { FaultError } from '@nuan/errors';
+import { assistanceTables } from './assistance/assistance.tables';
 import { employmentTables } from './employment/employment.tables';
 import { enterprisesTables } from './enterprises/enterprises.tables';
 import { migrantsTables } from './migrants/migrants.tables';
@@ -18,6 +19,7 @@ interface DatabasePart {
 }
 
 const PARTS: Partial<Record<SampleDatabase, DatabasePart>> = {
+  assistance: { tables: assistanceTables, rows: 1_500_000 },
   employment: { tables: employmentTables, rows: 500_000 },
   enterprises: { tables: enterprisesTables, rows: 40_000 },
   migrants: { tables: migrantsTables, rows: 85_000 },
