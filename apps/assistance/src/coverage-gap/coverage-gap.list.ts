@@ -23,6 +23,11 @@ export const eligibleHouseholdList = defineList({
 });
 
 /** A page of households that a campaign has missed; workers gives each its file. */
-export const CoverageGapConnection = connectionOf(Household, 'CoverageGap', 'households that a campaign has not reached (未覆盖困难职工家庭)', {
-  nullableNodes: true,
-});
+export const CoverageGapConnection = connectionOf(
+  Household,
+  'CoverageGap',
+  'households that a campaign has not reached (未覆盖困难职工家庭)',
+  {
+    nullableNodes: true,
+  },
+);

@@ -11,11 +11,13 @@ export class CoverageGapResolver {
   constructor(private readonly gaps: CoverageGapService) {}
 
   @Query(() => CoverageGapConnection, {
-    description: 'Recorded households that got nothing in a campaign so far (未覆盖家庭). Empty means that nobody was missed (全覆盖、不遗漏).',
+    description:
+      'Recorded households that got nothing in a campaign so far (未覆盖家庭). Empty means that nobody was missed (全覆盖、不遗漏).',
   })
   coverageGap(
     @Arg('campaign', () => String, { description: 'Campaign code, such as "DAILY2017" (活动代码).' }) campaign: string,
-    @Arg('region', () => RegionCodeScalar, { description: 'Households of this region and below (区域).' }) region: string,
+    @Arg('region', () => RegionCodeScalar, { description: 'Households of this region and below (区域).' })
+    region: string,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<Household>> {

@@ -18,6 +18,9 @@ export class PairVisit {
   visitedOn!: string;
 
   @Column({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'What the helper found (走访情况); null when nothing was noted.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the helper found (走访情况); null when nothing was noted.',
+  })
   finding!: string | null;
 }

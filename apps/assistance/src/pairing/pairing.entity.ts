@@ -11,7 +11,8 @@ import { HelperRank } from './helper-rank';
 @Entity({ name: 'pairing' })
 @Directive('@key(fields: "id")')
 @ObjectType('Pairing', {
-  description: 'One-on-one pairing of a helper with a household (一帮一结对帮扶): one cadre answers for one household and visits it every half-year.',
+  description:
+    'One-on-one pairing of a helper with a household (一帮一结对帮扶): one cadre answers for one household and visits it every half-year.',
 })
 export class Pairing {
   @PrimaryColumn({ type: 'uuid' })
@@ -48,7 +49,10 @@ export class Pairing {
   startsOn!: string;
 
   @Column({ type: 'date', name: 'ends_on', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day of the pairing (结束日期); null while it lasts.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Last day of the pairing (结束日期); null while it lasts.',
+  })
   endsOn!: string | null;
 
   @Column({ type: 'integer', default: 1 })

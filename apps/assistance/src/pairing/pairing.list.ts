@@ -1,4 +1,13 @@
-import { booleanField, connectionOf, dateField, defineList, enumField, idField, regionField, textField } from '@nuan/federation';
+import {
+  booleanField,
+  connectionOf,
+  dateField,
+  defineList,
+  enumField,
+  idField,
+  regionField,
+  textField,
+} from '@nuan/federation';
 import { HardshipCategory, HardshipCause } from '@nuan/kernel';
 
 import { HelperRank } from './helper-rank';

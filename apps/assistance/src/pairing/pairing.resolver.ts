@@ -1,4 +1,12 @@
-import { type Connection, LocalDateScalar, type OrderInput, PageArgs, RegionCodeScalar, type SubgraphContext, type WhereInput } from '@nuan/federation';
+import {
+  type Connection,
+  LocalDateScalar,
+  type OrderInput,
+  PageArgs,
+  RegionCodeScalar,
+  type SubgraphContext,
+  type WhereInput,
+} from '@nuan/federation';
 import { type LocalDate, today } from '@nuan/kernel';
 import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
@@ -19,44 +27,74 @@ import { isVisitOverdue, nextVisitDueOn, visitsDue, type VisitSummary } from './
 export class PairingResolver {
   constructor(private readonly pairings: PairingService) {}
 
-  @Query(() => Pairing, { description: 'One pairing by its id (按编号查结对); NOT_FOUND when it is unknown or of another region.' })
-  pairing(@Arg('id', () => ID, { description: 'Id of the pairing.' }) id: string, @Ctx() ctx: SubgraphContext): Promise<Pairing> {
+  @Query(() => Pairing, {
+    description: 'One pairing by its id (按编号查结对); NOT_FOUND when it is unknown or of another region.',
+  })
+  pairing(
+    @Arg('id', () => ID, { description: 'Id of the pairing.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Pairing> {
     return this.pairings.get(ctx.viewer, id);
   }
 
-  @Query(() => PairingConnection, { name: 'pairings', description: 'Pairings of the viewer’s regions (结对帮扶列表), by region unless asked otherwise.' })
+  @Query(() => PairingConnection, {
+    name: 'pairings',
+    description: 'Pairings of the viewer’s regions (结对帮扶列表), by region unless asked otherwise.',
+  })
   pairingPage(
-    @Arg('region', () => RegionCodeScalar, { nullable: true, description: 'Only households of this region and below (区域).' }) region: string | undefined,
-    @Arg('rank', () => [HelperRank], { nullable: true, description: 'Only helpers of these ranks (责任人级别).' }) rank: HelperRank[] | undefined,
-    @Arg('where', () => pairingList.Where, { nullable: true, description: 'Conditions (筛选条件).' }) where: WhereInput | undefined,
-    @Arg('orderBy', () => [pairingList.Order], { nullable: true, description: 'Sort keys (排序).' }) orderBy: OrderInput[] | undefined,
+    @Arg('region', () => RegionCodeScalar, {
+      nullable: true,
+      description: 'Only households of this region and below (区域).',
+    })
+    region: string | undefined,
+    @Arg('rank', () => [HelperRank], { nullable: true, description: 'Only helpers of these ranks (责任人级别).' })
+    rank: HelperRank[] | undefined,
+    @Arg('where', () => pairingList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
+    where: WhereInput | undefined,
+    @Arg('orderBy', () => [pairingList.Order], { nullable: true, description: 'Sort keys (排序).' })
+    orderBy: OrderInput[] | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<Pairing>> {
-    return this.pairings.list(ctx.viewer, { region, rank, where, orderBy, ...page });
+    return this.pairings.listOf(ctx.viewer, { region, rank, where, orderBy, ...page });
   }
 
-  @FieldResolver(() => Household, { nullable: true, description: 'The household (困难职工家庭); null when workers cannot give it.' })
+  @FieldResolver(() => Household, {
+    nullable: true,
+    description: 'The household (困难职工家庭); null when workers cannot give it.',
+  })
   household(@Root() pairing: Pairing): Household {
     return new Household(pairing.householdId);
   }
 
-  @FieldResolver(() => Region, { nullable: true, description: 'Region of the household (所在区域), as it was when the pair was made.' })
+  @FieldResolver(() => Region, {
+    nullable: true,
+    description: 'Region of the household (所在区域), as it was when the pair was made.',
+  })
   region(@Root() pairing: Pairing): Region {
     return regionOf(Region, pairing.regionCode);
   }
 
-  @FieldResolver(() => TradeUnion, { nullable: true, description: 'Union that keeps the pairing (所属工会); null when it is not stated.' })
+  @FieldResolver(() => TradeUnion, {
+    nullable: true,
+    description: 'Union that keeps the pairing (所属工会); null when it is not stated.',
+  })
   union(@Root() pairing: Pairing): TradeUnion | null {
     return pairing.unionId === null ? null : new TradeUnion(pairing.unionId);
   }
 
   @FieldResolver(() => [PairVisit], { description: 'The latest visits (走访记录), newest first.' })
-  visits(@Root() pairing: Pairing, @Args(() => VisitArgs) { first }: VisitArgs, @Ctx() ctx: SubgraphContext): Promise<readonly PairVisit[]> {
+  visits(
+    @Root() pairing: Pairing,
+    @Args(() => VisitArgs) { first }: VisitArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<readonly PairVisit[]> {
     return ctx.load(this.pairings.loadVisits, pairing.id, { first });
   }
 
-  @FieldResolver(() => Int, { description: 'Visits that have fallen due so far (应走访次数): one for each full half-year of the pairing.' })
+  @FieldResolver(() => Int, {
+    description: 'Visits that have fallen due so far (应走访次数): one for each full half-year of the pairing.',
+  })
   visitsDue(@Root() pairing: Pairing, @Ctx() ctx: SubgraphContext): number {
     return visitsDue(pairing, today(ctx.clock));
   }
@@ -66,21 +104,26 @@ export class PairingResolver {
     return (await this.summary(pairing, ctx)).done;
   }
 
-  @FieldResolver(() => LocalDateScalar, { nullable: true, description: 'Day of the last visit (最近走访日期); null when there was none.' })
+  @FieldResolver(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day of the last visit (最近走访日期); null when there was none.',
+  })
   async lastVisitedOn(@Root() pairing: Pairing, @Ctx() ctx: SubgraphContext): Promise<LocalDate | null> {
     return (await this.summary(pairing, ctx)).lastOn;
   }
 
   @FieldResolver(() => LocalDateScalar, {
     nullable: true,
-    description: 'Day by which the next visit is to be made (下次走访期限): six months after the last one; null once the pairing has ended.',
+    description:
+      'Day by which the next visit is to be made (下次走访期限): six months after the last one; null once the pairing has ended.',
   })
   async nextVisitDueOn(@Root() pairing: Pairing, @Ctx() ctx: SubgraphContext): Promise<LocalDate | null> {
     return nextVisitDueOn(pairing, await this.summary(pairing, ctx), today(ctx.clock));
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether more than six months have passed without a visit (走访逾期), reckoned today; false once the pairing has ended.',
+    description:
+      'Whether more than six months have passed without a visit (走访逾期), reckoned today; false once the pairing has ended.',
   })
   async visitOverdue(@Root() pairing: Pairing, @Ctx() ctx: SubgraphContext): Promise<boolean> {
     return isVisitOverdue(pairing, await this.summary(pairing, ctx), today(ctx.clock));

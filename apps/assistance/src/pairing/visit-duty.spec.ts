@@ -26,15 +26,20 @@ describe('isVisitOverdue', () => {
     { startsOn: '2015-01-01', endsOn: null, lastOn: '2016-07-01', overdue: true },
     { startsOn: '2015-01-01', endsOn: '2016-12-31', lastOn: null, overdue: false },
     { startsOn: '2017-02-01', endsOn: null, lastOn: null, overdue: false },
-  ])('is $overdue when paired on $startsOn, ended on $endsOn, last visited on $lastOn', ({ overdue, lastOn, ...period }) => {
-    expect(isVisitOverdue(period, { ...none, lastOn }, today)).toBe(overdue);
-  });
+  ])(
+    'is $overdue when paired on $startsOn, ended on $endsOn, last visited on $lastOn',
+    ({ overdue, lastOn, ...period }) => {
+      expect(isVisitOverdue(period, { ...none, lastOn }, today)).toBe(overdue);
+    },
+  );
 });
 
 describe('nextVisitDueOn', () => {
   it('is six months after the last visit while the pairing lasts, and nothing afterwards', () => {
     expect(nextVisitDueOn({ startsOn: '2016-01-31', endsOn: null }, none, today)).toBe('2016-07-31');
-    expect(nextVisitDueOn({ startsOn: '2016-01-31', endsOn: null }, { done: 1, lastOn: '2016-12-20' }, today)).toBe('2017-06-20');
+    expect(nextVisitDueOn({ startsOn: '2016-01-31', endsOn: null }, { done: 1, lastOn: '2016-12-20' }, today)).toBe(
+      '2017-06-20',
+    );
     expect(nextVisitDueOn({ startsOn: '2015-01-31', endsOn: '2016-02-01' }, none, today)).toBeNull();
   });
 });

@@ -44,12 +44,15 @@ export class AidPlan {
 
   @Column({ type: 'date', name: 'goal_on' })
   @Field(() => LocalDateScalar, {
-    description: 'By when the household is to be out of hardship (脱困目标日期); not after the programme’s end, 2020-12-31.',
+    description:
+      'By when the household is to be out of hardship (脱困目标日期); not after the programme’s end, 2020-12-31.',
   })
   goalOn!: string;
 
   @Column({ type: 'text', name: 'causes_answered', array: true })
-  @Field(() => [HardshipCause], { description: 'Causes of hardship that the items answer (已对应的致困原因), the primary cause first.' })
+  @Field(() => [HardshipCause], {
+    description: 'Causes of hardship that the items answer (已对应的致困原因), the primary cause first.',
+  })
   causesAnswered!: HardshipCause[];
 
   @Column({ type: 'text', name: 'unanswered_reason', nullable: true })

@@ -1,4 +1,13 @@
-import { connectionOf, dateField, defineList, enumArrayField, enumField, idField, regionField, textField } from '@nuan/federation';
+import {
+  connectionOf,
+  dateField,
+  defineList,
+  enumArrayField,
+  enumField,
+  idField,
+  regionField,
+  textField,
+} from '@nuan/federation';
 import { HardshipCategory, HardshipCause } from '@nuan/kernel';
 
 import { AidPlan } from './aid-plan.entity';

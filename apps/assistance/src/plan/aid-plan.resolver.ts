@@ -21,32 +21,50 @@ export class AidPlanResolver {
     private readonly pairings: PairingService,
   ) {}
 
-  @Query(() => AidPlan, { description: 'One plan by its id (按编号查帮扶计划); NOT_FOUND when it is unknown or of another region.' })
-  aidPlan(@Arg('id', () => ID, { description: 'Id of the plan.' }) id: string, @Ctx() ctx: SubgraphContext): Promise<AidPlan> {
+  @Query(() => AidPlan, {
+    description: 'One plan by its id (按编号查帮扶计划); NOT_FOUND when it is unknown or of another region.',
+  })
+  aidPlan(
+    @Arg('id', () => ID, { description: 'Id of the plan.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<AidPlan> {
     return this.plans.get(ctx.viewer, id);
   }
 
-  @Query(() => AidPlanConnection, { description: 'Plans of the viewer’s regions (帮扶计划列表), by card number unless asked otherwise.' })
+  @Query(() => AidPlanConnection, {
+    description: 'Plans of the viewer’s regions (帮扶计划列表), by card number unless asked otherwise.',
+  })
   aidPlans(
-    @Arg('where', () => aidPlanList.Where, { nullable: true, description: 'Conditions (筛选条件).' }) where: WhereInput | undefined,
-    @Arg('orderBy', () => [aidPlanList.Order], { nullable: true, description: 'Sort keys (排序).' }) orderBy: OrderInput[] | undefined,
+    @Arg('where', () => aidPlanList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
+    where: WhereInput | undefined,
+    @Arg('orderBy', () => [aidPlanList.Order], { nullable: true, description: 'Sort keys (排序).' })
+    orderBy: OrderInput[] | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<AidPlan>> {
     return this.plans.list(ctx.viewer, { where, orderBy, ...page });
   }
 
-  @FieldResolver(() => Household, { nullable: true, description: 'The household (困难职工家庭); null when workers cannot give it.' })
+  @FieldResolver(() => Household, {
+    nullable: true,
+    description: 'The household (困难职工家庭); null when workers cannot give it.',
+  })
   household(@Root() plan: AidPlan): Household {
     return new Household(plan.householdId);
   }
 
-  @FieldResolver(() => Region, { nullable: true, description: 'Region of the household (所在区域), as it was when the plan was drawn up.' })
+  @FieldResolver(() => Region, {
+    nullable: true,
+    description: 'Region of the household (所在区域), as it was when the plan was drawn up.',
+  })
   region(@Root() plan: AidPlan): Region {
     return regionOf(Region, plan.regionCode);
   }
 
-  @FieldResolver(() => TradeUnion, { nullable: true, description: 'Union that keeps the plan (所属工会); null when it is not stated.' })
+  @FieldResolver(() => TradeUnion, {
+    nullable: true,
+    description: 'Union that keeps the plan (所属工会); null when it is not stated.',
+  })
   union(@Root() plan: AidPlan): TradeUnion | null {
     return plan.unionId === null ? null : new TradeUnion(plan.unionId);
   }
@@ -56,12 +74,17 @@ export class AidPlanResolver {
     return ctx.load(this.plans.loadItems, plan.id);
   }
 
-  @FieldResolver(() => Float, { description: 'Progress (计划进度), 0 to 1: the share of the items that are done; dropped items don’t count.' })
+  @FieldResolver(() => Float, {
+    description: 'Progress (计划进度), 0 to 1: the share of the items that are done; dropped items don’t count.',
+  })
   async progress(@Root() plan: AidPlan, @Ctx() ctx: SubgraphContext): Promise<number> {
     return planProgress(await ctx.load(this.plans.loadItems, plan.id));
   }
 
-  @FieldResolver(() => Pairing, { nullable: true, description: 'The pairing whose helper follows the plan (结对帮扶责任人); null before one is found.' })
+  @FieldResolver(() => Pairing, {
+    nullable: true,
+    description: 'The pairing whose helper follows the plan (结对帮扶责任人); null before one is found.',
+  })
   helper(@Root() plan: AidPlan, @Ctx() ctx: SubgraphContext): Promise<Pairing | null> | null {
     return plan.pairingId === null ? null : ctx.load(this.pairings.loadMany, plan.pairingId);
   }

@@ -15,14 +15,18 @@ export class HouseholdCaseworkResolver {
     private readonly pairings: PairingService,
   ) {}
 
-  @FieldResolver(() => AidPlan, { nullable: true, description: 'The plan in force (执行中的帮扶计划); null when the household has none.' })
+  @FieldResolver(() => AidPlan, {
+    nullable: true,
+    description: 'The plan in force (执行中的帮扶计划); null when the household has none.',
+  })
   activePlan(@Root() household: Household, @Ctx() ctx: SubgraphContext): Promise<AidPlan | null> {
     return ctx.load(this.plans.loadActive, household.id);
   }
 
   @FieldResolver(() => Pairing, {
     nullable: true,
-    description: 'The pairing with the helper who answers for the household today (结对帮扶责任人); null when it has none.',
+    description:
+      'The pairing with the helper who answers for the household today (结对帮扶责任人); null when it has none.',
   })
   helper(@Root() household: Household, @Ctx() ctx: SubgraphContext): Promise<Pairing | null> {
     return ctx.load(this.pairings.loadHelper, household.id);

@@ -8,7 +8,9 @@ import { PlanItemState } from './plan-item-state';
 
 /** One measure of a plan (帮扶措施): what is delivered, the cause it answers (因困施策), and how far it is. */
 @Entity({ name: 'plan_item' })
-@ObjectType('PlanItem', { description: 'One measure of an aid plan (帮扶措施), chosen to answer one cause of hardship (因困施策).' })
+@ObjectType('PlanItem', {
+  description: 'One measure of an aid plan (帮扶措施), chosen to answer one cause of hardship (因困施策).',
+})
 export class PlanItem {
   @PrimaryColumn({ type: 'uuid' })
   @Field(() => ID, { description: 'Opaque UUID of the item.' })
@@ -34,11 +36,17 @@ export class PlanItem {
   state!: PlanItemState;
 
   @Column({ type: 'date', name: 'due_on', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'By when it is to be done (完成时限); null when no date was set.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'By when it is to be done (完成时限); null when no date was set.',
+  })
   dueOn!: string | null;
 
   @Column({ type: 'date', name: 'done_on', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Day it was delivered (落实日期); null until the item is DONE.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day it was delivered (落实日期); null until the item is DONE.',
+  })
   doneOn!: string | null;
 
   /** The payment that carries the item out. */
@@ -48,7 +56,8 @@ export class PlanItem {
   @Column({ type: 'uuid', name: 'employment_ref', nullable: true })
   @Field(() => ID, {
     nullable: true,
-    description: 'Id of the training, referral or placement kept by employment (就业记录); null when the item is no matter of a job.',
+    description:
+      'Id of the training, referral or placement kept by employment (就业记录); null when the item is no matter of a job.',
   })
   employmentRef!: string | null;
 }

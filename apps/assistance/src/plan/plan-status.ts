@@ -9,10 +9,15 @@ export enum PlanStatus {
   CANCELLED = 'CANCELLED',
 }
 
-registerEnum(PlanStatus, 'PlanStatus', 'State of an aid plan (帮扶计划状态). A household has at most one ACTIVE plan.', {
-  DRAFT: 'Being drawn up after the door visit (拟定中).',
-  ACTIVE: 'In force (执行中).',
-  COMPLETED: 'The household is out of hardship (已完成).',
-  SUPERSEDED: 'Replaced by a later plan of the same household (已被替代).',
-  CANCELLED: 'Given up, because the file was cancelled (已取消).',
-});
+registerEnum(
+  PlanStatus,
+  'PlanStatus',
+  'State of an aid plan (帮扶计划状态). A household has at most one ACTIVE plan.',
+  {
+    DRAFT: 'Being drawn up after the door visit (拟定中).',
+    ACTIVE: 'In force (执行中).',
+    COMPLETED: 'The household is out of hardship (已完成).',
+    SUPERSEDED: 'Replaced by a later plan of the same household (已被替代).',
+    CANCELLED: 'Given up, because the file was cancelled (已取消).',
+  },
+);
