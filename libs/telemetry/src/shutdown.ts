@@ -13,7 +13,7 @@ async function stopAll(): Promise<void> {
   for (const stop of stops.toReversed()) {
     await stop().catch((error: unknown) => failures.push(error));
   }
-  if (failures.length > 0) console.error('Not everything stopped cleanly:', ...failures);
+  if (failures.length > 0) process.stderr.write(`Not everything stopped cleanly: ${failures.map(String).join('; ')}\n`);
   process.exit(failures.length > 0 ? 1 : 0);
 }
 
@@ -21,7 +21,7 @@ function begin(): void {
   if (isStopping) return;
   isStopping = true;
   setTimeout(() => {
-    console.error(`Not stopped within ${SHUTDOWN_LIMIT_MS} ms: ending now.`);
+    process.stderr.write(`Not stopped within ${SHUTDOWN_LIMIT_MS} ms: ending now.\n`);
     process.exit(1);
   }, SHUTDOWN_LIMIT_MS).unref();
   void stopAll();
