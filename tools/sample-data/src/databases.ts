@@ -4,6 +4,7 @@ import { employmentTables } from './employment/employment.tables';
 import { enterprisesTables } from './enterprises/enterprises.tables';
 import { migrantsTables } from './migrants/migrants.tables';
 import type { SampleMapper } from './table-load';
+import { workersTables } from './workers/workers.tables';
 import type { World } from './world';
 
 /** The databases that the sample fills. */
@@ -19,6 +20,7 @@ interface DatabasePart {
 }
 
 const PARTS: Partial<Record<SampleDatabase, DatabasePart>> = {
+  workers: { tables: workersTables, rows: 850_000 },
   assistance: { tables: assistanceTables, rows: 1_500_000 },
   employment: { tables: employmentTables, rows: 500_000 },
   enterprises: { tables: enterprisesTables, rows: 40_000 },

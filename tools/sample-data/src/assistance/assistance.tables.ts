@@ -5,5 +5,5 @@ import { moneyTables } from './money.tables';
 
 /** Everything that the database of assistance holds of the sample, in an order that its foreign keys allow. */
 export function assistanceTables(world: World, tools: SampleTools): TableLoad[] {
-  return [...caseworkTables(world, tools), ...moneyTables(world, tools)];
+  return [...moneyTables(world, tools), ...caseworkTables(world, tools)];
 }

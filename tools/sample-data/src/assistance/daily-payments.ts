@@ -23,10 +23,10 @@ function purposeOf({ primaryCause }: SampleHousehold): AidPurpose {
   return isSudden ? AidPurpose.TEMPORARY : AidPurpose.LIVING;
 }
 
-/** 500 to 1,500 yuan in steps of 100; for one household in 200 close to the cap of its purpose. */
+/** 500 to 1,500 yuan in steps of 100; for one household in 30 close to the cap of its purpose. */
 function amountOf({ index }: SampleHousehold, purpose: AidPurpose): bigint {
   const isTemporary = purpose === AidPurpose.TEMPORARY || purpose === AidPurpose.LIVING;
-  if (isTemporary && draw('daily-special', index, 100) === 0) return 290_000n;
+  if (isTemporary && draw('daily-special', index, 30) === 0) return 290_000n;
   return BigInt(50_000 + 10_000 * draw('daily-amount', index, 11));
 }
 

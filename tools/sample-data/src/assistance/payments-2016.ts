@@ -41,7 +41,7 @@ const RELIEF_PURPOSE: Partial<Record<HardshipCause, readonly [AidPurpose, number
 };
 
 /** Before the scholarships of the year, and before the household left. */
-function reliefOn(household: SampleHousehold): string {
+export function reliefOn(household: SampleHousehold): string {
   const until = household.exitedOn === null ? RELIEF_UNTIL : Math.min(RELIEF_UNTIL, dayOf(household.exitedOn) - 1);
   const day = RELIEF_FROM + draw('relief-day', household.index, Math.max(1, until - RELIEF_FROM));
   return dateOf(Math.max(RELIEF_FROM, weekdayOf(day)));

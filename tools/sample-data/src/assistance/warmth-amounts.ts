@@ -32,7 +32,7 @@ const evenly = (total: bigint, parts: number): bigint[] =>
   parts === 0 ? [] : splitFen(total, new Array<bigint>(parts).fill(1n));
 
 /** A household in special need: its payment comes close to the cap, which auditors look at. */
-const isSpecial = (index: number): boolean => draw('special-need', index, 400) === 0;
+const isSpecial = (index: number): boolean => draw('special-need', index, 150) === 0;
 
 const standardFen = ({ index, category }: SampleHousehold): bigint =>
   fen(isSpecial(index) ? PER_SPECIAL_HOUSEHOLD : (BY_CATEGORY[category] ?? 1_000));
