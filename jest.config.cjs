@@ -1,4 +1,8 @@
 // Every spec of every project in one run, so that the test databases are prepared once.
 module.exports = {
-  projects: ['<rootDir>/libs/*/jest.config.cjs', '<rootDir>/apps/*/jest.config.cjs', '<rootDir>/tools/*/jest.config.cjs'],
+  projects: [
+    '<rootDir>/libs/*/jest.config.cjs',
+    '<rootDir>/apps/*/jest.config.cjs',
+    '<rootDir>/tools/*/jest.config.cjs',
+  ],
 };

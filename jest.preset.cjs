@@ -12,7 +12,10 @@ module.exports = {
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   // These are published as ES modules only, which Jest's require can't load untransformed.
   transform: {
-    '^.+\\.[cm]?tsx?$|/node_modules/(jose|content-disposition|cookie)/.+\\.js$': ['@swc/jest', { ...swc, swcrc: false }],
+    '^.+\\.[cm]?tsx?$|/node_modules/(jose|content-disposition|cookie)/.+\\.js$': [
+      '@swc/jest',
+      { ...swc, swcrc: false },
+    ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(jose|content-disposition|cookie)/)'],
   setupFiles: ['reflect-metadata'],

@@ -21,13 +21,24 @@ const steps = [
   ['stories', [node, 'node_modules/jest/bin/jest.js', '-c', 'e2e/jest.config.cjs', '--runInBand'], 'shown'],
 ];
 
-const env = { ...process.env, SWC_NODE_PROJECT: 'tsconfig.base.json', NX_DAEMON: 'false', NX_NO_CLOUD: 'true', CI: 'true' };
+const env = {
+  ...process.env,
+  SWC_NODE_PROJECT: 'tsconfig.base.json',
+  NX_DAEMON: 'false',
+  NX_NO_CLOUD: 'true',
+  CI: 'true',
+};
 const started = performance.now();
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 for (const [name, [command, ...args], shown] of steps) {
   const since = performance.now();
-  const result = spawnSync(command, args, { env, stdio: shown ? 'inherit' : 'pipe', encoding: 'utf8', maxBuffer: 1 << 26 });
+  const result = spawnSync(command, args, {
+    env,
+    stdio: shown ? 'inherit' : 'pipe',
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   const failed = result.status !== 0;
   if (failed && !shown) process.stdout.write(`${result.stdout}${result.stderr}`);
   console.log(`${failed ? 'FAILED' : 'ok'}  ${name}  ${seconds(since)}`);
