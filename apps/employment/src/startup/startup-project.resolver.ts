@@ -12,7 +12,7 @@ import { CountUnit } from '@nuan/kernel';
 import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 
-import { Placement } from '../placement/placement.entity';
+import { type Placement } from '../placement/placement.entity';
 import { PlacementConnection } from '../placement/placement.list';
 import type { PlacementService } from '../placement/placement.service';
 import { Enterprise } from '../references/enterprise.reference';

@@ -4,7 +4,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { nestedConnection } from '../regional-reader';
 import { Region } from '../references/region.reference';
-import { Enrollment } from './enrollment.entity';
+import { type Enrollment } from './enrollment.entity';
 import { EnrollmentConnection } from './enrollment.list';
 import type { EnrollmentService } from './enrollment.service';
 import { TrainingProgram } from './training-program.entity';
