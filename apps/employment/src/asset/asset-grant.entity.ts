@@ -14,7 +14,7 @@ import { AssetState } from './asset-state';
 })
 export class AssetGrant {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the grant.' })
+  @Field(() => ID, { description: 'Opaque UUID of the grant (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'person_id' })

@@ -30,7 +30,7 @@ export class AssetGrantResolver {
     description: 'One asset grant by its id (按编号查生产资料扶持); NOT_FOUND when it is unknown or of another region.',
   })
   assetGrant(
-    @Arg('id', () => ID, { description: 'Id of the grant.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the grant (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<AssetGrant> {
     return this.grants.get(ctx.viewer, id);

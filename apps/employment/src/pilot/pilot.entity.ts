@@ -10,7 +10,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 })
 export class Pilot {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the pilot.' })
+  @Field(() => ID, { description: 'Opaque UUID of the pilot (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

@@ -22,7 +22,7 @@ export class PilotResolver {
 
   @Query(() => Pilot, { description: 'One pilot by its id (按编号查试点); NOT_FOUND when it is unknown.' })
   pilot(
-    @Arg('id', () => ID, { description: 'Id of the pilot.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the pilot (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Pilot> {
     return this.service.get(ctx.viewer, id);

@@ -14,7 +14,7 @@ import { PlacementRoute } from './placement-route';
 })
 export class Placement {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the placement.' })
+  @Field(() => ID, { description: 'Opaque UUID of the placement (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'person_id' })

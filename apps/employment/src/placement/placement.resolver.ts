@@ -31,7 +31,7 @@ export class PlacementResolver {
     description: 'One placement by its id (按编号查就业记录); NOT_FOUND when it is unknown or of another region.',
   })
   placement(
-    @Arg('id', () => ID, { description: 'Id of the placement.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the placement (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Placement> {
     return this.service.get(ctx.viewer, id);

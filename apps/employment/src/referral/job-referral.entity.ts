@@ -10,7 +10,7 @@ import { ReferralState } from './referral-state';
 @ObjectType('JobReferral', { description: 'A person recommended for a job (推荐岗位介绍就业).' })
 export class JobReferral {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the referral.' })
+  @Field(() => ID, { description: 'Opaque UUID of the referral (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'person_id' })

@@ -18,7 +18,7 @@ export class JobReferralResolver {
     description: 'One referral by its id (按编号查岗位推荐); NOT_FOUND when it is unknown or of another region.',
   })
   jobReferral(
-    @Arg('id', () => ID, { description: 'Id of the referral.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the referral (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<JobReferral> {
     return this.referrals.get(ctx.viewer, id);

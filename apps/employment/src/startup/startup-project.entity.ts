@@ -15,7 +15,7 @@ import { SupportMode } from './support-mode';
 })
 export class StartupProject {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the project.' })
+  @Field(() => ID, { description: 'Opaque UUID of the project (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

@@ -37,7 +37,7 @@ export class StartupProjectResolver {
       'One start-up project by its id (按编号查创业项目); NOT_FOUND when it is unknown or of another region.',
   })
   startupProject(
-    @Arg('id', () => ID, { description: 'Id of the project.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the project (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<StartupProject> {
     return this.projects.get(ctx.viewer, id);

@@ -12,7 +12,7 @@ import { EnrollmentState } from './enrollment-state';
 })
 export class Enrollment {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the participation.' })
+  @Field(() => ID, { description: 'Opaque UUID of the participation (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'session_id' })

@@ -13,7 +13,7 @@ import { TrainingKind } from './training-kind';
 })
 export class TrainingProgram {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the programme.' })
+  @Field(() => ID, { description: 'Opaque UUID of the programme (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

@@ -31,7 +31,7 @@ export class TrainingProgramResolver {
       'One training programme by its id (按编号查培训项目); NOT_FOUND when it is unknown or of another region.',
   })
   trainingProgram(
-    @Arg('id', () => ID, { description: 'Id of the programme.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the programme (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<TrainingProgram> {
     return this.programs.get(ctx.viewer, id);

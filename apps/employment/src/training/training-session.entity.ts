@@ -9,7 +9,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 })
 export class TrainingSession {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the session.' })
+  @Field(() => ID, { description: 'Opaque UUID of the session (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'program_id' })
