@@ -5,12 +5,14 @@ import { assistanceEntities } from './assistance.entities';
 import { assistanceMigrations } from './assistance.migrations';
 import { CoverageGapResolver } from './coverage-gap/coverage-gap.resolver';
 import { CoverageGapService } from './coverage-gap/coverage-gap.service';
+import { DisbursementService } from './disbursement/disbursement.service';
 import { moneyParts } from './money.parts';
 import { PairingResolver } from './pairing/pairing.resolver';
 import { PairingService } from './pairing/pairing.service';
 import { AidPlanResolver } from './plan/aid-plan.resolver';
 import { AidPlanService } from './plan/aid-plan.service';
 import { HouseholdCaseworkResolver } from './plan/household-casework.resolver';
+import { PlanItemResolver } from './plan/plan-item.resolver';
 import { Region } from './references/region.reference';
 
 /** Composition root of assistance (帮扶): makes every service once and hands the resolvers over. */
@@ -28,6 +30,7 @@ export const assistanceSubgraph = defineSubgraph({
       resolvers: [
         regionQueries(Region),
         new AidPlanResolver(plans, pairings),
+        new PlanItemResolver(new DisbursementService(db)),
         new PairingResolver(pairings),
         new HouseholdCaseworkResolver(plans, pairings),
         new CoverageGapResolver(new CoverageGapService(db)),

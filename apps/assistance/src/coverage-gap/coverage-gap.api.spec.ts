@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@nuan/kernel';
+import { countStatements, executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
+
+import { assistanceSubgraph } from '../assistance.subgraph';
+import { aHousehold } from '../plan/casework-builders';
+
+interface Gap {
+  coverageGap: { nodes: { id: string }[]; totalCount: number; pageInfo: { endCursor: string; hasNextPage: boolean } };
+}
+
+describe('the coverage gap', () => {
+  const db = useTestDatabase(assistanceSubgraph.database);
+  const ask = (args: string, viewer = viewerWith()) =>
+    executeSubgraph<Gap>(assistanceSubgraph, {
+      db: db.app,
+      viewer,
+      query: `{ coverageGap(${args}) { nodes { id helper { helperName } activePlan { status } } totalCount pageInfo { endCursor hasNextPage } } }`,
+    });
+  const missed: string[] = [];
+
+  beforeAll(async () => {
+    await db.app.query(
+      `insert into campaign (id, code, name, status, starts_on, ends_on) values ($1, 'TEST2017', '测试', 'OPEN', '2017-01-01', '2017-12-31')`,
+      [newId()],
+    );
+    await db.app.query(
+      `insert into campaign_target_group values ('TEST2017', 'FILED_HOUSEHOLD', 'HOUSEHOLD', 'EXACT', 1)`,
+    );
+    for (let index = 0; index < 5; index += 1)
+      missed.push(await aHousehold(db.app, { region_code: index < 3 ? '341102' : '341100' }));
+    const reached = await aHousehold(db.app, { region_code: '341102' });
+    await aHousehold(db.app, { region_code: '341102', status: 'EXITED' });
+    await aHousehold(db.app, { region_code: '340102' });
+    for (const [id, on] of [
+      [reached, '2017-01-05'],
+      [missed[0], null],
+    ]) {
+      await db.app.query(
+        `insert into campaign_beneficiary values ('TEST2017', $1, 'FILED_HOUSEHOLD', '341102', false, $2, null)`,
+        [id, on],
+      );
+    }
+  });
+
+  it('lists recorded households of the region that nothing has reached, page by page, in two statements and two of nested fields', async () => {
+    const { result, statements } = await countStatements(db.app, () =>
+      ask('campaign: "TEST2017", region: "341100", first: 3'),
+    );
+    expect(result.errors).toEqual([]);
+    const { nodes, totalCount, pageInfo } = result.data.coverageGap;
+    expect(totalCount).toBe(5);
+    expect(statements).toHaveLength(5);
+    const rest = await ask(`campaign: "TEST2017", region: "341100", first: 3, after: "${pageInfo.endCursor}"`);
+    expect([...nodes, ...rest.data.coverageGap.nodes].map(({ id }) => id).sort()).toEqual([...missed].sort());
+    expect(rest.data.coverageGap.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it('is empty for a region that the viewer may not read', async () => {
+    const { data } = await ask(
+      'campaign: "TEST2017", region: "341100"',
+      viewerWith({ role: 'city', read: ['340100'] }),
+    );
+    expect(data.coverageGap).toMatchObject({ nodes: [], totalCount: 0 });
+  });
+
+  it('says NOT_FOUND for a campaign that there is not', async () => {
+    expect((await ask('campaign: "NONE", region: "341100"')).errors).toMatchObject([
+      { code: 'NOT_FOUND', path: ['coverageGap'] },
+    ]);
+  });
+
+  it('is refused to analysts, for it shows single households', async () => {
+    const { errors } = await ask('campaign: "TEST2017", region: "341100"', viewerWith({ role: 'analyst' }));
+    expect(errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+  });
+});
