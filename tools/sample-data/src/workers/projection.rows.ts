@@ -1,0 +1,42 @@
+import { dailyDelivery, dailyReachedOn } from '../assistance/daily-round';
+import { warmthPaidOn } from '../assistance/pay-days';
+import { hadRelief2016, reliefOn, scholarshipOn } from '../assistance/payments-2016';
+import type { SampleHousehold } from '../households';
+import type { CopyValue, TableLoad } from '../table-load';
+import type { World } from '../world';
+
+/** The last day on which money arrived, by the payments of assistance; null before the first. */
+function lastAidOn(household: SampleHousehold, scholars: ReadonlySet<number>): string | null {
+  const days: string[] = [];
+  if (household.active) days.push(warmthPaidOn(household));
+  if (household.active && dailyDelivery(household) === 'MONEY') days.push(dailyReachedOn(household));
+  if (hadRelief2016(household)) days.push(reliefOn(household));
+  if (scholars.has(household.index)) days.push(scholarshipOn(household.index));
+  return days.sort().at(-1) ?? null;
+}
+
+function* aidRows(world: World): Generator<readonly CopyValue[]> {
+  const granted = world.students.filter(({ scholarship2016 }) => scholarship2016);
+  const scholars = new Set(granted.map(({ householdIndex }) => householdIndex));
+  for (const household of world.households) {
+    yield [household.id, household.active, lastAidOn(household, scholars), 1];
+  }
+}
+
+/** The facts of enterprises and of aid that workers filters by, at their first version. */
+export const projectionLoads = (world: World): TableLoad[] => [
+  {
+    table: 'enterprise_projection',
+    columns: ['id', 'region_code', 'distress', 'industry', 'headcount', 'source_version'],
+    *rows() {
+      for (const { id, regionCode, distress, industry, headcount } of world.enterprises) {
+        yield [id, regionCode, distress, industry, headcount, 1];
+      }
+    },
+  },
+  {
+    table: 'aid_projection',
+    columns: ['household_id', 'has_active_plan', 'last_aid_on', 'source_version'],
+    rows: () => aidRows(world),
+  },
+];
