@@ -1,5 +1,7 @@
 // `npm start`: builds what is stale, then runs the all-in-one.
+import { spawn } from 'node:child_process';
 import { enableCompileCache } from 'node:module';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import { ensureRuntime } from './build/runtime.mjs';
@@ -22,10 +24,13 @@ const programs = [
   'sample-data',
   'platform',
 ];
+let pagesBuilt = Promise.resolve();
 try {
   const stale = findStale(programs);
   if (stale.length > 0) console.log(`nuan: building ${stale.map(({ name }) => name).join(', ')}`);
-  await buildPrograms(stale);
+  const pages = stale.filter(({ isPage }) => isPage).map(({ name }) => name);
+  await buildPrograms(stale.filter(({ isPage }) => !isPage));
+  if (pages.length > 0) pagesBuilt = buildBeside(pages);
 } catch (error) {
   console.error(`nuan: the build failed: ${error instanceof Error ? error.message : error}`);
   process.exit(1);
@@ -33,4 +38,22 @@ try {
 
 process.env.NUAN_STARTED_AT ??= String(startedAt);
 process.title = 'nuan';
-await import('../apps/platform/dist/main.cjs');
+const { main } = await import('../apps/platform/dist/main.cjs');
+await main(pagesBuilt);
+
+/** A page takes ten seconds to bundle, a database longer to load: at low priority beside it, the page costs little. */
+function buildBeside(names) {
+  const built = new Promise((done, failed) => {
+    const child = spawn(process.execPath, [`${root}tools/build/build.mjs`, ...names], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let reason = '';
+    child.stderr.on('data', (text) => (reason += text));
+    child.once('spawn', () => setPriority(child.pid, 10));
+    child.once('close', (code) =>
+      code === 0 ? done() : failed(new Error(`building ${names.join(', ')} failed: ${reason.trim().split('\n')[0]}`)),
+    );
+  });
+  built.catch(() => undefined);
+  return built;
+}

@@ -5,7 +5,11 @@ import { readPlatformConfig } from './platform.config';
 /** Given to the programs as they are: they find commands, time zones and proxies by them. */
 const INHERITED = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_EXTRA_CA_CERTS'];
 
-async function main(): Promise<void> {
+/**
+ * Runs the all-in-one until it is told to stop. `pagesBuilt` is awaited before the programs start: what `npm start` still
+ * builds while the database is made and loaded.
+ */
+export async function main(pagesBuilt: Promise<void> = Promise.resolve()): Promise<void> {
   // dist/main.cjs lies three folders below the root.
   const root = resolve(__dirname, '../../..');
   const inherited = INHERITED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
@@ -14,6 +18,7 @@ async function main(): Promise<void> {
     workspace: { root, bundle: (path) => join(root, path, 'dist/main.cjs') },
     inherited: Object.fromEntries(inherited),
     output: process.stdout,
+    pagesBuilt,
     startedAtMs: Number(process.env['NUAN_STARTED_AT'] ?? Date.now()),
   });
   let signals = 0;
@@ -38,4 +43,4 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+if (require.main === module) void main();

@@ -32,6 +32,8 @@ export interface PlatformOptions {
   /** PATH, HOME and the like, for the programs. */
   readonly inherited: Readonly<Record<string, string>>;
   readonly output: ProgressOutput;
+  /** The pages that the programs serve are built. */
+  readonly pagesBuilt: Promise<void>;
   /** When the command was given, in milliseconds since 1970: builds count as part of the start. */
   readonly startedAtMs: number;
 }
@@ -65,6 +67,7 @@ export class Platform {
     const databases = await this.step('starting the database', this.database.start());
     await this.migrate(data, databases);
     await this.loadSample(data, databases);
+    await this.step('building GraphiQL', this.options.pagesBuilt);
     await this.step('starting the programs', this.startPrograms(data, databases));
     await this.report(data, Date.now() - startedAtMs);
   }
