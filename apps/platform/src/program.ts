@@ -124,7 +124,7 @@ export async function runToEnd(
 function startProcess(options: ProgramOptions, logFile: string, isPiped = false): ChildProcess {
   if (existsSync(logFile) && statSync(logFile).size > LARGE_LOG_BYTES) renameSync(logFile, `${logFile}.1`);
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, ['--enable-source-maps', options.entry, ...options.args], {
+  const child = spawn(process.execPath, [options.entry, ...options.args], {
     env: { ...options.env },
     detached: true,
     stdio: ['ignore', isPiped ? 'pipe' : log, log],
