@@ -1,4 +1,4 @@
-import './enums';
+import './published-enums';
 
 import { CountPrecision, CountUnit } from '@nuan/kernel';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';

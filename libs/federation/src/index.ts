@@ -21,7 +21,7 @@ export { alignMany, alignOne } from './batch-alignment';
 export { type Batch, createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
 export { Count, countOf } from './count.type';
 export { defineSubgraph, type SubgraphDefinition, type SubgraphDependencies, type SubgraphParts } from './definition';
-export { registerEnum, SortDirection } from './enums';
+export { registerEnum, SortDirection } from './published-enums';
 export { createLimitRules, DEFAULT_LIMITS, type DocumentLimits, MAX_TOKENS } from './limits';
 export { type Reference, reference, stub } from './references';
 export { regionBlock } from './region-block';

@@ -1,4 +1,4 @@
-import './enums';
+import './published-enums';
 
 import { buildSubgraphSchema as buildApolloSubgraph } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';

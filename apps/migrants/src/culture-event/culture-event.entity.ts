@@ -12,7 +12,7 @@ import { CultureEventKind } from './culture-event-kind';
 })
 export class CultureEvent {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the event.' })
+  @Field(() => ID, { description: 'Opaque UUID of the event (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

@@ -26,7 +26,7 @@ export class CultureEventResolver {
     description: 'One event by its id (按编号查送文化活动); NOT_FOUND when it is unknown or of another region.',
   })
   cultureEvent(
-    @Arg('id', () => ID, { description: 'Id of the event.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the event (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<CultureEvent> {
     return this.events.get(ctx.viewer, id);

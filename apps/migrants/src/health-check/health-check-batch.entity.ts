@@ -12,7 +12,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 })
 export class HealthCheckBatch {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the batch.' })
+  @Field(() => ID, { description: 'Opaque UUID of the batch (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

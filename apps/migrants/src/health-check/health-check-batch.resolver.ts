@@ -25,7 +25,7 @@ export class HealthCheckBatchResolver {
     description: 'One batch by its id (按编号查体检批次); NOT_FOUND when it is unknown or of another region.',
   })
   healthCheckBatch(
-    @Arg('id', () => ID, { description: 'Id of the batch.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the batch (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<HealthCheckBatch> {
     return this.batches.get(ctx.viewer, id);

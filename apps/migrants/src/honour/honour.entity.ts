@@ -10,7 +10,7 @@ import { HonourKind } from './honour-kind';
 @ObjectType('Honour', { description: 'An honour given to a migrant worker (最美农民工等荣誉).' })
 export class Honour {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the honour.' })
+  @Field(() => ID, { description: 'Opaque UUID of the honour (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

@@ -17,7 +17,7 @@ export class HonourResolver {
     description: 'One honour by its id (按编号查荣誉); NOT_FOUND when it is unknown or of another region.',
   })
   honour(
-    @Arg('id', () => ID, { description: 'Id of the honour.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the honour (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Honour> {
     return this.service.get(ctx.viewer, id);

@@ -9,7 +9,7 @@ import { FindingState } from './finding-state';
 @ObjectType('Finding', { description: 'What an inspection found (督查发现问题) and what became of it.' })
 export class InspectionFinding {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the finding.' })
+  @Field(() => ID, { description: 'Opaque UUID of the finding (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'inspection_id' })

@@ -10,7 +10,7 @@ import { InspectionKind } from './inspection-kind';
 @ObjectType('Inspection', { description: 'A special inspection trip to one city or county (专项督查).' })
 export class Inspection {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the inspection.' })
+  @Field(() => ID, { description: 'Opaque UUID of the inspection (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

@@ -17,7 +17,7 @@ export class InspectionResolver {
     description: 'One inspection by its id (按编号查督查); NOT_FOUND when it is unknown or of another region.',
   })
   inspection(
-    @Arg('id', () => ID, { description: 'Id of the inspection.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the inspection (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Inspection> {
     return this.inspections.get(ctx.viewer, id);

@@ -10,7 +10,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 })
 export class InsuranceProject {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the project.' })
+  @Field(() => ID, { description: 'Opaque UUID of the project (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

@@ -18,7 +18,7 @@ export class InsuranceProjectResolver {
       'One construction project by its id (按编号查工伤保险项目); NOT_FOUND when it is unknown or of another region.',
   })
   insuranceProject(
-    @Arg('id', () => ID, { description: 'Id of the project.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the project (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<InsuranceProject> {
     return this.projects.get(ctx.viewer, id);

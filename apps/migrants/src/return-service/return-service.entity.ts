@@ -13,7 +13,7 @@ import { ReturnKind } from './return-kind';
 })
 export class ReturnService {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the service.' })
+  @Field(() => ID, { description: 'Opaque UUID of the service (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

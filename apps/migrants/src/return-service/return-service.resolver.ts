@@ -26,7 +26,7 @@ export class ReturnServiceResolver {
     description: 'One return service by its id (按编号查返乡服务); NOT_FOUND when it is unknown or of another region.',
   })
   returnService(
-    @Arg('id', () => ID, { description: 'Id of the service.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the service (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ReturnService> {
     return this.returns.get(ctx.viewer, id);

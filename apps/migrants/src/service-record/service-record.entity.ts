@@ -11,7 +11,7 @@ import { ServiceKind } from './service-kind';
 })
 export class ServiceRecord {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the record.' })
+  @Field(() => ID, { description: 'Opaque UUID of the record (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'household_id' })

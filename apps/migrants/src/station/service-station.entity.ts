@@ -22,7 +22,7 @@ import { StationState } from './station-state';
 })
 export class ServiceStation {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the facility.' })
+  @Field(() => ID, { description: 'Opaque UUID of the facility (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

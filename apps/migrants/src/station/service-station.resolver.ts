@@ -32,7 +32,7 @@ export class ServiceStationResolver {
     description: 'One facility by its id (按编号查服务阵地); NOT_FOUND when it is unknown or of another region.',
   })
   station(
-    @Arg('id', () => ID, { description: 'Id of the facility.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the facility (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ServiceStation> {
     return this.service.get(ctx.viewer, id);

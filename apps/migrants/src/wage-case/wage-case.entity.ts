@@ -14,7 +14,7 @@ import { WageState } from './wage-state';
 @ObjectType('WageCase', { description: 'A wage-arrears case of one enterprise (欠薪案件、工资清欠).' })
 export class WageCase {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the case.' })
+  @Field(() => ID, { description: 'Opaque UUID of the case (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text', name: 'case_no' })

@@ -33,7 +33,7 @@ export class WageCaseResolver {
     description: 'One wage case by its id (按编号查欠薪案件); NOT_FOUND when it is unknown or of another region.',
   })
   wageCase(
-    @Arg('id', () => ID, { description: 'Id of the case.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the case (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<WageCase> {
     return this.cases.get(ctx.viewer, id);

@@ -20,7 +20,7 @@ export const FOLLOW_UP_MONTHS = 6;
 })
 export class ExitReview {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the review.' })
+  @Field(() => ID, { description: 'Opaque UUID of the review (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'household_id' })

@@ -33,7 +33,7 @@ registerEnum(ConsentChannel, 'ConsentChannel', 'How a consent was given (授权�
 })
 export class Consent {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the consent.' })
+  @Field(() => ID, { description: 'Opaque UUID of the consent (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'worker_id' })

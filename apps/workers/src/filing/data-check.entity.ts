@@ -11,7 +11,7 @@ import { CheckResult, CheckSource } from './check-source';
 })
 export class DataCheck {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the check.' })
+  @Field(() => ID, { description: 'Opaque UUID of the check (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'application_id' })

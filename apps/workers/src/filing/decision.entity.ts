@@ -38,7 +38,7 @@ registerEnum(Verdict, 'Verdict', 'What was decided (审批意见).', {
 })
 export class Decision {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the decision.' })
+  @Field(() => ID, { description: 'Opaque UUID of the decision (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'application_id', nullable: true })

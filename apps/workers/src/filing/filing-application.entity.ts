@@ -16,7 +16,7 @@ import { ApplicationStatus } from './application-status';
 })
 export class FilingApplication {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the application.' })
+  @Field(() => ID, { description: 'Opaque UUID of the application (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

@@ -7,7 +7,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @ObjectType('HouseholdVisit', { description: 'A verification visit at home (入户核实).' })
 export class HouseholdVisit {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the visit.' })
+  @Field(() => ID, { description: 'Opaque UUID of the visit (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'application_id' })

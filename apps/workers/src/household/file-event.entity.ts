@@ -34,7 +34,7 @@ registerEnum(FileEventKind, 'FileEventKind', 'What happened to a file (档案事
 @ObjectType('FileEvent', { description: 'Something that happened to a file (档案大事记).' })
 export class FileEvent {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the event.' })
+  @Field(() => ID, { description: 'Opaque UUID of the event (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'household_id' })

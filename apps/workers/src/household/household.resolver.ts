@@ -66,7 +66,7 @@ export class HouseholdResolver {
   @Query(() => Household, {
     nullable: true,
     description:
-      'One household by the number of its file; NOT_FOUND when it is unknown or outside the viewer’s regions.',
+      'One household by the number of its file (按档案编号查询); NOT_FOUND when it is unknown or outside the viewer’s regions.',
   })
   householdByFileNo(
     @Arg('fileNo', () => String, { description: 'Number of the file (档案编号).' }) fileNo: string,

@@ -9,7 +9,7 @@ import { ObjectionState } from './publicity-kind';
 @ObjectType('Objection', { description: 'An objection to a public notice (异议). Who raised it is not recorded.' })
 export class Objection {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the objection.' })
+  @Field(() => ID, { description: 'Opaque UUID of the objection (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'notice_id' })

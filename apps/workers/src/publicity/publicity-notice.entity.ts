@@ -14,7 +14,7 @@ import { PublicityKind, PublicityOutcome } from './publicity-kind';
 })
 export class PublicityNotice {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the notice.' })
+  @Field(() => ID, { description: 'Opaque UUID of the notice (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

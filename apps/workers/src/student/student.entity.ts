@@ -14,7 +14,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 })
 export class Student {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the student.' })
+  @Field(() => ID, { description: 'Opaque UUID of the student (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'worker_id' })

@@ -24,7 +24,7 @@ export const UNIQUE_ID_NUMBER = 'worker_id_number_hash_unique';
 })
 export class Worker {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the person.' })
+  @Field(() => ID, { description: 'Opaque UUID of the person (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

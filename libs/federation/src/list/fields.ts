@@ -1,4 +1,4 @@
-import { enumName } from '../enums';
+import { enumName } from '../published-enums';
 import { enumFilter, FILTERS } from './filters';
 import type { SqlType } from './operators';
 

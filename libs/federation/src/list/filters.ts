@@ -1,4 +1,4 @@
-import '../enums';
+import '../published-enums';
 
 import { Allow } from 'class-validator';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';

@@ -1,4 +1,4 @@
-import '../enums';
+import '../published-enums';
 
 import { readScope, type Viewer } from '@nuan/auth';
 import { SqlParams } from '@nuan/database';
@@ -6,7 +6,7 @@ import { Allow } from 'class-validator';
 import { Field, InputType, registerEnumType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 
-import { SortDirection } from '../enums';
+import { SortDirection } from '../published-enums';
 import { Connection } from './connection';
 import { countRows, readPage } from './keyset';
 import type { ListOptions, ListRead, ListRequest } from './options';

@@ -1,6 +1,6 @@
 import type { SqlParams } from '@nuan/database';
 
-import type { SortDirection } from '../enums';
+import type { SortDirection } from '../published-enums';
 import type { ListField } from './fields';
 
 /** One sort key: a NOT NULL SQL expression with an index behind it. */
