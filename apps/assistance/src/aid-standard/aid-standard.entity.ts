@@ -1,3 +1,4 @@
+import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
 import { AidPurpose, HardshipCategory, TargetGroupKind } from '@nuan/kernel';
 import { Field, ID, ObjectType } from 'type-graphql';
@@ -11,7 +12,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 })
 export class AidStandard {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the standard.' })
+  @Field(() => ID, { description: 'Opaque UUID of the standard (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text', name: 'region_code' })
@@ -32,11 +33,11 @@ export class AidStandard {
   })
   category!: HardshipCategory | null;
 
-  @Column({ type: 'bigint', name: 'per_payment_fen' })
+  @Column({ type: 'bigint', name: 'per_payment_fen', transformer: bigintTransformer })
   @Field(() => Money, { description: 'Most that one payment may give (单次上限，元).' })
   readonly perPayment!: bigint;
 
-  @Column({ type: 'bigint', name: 'per_year_fen' })
+  @Column({ type: 'bigint', name: 'per_year_fen', transformer: bigintTransformer })
   @Field(() => Money, { description: 'Most that one beneficiary may be given in a calendar year (年度上限，元).' })
   readonly perYear!: bigint;
 

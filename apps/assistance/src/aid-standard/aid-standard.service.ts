@@ -1,9 +1,12 @@
-import { assertCan, type Viewer } from '@nuan/auth';
+import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
+import { rowMapping } from '@nuan/database';
 import type { LocalDate } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { enclosingCodes, likePatterns } from '../viewer-scope';
+import { enclosingCodes } from '../viewer-scope';
 import { AidStandard } from './aid-standard.entity';
+
+const standards = rowMapping(AidStandard, 's');
 
 /** Reads the standards of aid (救助标准) that hold in the viewer's regions: their own and those of the regions above. */
 export class AidStandardService {
@@ -13,18 +16,11 @@ export class AidStandardService {
   async list(viewer: Viewer, on: LocalDate): Promise<AidStandard[]> {
     assertCan(viewer, 'fund:read');
     const rows = await this.db.query<Record<string, unknown>[]>(
-      `select s.id, s.region_code as "regionCode", s.target_group as "group", s.purpose, s.category, s.per_payment_fen as "perPayment",
-         s.per_year_fen as "perYear", s.valid_from as "validFrom", s.valid_to as "validTo", s.basis
-       from aid_standard s
+      `select ${standards.columns} from aid_standard s
        where (s.region_code like any($1::text[]) or s.region_code = any($2::text[])) and $3::date >= s.valid_from and (s.valid_to is null or $3::date <= s.valid_to)
        order by s.region_code, s.target_group, s.purpose, s.category nulls first`,
-      [likePatterns(viewer), enclosingCodes(viewer), on],
+      [scopePatterns(viewer), enclosingCodes(viewer), on],
     );
-    return rows.map((row) =>
-      Object.assign(new AidStandard(), row, {
-        perPayment: BigInt(String(row['perPayment'])),
-        perYear: BigInt(String(row['perYear'])),
-      }),
-    );
+    return rows.map(standards.map);
   }
 }

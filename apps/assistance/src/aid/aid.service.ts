@@ -1,13 +1,11 @@
-import { assertCan, type Viewer } from '@nuan/auth';
+import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
 import { readRollups, type RollupCell } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
-import type { Batch } from '@nuan/federation';
+import { alignMany, type Batch } from '@nuan/federation';
 import type { Clock, CountPrecision } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { alignMany } from '../batch-alignment';
 import { DISTRIBUTED_STATUSES } from '../disbursement/pay-status';
-import { likePatterns } from '../viewer-scope';
 import type { AidStats } from './aid-stats';
 import { type AidPart, type GroupPrecision, tallyAid } from './aid-tally';
 
@@ -62,7 +60,7 @@ export class AidService {
       this.groupPrecision(period.campaign),
       this.db.query<EnterpriseRow[]>(ENTERPRISE_SQL, [
         enterpriseIds,
-        likePatterns(viewer),
+        scopePatterns(viewer),
         DISTRIBUTED_STATUSES,
         period.campaign,
         period.year,

@@ -1,3 +1,4 @@
+import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
 import { type FundSource, UnionLevel } from '@nuan/kernel';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
@@ -16,7 +17,7 @@ import { AllocationStatus } from './allocation-status';
 })
 export class Allocation {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the allocation.' })
+  @Field(() => ID, { description: 'Opaque UUID of the allocation (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'fund_id' })
@@ -64,23 +65,23 @@ export class Allocation {
   })
   confirmedOn!: string | null;
 
-  @Column({ type: 'bigint', name: 'amount_fen' })
+  @Column({ type: 'bigint', name: 'amount_fen', transformer: bigintTransformer })
   @Field(() => Money, { description: 'Money received (下拨金额，元).' })
   readonly amount!: bigint;
 
-  @Column({ type: 'bigint', name: 'available_fen' })
+  @Column({ type: 'bigint', name: 'available_fen', transformer: bigintTransformer })
   @Field(() => Money, { description: 'Free to reserve or pass down (可用金额，元).' })
   readonly available!: bigint;
 
-  @Column({ type: 'bigint', name: 'reserved_fen' })
+  @Column({ type: 'bigint', name: 'reserved_fen', transformer: bigintTransformer })
   @Field(() => Money, { description: 'Set aside for payments that are decided and not yet paid (预留金额，元).' })
   readonly reserved!: bigint;
 
-  @Column({ type: 'bigint', name: 'spent_fen' })
+  @Column({ type: 'bigint', name: 'spent_fen', transformer: bigintTransformer })
   @Field(() => Money, { description: 'Paid to beneficiaries (已发放金额，元).' })
   readonly spent!: bigint;
 
-  @Column({ type: 'bigint', name: 'passed_down_fen' })
+  @Column({ type: 'bigint', name: 'passed_down_fen', transformer: bigintTransformer })
   @Field(() => Money, { description: 'Passed on to lower unions (已下拨金额，元).' })
   readonly passedDown!: bigint;
 

@@ -1,28 +1,12 @@
-import { assertCan } from '@nuan/auth';
-import type { Batch } from '@nuan/federation';
+import { assertCan, scopePatterns } from '@nuan/auth';
+import { rowMapping } from '@nuan/database';
+import { alignMany, alignOne, type Batch } from '@nuan/federation';
 import { type Clock, daysBetween, localDateOf, today, type UnionLevel } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { alignMany, alignOne } from '../batch-alignment';
-import { likePatterns } from '../viewer-scope';
 import { Allocation } from './allocation.entity';
 
-const ALLOCATION_SQL = `select a.id, a.fund_id as "fundId", a.source, a.parent_id as "parentId", a.from_union_id as "fromUnionId",
-  a.from_level as "fromLevel", a.to_union_id as "toUnionId", a.to_level as "toLevel", a.region_code as "regionCode", a.status,
-  a.issued_on as "issuedOn", a.confirmed_on as "confirmedOn", a.amount_fen as amount, a.available_fen as available,
-  a.reserved_fen as reserved, a.spent_fen as spent, a.passed_down_fen as "passedDown", a.moved_at as "movedAt"
-  from allocation a`;
-
-type AllocationRow = Record<'amount' | 'available' | 'reserved' | 'spent' | 'passedDown', string>;
-
-const toAllocation = (row: AllocationRow): Allocation =>
-  Object.assign(new Allocation(), row, {
-    amount: BigInt(row.amount),
-    available: BigInt(row.available),
-    reserved: BigInt(row.reserved),
-    spent: BigInt(row.spent),
-    passedDown: BigInt(row.passedDown),
-  });
+const mapping = rowMapping(Allocation, 'a');
 
 /** Reads the allocation tree (资金分配), within the viewer's regions. */
 export class AllocationService {
@@ -31,7 +15,7 @@ export class AllocationService {
   /** Allocations by id in one statement; index-aligned, null for an id that is unknown or outside the viewer's regions. */
   readonly loadMany: Batch<string, Allocation | null> = async (viewer, ids) => {
     assertCan(viewer, 'fund:read');
-    const found = await this.select('a.id = any($1::uuid[])', [ids, likePatterns(viewer)]);
+    const found = await this.select('a.id = any($1::uuid[])', [ids, scopePatterns(viewer)]);
     return alignOne(ids, found, (allocation) => allocation.id);
   };
 
@@ -44,7 +28,7 @@ export class AllocationService {
     assertCan(viewer, 'fund:read');
     const condition =
       'a.fund_id = any($1::uuid[]) and ($3::text is null or a.from_level = $3) and ($4::text is null or a.to_level = $4)';
-    const found = await this.select(condition, [fundIds, likePatterns(viewer), from, level]);
+    const found = await this.select(condition, [fundIds, scopePatterns(viewer), from, level]);
     return alignMany(fundIds, found, (allocation) => allocation.fundId);
   };
 
@@ -60,7 +44,7 @@ export class AllocationService {
       ) ranked where ranked.place <= $4)`;
       const found = await this.select(
         condition,
-        [unionIds, likePatterns(viewer), year, first],
+        [unionIds, scopePatterns(viewer), year, first],
         'a.issued_on desc, a.id',
       );
       return alignMany(unionIds, found, (allocation) => allocation.toUnionId);
@@ -71,8 +55,8 @@ export class AllocationService {
     values: readonly unknown[],
     order = 'a.region_code, a.id',
   ): Promise<Allocation[]> {
-    const sql = `${ALLOCATION_SQL} where ${condition} and a.region_code like any($2::text[]) order by ${order}`;
-    return (await this.db.query<AllocationRow[]>(sql, [...values])).map(toAllocation);
+    const sql = `select ${mapping.columns} from allocation a where ${condition} and a.region_code like any($2::text[]) order by ${order}`;
+    return (await this.db.query<Record<string, unknown>[]>(sql, [...values])).map(mapping.map);
   }
 }
 

@@ -17,7 +17,7 @@ import { CampaignStatus } from './campaign-status';
 })
 export class Campaign {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the campaign.' })
+  @Field(() => ID, { description: 'Opaque UUID of the campaign (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

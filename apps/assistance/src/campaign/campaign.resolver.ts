@@ -16,7 +16,7 @@ export class CampaignResolver {
   campaign(
     @Arg('code', () => String, { nullable: true, description: 'Code, such as "CNY2017" (活动代码).' })
     code: string | undefined,
-    @Arg('id', () => ID, { nullable: true, description: 'Id of the campaign, instead of the code.' })
+    @Arg('id', () => ID, { nullable: true, description: 'Id of the campaign, instead of the code (编号).' })
     id: string | undefined,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Campaign> {

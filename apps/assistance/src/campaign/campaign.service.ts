@@ -1,22 +1,18 @@
-import { assertCan, type Viewer } from '@nuan/auth';
-import { readRollups, type RollupCell } from '@nuan/database';
+import { assertCan, scopeCodes, scopePatterns, type Viewer } from '@nuan/auth';
+import { readRollups, type RollupCell, rowMapping } from '@nuan/database';
 import { InvalidInputError, NotFoundError } from '@nuan/errors';
-import { type Batch, type Count, countOf } from '@nuan/federation';
+import { alignOne, type Batch, type Count, countOf } from '@nuan/federation';
 import { CountPrecision, type CountUnit, isUuid } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { alignOne } from '../batch-alignment';
-import { likePatterns, scopeCodes } from '../viewer-scope';
 import { Campaign } from './campaign.entity';
 import { CampaignCoverage, type CampaignFigures, CampaignGroup } from './campaign-figures';
 import { CampaignTargetGroup } from './campaign-target-group.entity';
 
-const CAMPAIGN_COLUMNS = `c.id, c.code, c.name, c.status, c.starts_on as "startsOn", c.ends_on as "endsOn", c.notice_no as "noticeNo",
-  c.is_synthetic as "isSynthetic", c.figures_as_of as "figuresAsOf"`;
+const campaigns = rowMapping(Campaign, 'c');
+const targetGroups = rowMapping(CampaignTargetGroup, 'g');
 
 const FIGURE_METRICS = ['campaign.listed', 'campaign.reached', 'campaign.reachedMigrant', 'aid.group'];
-
-const toCampaign = (row: object): Campaign => Object.assign(new Campaign(), row);
 
 /** Reads campaigns (送温暖活动) and their figures. A campaign belongs to no region; its figures are bounded to the viewer's. */
 export class CampaignService {
@@ -24,14 +20,14 @@ export class CampaignService {
 
   /** Campaigns by id in one statement; index-aligned, null for an unknown id. */
   readonly loadMany: Batch<string, Campaign | null> = async (viewer, ids) => {
-    const campaigns = await this.select(viewer, 'c.id = any($1::uuid[])', ids);
-    return alignOne(ids, campaigns, (campaign) => campaign.id);
+    const found = await this.select(viewer, 'c.id = any($1::uuid[])', ids);
+    return alignOne(ids, found, (campaign) => campaign.id);
   };
 
   /** Campaigns by code in one statement; index-aligned, null for an unknown code. */
   readonly loadByCode: Batch<string, Campaign | null> = async (viewer, codes) => {
-    const campaigns = await this.select(viewer, 'c.code = any($1)', codes);
-    return alignOne(codes, campaigns, (campaign) => campaign.code);
+    const found = await this.select(viewer, 'c.code = any($1)', codes);
+    return alignOne(codes, found, (campaign) => campaign.code);
   };
 
   /** Groups, totals, coverage and money distributed of each campaign, from rollups; index-aligned with `codes`. */
@@ -58,7 +54,7 @@ export class CampaignService {
       `select t.campaign_code as code, (-sum(e.amount_fen))::bigint as raised
        from ledger_transaction t join ledger_entry e on e.transaction_id = t.id join fund f on f.id = t.fund_id
        where t.campaign_code = any($1) and e.account = 'CONTRIBUTOR' and f.region_code like any($2::text[]) group by t.campaign_code`,
-      [codes, likePatterns(viewer)],
+      [codes, scopePatterns(viewer)],
     );
     return alignOne(codes, rows, (row) => row.code).map((row) => BigInt(row?.raised ?? 0));
   };
@@ -91,21 +87,17 @@ export class CampaignService {
 
   private async select(viewer: Viewer, condition: string, keys: readonly string[]): Promise<Campaign[]> {
     assertCan(viewer, 'campaign:read');
-    const sql = `select ${CAMPAIGN_COLUMNS} from campaign c where ${condition} order by c.starts_on desc, c.code`;
-    return (await this.db.query<object[]>(sql, [keys])).map(toCampaign);
+    const sql = `select ${campaigns.columns} from campaign c where ${condition} order by c.starts_on desc, c.code`;
+    return (await this.db.query<Record<string, unknown>[]>(sql, [keys])).map(campaigns.map);
   }
 
   private async targetGroups(codes: readonly string[]): Promise<CampaignTargetGroup[]> {
-    const rows = await this.db.query<object[]>(
-      `select campaign_code as "campaignCode", target_group as kind, unit, count_precision as precision, position
-       from campaign_target_group where campaign_code = any($1) order by campaign_code, position`,
-      [codes],
-    );
-    return rows.map((row) => Object.assign(new CampaignTargetGroup(), row));
+    const sql = `select ${targetGroups.columns} from campaign_target_group g where g.campaign_code = any($1) order by g.campaign_code, g.position`;
+    return (await this.db.query<Record<string, unknown>[]>(sql, [codes])).map(targetGroups.map);
   }
 }
 
-function figuresOf(targetGroups: readonly CampaignTargetGroup[], cells: readonly RollupCell[]): CampaignFigures {
+function figuresOf(named: readonly CampaignTargetGroup[], cells: readonly RollupCell[]): CampaignFigures {
   const sum = (metric: string, kind?: string): number =>
     cells
       .filter((cell) => cell.metric === metric && (kind === undefined || cell.key === kind))
@@ -114,7 +106,7 @@ function figuresOf(targetGroups: readonly CampaignTargetGroup[], cells: readonly
     cells
       .filter((cell) => cell.metric === 'aid.group' && (kind === undefined || cell.key === kind))
       .reduce((total, cell) => total + cell.amountFen, 0n);
-  const groups = targetGroups.map(({ kind, unit, precision }) =>
+  const groups = named.map(({ kind, unit, precision }) =>
     Object.assign(new CampaignGroup(), {
       kind,
       eligible: countOf(sum('campaign.listed', kind), unit),

@@ -8,7 +8,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @ObjectType('ConsolationEvent', { description: 'An occasion of a campaign at which a group was consoled (慰问活动).' })
 export class ConsolationEvent {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the event.' })
+  @Field(() => ID, { description: 'Opaque UUID of the event (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text', name: 'campaign_code' })

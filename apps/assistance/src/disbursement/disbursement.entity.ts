@@ -1,3 +1,4 @@
+import { bigintTransformer } from '@nuan/database';
 import { Instant, Money } from '@nuan/federation';
 import {
   AidPurpose,
@@ -25,7 +26,7 @@ import { PayStatus } from './pay-status';
 })
 export class Disbursement {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the payment.' })
+  @Field(() => ID, { description: 'Opaque UUID of the payment (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })
@@ -54,7 +55,7 @@ export class Disbursement {
   })
   cashReason!: string | null;
 
-  @Column({ type: 'bigint', name: 'amount_fen' })
+  @Column({ type: 'bigint', name: 'amount_fen', transformer: bigintTransformer })
   @Field(() => Money, { description: 'Amount (金额，元); above 0.00.' })
   readonly amount!: bigint;
 
@@ -119,10 +120,10 @@ export class Disbursement {
   @Column({ type: 'date', name: 'last_reviewed_on', nullable: true })
   lastReviewedOn!: string | null;
 
-  @Column({ type: 'bigint', name: 'cap_fen' })
+  @Column({ type: 'bigint', name: 'cap_fen', transformer: bigintTransformer })
   readonly cap!: bigint;
 
-  @Column({ type: 'bigint', name: 'cap_used_fen' })
+  @Column({ type: 'bigint', name: 'cap_used_fen', transformer: bigintTransformer })
   readonly capUsed!: bigint;
 
   @Column({ type: 'text', name: 'idempotency_key' })

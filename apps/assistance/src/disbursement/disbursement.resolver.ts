@@ -23,7 +23,7 @@ export class DisbursementResolver {
     description: 'One payment by its id (按编号查发放); NOT_FOUND when it is unknown or of another region.',
   })
   disbursement(
-    @Arg('id', () => ID, { description: 'Id of the payment.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the payment (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Disbursement> {
     return this.payments.get(ctx.viewer, id);

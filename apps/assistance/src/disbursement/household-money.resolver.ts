@@ -1,10 +1,10 @@
-import { Money, PageArgs, type SubgraphContext } from '@nuan/federation';
+import { Connection, Money, PageArgs, type SubgraphContext } from '@nuan/federation';
 import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 
 import { Household } from '../references/household.reference';
+import type { Disbursement } from './disbursement.entity';
 import { DisbursementConnection } from './disbursement.list';
 import type { DisbursementService } from './disbursement.service';
-import { HouseholdDisbursements } from './household-disbursements';
 
 /** What money adds to a household (困难职工家庭): its payments and their sum. */
 @Resolver(() => Household)
@@ -36,11 +36,10 @@ export class HouseholdMoneyResolver {
     @Root() household: Household,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() ctx: SubgraphContext,
-  ): HouseholdDisbursements {
-    return new HouseholdDisbursements({
+  ): Connection<Disbursement> {
+    return new Connection({
       page: () => ctx.load(this.payments.loadByHousehold, household.id, { first, after: after ?? null }),
       count: () => ctx.load(this.payments.countByHousehold, household.id),
-      isAfterCursor: after !== undefined,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -7,7 +8,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @ObjectType('DonationLot', { description: 'A lot of donated goods (捐赠物资批次) at its recorded value.' })
 export class DonationLot {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the lot.' })
+  @Field(() => ID, { description: 'Opaque UUID of the lot (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'donation_id' })
@@ -25,7 +26,7 @@ export class DonationLot {
   @Field(() => String, { description: 'Unit of the quantity in Chinese (计量单位).' })
   measure!: string;
 
-  @Column({ type: 'bigint', name: 'value_fen' })
+  @Column({ type: 'bigint', name: 'value_fen', transformer: bigintTransformer })
   @Field(() => Money, { description: 'Recorded value of the whole lot (价值，元).' })
   readonly value!: bigint;
 

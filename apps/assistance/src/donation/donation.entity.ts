@@ -1,3 +1,4 @@
+import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -9,7 +10,7 @@ import { DonationKind } from './donation-kind';
 @ObjectType('Donation', { description: 'A gift of money or goods (社会捐助).' })
 export class Donation {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the donation.' })
+  @Field(() => ID, { description: 'Opaque UUID of the donation (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })
@@ -35,7 +36,7 @@ export class Donation {
   @Column({ type: 'uuid', name: 'fund_id', nullable: true })
   fundId!: string | null;
 
-  @Column({ type: 'bigint', name: 'cash_fen' })
+  @Column({ type: 'bigint', name: 'cash_fen', transformer: bigintTransformer })
   @Field(() => Money, { description: 'Money given (捐款金额，元); 0.00 for goods.' })
   readonly cash!: bigint;
 

@@ -16,7 +16,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 })
 export class Fund {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the fund.' })
+  @Field(() => ID, { description: 'Opaque UUID of the fund (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })

@@ -27,7 +27,7 @@ export class FundResolver {
     description: 'One fund by its id (按编号查资金); NOT_FOUND when it is unknown or of another region.',
   })
   oneFund(
-    @Arg('id', () => ID, { description: 'Id of the fund.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the fund (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Fund> {
     return this.funds.get(ctx.viewer, id);

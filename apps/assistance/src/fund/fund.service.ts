@@ -1,17 +1,17 @@
-import { assertCan, covers, type Viewer } from '@nuan/auth';
+import { assertCan, covers, scopePatterns, type Viewer } from '@nuan/auth';
+import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
-import type { Batch } from '@nuan/federation';
+import { alignOne, type Batch } from '@nuan/federation';
 import { type FundSource, isUuid, type UnionLevel } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { alignOne } from '../batch-alignment';
-import { enclosingCodes, likePatterns } from '../viewer-scope';
+import { enclosingCodes } from '../viewer-scope';
 import { Fund } from './fund.entity';
 
-const FUND_SQL = `select f.id, f.source, f.name, f.year, f.raised_by as "raisedBy", f.union_id as "unionId", f.region_code as "regionCode",
-  f.campaign_code as "campaignCode", f.rule_groups as "ruleGroups", f.rule_purposes as "rulePurposes", f.rule_tiers as "ruleTiers",
-  f.passes_down_in_full as "passesDownInFull", f.pass_down_due_on as "passDownDueOn",
-  coalesce(a.amount_fen, 0) as "amount", coalesce(a.available_fen + a.reserved_fen, 0) as "balance"
+const mapping = rowMapping(Fund, 'f');
+
+/** Each fund with the balances of its root. */
+const FUND_SQL = `select ${mapping.columns}, coalesce(a.amount_fen, 0) as raised_fen, coalesce(a.available_fen + a.reserved_fen, 0) as held_fen
   from fund f left join allocation a on a.fund_id = f.id and a.parent_id is null`;
 
 /** Which funds are asked for; everything given narrows. */
@@ -55,16 +55,15 @@ export class FundService {
 
   private async select(viewer: Viewer, condition: string, values: readonly unknown[]): Promise<Fund[]> {
     assertCan(viewer, 'fund:read');
-    const rows = await this.db.query<(Fund & { amount: string; balance: string })[]>(
+    const rows = await this.db.query<Record<string, unknown>[]>(
       `${FUND_SQL} where (f.region_code like any($1::text[]) or f.region_code = any($2::text[])) and ${condition}
        order by f.year desc, f.region_code, f.source, f.name`,
-      [likePatterns(viewer), enclosingCodes(viewer), ...values],
+      [scopePatterns(viewer), enclosingCodes(viewer), ...values],
     );
-    return rows.map((row) =>
-      Object.assign(new Fund(), row, {
-        amount: BigInt(row.amount),
-        balance: covers(viewer, row.regionCode) ? BigInt(row.balance) : null,
-      }),
-    );
+    return rows.map((row) => {
+      const fund = mapping.map(row);
+      const balance = covers(viewer, fund.regionCode) ? BigInt(String(row['held_fen'])) : null;
+      return Object.assign(fund, { amount: BigInt(String(row['raised_fen'])), balance });
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
 import { StudyLevel } from '@nuan/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
@@ -9,7 +10,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @ObjectType('ScholarshipGrant', { description: 'An autumn scholarship (金秋助学): one per student and academic year.' })
 export class ScholarshipGrant {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the scholarship.' })
+  @Field(() => ID, { description: 'Opaque UUID of the scholarship (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'student_id' })
@@ -33,7 +34,7 @@ export class ScholarshipGrant {
   @Field(() => Boolean, { description: 'Whether the parent’s household was one of migrant workers (农民工子女).' })
   isMigrant!: boolean;
 
-  @Column({ type: 'bigint', name: 'amount_fen' })
+  @Column({ type: 'bigint', name: 'amount_fen', transformer: bigintTransformer })
   @Field(() => Money, { description: 'Amount granted (助学金额，元).' })
   readonly amount!: bigint;
 

@@ -1,21 +1,12 @@
-import { assertCan, type Viewer } from '@nuan/auth';
+import { assertCan, scopeCodes, type Viewer } from '@nuan/auth';
 import { readRollups } from '@nuan/database';
-import type { Batch, Connection, ListRequest } from '@nuan/federation';
+import { alignMany, type Batch, type Connection, type ListRequest, RegionalReader } from '@nuan/federation';
 import { StudyLevel } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { alignMany, alignOne } from '../batch-alignment';
-import { likePatterns, scopeCodes } from '../viewer-scope';
 import { ScholarshipGrant } from './scholarship-grant.entity';
 import { ScholarshipsByLevel, ScholarshipStats } from './scholarship-stats';
 import { scholarshipList } from './scholarship.list';
-
-const GRANT_COLUMNS = `s.id, s.student_id as "studentId", s.household_id as "householdId", s.academic_year as "academicYear",
-  s.region_code as "regionCode", s.level, s.is_migrant as "isMigrant", s.amount_fen as amount, s.disbursement_id as "disbursementId",
-  s.granted_on as "grantedOn"`;
-
-const toGrant = (row: Record<string, unknown>): ScholarshipGrant =>
-  Object.assign(new ScholarshipGrant(), row, { amount: BigInt(String(row['amount'])) });
 
 /** What scholarships are asked for beside the filter. */
 export interface ScholarshipRequest extends ListRequest {
@@ -24,18 +15,15 @@ export interface ScholarshipRequest extends ListRequest {
 }
 
 /** Reads autumn scholarships (金秋助学), within the viewer's regions. */
-export class ScholarshipService {
-  constructor(private readonly db: DataSource) {}
-
-  /** Scholarships by id in one statement; index-aligned, null for an id that is unknown or outside the viewer's regions. */
-  readonly loadMany: Batch<string, ScholarshipGrant | null> = async (viewer, ids) => {
-    const grants = await this.select(viewer, 's.id = any($1::uuid[])', ids);
-    return alignOne(ids, grants, (grant) => grant.id);
-  };
+export class ScholarshipService extends RegionalReader<ScholarshipGrant> {
+  constructor(db: DataSource) {
+    super(db, { entity: ScholarshipGrant, action: 'scholarship:read', list: scholarshipList, alias: 's' });
+  }
 
   /** All scholarships of each student, the latest first, in one statement; index-aligned. At most one per year, so few. */
   readonly loadByStudent: Batch<string, readonly ScholarshipGrant[]> = async (viewer, studentIds) => {
-    const grants = await this.select(viewer, 's.student_id = any($1::uuid[])', studentIds);
+    const order = 'order by s.academic_year desc, s.id';
+    const grants = await this.select(viewer, 's.student_id = any($1::uuid[])', studentIds, order);
     return alignMany(studentIds, grants, (grant) => grant.studentId);
   };
 
@@ -66,22 +54,12 @@ export class ScholarshipService {
     });
   }
 
-  /** A page of scholarships. */
-  async list(viewer: Viewer, { year, where, ...request }: ScholarshipRequest): Promise<Connection<ScholarshipGrant>> {
-    assertCan(viewer, 'scholarship:read');
+  /** A page of scholarships; `year` narrows it beside the filter. */
+  override async list(
+    viewer: Viewer,
+    { year, where, ...request }: ScholarshipRequest,
+  ): Promise<Connection<ScholarshipGrant>> {
     const and = [where ?? {}, year === undefined ? {} : { academicYear: { eq: year } }];
-    return scholarshipList.page(
-      this.db,
-      viewer,
-      { ...request, where: { and } },
-      { select: GRANT_COLUMNS, map: toGrant },
-    );
-  }
-
-  private async select(viewer: Viewer, condition: string, keys: readonly string[]): Promise<ScholarshipGrant[]> {
-    assertCan(viewer, 'scholarship:read');
-    const sql = `select ${GRANT_COLUMNS} from scholarship_grant s where ${condition} and s.region_code like any($2::text[])
-      order by s.academic_year desc, s.id`;
-    return (await this.db.query<Record<string, unknown>[]>(sql, [keys, likePatterns(viewer)])).map(toGrant);
+    return super.list(viewer, { ...request, where: { and } });
   }
 }
