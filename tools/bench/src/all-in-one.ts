@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FaultError } from '@nuan/errors';
+
+const PATIENCE_MS = 300_000;
+const EVERY_MS = 250;
+
+/**
+ * Makes sure that the all-in-one answers on `port`: uses the one that runs, or starts one. Returns what stops it again, null
+ * for one that ran already and is left alone.
+ * @throws FaultError when it ends or takes too long.
+ */
+export async function ensureAllInOne(root: string, port: number): Promise<(() => Promise<void>) | null> {
+  if (await isReady(port)) return null;
+  const child = spawn(process.execPath, ['tools/start.mjs'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exit = once(child, 'exit');
+    child.kill('SIGINT');
+    await exit;
+  };
+  try {
+    await untilReady(child, port);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+async function untilReady(child: ChildProcess, port: number): Promise<void> {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(EVERY_MS)) {
+    if (child.exitCode !== null)
+      throw new FaultError('the all-in-one ended before it was ready: run "npm start" to see why');
+    if (await isReady(port)) return;
+  }
+  throw new FaultError(`the all-in-one was not ready after ${PATIENCE_MS / 1000} s`);
+}
+
+async function isReady(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/readiness`, { signal: AbortSignal.timeout(5_000) });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

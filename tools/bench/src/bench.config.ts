@@ -1,0 +1,102 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Environment, port, readConfig, text, url } from '@nuan/config';
+import { z } from 'zod';
+
+/** The five subgraphs, whose databases the server written by hand reads too. */
+export const SUBGRAPHS = ['workers', 'enterprises', 'assistance', 'employment', 'migrants'] as const;
+
+/** A subgraph's name. */
+export type SubgraphName = (typeof SUBGRAPHS)[number];
+
+/** How the bench runs. */
+export interface BenchConfig {
+  /** The gateway's port on this machine. */
+  readonly port: number;
+  /** Absolute; the all-in-one's. */
+  readonly dataDir: string;
+  /** An administrator's URL of the server that holds the five databases; null: the embedded one of the data directory. */
+  readonly adminUrl: string | null;
+  /** Databases with a URL of their own, as the application role. */
+  readonly ownUrls: Partial<Readonly<Record<SubgraphName, string>>>;
+  readonly load: LoadShape;
+}
+
+/** How much is asked. Everything has an upper bound: the bench ends by itself. */
+export interface LoadShape {
+  /** Rounds of each contestant; they take turns. */
+  readonly rounds: number;
+  /** Length of a round in milliseconds. */
+  readonly roundMs: number;
+  /** Length of the warm-up of each contestant and question in milliseconds. */
+  readonly warmUpMs: number;
+  /** Length of the round with one caller alone in milliseconds. */
+  readonly aloneMs: number;
+  /** Callers at once, each on a connection of its own. */
+  readonly concurrency: number;
+}
+
+const POSTGRES = { protocols: ['postgres:', 'postgresql:'] } as const;
+
+const bounded = (min: number, max: number) =>
+  z.coerce
+    .number({ error: `expected a number from ${min} to ${max}` })
+    .min(min)
+    .max(max);
+
+const SHAPE = z.object({
+  '--rounds': bounded(1, 20),
+  '--seconds': bounded(0.2, 30),
+  '--warm-up': bounded(0, 30),
+  '--concurrency': bounded(1, 64),
+});
+
+/**
+ * Reads the environment and the arguments.
+ * @throws ConfigError that lists every fault.
+ */
+export function readBenchConfig(env: Environment, args: readonly string[]): BenchConfig {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rounds: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '4' },
+      'warm-up': { type: 'string', default: '3' },
+      concurrency: { type: 'string', default: '8' },
+    },
+  });
+  const shape = readConfig(SHAPE, {
+    '--rounds': values.rounds,
+    '--seconds': values.seconds,
+    '--warm-up': values['warm-up'],
+    '--concurrency': values.concurrency,
+  });
+  const own = Object.fromEntries(SUBGRAPHS.map((name) => [databaseVariable(name), url(POSTGRES).optional()]));
+  const read = readConfig(
+    z.object({ NUAN_PORT: port(4000), NUAN_DATA_DIR: text('.nuan'), NUAN_DATABASE_URL: url(POSTGRES).optional() }),
+    env,
+  );
+  const urls = readConfig(z.object(own), env);
+  const ownUrls = SUBGRAPHS.flatMap((name) => {
+    const found = urls[databaseVariable(name)];
+    return found === undefined ? [] : [[name, String(found)] as const];
+  });
+  return {
+    port: read.NUAN_PORT,
+    dataDir: resolve(read.NUAN_DATA_DIR),
+    adminUrl: read.NUAN_DATABASE_URL === undefined ? null : String(read.NUAN_DATABASE_URL),
+    ownUrls: Object.fromEntries(ownUrls),
+    load: {
+      rounds: Math.round(shape['--rounds']),
+      roundMs: 1000 * shape['--seconds'],
+      warmUpMs: 1000 * shape['--warm-up'],
+      aloneMs: Math.min(1500, 1000 * shape['--seconds']),
+      concurrency: Math.round(shape['--concurrency']),
+    },
+  };
+}
+
+/** The variable with the application role's URL of one database. */
+export function databaseVariable(name: SubgraphName): string {
+  return `NUAN_${name.toUpperCase()}_DATABASE_URL`;
+}

@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import { runBench } from './bench';
+import { readBenchConfig } from './bench.config';
+import { SERVE_BY_HAND } from './by-hand/by-hand.process';
+import { serveByHand } from './by-hand/by-hand.server';
+import { describeBench } from './report';
+
+// dist/main.cjs lies three folders below the root.
+const root = resolve(__dirname, '../../..');
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args[0] === SERVE_BY_HAND) {
+    // Ends with the bench, however that ends.
+    process.on('disconnect', () => process.exit(0));
+    process.stdout.write(`${await serveByHand(process.env)}\n`);
+    return;
+  }
+  const config = readBenchConfig(process.env, args);
+  const result = await runBench(root, config, (line) => process.stdout.write(`${line}\n`));
+  process.stdout.write(`${describeBench(result, config.load)}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
