@@ -22,6 +22,13 @@ interface Plan {
   };
 }
 
+/** The rows without the instants as of which they were read: the clock runs between two requests. */
+function figuresOf(rows: Board['regions']): Board['regions'] {
+  return JSON.parse(
+    JSON.stringify(rows, (key, value: unknown) => (key === 'asOf' ? undefined : value)),
+  ) as Board['regions'];
+}
+
 describe('the city board, when a subgraph dies', () => {
   let sample: SampleSupergraph;
   let gateway: ProxiedGateway;
@@ -53,8 +60,8 @@ describe('the city board, when a subgraph dies', () => {
     const whole = await gateway.ask<Board>(CITY_BOARD.query, CITY_BOARD.variables);
     gateway.proxies[dead].isDead = true;
     const partial = await gateway.ask<Board>(CITY_BOARD.query, CITY_BOARD.variables);
-    const expected = whole.data.regions.map((region) => ({ ...region, [BLOCKS[dead]]: null }));
-    expect(partial.data.regions).toEqual(expected);
+    const expected = figuresOf(whole.data.regions).map((region) => ({ ...region, [BLOCKS[dead]]: null }));
+    expect(figuresOf(partial.data.regions)).toEqual(expected);
     expect(partial.errors?.map(({ path }) => path)).toEqual(
       expected.map((_region, index) => ['regions', index, BLOCKS[dead]]),
     );
