@@ -108,6 +108,16 @@ function exitOf({ exitedOn, exitReason, status }: SampleHousehold): readonly Cop
   return [exitedOn, exitReason, status === FileStatus.EXITED ? addMonths(exitedOn, 6) : null];
 }
 
+/** The inputs of the last assessment, the members counted, and its day. */
+const incomeOf = (household: SampleHousehold): readonly CopyValue[] => [
+  household.annualIncomeFen,
+  household.rigidExpenseFen,
+  household.netPerCapitaFen,
+  household.lineFen,
+  household.size,
+  household.lastReviewedOn,
+];
+
 function* householdRows(world: World, { cipher, random }: SampleTools): Generator<readonly CopyValue[]> {
   for (const batch of batchesOf(world.households)) {
     const cards = batch.map(({ headIndex }) => bankCardOf(headIndex));
@@ -138,12 +148,7 @@ function* householdRows(world: World, { cipher, random }: SampleTools): Generato
         employerIdOf(household, world),
         personIdOf(household.headIndex),
         household.size,
-        household.annualIncomeFen,
-        household.rigidExpenseFen,
-        household.netPerCapitaFen,
-        household.lineFen,
-        household.size,
-        household.lastReviewedOn,
+        ...incomeOf(household),
         ...housingOf(random('household-housing', household.index)),
         BANK,
         maskAccount(BANK, card),
