@@ -124,7 +124,7 @@ export const employmentOf = (db: Databases, year: number) =>
      ), money as (
        select left(region_code, 4) || '00' as city, sum(amount_fen) as fen from employment_payment where extract(year from paid_on) = $1 group by 1
      )
-     select m.city, (coalesce(max(fen), 0) / 100)::numeric(20, 2)::text as spent,
+     select coalesce(m.city, left(o.region_code, 4) || '00') as city, (coalesce(max(fen), 0) / 100)::numeric(20, 2)::text as spent,
        ${['trained', 'placed', 'migrants', 'hired', 'employed', 'retained']
          .map((what) => `count(distinct person_id) filter (where what = '${what}')::int as ${what}`)
          .join(', ')}
