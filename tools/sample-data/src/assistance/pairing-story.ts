@@ -8,7 +8,7 @@ import { draw } from './pay-days';
 /** Rank of a helper; leaders come from the world, cadres are chosen here. */
 export type PairingRank = SampleLeaderRank | 'COUNTY_LEADER' | 'COUNTY_CADRE' | 'GRASSROOTS_CADRE';
 
-/** How a household and its helper came together and how often they met. */
+/** A household's helper, and how long the pair lasts. */
 export interface PairingStory {
   readonly rank: PairingRank;
   readonly helperName: string;
@@ -16,8 +16,6 @@ export interface PairingStory {
   readonly startsOn: string;
   /** The day the household left; null while the pair lasts. */
   readonly endsOn: string | null;
-  /** Ascending; the first is the door visit that began the pair. */
-  readonly visitedOn: readonly string[];
 }
 
 const AS_OF_DAY = dayOf(ASOF_ON);
@@ -62,21 +60,42 @@ function unitOf(household: SampleHousehold, rank: PairingRank, helper: number): 
 function visitsFrom(start: number, end: number, index: number): string[] {
   const visits = [dateOf(start)];
   let last = start;
-  while (last + 180 < end && draw(`neglect-${String(visits.length)}`, index, NEGLECTED_ONE_IN) !== 0) {
-    last += 40 + draw(`visit-${String(visits.length)}`, index, 120);
+  while (last + 180 < end && draw(NEGLECT[visits.length] ?? '', index, NEGLECTED_ONE_IN) !== 0) {
+    last += 40 + draw(VISIT[visits.length] ?? '', index, 120);
     visits.push(dateOf(last));
   }
   return visits;
 }
 
+/** Names of the draws, visit by visit. */
+const NEGLECT = Array.from({ length: 16 }, (_, at) => `neglect-${String(at)}`);
+const VISIT = Array.from({ length: 16 }, (_, at) => `visit-${String(at)}`);
+
+const WINDOW_DAYS = new Map(
+  Object.entries(WINDOWS).map(([rank, [from, to]]) => [rank, [dayOf(from), dayOf(to)] as const]),
+);
+
+function startDayOf(household: SampleHousehold, rank: PairingRank): number {
+  const { index, recordedOn, exitedOn } = household;
+  const recorded = dayOf(recordedOn);
+  if (exitedOn !== null) return Math.max(recorded, dayOf(exitedOn) - 400);
+  const [from, to] = WINDOW_DAYS.get(rank) ?? [recorded, recorded];
+  return Math.max(recorded, from + draw('pair-start', index, to - from + 1));
+}
+
+/** The first day of a household's pair, as a number of days. */
+export const pairStartDay = (household: SampleHousehold): number => startDayOf(household, rankOf(household));
+
+/** When the helper came to the door, ascending; the first visit began the pair. */
+export function pairVisits(household: SampleHousehold): readonly string[] {
+  const { index, exitedOn } = household;
+  return visitsFrom(pairStartDay(household), exitedOn === null ? AS_OF_DAY : dayOf(exitedOn), index);
+}
+
 /** The pair of a household: active for an active file, ended with the file of one that left. Depends on the household alone. */
 export function pairingStory(household: SampleHousehold): PairingStory {
-  const { index, recordedOn, exitedOn } = household;
+  const { index, exitedOn } = household;
   const rank = rankOf(household);
-  const [from, to] = WINDOWS[rank].map(dayOf);
-  const drawn = (from ?? 0) + draw('pair-start', index, (to ?? 0) - (from ?? 0) + 1);
-  const end = exitedOn === null ? AS_OF_DAY : dayOf(exitedOn);
-  const start = exitedOn === null ? Math.max(drawn, dayOf(recordedOn)) : Math.max(dayOf(recordedOn), end - 400);
   const isCadre = rank === 'COUNTY_CADRE' || rank === 'GRASSROOTS_CADRE';
   const helper = isCadre ? Math.floor(index / HOUSEHOLDS_OF_CADRE) : index;
   const person = 1_000_000 + helper * 2 + (rank === 'GRASSROOTS_CADRE' ? 1 : 0);
@@ -84,8 +103,7 @@ export function pairingStory(household: SampleHousehold): PairingStory {
     rank,
     helperName: personName(person, person, draw('helper-gender', person, 3) === 0 ? 'FEMALE' : 'MALE'),
     unitName: unitOf(household, rank, helper),
-    startsOn: dateOf(start),
+    startsOn: dateOf(startDayOf(household, rank)),
     endsOn: exitedOn,
-    visitedOn: visitsFrom(start, end, index),
   };
 }

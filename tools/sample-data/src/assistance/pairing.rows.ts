@@ -1,6 +1,6 @@
 import type { SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
-import { pairingStory } from './pairing-story';
+import { pairingStory, pairVisits } from './pairing-story';
 
 const FINDINGS = [
   '家庭基本稳定',
@@ -44,7 +44,7 @@ export function pairingLoads(world: World, tools: SampleTools): TableLoad[] {
       *rows() {
         for (const household of world.households) {
           const { index } = household;
-          for (const [at, visitedOn] of pairingStory(household).visitedOn.entries()) {
+          for (const [at, visitedOn] of pairVisits(household).entries()) {
             const finding = at === 0 ? '上门入户，分析致困原因' : (FINDINGS[(index + at) % FINDINGS.length] ?? null);
             yield [tools.id('pair-visit', index * MOST_VISITS + at), tools.id('pairing', index), visitedOn, finding];
           }

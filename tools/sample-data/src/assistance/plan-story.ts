@@ -3,7 +3,7 @@ import { FileStatus, HardshipCause } from '@nuan/kernel';
 import { dateOf, dayOf } from '../days';
 import type { SampleHousehold } from '../households';
 import { ASOF_ON } from '../world';
-import { pairingStory } from './pairing-story';
+import { pairStartDay } from './pairing-story';
 import { draw, warmthPaidOn } from './pay-days';
 
 /** A measure of a plan in the making. */
@@ -25,7 +25,6 @@ export interface PlanStory {
   readonly closedOn: string | null;
   readonly causesAnswered: readonly HardshipCause[];
   readonly unansweredReason: string | null;
-  readonly items: readonly ItemStory[];
 }
 
 /** Which measure answers which cause (因困施策). */
@@ -46,7 +45,7 @@ const GOALS = ['2017-12-31', '2018-06-30', '2018-12-31', '2019-12-31', '2020-12-
 const UNANSWERED = '家庭要求春节后再定措施，已约定二次入户';
 const AS_OF_DAY = dayOf(ASOF_ON);
 
-const plusDays = (date: string, days: number, latest: number): string => dateOf(Math.min(dayOf(date) + days, latest));
+const later = (day: number, days: number, latest: number): string => dateOf(Math.min(day + days, latest));
 
 /** Causes with a measure: all of them, but for one household in fifty that put off its last one, with the reason written down. */
 function answered({ index, primaryCause, secondaryCauses }: SampleHousehold): readonly HardshipCause[] {
@@ -54,67 +53,59 @@ function answered({ index, primaryCause, secondaryCauses }: SampleHousehold): re
   return [primaryCause, ...(putsOff ? secondaryCauses.slice(0, -1) : secondaryCauses)];
 }
 
-function itemOf(
-  household: SampleHousehold,
-  cause: HardshipCause,
-  at: number,
-  openedOn: string,
-  goalOn: string,
-): ItemStory {
+/** Names of the draws, item by item. */
+const DRAWS = Array.from(
+  { length: 4 },
+  (_, at) => [`item-${String(at)}`, `due-${String(at)}`, `done-${String(at)}`] as const,
+);
+const GOAL_DAYS = GOALS.map(dayOf);
+
+const openDay = (household: SampleHousehold): number =>
+  Math.min(pairStartDay(household) + draw('plan-open', household.index, 10), AS_OF_DAY);
+const goalOf = (household: SampleHousehold): number => draw('plan-goal', household.index, GOALS.length);
+
+function itemOf(household: SampleHousehold, cause: HardshipCause, at: number): ItemStory {
   const { index } = household;
-  const share = draw(`item-${String(at)}`, index, 100);
+  const opened = openDay(household);
+  const [ofState, ofDue, ofDone] = DRAWS[at] ?? ['', '', ''];
+  const share = draw(ofState, index, 100);
   const state = share < 34 ? 'DONE' : share < 70 ? 'IN_PROGRESS' : 'PLANNED';
-  const dueOn = plusDays(openedOn, 90 + draw(`due-${String(at)}`, index, 300), dayOf(goalOn));
-  const doneOn = state === 'DONE' ? plusDays(openedOn, draw(`done-${String(at)}`, index, 120), AS_OF_DAY) : null;
+  const dueOn = later(opened, 90 + draw(ofDue, index, 300), GOAL_DAYS[goalOf(household)] ?? opened);
+  const doneOn = state === 'DONE' ? later(opened, draw(ofDone, index, 120), AS_OF_DAY) : null;
   return { kind: MEASURES[cause], cause, state, dueOn, doneOn, paidByCampaign: false };
 }
 
-/** The plan in force of an active file: a measure for each cause, and the campaign's consolation money. */
-function activePlan(household: SampleHousehold): PlanStory {
-  const { index, primaryCause, secondaryCauses } = household;
-  const openedOn = plusDays(pairingStory(household).startsOn, draw('plan-open', index, 10), AS_OF_DAY);
-  const goalOn = GOALS[draw('plan-goal', index, GOALS.length)] ?? '2020-12-31';
-  const causes = answered(household);
+/** The campaign's consolation money, done when the household was paid. */
+function moneyItem(household: SampleHousehold): ItemStory {
+  const openedOn = dateOf(openDay(household));
   const paidOn = warmthPaidOn(household);
-  const money: ItemStory = {
-    kind: 'CONSOLATION_MONEY',
-    cause: primaryCause,
-    state: 'DONE',
-    dueOn: '2017-01-27',
-    doneOn: paidOn < openedOn ? openedOn : paidOn,
-    paidByCampaign: true,
-  };
+  const doneOn = paidOn < openedOn ? openedOn : paidOn;
+  const cause = household.primaryCause;
+  return { kind: 'CONSOLATION_MONEY', cause, state: 'DONE', dueOn: '2017-01-27', doneOn, paidByCampaign: true };
+}
+
+/** The plan in force of an active file. */
+function activePlan(household: SampleHousehold): PlanStory {
+  const causes = answered(household);
   return {
     status: 'ACTIVE',
-    goalOn,
-    openedOn,
+    goalOn: GOALS[goalOf(household)] ?? '2020-12-31',
+    openedOn: dateOf(openDay(household)),
     closedOn: null,
     causesAnswered: causes,
-    unansweredReason: causes.length <= secondaryCauses.length ? UNANSWERED : null,
-    items: [...causes.map((cause, at) => itemOf(household, cause, at, openedOn, goalOn)), money],
+    unansweredReason: causes.length <= household.secondaryCauses.length ? UNANSWERED : null,
   };
 }
 
 /** The plan of a household that left: carried out when it came out of hardship, given up when its file was cancelled. */
 function closedPlan(household: SampleHousehold, exitedOn: string): PlanStory {
-  const { startsOn } = pairingStory(household);
-  const done = household.status !== FileStatus.CANCELLED;
-  const causes = [household.primaryCause, ...household.secondaryCauses];
   return {
-    status: done ? 'COMPLETED' : 'CANCELLED',
+    status: household.status === FileStatus.CANCELLED ? 'CANCELLED' : 'COMPLETED',
     goalOn: '2017-12-31',
-    openedOn: startsOn,
+    openedOn: dateOf(pairStartDay(household)),
     closedOn: exitedOn,
-    causesAnswered: causes,
+    causesAnswered: [household.primaryCause, ...household.secondaryCauses],
     unansweredReason: null,
-    items: causes.map((cause) => ({
-      kind: MEASURES[cause],
-      cause,
-      state: done ? 'DONE' : 'DROPPED',
-      dueOn: exitedOn,
-      doneOn: done ? exitedOn : null,
-      paidByCampaign: false,
-    })),
   };
 }
 
@@ -123,22 +114,42 @@ export function planStory(household: SampleHousehold): PlanStory {
   return household.exitedOn === null ? activePlan(household) : closedPlan(household, household.exitedOn);
 }
 
+/** The measures of a household's plan: one for each cause that it answers and, in an active file, the campaign's money. */
+export function planItems(household: SampleHousehold): readonly ItemStory[] {
+  const { exitedOn, status, primaryCause, secondaryCauses } = household;
+  if (exitedOn === null) {
+    return [...answered(household).map((cause, at) => itemOf(household, cause, at)), moneyItem(household)];
+  }
+  const done = status !== FileStatus.CANCELLED;
+  const outcome = { state: done ? 'DONE' : 'DROPPED', dueOn: exitedOn, doneOn: done ? exitedOn : null } as const;
+  return [primaryCause, ...secondaryCauses].map((cause) => ({
+    kind: MEASURES[cause],
+    cause,
+    ...outcome,
+    paidByCampaign: false,
+  }));
+}
+
 /** One active household in sixteen whose file is old enough had another plan before this one. */
 export function supersededPlan(household: SampleHousehold): PlanStory | null {
   const { index, recordedOn, exitedOn, primaryCause } = household;
   if (exitedOn !== null || index % 16 !== 0) return null;
-  const closedOn = activePlan(household).openedOn;
-  if (dayOf(recordedOn) + 60 > dayOf(closedOn)) return null;
-  const openedOn = plusDays(recordedOn, 20, dayOf(closedOn));
-  const kind = MEASURES[primaryCause];
-  const item: ItemStory = {
-    kind,
-    cause: primaryCause,
-    state: 'DROPPED',
-    dueOn: closedOn,
-    doneOn: null,
-    paidByCampaign: false,
+  const closed = openDay(household);
+  const recorded = dayOf(recordedOn);
+  if (recorded + 60 > closed) return null;
+  const span = { openedOn: later(recorded, 20, closed), closedOn: dateOf(closed) };
+  return {
+    status: 'SUPERSEDED',
+    goalOn: '2018-12-31',
+    ...span,
+    causesAnswered: [primaryCause],
+    unansweredReason: null,
   };
-  const answers = { causesAnswered: [primaryCause], unansweredReason: null, items: [item] };
-  return { status: 'SUPERSEDED', goalOn: '2018-12-31', openedOn, closedOn, ...answers };
+}
+
+/** The one measure of a plan that was replaced, given up with it. */
+export function supersededItem({ primaryCause }: SampleHousehold, { openedOn, closedOn }: PlanStory): ItemStory {
+  const dueOn = closedOn ?? openedOn;
+  const given = { kind: MEASURES[primaryCause], cause: primaryCause, state: 'DROPPED' } as const;
+  return { ...given, dueOn, doneOn: null, paidByCampaign: false };
 }

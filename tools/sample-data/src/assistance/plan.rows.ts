@@ -2,7 +2,7 @@ import type { SampleHousehold } from '../households';
 import type { CopyValue, SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
 import { PaymentIndexes } from './payment';
-import { planStory, supersededPlan, type PlanStory } from './plan-story';
+import { type ItemStory, planItems, planStory, type PlanStory, supersededItem, supersededPlan } from './plan-story';
 
 const PLAN_COLUMNS = [
   'id',
@@ -48,23 +48,35 @@ function planIdOf(household: number, superseded: boolean, tools: SampleTools): s
   return tools.id(superseded ? 'plan-superseded' : 'plan', household);
 }
 
-function* itemRows(
-  household: number,
-  plan: PlanStory,
-  payment: string,
-  tools: SampleTools,
-): Iterable<readonly CopyValue[]> {
-  const superseded = plan.status === 'SUPERSEDED';
-  for (const [at, { kind, cause, state, dueOn, doneOn, paidByCampaign }] of plan.items.entries()) {
-    const item = tools.id(superseded ? 'plan-item-superseded' : 'plan-item', household * MOST_ITEMS + at);
-    const paid = paidByCampaign ? payment : null;
-    yield [item, planIdOf(household, superseded, tools), at + 1, kind, cause, state, dueOn, doneOn, paid];
+function itemRow(item: ItemStory, at: number, id: string, plan: string, payment: string | null): readonly CopyValue[] {
+  const { kind, cause, state, dueOn, doneOn } = item;
+  return [id, plan, at + 1, kind, cause, state, dueOn, doneOn, payment];
+}
+
+function* itemRows(world: World, tools: SampleTools): Iterable<readonly CopyValue[]> {
+  const payments = new PaymentIndexes(world);
+  for (const household of world.households) {
+    const { index } = household;
+    const plan = planIdOf(index, false, tools);
+    const items = planItems(household);
+    for (let at = 0; at < items.length; at++) {
+      const item = items[at];
+      if (!item) continue;
+      const payment = item.paidByCampaign ? tools.id('disbursement', payments.ofHousehold(index)) : null;
+      yield itemRow(item, at, tools.id('plan-item', index * MOST_ITEMS + at), plan, payment);
+    }
+  }
+  for (const household of world.households) {
+    const plan = supersededPlan(household);
+    if (!plan) continue;
+    const { index } = household;
+    const item = supersededItem(household, plan);
+    yield itemRow(item, 0, tools.id('plan-item-superseded', index), planIdOf(index, true, tools), null);
   }
 }
 
 /** One plan for every household, ACTIVE for the active files, and some that were replaced; with their items. */
 export function planLoads(world: World, tools: SampleTools): TableLoad[] {
-  const payments = new PaymentIndexes(world);
   return [
     {
       table: 'aid_plan',
@@ -80,16 +92,7 @@ export function planLoads(world: World, tools: SampleTools): TableLoad[] {
     {
       table: 'plan_item',
       columns: ITEM_COLUMNS,
-      *rows() {
-        for (const household of world.households) {
-          const payment = tools.id('disbursement', payments.ofHousehold(household.index));
-          yield* itemRows(household.index, planStory(household), payment, tools);
-        }
-        for (const household of world.households) {
-          const plan = supersededPlan(household);
-          if (plan) yield* itemRows(household.index, plan, '', tools);
-        }
-      },
+      rows: () => itemRows(world, tools),
     },
   ];
 }
