@@ -1,5 +1,5 @@
 // `npm test`: everything that must hold, in the order in which a mistake is found fastest. One line per step; the output
-// of a step is shown when it fails, and always for the tests.
+// of a step is shown when it fails, and always for the tests. `npm test -- specs stories` runs the named steps alone.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
@@ -31,7 +31,10 @@ const env = {
 const started = performance.now();
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-for (const [name, [command, ...args], shown] of steps) {
+const wanted = process.argv.slice(2);
+const chosen = wanted.length === 0 ? steps : steps.filter(([name]) => wanted.includes(name.split(' ')[0]));
+
+for (const [name, [command, ...args], shown] of chosen) {
   const since = performance.now();
   const result = spawnSync(command, args, {
     env,
