@@ -1,7 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { send } from '../../specimens/specimen.server';
 import { ask, type SpecimenSupergraph, startSpecimenSupergraph } from '../../specimens/specimen.supergraph';
 
 describe('the HTTP edge', () => {
@@ -176,6 +178,24 @@ describe('the HTTP edge', () => {
     socket.destroy();
     const { status } = await graph.ask('{ __typename }');
     expect(status).toBe(200);
+  });
+
+  it('finishes what is under way when it closes, and takes nothing more', async () => {
+    const closing = await startSpecimenSupergraph();
+    const workers = closing.servers['workers'];
+    Object.assign(workers ?? {}, {
+      fault: (_request: unknown, response: ServerResponse) =>
+        setTimeout(() => send(response, 200, { data: { households: [] } }), 200),
+    });
+    const underWay = closing.ask('{ households { id } }');
+    await until(() => closing.counts()['workers'] === 1);
+    const started = Date.now();
+    const closed = closing.gateway.close();
+    expect((await underWay).data).toEqual({ households: [] });
+    await closed;
+    expect(Date.now() - started).toBeLessThan(2_000);
+    await expect(closing.ask('{ __typename }')).rejects.toThrow();
+    await Promise.all(Object.values(closing.servers).map((server) => server.stop()));
   });
 
   async function startForeignToken() {

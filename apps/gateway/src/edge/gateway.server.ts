@@ -51,6 +51,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
  */
 export class GatewayServer {
   private readonly server: Server;
+  private readonly answering = new Set<ServerResponse>();
 
   constructor(private readonly options: GatewayServerOptions) {
     this.server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS });
@@ -68,8 +69,9 @@ export class GatewayServer {
     });
   }
 
-  /** Stops taking requests and waits for those under way. */
+  /** Stops taking requests and waits for those under way, whose connections are not kept for another. */
   close(): Promise<void> {
+    for (const response of this.answering) if (!response.headersSent) response.setHeader('connection', 'close');
     return new Promise((resolve) => {
       this.server.close(() => resolve());
       this.server.closeIdleConnections();
@@ -78,6 +80,8 @@ export class GatewayServer {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = requestIdOf(request.headers['x-request-id']);
+    this.answering.add(response);
+    response.once('close', () => this.answering.delete(response));
     response.setHeader('x-request-id', requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');

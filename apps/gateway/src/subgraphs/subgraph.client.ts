@@ -21,6 +21,9 @@ export interface SubgraphClientOptions {
 /** Connections kept per subgraph: enough to keep two cores busy, few enough for a subgraph's own pool. */
 const CONNECTIONS = 64;
 
+/** Longest time for a health page: a subgraph that hangs must not hold up the start of the gateway. */
+const PAGE_TIMEOUT_MS = 2_000;
+
 /**
  * The HTTP side of one subgraph: a pool of connections, one deadline per call, a cap on the answer, and only the headers that
  * subgraphs need. It sends once and never retries, so a mutation can't run twice.
@@ -55,7 +58,7 @@ export class SubgraphClient {
   /** Reads a JSON page of the subgraph, such as /health. Null when it doesn't answer with one in time. */
   async page(path: string): Promise<{ readonly status: number; readonly body: Json } | null> {
     try {
-      const signal = AbortSignal.timeout(this.options.timeoutMs);
+      const signal = AbortSignal.timeout(Math.min(this.options.timeoutMs, PAGE_TIMEOUT_MS));
       const { statusCode, body } = await this.pool.request({ method: 'GET', path, signal });
       return { status: statusCode, body: (await body.json()) as Json };
     } catch {
