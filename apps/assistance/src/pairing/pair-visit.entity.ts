@@ -7,7 +7,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @ObjectType('PairVisit', { description: 'A visit of the helper to the paired household (结对走访).' })
 export class PairVisit {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the visit.' })
+  @Field(() => ID, { description: 'Opaque UUID of the visit (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'pairing_id' })

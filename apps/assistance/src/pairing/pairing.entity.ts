@@ -16,7 +16,7 @@ import { HelperRank } from './helper-rank';
 })
 export class Pairing {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the pairing.' })
+  @Field(() => ID, { description: 'Opaque UUID of the pairing (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'household_id' })

@@ -31,7 +31,7 @@ export class PairingResolver {
     description: 'One pairing by its id (按编号查结对); NOT_FOUND when it is unknown or of another region.',
   })
   pairing(
-    @Arg('id', () => ID, { description: 'Id of the pairing.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the pairing (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Pairing> {
     return this.pairings.get(ctx.viewer, id);

@@ -18,7 +18,7 @@ import { PlanStatus } from './plan-status';
 })
 export class AidPlan {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the plan.' })
+  @Field(() => ID, { description: 'Opaque UUID of the plan (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text', name: 'card_no' })

@@ -25,7 +25,7 @@ export class AidPlanResolver {
     description: 'One plan by its id (按编号查帮扶计划); NOT_FOUND when it is unknown or of another region.',
   })
   aidPlan(
-    @Arg('id', () => ID, { description: 'Id of the plan.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the plan (编号).' }) id: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<AidPlan> {
     return this.plans.get(ctx.viewer, id);

@@ -13,7 +13,7 @@ import { PlanItemState } from './plan-item-state';
 })
 export class PlanItem {
   @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the item.' })
+  @Field(() => ID, { description: 'Opaque UUID of the item (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'plan_id' })

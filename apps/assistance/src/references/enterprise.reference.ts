@@ -4,7 +4,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 @Directive('@key(fields: "id")')
 @ObjectType('Enterprise', { description: 'An employer (企业); kept by enterprises.' })
 export class Enterprise {
-  @Field(() => ID, { description: 'Opaque UUID of the enterprise.' })
+  @Field(() => ID, { description: 'Opaque UUID of the enterprise (编号).' })
   readonly id!: string;
 
   constructor(id: string) {

@@ -4,7 +4,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 @Directive('@key(fields: "id")')
 @ObjectType('TradeUnion', { description: 'A trade-union organisation (工会组织); kept by enterprises.' })
 export class TradeUnion {
-  @Field(() => ID, { description: 'Opaque UUID of the union organisation.' })
+  @Field(() => ID, { description: 'Opaque UUID of the union organisation (编号).' })
   readonly id!: string;
 
   constructor(id: string) {

@@ -4,7 +4,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 @Directive('@key(fields: "id", resolvable: false)')
 @ObjectType('Worker', { description: 'A person (职工) known to the unions; kept by workers.' })
 export class Worker {
-  @Field(() => ID, { description: 'Opaque UUID of the person.' })
+  @Field(() => ID, { description: 'Opaque UUID of the person (编号).' })
   readonly id!: string;
 
   constructor(id: string) {
