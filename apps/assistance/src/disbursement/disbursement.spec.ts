@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@nuan/kernel';
+import { useTestDatabase } from '@nuan/testing';
+
+import { assistanceSubgraph } from '../assistance.subgraph';
+import { aCampaign, aCashPayment, aPayment, type Holding, raised, type Row } from '../ledger/money-builders';
+
+describe('the rules of a payment that the database keeps', () => {
+  const db = useTestDatabase(assistanceSubgraph.database);
+  let holding: Holding;
+  const [household, head] = [newId(), newId()];
+
+  beforeAll(async () => {
+    const campaign = await aCampaign(db.app);
+    holding = await raised(db.app, 1_000_000, { campaign_code: campaign });
+    await aPayment(db.app, holding, { household_id: household, payee_id: head, idempotency_key: 'taken' });
+  });
+
+  it('admit an ordinary payment, and cash with a reason and a second approver', async () => {
+    await aPayment(db.app, holding);
+    await aCashPayment(db.app, holding);
+  });
+
+  it.each<[string, Row, string]>([
+    ['goods to a filed household', { mode: 'GOODS' }, 'disbursement_filed_household_by_account'],
+    ['a voucher to a filed household', { mode: 'VOUCHER' }, 'disbursement_filed_household_by_account'],
+    ['a reason for cash where there is none', { cash_reason: 'x' }, 'disbursement_cash_with_reason'],
+    ['a maker who approves', { approved_by: 'maker-1' }, 'disbursement_approver_is_another'],
+    ['a payment beyond its cap', { cap_used_fen: 300_001 }, 'disbursement_cap_used_fen_within_cap'],
+    ['a payment that is not approved', { approved_by: null, approved_at: null }, 'disbursement_approved_before_paid'],
+    ['a payment by account without the bank’s word', { bank_ref: null }, 'disbursement_bank_ref_when_by_account'],
+    ['a file that is out of hardship', { file_status: 'EXITED' }, 'disbursement_file_active'],
+    ['an amount of nothing', { amount_fen: 0 }, 'disbursement_amount_fen_positive'],
+    ['the province as the beneficiary’s region', { region_code: '340000' }, 'disbursement_region_code_form'],
+    ['another source than its allocation’s', { source: 'UNION_DUES' }, 'disbursement_allocation_id_fund_id_source_fk'],
+    ['a key twice', { idempotency_key: 'taken' }, 'disbursement_idempotency_key_unique'],
+    [
+      'a second payment of a household for one purpose in a campaign',
+      { household_id: household, is_first_of_year: false },
+      'disbursement_household_id_campaign_code_purpose_unique',
+    ],
+    [
+      'a second first payment of the year',
+      { household_id: household, campaign_code: null },
+      'disbursement_first_of_year_unique',
+    ],
+  ])('refuse %s', async (_what, row, constraint) => {
+    await expect(aPayment(db.app, holding, row)).rejects.toThrow(constraint);
+  });
+
+  it.each<[string, Row, string]>([
+    ['no reason', { cash_reason: null }, 'disbursement_cash_with_reason'],
+    [
+      'no second approver',
+      { second_approved_by: null, second_approved_at: null },
+      'disbursement_cash_with_second_approver',
+    ],
+    ['the first approver twice', { second_approved_by: 'checker-1' }, 'disbursement_approver_is_another'],
+  ])('refuse cash with %s', async (_what, row, constraint) => {
+    await expect(aCashPayment(db.app, holding, row)).rejects.toThrow(constraint);
+  });
+
+  it('count the year in Asia/Shanghai: the first payment of 2017 may follow one of 2016 by minutes', async () => {
+    const id = newId();
+    const late = { approved_at: '2016-12-30 09:00+08', filed_at: '2016-12-29 09:00+08' };
+    await aPayment(db.app, holding, { household_id: id, ...late, paid_at: '2016-12-31 15:59Z', campaign_code: null });
+    await aPayment(db.app, holding, { household_id: id, ...late, paid_at: '2016-12-31 16:00Z', campaign_code: null });
+  });
+
+  it('let a top-up follow the first payment of a household for a purpose', async () => {
+    const id = newId();
+    const first = await aPayment(db.app, holding, { household_id: id });
+    await aPayment(db.app, holding, { household_id: id, top_up_of_id: first, is_first_of_year: false });
+  });
+});
