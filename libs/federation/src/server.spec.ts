@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -94,6 +94,7 @@ const trees = defineSubgraph({
 
 describe('the HTTP face of a subgraph', () => {
   const dir = mkdtempSync(join(tmpdir(), 'nuan-server-'));
+  const pages = join(dir, 'pages');
   const logged: string[] = [];
   let app: FastifyInstance;
   let open: FastifyInstance;
@@ -101,6 +102,8 @@ describe('the HTTP face of a subgraph', () => {
   let sdl = '';
 
   beforeAll(async () => {
+    mkdirSync(pages);
+    writeFileSync(join(pages, 'index.html'), '<title>explorer</title>');
     const { privateJwk, jwks } = await loadOrCreateDevelopmentKey(dir);
     const verifier = createVerifier({ jwks, issuer: 'nuan-test', audience: 'nuan', clockToleranceS: 30 });
     token = (role) =>
@@ -123,7 +126,7 @@ describe('the HTTP face of a subgraph', () => {
         clock,
         referenceVersion: 'test',
         gatewaySecret: 'gateway-secret-0001',
-        graphiqlDir: null,
+        graphiqlDir: introspection ? pages : null,
         ready: async () => undefined,
       });
     };
@@ -133,6 +136,12 @@ describe('the HTTP face of a subgraph', () => {
   afterAll(async () => {
     await Promise.all([app.close(), open.close()]);
     rmSync(dir, { recursive: true });
+  });
+
+  it.each(['/', '/graphiql'])('serves the explorer page at %s where there is one, without a token', async (url) => {
+    const page = await open.inject({ method: 'GET', url });
+    expect([page.statusCode, page.body]).toEqual([200, '<title>explorer</title>']);
+    expect((await app.inject({ method: 'GET', url })).statusCode).toBe(404);
   });
 
   async function post(

@@ -62,8 +62,10 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     });
   });
   graphqlRoute(app, options);
-  if (options.graphiqlDir)
+  if (options.graphiqlDir) {
     await app.register(fastifyStatic, { root: options.graphiqlDir, prefix: '/', wildcard: false });
+    app.get('/graphiql', (_request, reply) => reply.sendFile('index.html'));
+  }
   return app;
 }
 
