@@ -1,17 +1,16 @@
-import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { comparableRow, encodeRow } from './copy-encoding';
+import { CopyBuffer } from './copy-buffer';
 import type { TableLoad } from './table-load';
 
-const CHUNK_CHARACTERS = 128 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** What a COPY brought. */
 export interface CopiedTable {
   readonly rows: number;
-  /** SHA-256 over the rows in order, sealed fields left out. */
+  /** Over the rows in order, sealed fields left out. */
   readonly checksum: string;
 }
 
@@ -26,13 +25,13 @@ export async function copyTable(client: Client, load: TableLoad, report: (rows: 
   const ended = finished(stream);
   // A refused row surfaces where the chunk is awaited; unhandled here, it would end the process.
   ended.catch(() => undefined);
-  const chunk = new RowChunk();
+  const chunk = new CopyBuffer(CHUNK_BYTES * 2);
   let rows = 0;
   try {
     for (const row of load.rows()) {
-      chunk.add(row);
+      chunk.addRow(row);
       rows++;
-      if (!chunk.isFull) continue;
+      if (chunk.length < CHUNK_BYTES) continue;
       if (!stream.write(chunk.take())) await Promise.race([once(stream, 'drain'), ended]);
       report(rows);
     }
@@ -46,34 +45,4 @@ export async function copyTable(client: Client, load: TableLoad, report: (rows: 
   await ended;
   report(rows);
   return { rows, checksum: chunk.checksum() };
-}
-
-class RowChunk {
-  private text = '';
-  private comparable = '';
-  private hasSealed = false;
-  private readonly hash: Hash = createHash('sha256');
-
-  get isFull(): boolean {
-    return this.text.length >= CHUNK_CHARACTERS;
-  }
-
-  add(row: Parameters<typeof encodeRow>[0]): void {
-    const line = encodeRow(row);
-    this.text += line;
-    this.hasSealed ||= row.some((value) => Buffer.isBuffer(value));
-    if (this.hasSealed) this.comparable += comparableRow(row);
-  }
-
-  take(): Buffer {
-    const bytes = Buffer.from(this.text, 'utf8');
-    this.hash.update(this.hasSealed ? this.comparable : bytes);
-    this.text = '';
-    this.comparable = '';
-    return bytes;
-  }
-
-  checksum(): string {
-    return this.hash.digest('hex');
-  }
 }

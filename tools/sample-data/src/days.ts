@@ -7,13 +7,17 @@ const LAST = Date.UTC(2019, 11, 31) / DAY_MS;
 const texts: string[] = [];
 for (let day = FIRST; day <= LAST; day++) texts.push(new Date(day * DAY_MS).toISOString().slice(0, 10));
 
-const daysByText = new Map(texts.map((text, at) => [text, FIRST + at]));
+const digit = (date: string, at: number): number => date.charCodeAt(at) - 48;
 
-/** Days since 1970 of 'YYYY-MM-DD'. */
+/** Days since 1970 of 'YYYY-MM-DD', by arithmetic: mappers ask millions of times. */
 export function dayOf(date: string): number {
-  const known = daysByText.get(date);
-  if (known !== undefined) return known;
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
+  const month = digit(date, 5) * 10 + digit(date, 6);
+  const day = digit(date, 8) * 10 + digit(date, 9);
+  const early = month <= 2 ? 1 : 0;
+  // Years begin in March here, so that the leap day is the last of one.
+  const year = digit(date, 0) * 1000 + digit(date, 1) * 100 + digit(date, 2) * 10 + digit(date, 3) - early;
+  const ofYear = Math.floor((153 * (month + 12 * early - 3) + 2) / 5) + day - 1;
+  return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + ofYear - 719_468;
 }
 
 /** 'YYYY-MM-DD' of a day since 1970; one shared string per day, between 1915 and 2019. */

@@ -1,5 +1,5 @@
 import type { DistressKind, Industry } from '@nuan/kernel';
-import { sampleId } from './identifiers';
+import { rememberedIds } from './identifiers';
 import { unionIdOf } from './unions';
 
 /** Who owns an enterprise (单位性质). The owner's enum may say more; these are the values the sample uses. */
@@ -78,4 +78,4 @@ export class SampleEnterprise {
 }
 
 /** The id of the enterprise with this index. */
-export const enterpriseIdOf = (index: number): string => sampleId('enterprise', index);
+export const enterpriseIdOf = rememberedIds('enterprise');

@@ -1,5 +1,5 @@
 import type { ArchiveTier, ExitReason, FileStatus, HardshipCategory, HardshipCause } from '@nuan/kernel';
-import { sampleId } from './identifiers';
+import { rememberedIds } from './identifiers';
 import { unionIdOf } from './unions';
 
 /** Rank of a household's helper (结对帮扶人) where it is a leader; null: a county leader or an ordinary cadre, for the mapper to choose. */
@@ -125,4 +125,4 @@ export class SampleHousehold {
 }
 
 /** The id of the household with this index. */
-export const householdIdOf = (index: number): string => sampleId('household', index);
+export const householdIdOf = rememberedIds('household');

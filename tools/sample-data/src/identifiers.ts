@@ -15,13 +15,10 @@ const EPOCH_MS = Date.UTC(2016, 11, 31, 16);
 export function sampleId(kind: string, index: number): string {
   const hash = hashKind(kind);
   const ms = EPOCH_MS + index;
-  const high = Math.floor(ms / 65536);
   const first = mix(hash ^ Math.imul(index + 1, 0x9e3779b1));
   const second = mix(first + hash);
   return (
-    hex4(high >>> 16) +
-    hex4(high) +
-    '-' +
+    highDigits(Math.floor(ms / 65536)) +
     hex4(ms % 65536) +
     '-' +
     hex4(0x7000 | (first & 0x0fff)) +
@@ -32,4 +29,22 @@ export function sampleId(kind: string, index: number): string {
     hex4(second >>> 16) +
     hex4(second)
   );
+}
+
+let knownHigh = -1;
+let knownDigits = '';
+
+/** The first eight digits and the dash: they change every 65,536 ids only. */
+function highDigits(high: number): string {
+  if (high !== knownHigh) {
+    knownHigh = high;
+    knownDigits = `${hex4(high >>> 16)}${hex4(high)}-`;
+  }
+  return knownDigits;
+}
+
+/** The ids of one kind, each made once: for kinds whose ids stand in the rows of many others. */
+export function rememberedIds(kind: string): (index: number) => string {
+  const known: string[] = [];
+  return (index) => (known[index] ??= sampleId(kind, index));
 }

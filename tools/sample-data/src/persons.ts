@@ -1,6 +1,6 @@
 import type { DiversionRoute, OccupationGroup } from '@nuan/kernel';
 import { residentIdNumber } from './identity-numbers';
-import { sampleId } from './identifiers';
+import { rememberedIds } from './identifiers';
 import { personName } from './names';
 import { unionIdOf } from './unions';
 
@@ -118,4 +118,4 @@ export class SamplePerson {
 }
 
 /** The id of the person (Worker) with this index. */
-export const personIdOf = (index: number): string => sampleId('person', index);
+export const personIdOf = rememberedIds('person');

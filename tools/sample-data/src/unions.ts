@@ -1,5 +1,5 @@
 import type { UnionLevel } from '@nuan/kernel';
-import { sampleId } from './identifiers';
+import { rememberedIds } from './identifiers';
 
 /** A trade-union organisation (工会组织). */
 export interface Union {
@@ -18,4 +18,4 @@ export interface Union {
 }
 
 /** The id of the union with this index. */
-export const unionIdOf = (index: number): string => sampleId('union', index);
+export const unionIdOf = rememberedIds('union');
