@@ -1,4 +1,4 @@
-import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
+import { assertCan, scopePatterns } from '@nuan/auth';
 import { readRollups, type RollupCell } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import { alignMany, type Batch } from '@nuan/federation';

@@ -48,40 +48,18 @@ export const fundLoad = (book: FundBook, tools: SampleTools): TableLoad => ({
   },
 });
 
-/** Allocations with the balances that the postings below add up to: a load writes both, where the application's ledger writes one. */
+const ALLOCATION = [
+  ...['id', 'fund_id', 'source', 'parent_id', 'from_union_id', 'from_level', 'to_union_id', 'to_level', 'region_code'],
+  ...['status', 'issued_on', 'confirmed_on', 'amount_fen', 'available_fen', 'reserved_fen', 'spent_fen'],
+  ...['passed_down_fen', 'moved_at'],
+];
+
+/** Allocations with the balances that the postings add up to: a load writes both, where the application's ledger writes one. */
 export const allocationLoad = (book: FundBook, postings: readonly Posting[], tools: SampleTools): TableLoad => ({
   table: 'allocation',
-  columns: [
-    ...[
-      'id',
-      'fund_id',
-      'source',
-      'parent_id',
-      'from_union_id',
-      'from_level',
-      'to_union_id',
-      'to_level',
-      'region_code',
-      'status',
-    ],
-    ...[
-      'issued_on',
-      'confirmed_on',
-      'amount_fen',
-      'available_fen',
-      'reserved_fen',
-      'spent_fen',
-      'passed_down_fen',
-      'moved_at',
-    ],
-  ],
+  columns: ALLOCATION,
   *rows() {
-    const movedAt = new Map<number, string>();
-    for (const { at, lines } of postings) {
-      for (const { allocation } of lines) {
-        if (allocation !== null && at > (movedAt.get(allocation.index) ?? '')) movedAt.set(allocation.index, at);
-      }
-    }
+    const movedAt = lastPostings(postings);
     for (const allocation of book.allocations) {
       const { fund, parent, union } = allocation;
       yield [
@@ -107,6 +85,17 @@ export const allocationLoad = (book: FundBook, postings: readonly Posting[], too
     }
   },
 });
+
+/** When each allocation was last posted to. */
+function lastPostings(postings: readonly Posting[]): Map<number, string> {
+  const movedAt = new Map<number, string>();
+  for (const { at, lines } of postings) {
+    for (const { allocation } of lines) {
+      if (allocation !== null && at > (movedAt.get(allocation.index) ?? '')) movedAt.set(allocation.index, at);
+    }
+  }
+  return movedAt;
+}
 
 /** The ledger: transactions and their lines. */
 export const ledgerLoads = (postings: readonly Posting[], tools: SampleTools): TableLoad[] => [
