@@ -27,13 +27,14 @@ interface Answer {
 }
 
 /**
- * Runs a saved question and returns what to print, and whether it was answered without an error.
+ * Runs a saved question and returns what to print (no wider than `screenWidth` columns), and whether it was answered without an error.
  * @throws FaultError in one line: unknown question, gateway not running, bad arguments.
  */
 export async function ask(
   questionsDir: string,
   args: readonly string[],
   env: Environment,
+  screenWidth?: number,
 ): Promise<{ text: string; isClean: boolean }> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -59,7 +60,7 @@ export async function ask(
       `error ${extensions?.code ?? ''} at ${path?.join('.') ?? 'the request'}: ${message}`,
   );
   if (values.json) return { text: JSON.stringify(answer, null, 2), isClean: errors.length === 0 };
-  const body = answer.data ? formatAnswer(answer.data) : 'no data';
+  const body = answer.data ? formatAnswer(answer.data, screenWidth) : 'no data';
   const asked = `${question.title}\n${name} ${JSON.stringify(variables)}: ${ms} ms`;
   return { text: [asked, body, ...errors].join('\n\n'), isClean: errors.length === 0 };
 }
