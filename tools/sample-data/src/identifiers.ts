@@ -1,9 +1,16 @@
 import { hashKind, mix } from './random';
 
-const HEX4: string[] = [];
-for (let value = 0; value < 65536; value++) HEX4.push(value.toString(16).padStart(4, '0'));
+const HEX = Buffer.from('0123456789abcdef', 'latin1');
 
-const hex4 = (value: number): string => HEX4[value & 0xffff] ?? '0000';
+/** Where an id is put together: text made of bytes at once costs a third of text joined of pieces. */
+const draft = Buffer.from('00000000-0000-0000-0000-000000000000', 'latin1');
+
+function putHex4(at: number, value: number): void {
+  draft[at] = HEX[(value >>> 12) & 15] ?? 0;
+  draft[at + 1] = HEX[(value >>> 8) & 15] ?? 0;
+  draft[at + 2] = HEX[(value >>> 4) & 15] ?? 0;
+  draft[at + 3] = HEX[value & 15] ?? 0;
+}
 
 /** The millisecond all generated ids start from: 2017-01-01 00:00 Asia/Shanghai. */
 const EPOCH_MS = Date.UTC(2016, 11, 31, 16);
@@ -17,30 +24,16 @@ export function sampleId(kind: string, index: number): string {
   const ms = EPOCH_MS + index;
   const first = mix(hash ^ Math.imul(index + 1, 0x9e3779b1));
   const second = mix(first + hash);
-  return (
-    highDigits(Math.floor(ms / 65536)) +
-    hex4(ms % 65536) +
-    '-' +
-    hex4(0x7000 | (first & 0x0fff)) +
-    '-' +
-    hex4(0x8000 | ((first >>> 12) & 0x3fff)) +
-    '-' +
-    hex4(hash) +
-    hex4(second >>> 16) +
-    hex4(second)
-  );
-}
-
-let knownHigh = -1;
-let knownDigits = '';
-
-/** The first eight digits and the dash: they change every 65,536 ids only. */
-function highDigits(high: number): string {
-  if (high !== knownHigh) {
-    knownHigh = high;
-    knownDigits = `${hex4(high >>> 16)}${hex4(high)}-`;
-  }
-  return knownDigits;
+  const high = Math.floor(ms / 65536);
+  putHex4(0, high >>> 16);
+  putHex4(4, high);
+  putHex4(9, ms % 65536);
+  putHex4(14, 0x7000 | (first & 0x0fff));
+  putHex4(19, 0x8000 | ((first >>> 12) & 0x3fff));
+  putHex4(24, hash);
+  putHex4(28, second >>> 16);
+  putHex4(32, second);
+  return draft.toString('latin1');
 }
 
 /** The ids of one kind, each made once: for kinds whose ids stand in the rows of many others. */
