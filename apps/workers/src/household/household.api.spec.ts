@@ -159,6 +159,14 @@ describe('households', () => {
     expect(unknown.errors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
+  it.each([0, 101])('refuse a timeline of %i events', async (first) => {
+    const { errors } = await run(
+      'query($first: Int!) { householdByFileNo(fileNo: "A") { timeline(first: $first) { id } } }',
+      { first },
+    );
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+  });
+
   it('are found by id and by file number', async () => {
     const { data } = await run(
       'query($id: ID!) { household(id: $id) { fileNo isStale } householdByFileNo(fileNo: "D") { id } }',

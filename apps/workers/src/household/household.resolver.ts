@@ -1,5 +1,6 @@
 import {
   type Connection,
+  FirstArgs,
   type ListRequest,
   type OrderInput,
   PageArgs,
@@ -7,7 +8,7 @@ import {
   type WhereInput,
 } from '@nuan/federation';
 import { today } from '@nuan/kernel';
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 
 import { Enterprise } from '../references/enterprise.reference';
 import { Region } from '../references/region.reference';
@@ -151,9 +152,9 @@ export class HouseholdResolver {
   @FieldResolver(() => [FileEvent], { description: 'What happened to the file (档案大事记), newest first.' })
   timeline(
     @Root() { id }: Household,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many events, 1 to 100 (条数).' }) first: number,
+    @Args(() => FirstArgs) { first }: FirstArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<readonly FileEvent[]> {
-    return ctx.load(this.files.loadTimeline, id, { first: Math.min(Math.max(first, 1), 100) });
+    return ctx.load(this.files.loadTimeline, id, { first });
   }
 }
