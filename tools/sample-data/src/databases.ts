@@ -1,4 +1,3 @@
-import { FaultError } from '@nuan/errors';
 import { assistanceTables } from './assistance/assistance.tables';
 import { employmentTables } from './employment/employment.tables';
 import { enterprisesTables } from './enterprises/enterprises.tables';
@@ -19,25 +18,21 @@ interface DatabasePart {
   readonly rows: number;
 }
 
-const PARTS: Partial<Record<SampleDatabase, DatabasePart>> = {
-  workers: { tables: workersTables, rows: 850_000 },
-  assistance: { tables: assistanceTables, rows: 1_500_000 },
-  employment: { tables: employmentTables, rows: 500_000 },
-  enterprises: { tables: enterprisesTables, rows: 40_000 },
+const PARTS: Readonly<Record<SampleDatabase, DatabasePart>> = {
+  workers: { tables: workersTables, rows: 915_000 },
+  assistance: { tables: assistanceTables, rows: 1_675_000 },
+  employment: { tables: employmentTables, rows: 510_000 },
+  enterprises: { tables: enterprisesTables, rows: 37_000 },
   migrants: { tables: migrantsTables, rows: 85_000 },
 };
 
-/** A database's part of the sample. @throws FaultError when nobody wrote its mapper. */
-export function partOf(database: SampleDatabase): DatabasePart {
-  const part = PARTS[database];
-  if (part === undefined) throw new FaultError(`the sample has no tables for the database of ${database}`);
-  return part;
-}
+/** A database's part of the sample. */
+export const partOf = (database: SampleDatabase): DatabasePart => PARTS[database];
 
 /** Which databases load one after another in the same process: two lanes of about the same length, for two cores. */
 export const LANES: readonly (readonly SampleDatabase[])[] = [
-  ['assistance'],
-  ['workers', 'employment', 'migrants', 'enterprises'],
+  ['assistance', 'employment'],
+  ['workers', 'migrants', 'enterprises'],
 ];
 
 /** Whether a word names one of the databases. */
