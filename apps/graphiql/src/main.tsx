@@ -10,9 +10,13 @@ import { createRoot } from 'react-dom/client';
 import { loadExamples } from './examples';
 import { ExplorerPage } from './explorer-page';
 
+/** GraphiQL keeps the width of its side panel here; a first visit starts with more room for the editors than its own default. */
+const PANEL_WIDTH_KEY = 'graphiql:docExplorerFlex';
+
 const root = document.getElementById('root');
 
 if (root) {
+  if (localStorage.getItem(PANEL_WIDTH_KEY) === null) localStorage.setItem(PANEL_WIDTH_KEY, '0.27');
   const examples = await loadExamples().catch(() => []);
   createRoot(root).render(
     <StrictMode>
