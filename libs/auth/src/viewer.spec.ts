@@ -3,7 +3,7 @@ import { ForbiddenError } from '@nuan/errors';
 
 import { type Action, ACTIONS, RIGHTS } from './action';
 import { type Role, ROLES } from './role';
-import { assertCan, assertRegion, can, covers, type Viewer } from './viewer';
+import { assertCan, assertRegion, can, covers, scopeCodes, type Viewer } from './viewer';
 
 function viewer(role: Role, overrides: Partial<Viewer> = {}): Viewer {
   return {
@@ -71,5 +71,13 @@ describe('regions', () => {
   it('are asserted after the right itself', () => {
     expect(() => assertRegion(county, '340102', 'household:read')).not.toThrow();
     expect(() => assertRegion(county, '340103', 'household:read')).toThrow(ForbiddenError);
+  });
+
+  it('add up as division codes: none twice, none within another', () => {
+    expect(scopeCodes(viewer('city', { readPrefixes: ['3411', '341102', '340722', '3411'] }))).toEqual([
+      '341100',
+      '340722',
+    ]);
+    expect(scopeCodes(viewer('province', { readPrefixes: [] }))).toEqual([]);
   });
 });

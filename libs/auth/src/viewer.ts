@@ -62,7 +62,10 @@ export function scopePatterns(viewer: Viewer): string[] {
   return viewer.readPrefixes.map((prefix) => `${prefix}%`);
 }
 
-/** The viewer's regions as division codes, for rollups: '34' → '340000', '3411' → '341100'. */
-export function scopeCodes(viewer: Viewer): string[] {
-  return viewer.readPrefixes.map((prefix) => prefix.padEnd(6, '0'));
+/** The viewer's regions as division codes, for rollups: '34' → '340000', '3411' → '341100'. None contains another, so that they add up. */
+export function scopeCodes({ readPrefixes }: Viewer): string[] {
+  const widest = readPrefixes.filter(
+    (prefix) => !readPrefixes.some((other) => other !== prefix && prefix.startsWith(other)),
+  );
+  return [...new Set(widest)].map((prefix) => prefix.padEnd(6, '0'));
 }

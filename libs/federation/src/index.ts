@@ -15,8 +15,8 @@ export {
   textField,
 } from './list/fields';
 export { defineList, type List } from './list/list';
-export type { ListRead, ListRequest, OrderInput, WhereInput } from './list/options';
-export { MAX_PAGE_SIZE, PageArgs } from './list/page.args';
+export { allOf, type ListRead, type ListRequest, type OrderInput, type WhereInput } from './list/options';
+export { FirstArgs, MAX_PAGE_SIZE, PageArgs } from './list/page.args';
 export { alignMany, alignOne } from './batch-alignment';
 export { type Batch, createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
 export { Count, countOf } from './count.type';
@@ -25,6 +25,8 @@ export { registerEnum, SortDirection } from './published-enums';
 export { createLimitRules, DEFAULT_LIMITS, type DocumentLimits, MAX_TOKENS } from './limits';
 export { type Reference, reference, stub } from './references';
 export { regionBlock } from './region-block';
+export { type NestedPage, type NestedRequest } from './nested-page';
+export { nestedConnection, NestedReader, type NestedRows } from './nested-reader';
 export { type FirstRows, RegionalReader, type RegionalSource } from './regional-reader';
 export { Instant, instantText, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
 export { emitSchema, runSubgraph, type RunningSubgraph, serveSubgraph } from './run';

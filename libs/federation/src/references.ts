@@ -42,5 +42,11 @@ export function resolveReference(typeName: string, entry: Reference) {
     }
     throw new FaultError(`${typeName} was asked for without any of its keys: ${keyFields.join(', ')}.`);
   };
-  return keyFields.length === 0 ? (representation: Representation): object => ({ ...representation }) : owned;
+  return keyFields.length === 0 ? foreignStub : owned;
+}
+
+/** The key itself; null for an id that can't be anybody's, before it reaches the SQL of a contributed field. */
+function foreignStub(representation: Representation): object | null {
+  const { id } = representation;
+  return id !== undefined && !(typeof id === 'string' && isUuid(id)) ? null : { ...representation };
 }

@@ -26,12 +26,12 @@ export interface RegionalSource<T extends { readonly id: string }> {
  * columns come from the entity, so that a page, a batch and a look-up return the same thing.
  */
 export class RegionalReader<T extends { readonly id: string }> {
-  private readonly rows: RowMapping<T>;
-  private readonly table: string;
+  protected readonly rows: RowMapping<T>;
+  protected readonly table: string;
 
   constructor(
     protected readonly db: DataSource,
-    private readonly source: RegionalSource<T>,
+    protected readonly source: RegionalSource<T>,
   ) {
     this.rows = rowMapping(source.entity, source.alias);
     this.table = tableOf(source.entity);

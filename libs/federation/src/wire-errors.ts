@@ -28,6 +28,18 @@ const FAULT: WireError = {
   isFault: true,
 };
 
+const UNSTORABLE_TEXT: WireError = {
+  message: 'A text holds a character that no record can hold.',
+  code: 'BAD_USER_INPUT',
+  details: { rule: 'text' },
+  isFault: false,
+};
+
+/** Whether the database refused a text for a NUL character (SQLSTATE 22021); only a client's text can hold one. */
+function isUnstorableText(error: unknown): boolean {
+  return (error as { code?: unknown } | null | undefined)?.code === '22021';
+}
+
 /** The error that a resolver threw, below any wrapping by the executor. */
 export function rootCause(error: unknown): unknown {
   let current = error;
@@ -50,6 +62,7 @@ export function wireError(error: unknown, formatted: GraphQLFormattedError): Wir
     return { message: cause.message, code, details: cause.details, isFault: false };
   }
   if (cause instanceof ArgumentValidationError) return invalidArguments(cause);
+  if (isUnstorableText(cause)) return UNSTORABLE_TEXT;
   const extensions = formatted.extensions ?? {};
   const limitCode = extensions['limitCode'];
   if (typeof limitCode === 'string') {

@@ -1,6 +1,6 @@
 import type { SqlParams } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
-import { regionPrefix } from '@nuan/kernel';
+import { isUuid, regionPrefix } from '@nuan/kernel';
 
 import type { FilterInput, Operator } from './filters';
 
@@ -86,6 +86,7 @@ export function filterCondition(
     if (value === undefined) continue;
     if (value === null)
       throw new InvalidInputError(`where.${field}.${operator}`, 'not-null', 'Use isNull to ask for absent values.');
+    if (type === 'uuid' && operator !== 'isNull') assertUuids(`where.${field}.${operator}`, value);
     conditions.push(
       type === 'text[]'
         ? arrayCondition(field, sql, operator, value, params)
@@ -93,4 +94,9 @@ export function filterCondition(
     );
   }
   return conditions.length === 0 ? 'true' : conditions.join(' and ');
+}
+
+function assertUuids(field: string, value: unknown): void {
+  if (![value].flat().every((id) => typeof id === 'string' && isUuid(id)))
+    throw new InvalidInputError(field, 'uuid', 'An id is a UUID.');
 }

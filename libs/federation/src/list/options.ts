@@ -30,6 +30,11 @@ export interface WhereInput {
   readonly [field: string]: unknown;
 }
 
+/** The filter that everything given holds; what is absent (an argument that was not given) narrows nothing. */
+export function allOf(...conditions: readonly (WhereInput | null | undefined | false | '')[]): WhereInput {
+  return { and: conditions.filter((condition) => Boolean(condition)) };
+}
+
 /** One sort key as it arrives. */
 export interface OrderInput {
   readonly field: string;

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { SqlParams } from '@nuan/database';
 import { HardshipCause } from '@nuan/kernel';
 
-import { booleanField, enumArrayField, moneyField, regionField, textField } from './fields';
+import { booleanField, enumArrayField, idField, moneyField, regionField, textField } from './fields';
+import { allOf } from './options';
 import { scopeCondition, whereCondition } from './where';
 
 const fields = {
@@ -57,6 +58,21 @@ describe('list filters', () => {
       sql: '(h.region_code >= $1 and h.region_code < $2)',
       values: ['3401', '3402'],
     });
+  });
+
+  it('refuses an id that is none before it reaches the database', () => {
+    const employer = { employer: idField('h.employer_id', 'Employer.') };
+    const filter = (condition: object) => () => whereCondition(employer, { employer: condition }, new SqlParams());
+    expect(filter({ eq: 'no-uuid' })).toThrow('An id is a UUID');
+    expect(filter({ in: ['0190f3c0-0000-7000-8000-000000000001', 'x'] })).toThrow('An id is a UUID');
+    expect(filter({ isNull: true })()).toBe('h.employer_id is null');
+  });
+
+  it('narrows by what is given and by nothing else', () => {
+    expect(compile({ ...allOf({ fileNo: { eq: 'A' } }, undefined, false, null, '') }).sql).toBe(
+      '((h.file_no = $1::text))',
+    );
+    expect(compile({ ...allOf(undefined, false) }).sql).toBe('true');
   });
 
   it('refuses null for an operator, 501 values, and filters that nest without end', () => {
