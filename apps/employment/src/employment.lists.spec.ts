@@ -107,7 +107,10 @@ describe('the lists of employment', () => {
     '{ trainingPrograms(year: 99999) { totalCount } }',
     '{ placements(year: -1) { totalCount } }',
     '{ employmentStats(year: 0) { trained } }',
-  ])('refuse a year that no record can have: %s', async (query) => {
+    '{ placements(where: { personId: { eq: "no-uuid" } }) { totalCount } }',
+    '{ assetGrants(where: { not: { personId: { in: ["no-uuid"] } } }) { totalCount } }',
+    '{ assetGrants(where: { asset: { contains: "\\u0000" } }) { totalCount } }',
+  ])('refuse a year, an id or a text that no record can have: %s', async (query) => {
     const { errors } = await executeSubgraph(employmentSubgraph, { db: db.app, viewer: viewerWith(), query });
     expect(errors.map((error) => error.code)).toEqual(['BAD_USER_INPUT']);
   });

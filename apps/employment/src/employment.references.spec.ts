@@ -46,6 +46,7 @@ describe('keys that a gateway hands to employment', () => {
     await a.placement({ person_id: person, employer_id: employers[0] ?? '', placed_on: '2015-01-01' });
     rows['JobReferral'] = pair(await a.referral(), await a.referral(elsewhere));
     rows['StartupProject'] = pair(await a.project(), await a.project(elsewhere));
+    rows['Pilot'] = [(await a.pilot()).id, newId()];
     rows['AssetGrant'] = pair(await a.asset({ person_id: person }), await a.asset(elsewhere));
     await a.vacancy({ enterprise_id: employers[0] ?? '' });
     await a.vacancy({ enterprise_id: employers[0] ?? '', closed_on: '2016-12-01' });
@@ -64,7 +65,7 @@ describe('keys that a gateway hands to employment', () => {
   );
 
   it('resolve a pilot for every viewer with the right', async () => {
-    const { id } = await a.pilot();
+    const [id = ''] = rows['Pilot'] ?? [];
     expect((await entities('Pilot', [newId(), id], 'id name')).data._entities).toEqual([
       null,
       { id, name: '援助行动' },
@@ -92,6 +93,15 @@ describe('keys that a gateway hands to employment', () => {
     const { data } = await entities('Worker', [person], 'placement { id } trainings { id } asset { id }', other);
     expect(data._entities).toEqual([{ placement: null, trainings: [], asset: null }]);
   });
+
+  it.each(['Worker', 'Household', 'Enterprise'])(
+    'are no %s when malformed, and cost no other key its answer',
+    async (type) => {
+      const { data, errors } = await entities(type, ['no-uuid', newId()], 'id');
+      expect(errors).toEqual([]);
+      expect(data._entities).toMatchObject([null, {}]);
+    },
+  );
 
   it('add to a household what came of its members’ search for work, and null for one of another region', async () => {
     const fields =
@@ -135,12 +145,17 @@ describe('keys that a gateway hands to employment', () => {
     ['jobReferral', 'JobReferral'],
     ['startupProject', 'StartupProject'],
     ['assetGrant', 'AssetGrant'],
-  ])('are told NOT_FOUND by %s(id) outside the region and for an unknown id', async (field, typename) => {
-    const [home = '', away = ''] = rows[typename] ?? [];
-    const query = `query($id: ID!) { ${field}(id: $id) { id } }`;
-    const ask = (id: string) =>
-      executeSubgraph(employmentSubgraph, { db: db.app, viewer: county, query, variables: { id } });
-    expect((await ask(home)).data).toEqual({ [field]: { id: home } });
-    for (const id of [away, newId()]) expect((await ask(id)).errors.map((error) => error.code)).toEqual(['NOT_FOUND']);
-  });
+    ['pilot', 'Pilot'],
+  ])(
+    'are told NOT_FOUND by %s(id) outside the region, for an unknown id and for a malformed one',
+    async (field, typename) => {
+      const [home = '', away = ''] = rows[typename] ?? [];
+      const query = `query($id: ID!) { ${field}(id: $id) { id } }`;
+      const ask = (id: string) =>
+        executeSubgraph(employmentSubgraph, { db: db.app, viewer: county, query, variables: { id } });
+      expect((await ask(home)).data).toEqual({ [field]: { id: home } });
+      for (const id of [away, newId(), 'no-uuid'])
+        expect((await ask(id)).errors.map((error) => error.code)).toEqual(['NOT_FOUND']);
+    },
+  );
 });

@@ -1,8 +1,6 @@
-import type { Batch } from '@nuan/federation';
+import { alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { alignOne } from '../batch-alignment';
-import { RegionalReader } from '../regional-reader';
 import { AssetGrant } from './asset-grant.entity';
 import { assetGrantList } from './asset-grant.list';
 
@@ -11,8 +9,6 @@ export class AssetGrantService extends RegionalReader<AssetGrant> {
   constructor(db: DataSource) {
     super(db, {
       entity: AssetGrant,
-      name: 'AssetGrant',
-      table: 'asset_grant',
       alias: 'a',
       action: 'asset:read',
       list: assetGrantList,

@@ -1,9 +1,8 @@
-import { assertCan, assertRegion, covers, type Viewer } from '@nuan/auth';
+import { assertCan, assertRegion, covers, scopeCodes, type Viewer } from '@nuan/auth';
 import { readRollups, type RollupCell } from '@nuan/database';
 import type { Batch } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { scopeCodes } from '../viewer-scope';
 import { EMPLOYMENT_METRICS } from './employment-figures';
 
 /** Reads the aggregates of employment (就业创业援助) from the rollups. */

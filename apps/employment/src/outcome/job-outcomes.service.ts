@@ -1,9 +1,7 @@
-import { assertCan } from '@nuan/auth';
-import type { Batch } from '@nuan/federation';
+import { assertCan, scopePatterns } from '@nuan/auth';
+import { alignOne, type Batch } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { alignOne } from '../batch-alignment';
-import { likePatterns } from '../viewer-scope';
 import { HouseholdJobOutcomes } from './job-outcomes.type';
 
 /** Reads what came of households' search for work, member by member, from the persons' outcomes of each year. */
@@ -16,6 +14,7 @@ export class JobOutcomesService {
     householdIds,
     { year },
   ) => {
+    assertCan(viewer, 'training:read');
     assertCan(viewer, 'placement:read');
     const persons = (column: string): string => `(count(distinct w.id) filter (where o.${column} is not null))::int`;
     const rows = await this.db.query<HouseholdJobOutcomes[]>(
@@ -25,7 +24,7 @@ export class JobOutcomesService {
        from worker_projection w
        left join person_year_outcome o on o.person_id = w.id and ($3::int is null or o.year = $3)
        where w.household_id = any($1::uuid[]) and w.region_code like any($2::text[]) group by w.household_id`,
-      [householdIds, likePatterns(viewer), year],
+      [householdIds, scopePatterns(viewer), year],
     );
     const outcomes = rows.map((row) => Object.assign(new HouseholdJobOutcomes(), row));
     return alignOne(householdIds, outcomes, (row) => row.householdId);

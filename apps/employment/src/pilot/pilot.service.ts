@@ -1,10 +1,10 @@
 import { assertCan, covers, type Viewer } from '@nuan/auth';
+import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
-import type { Batch } from '@nuan/federation';
+import { alignMany, alignOne, type Batch } from '@nuan/federation';
+import { isUuid } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { alignMany, alignOne } from '../batch-alignment';
-import { rowMapping } from '../row-mapping';
 import { PilotCity } from './pilot-city.entity';
 import { Pilot } from './pilot.entity';
 
@@ -46,7 +46,7 @@ export class PilotService {
    * @throws NotFoundError when the id is unknown.
    */
   async get(viewer: Viewer, id: string): Promise<Pilot> {
-    const [pilot] = await this.loadMany(viewer, [id], undefined);
+    const [pilot] = isUuid(id) ? await this.loadMany(viewer, [id], undefined) : [];
     if (!pilot) throw new NotFoundError('Pilot', id);
     return pilot;
   }

@@ -1,4 +1,5 @@
 import {
+  allOf,
   type Connection,
   type OrderInput,
   PageArgs,
@@ -52,10 +53,12 @@ export class PlacementResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<Placement>> {
-    const and: WhereInput[] = [where ?? {}];
-    if (typeof year === 'number') and.push(withinYear('placedOn', year));
-    if (region) and.push({ region: { under: region } });
-    return this.service.list(ctx.viewer, { where: { and }, orderBy, ...page });
+    const narrowed = allOf(
+      where,
+      typeof year === 'number' && withinYear('placedOn', year),
+      region && { region: { under: region } },
+    );
+    return this.service.list(ctx.viewer, { where: narrowed, orderBy, ...page });
   }
 
   @FieldResolver(() => Worker, { nullable: true, description: 'The person (职工); null when workers cannot give it.' })

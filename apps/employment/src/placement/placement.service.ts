@@ -1,21 +1,15 @@
-import { assertCan } from '@nuan/auth';
-import type { Batch } from '@nuan/federation';
+import { assertCan, scopePatterns } from '@nuan/auth';
+import { alignMany, alignOne, type Batch, type NestedPage, NestedReader, type NestedRequest } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { alignMany, alignOne } from '../batch-alignment';
-import type { NestedPage, NestedRequest } from '../nested-page';
-import { RegionalReader } from '../regional-reader';
-import { likePatterns } from '../viewer-scope';
 import { Placement } from './placement.entity';
 import { placementList } from './placement.list';
 
 /** Reads placements (实现就业). */
-export class PlacementService extends RegionalReader<Placement> {
+export class PlacementService extends NestedReader<Placement> {
   constructor(db: DataSource) {
     super(db, {
       entity: Placement,
-      name: 'Placement',
-      table: 'placement',
       alias: 'p',
       action: 'placement:read',
       list: placementList,
@@ -32,10 +26,11 @@ export class PlacementService extends RegionalReader<Placement> {
 
   /** The placements of each household's members, latest first, in one statement; index-aligned. */
   readonly loadByHousehold: Batch<string, readonly Placement[]> = async (viewer, householdIds) => {
+    assertCan(viewer, 'placement:read');
     const members = await this.db.query<{ id: string; householdId: string }[]>(
       `select w.id, w.household_id as "householdId" from worker_projection w
        where w.household_id = any($1::uuid[]) and w.region_code like any($2::text[])`,
-      [householdIds, likePatterns(viewer)],
+      [householdIds, scopePatterns(viewer)],
     );
     const householdOf = new Map(members.map((member) => [member.id, member.householdId]));
     const order = 'order by p.placed_on desc, p.id';
@@ -45,7 +40,12 @@ export class PlacementService extends RegionalReader<Placement> {
 
   /** A page of each start-up project's hires, earliest first, in one statement; index-aligned. */
   readonly loadHirePages: Batch<string, NestedPage<Placement>, NestedRequest> = (viewer, projectIds, request) =>
-    this.selectPages(viewer, projectIds, { parent: 'startup_project_id', order: 'placed_on' }, request);
+    this.selectPages(
+      viewer,
+      projectIds,
+      { parent: 'startup_project_id', order: 'placed_on', orderType: 'date' },
+      request,
+    );
 
   /** How many hires each start-up project has, in one statement; index-aligned. */
   readonly countHires: Batch<string, number> = (viewer, projectIds) =>
@@ -57,7 +57,7 @@ export class PlacementService extends RegionalReader<Placement> {
     const rows = await this.db.query<{ projectId: string; persons: number }[]>(
       `select p.startup_project_id as "projectId", count(distinct p.person_id)::int as persons from placement p
        where p.startup_project_id = any($1::uuid[]) and p.region_code like any($2::text[]) group by p.startup_project_id`,
-      [projectIds, likePatterns(viewer)],
+      [projectIds, scopePatterns(viewer)],
     );
     return alignOne(projectIds, rows, (row) => row.projectId).map((row) => row?.persons ?? 0);
   };
@@ -74,7 +74,7 @@ export class PlacementService extends RegionalReader<Placement> {
        left join placement p on p.employer_id = e.id and p.region_code like any($2::text[])
          and ($3::int is null or (p.placed_on >= make_date($3, 1, 1) and p.placed_on < make_date($3 + 1, 1, 1)))
        where e.id = any($1::uuid[]) and e.region_code like any($2::text[]) group by e.id`,
-      [ids, likePatterns(viewer), year],
+      [ids, scopePatterns(viewer), year],
     );
     return alignOne(ids, rows, (row) => row.employerId).map((row) => row?.persons ?? null);
   };

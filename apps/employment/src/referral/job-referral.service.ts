@@ -1,11 +1,8 @@
-import { assertCan } from '@nuan/auth';
-import type { Batch } from '@nuan/federation';
+import { assertCan, scopePatterns } from '@nuan/auth';
+import { alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { alignOne } from '../batch-alignment';
-import { RegionalReader } from '../regional-reader';
-import { likePatterns } from '../viewer-scope';
 import { JobReferral } from './job-referral.entity';
 import { jobReferralList } from './job-referral.list';
 
@@ -14,8 +11,6 @@ export class JobReferralService extends RegionalReader<JobReferral> {
   constructor(db: DataSource) {
     super(db, {
       entity: JobReferral,
-      name: 'JobReferral',
-      table: 'job_referral',
       alias: 'r',
       action: 'placement:read',
       list: jobReferralList,
@@ -30,7 +25,7 @@ export class JobReferralService extends RegionalReader<JobReferral> {
        left join job_vacancy v on v.enterprise_id = e.id and v.posted_on <= $3::date
          and (v.closed_on is null or v.closed_on > $3::date) and v.region_code like any($2::text[])
        where e.id = any($1::uuid[]) and e.region_code like any($2::text[]) group by e.id`,
-      [ids, likePatterns(viewer), on],
+      [ids, scopePatterns(viewer), on],
     );
     return alignOne(ids, rows, (row) => row.id).map((row) => row?.openings ?? null);
   };

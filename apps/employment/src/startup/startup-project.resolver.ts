@@ -1,7 +1,9 @@
 import {
+  allOf,
   type Connection,
   Count,
   countOf,
+  nestedConnection,
   type OrderInput,
   PageArgs,
   RegionCodeScalar,
@@ -18,7 +20,6 @@ import type { PlacementService } from '../placement/placement.service';
 import { Enterprise } from '../references/enterprise.reference';
 import { Region } from '../references/region.reference';
 import { Worker } from '../references/worker.reference';
-import { nestedConnection } from '../regional-reader';
 import { assertYear } from '../year-range';
 import { StartupProject } from './startup-project.entity';
 import { StartupProjectConnection, startupProjectList } from './startup-project.list';
@@ -58,11 +59,13 @@ export class StartupProjectResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<StartupProject>> {
-    const and: WhereInput[] = [where ?? {}];
     if (typeof year === 'number') assertYear(year);
-    if (typeof year === 'number') and.push({ year: { eq: year } });
-    if (region) and.push({ region: { under: region } });
-    return this.projects.list(ctx.viewer, { where: { and }, orderBy, ...page });
+    const narrowed = allOf(
+      where,
+      typeof year === 'number' && { year: { eq: year } },
+      region && { region: { under: region } },
+    );
+    return this.projects.list(ctx.viewer, { where: narrowed, orderBy, ...page });
   }
 
   @FieldResolver(() => Worker, {

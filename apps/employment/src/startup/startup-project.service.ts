@@ -1,6 +1,6 @@
+import { RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { RegionalReader } from '../regional-reader';
 import { StartupProject } from './startup-project.entity';
 import { startupProjectList } from './startup-project.list';
 
@@ -9,8 +9,6 @@ export class StartupProjectService extends RegionalReader<StartupProject> {
   constructor(db: DataSource) {
     super(db, {
       entity: StartupProject,
-      name: 'StartupProject',
-      table: 'startup_project',
       alias: 'u',
       action: 'startup:read',
       list: startupProjectList,

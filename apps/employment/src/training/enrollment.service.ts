@@ -1,19 +1,14 @@
-import type { Batch } from '@nuan/federation';
+import { alignMany, type Batch, type NestedPage, NestedReader, type NestedRequest } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { alignMany } from '../batch-alignment';
-import type { NestedPage, NestedRequest } from '../nested-page';
-import { RegionalReader } from '../regional-reader';
 import { Enrollment } from './enrollment.entity';
 import { enrollmentList } from './enrollment.list';
 
 /** Reads participations in training (参训记录). */
-export class EnrollmentService extends RegionalReader<Enrollment> {
+export class EnrollmentService extends NestedReader<Enrollment> {
   constructor(db: DataSource) {
     super(db, {
       entity: Enrollment,
-      name: 'Enrollment',
-      table: 'enrollment',
       alias: 'n',
       action: 'training:read',
       list: enrollmentList,
@@ -33,7 +28,7 @@ export class EnrollmentService extends RegionalReader<Enrollment> {
 
   /** A page of those in each session, by application, in one statement; index-aligned. */
   readonly loadSessionPages: Batch<string, NestedPage<Enrollment>, NestedRequest> = (viewer, sessionIds, request) =>
-    this.selectPages(viewer, sessionIds, { parent: 'session_id', order: 'enrolled_on' }, request);
+    this.selectPages(viewer, sessionIds, { parent: 'session_id', order: 'enrolled_on', orderType: 'date' }, request);
 
   /** How many are in each session, in one statement; index-aligned. */
   readonly countBySession: Batch<string, number> = (viewer, sessionIds) =>

@@ -1,4 +1,5 @@
 import {
+  allOf,
   type Connection,
   Count,
   countOf,
@@ -54,12 +55,14 @@ export class TrainingProgramResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<TrainingProgram>> {
-    const and: WhereInput[] = [where ?? {}];
     if (typeof year === 'number') assertYear(year);
-    if (typeof year === 'number') and.push({ year: { eq: year } });
-    if (kind) and.push({ kind: { eq: kind } });
-    if (region) and.push({ region: { under: region } });
-    return this.programs.list(ctx.viewer, { where: { and }, orderBy, ...page });
+    const narrowed = allOf(
+      where,
+      typeof year === 'number' && { year: { eq: year } },
+      kind && { kind: { eq: kind } },
+      region && { region: { under: region } },
+    );
+    return this.programs.list(ctx.viewer, { where: narrowed, orderBy, ...page });
   }
 
   @FieldResolver(() => Region, { nullable: true, description: 'Region that runs the programme (所在区域).' })

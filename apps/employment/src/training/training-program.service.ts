@@ -1,11 +1,8 @@
-import { assertCan } from '@nuan/auth';
-import type { Batch } from '@nuan/federation';
+import { assertCan, scopePatterns } from '@nuan/auth';
+import { rowMapping } from '@nuan/database';
+import { alignMany, alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { alignMany, alignOne } from '../batch-alignment';
-import { RegionalReader } from '../regional-reader';
-import { rowMapping } from '../row-mapping';
-import { likePatterns } from '../viewer-scope';
 import { TrainingProgram } from './training-program.entity';
 import { trainingProgramList } from './training-program.list';
 import { TrainingSession } from './training-session.entity';
@@ -17,8 +14,6 @@ export class TrainingProgramService extends RegionalReader<TrainingProgram> {
   constructor(db: DataSource) {
     super(db, {
       entity: TrainingProgram,
-      name: 'TrainingProgram',
-      table: 'training_program',
       alias: 't',
       action: 'training:read',
       list: trainingProgramList,
@@ -33,7 +28,7 @@ export class TrainingProgramService extends RegionalReader<TrainingProgram> {
        from training_session s join enrollment n on n.session_id = s.id
        where s.program_id = any($1::uuid[]) and n.state = 'COMPLETED' and n.region_code like any($2::text[])
        group by s.program_id`,
-      [programIds, likePatterns(viewer)],
+      [programIds, scopePatterns(viewer)],
     );
     return alignOne(programIds, rows, (row) => row.programId).map((row) => row?.persons ?? 0);
   };
@@ -44,7 +39,7 @@ export class TrainingProgramService extends RegionalReader<TrainingProgram> {
     const rows = await this.db.query<Record<string, unknown>[]>(
       `select ${SESSION.columns} from training_session s
        where s.program_id = any($1::uuid[]) and s.region_code like any($2::text[]) order by s.starts_on, s.id`,
-      [programIds, likePatterns(viewer)],
+      [programIds, scopePatterns(viewer)],
     );
     return alignMany(programIds, rows.map(SESSION.map), (session) => session.programId);
   };
@@ -54,7 +49,7 @@ export class TrainingProgramService extends RegionalReader<TrainingProgram> {
     assertCan(viewer, 'training:read');
     const rows = await this.db.query<Record<string, unknown>[]>(
       `select ${SESSION.columns} from training_session s where s.id = any($1::uuid[]) and s.region_code like any($2::text[])`,
-      [ids, likePatterns(viewer)],
+      [ids, scopePatterns(viewer)],
     );
     return alignOne(ids, rows.map(SESSION.map), (session) => session.id);
   };

@@ -1,8 +1,7 @@
-import { type Connection, PageArgs, type SubgraphContext } from '@nuan/federation';
+import { type Connection, nestedConnection, PageArgs, type SubgraphContext } from '@nuan/federation';
 import { regionOf } from '@nuan/regions';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { nestedConnection } from '../regional-reader';
 import { Region } from '../references/region.reference';
 import { type Enrollment } from './enrollment.entity';
 import { EnrollmentConnection } from './enrollment.list';
