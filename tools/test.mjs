@@ -34,17 +34,23 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
 const wanted = process.argv.slice(2);
 const chosen = wanted.length === 0 ? steps : steps.filter(([name]) => wanted.includes(name.split(' ')[0]));
 
-for (const [name, [command, ...args], shown] of chosen) {
+/** Ends the embedded server that the specs share, so that a test run leaves nothing behind. */
+function stopTestServer() {
+  const stop = "require('./libs/testing/src/test-server').stopTestServer()";
+  spawnSync(node, [...swc, '-e', stop], { env, stdio: 'ignore' });
+}
+
+function run([name, [command, ...args], shown]) {
   const since = performance.now();
-  const result = spawnSync(command, args, {
-    env,
-    stdio: shown ? 'inherit' : 'pipe',
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
+  const stdio = shown ? 'inherit' : 'pipe';
+  const result = spawnSync(command, args, { env, stdio, encoding: 'utf8', maxBuffer: 1 << 26 });
   const failed = result.status !== 0;
   if (failed && !shown) process.stdout.write(`${result.stdout}${result.stderr}`);
   console.log(`${failed ? 'FAILED' : 'ok'}  ${name}  ${seconds(since)}`);
-  if (failed) process.exit(1);
+  return !failed;
 }
-console.log(`all passed in ${seconds(started)}`);
+
+const passed = chosen.every(run);
+if (chosen.some(([name]) => name === 'specs' || name === 'stories')) stopTestServer();
+if (passed) console.log(`all passed in ${seconds(started)}`);
+process.exitCode = passed ? 0 : 1;
