@@ -18,7 +18,6 @@ import { EnterpriseStatsResolver, RegionEnterprisesResolver } from './statistics
 import { EnterpriseStatsService } from './statistics/enterprise-stats.service';
 import { TradeUnionResolver } from './union/trade-union.resolver';
 import { TradeUnionService } from './union/trade-union.service';
-import { UnionChildrenService } from './union/union-children.service';
 import { EnterpriseVisitResolver } from './visit/enterprise-visit.resolver';
 import { EnterpriseVisitService } from './visit/enterprise-visit.service';
 
@@ -40,7 +39,7 @@ export const enterprisesSubgraph = defineSubgraph({
         new EnterpriseResolver(enterprises, unions),
         new EnterpriseHistoryResolver(new DistressService(db), new CapacityService(db), visits),
         new EnterpriseVisitResolver(visits, enterprises),
-        new TradeUnionResolver(unions, new UnionChildrenService(db)),
+        new TradeUnionResolver(unions),
         new PartnerShopResolver(new PartnerShopService(db), unions),
         new RegionFactsResolver(new MinLivingLineService(db)),
         new RegionEnterprisesResolver(stats),

@@ -1,11 +1,11 @@
-import { assertCan } from '@nuan/auth';
+import { assertCan, scopePatterns } from '@nuan/auth';
+import { rowMapping } from '@nuan/database';
 import { alignMany, type Batch } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
-import { likePatterns } from '../viewer-scope';
 import { DistressPeriod } from './distress-period.entity';
 
-const toPeriod = (row: object): DistressPeriod => Object.assign(new DistressPeriod(), row);
+const periods = rowMapping(DistressPeriod, 'p');
 
 /** Reads the history of distress (困难时段) of enterprises within the viewer's regions. */
 export class DistressService {
@@ -14,14 +14,12 @@ export class DistressService {
   /** The periods of each enterprise in one statement, newest first; index-aligned, empty for one that was never distressed. */
   readonly loadPeriods: Batch<string, readonly DistressPeriod[]> = async (viewer, enterpriseIds) => {
     assertCan(viewer, 'enterprise:read');
-    const rows = await this.db.query<object[]>(
-      `select p.id, p.enterprise_id as "enterpriseId", p.kind, p.from_on as "fromOn", p.to_on as "toOn", p.evidence,
-         p.recorded_on as "recordedOn"
-       from distress_period p join enterprise e on e.id = p.enterprise_id
+    const rows = await this.db.query<Record<string, unknown>[]>(
+      `select ${periods.columns} from distress_period p join enterprise e on e.id = p.enterprise_id
        where p.enterprise_id = any($1::uuid[]) and e.region_code like any($2::text[])
        order by p.enterprise_id, p.from_on desc`,
-      [enterpriseIds, likePatterns(viewer)],
+      [enterpriseIds, scopePatterns(viewer)],
     );
-    return alignMany(enterpriseIds, rows.map(toPeriod), (period) => period.enterpriseId);
+    return alignMany(enterpriseIds, rows.map(periods.map), (period) => period.enterpriseId);
   };
 }

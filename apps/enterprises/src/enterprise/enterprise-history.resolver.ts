@@ -1,5 +1,4 @@
-import { MAX_PAGE_SIZE, type SubgraphContext } from '@nuan/federation';
-import { Max, Min } from 'class-validator';
+import { FirstArgs, type SubgraphContext } from '@nuan/federation';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 
 import { CapacityCut } from '../capacity/capacity-cut.entity';
@@ -13,14 +12,9 @@ import { Enterprise } from './enterprise.entity';
 
 /** Which visits of an enterprise. */
 @ArgsType()
-export class EnterpriseVisitsArgs {
+export class EnterpriseVisitsArgs extends FirstArgs {
   @Field(() => String, { nullable: true, description: 'Only visits of this campaign code (活动代码).' })
   readonly campaign?: string | null;
-
-  @Min(1)
-  @Max(MAX_PAGE_SIZE)
-  @Field(() => Int, { defaultValue: 20, description: 'How many, 1 to 100 (条数).' })
-  readonly first: number = 20;
 }
 
 /** What happened to an enterprise: distress, cuts, diverted workers, visits. One statement each, however many enterprises. */

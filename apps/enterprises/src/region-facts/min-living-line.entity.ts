@@ -1,3 +1,4 @@
+import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -23,7 +24,7 @@ export class MinLivingLine {
   })
   validToOn!: string | null;
 
-  @Column({ type: 'bigint', name: 'monthly_fen' })
+  @Column({ type: 'bigint', name: 'monthly_fen', transformer: bigintTransformer })
   @Field(() => Money, { name: 'monthly', description: 'Yuan per person and month (标准，元/人·月).' })
   monthlyFen!: bigint;
 

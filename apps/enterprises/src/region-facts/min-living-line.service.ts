@@ -1,3 +1,4 @@
+import { rowMapping } from '@nuan/database';
 import { alignMany, type Batch } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 import { parentOf } from '@nuan/regions';
@@ -5,11 +6,7 @@ import type { DataSource } from 'typeorm';
 
 import { MinLivingLine } from './min-living-line.entity';
 
-function toLine(row: object): MinLivingLine {
-  const line = Object.assign(new MinLivingLine(), row);
-  line.monthlyFen = BigInt(line.monthlyFen);
-  return line;
-}
+const published = rowMapping(MinLivingLine, 'l');
 
 /** Reads minimum-living lines (低保线): published figures, the same for every viewer. */
 export class MinLivingLineService {
@@ -21,15 +18,14 @@ export class MinLivingLineService {
    */
   readonly loadLines: Batch<string, readonly MinLivingLine[]> = async (_viewer, regionCodes) => {
     const codes = new Set(regionCodes.flatMap((code) => [code, parentOf(code) ?? code]));
-    const rows = await this.db.query<object[]>(
-      `select region_code as "regionCode", valid_from_on as "validFromOn", valid_to_on as "validToOn",
-         monthly_fen as "monthlyFen", document
-       from min_living_line where region_code = any($1::text[]) order by region_code, valid_from_on desc`,
+    const rows = await this.db.query<Record<string, unknown>[]>(
+      `select ${published.columns} from min_living_line l
+       where l.region_code = any($1::text[]) order by l.region_code, l.valid_from_on desc`,
       [[...codes]],
     );
     const ordered = [...codes];
     const lines = new Map(
-      alignMany(ordered, rows.map(toLine), (line) => line.regionCode).map((own, at) => [ordered[at], own]),
+      alignMany(ordered, rows.map(published.map), (line) => line.regionCode).map((own, at) => [ordered[at], own]),
     );
     return regionCodes.map((code) => {
       const own = lines.get(code) ?? [];

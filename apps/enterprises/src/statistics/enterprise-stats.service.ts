@@ -1,10 +1,9 @@
-import { assertCan, type Viewer } from '@nuan/auth';
+import { assertCan, scopeCodes, type Viewer } from '@nuan/auth';
 import { readRollups } from '@nuan/database';
 import { type Batch, type Count, countOf } from '@nuan/federation';
 import { type Clock, CountUnit, DistressKind, DiversionRoute } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { scopeCodes } from '../viewer-scope';
 import { type DiversionRouteCount, EnterpriseStats, type StatsCell } from './enterprise-stats.results';
 
 const BLOCK_METRICS = ['enterprise', 'distressed', 'demonstration', 'visited', 'workers_met', 'diverted'] as const;

@@ -1,4 +1,11 @@
-import { Connection, type OrderInput, PageArgs, type SubgraphContext, type WhereInput } from '@nuan/federation';
+import {
+  type Connection,
+  nestedConnection,
+  type OrderInput,
+  PageArgs,
+  type SubgraphContext,
+  type WhereInput,
+} from '@nuan/federation';
 import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 
@@ -6,15 +13,11 @@ import { Region } from '../references/region.reference';
 import { TradeUnion } from './trade-union.entity';
 import { TradeUnionConnection, tradeUnionList } from './trade-union.list';
 import type { TradeUnionService } from './trade-union.service';
-import { childrenPage, type UnionChildrenService } from './union-children.service';
 
 /** Union organisations (工会组织) and their tree. */
 @Resolver(() => TradeUnion)
 export class TradeUnionResolver {
-  constructor(
-    private readonly service: TradeUnionService,
-    private readonly childService: UnionChildrenService,
-  ) {}
+  constructor(private readonly service: TradeUnionService) {}
 
   @Query(() => TradeUnionConnection, {
     description: 'Union organisations (工会) of the regions you may see, by region code.',
@@ -60,13 +63,9 @@ export class TradeUnionResolver {
   })
   children(
     @Root() { id }: TradeUnion,
-    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Connection<TradeUnion> {
-    const page = { first, after: after ?? null };
-    return new Connection({
-      page: async () => childrenPage(await ctx.load(this.childService.loadChildren, id, page), page),
-      count: () => ctx.load(this.childService.countChildren, id),
-    });
+    return nestedConnection(ctx, id, page, this.service.loadChildPages, this.service.countChildren);
   }
 }

@@ -1,3 +1,4 @@
+import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -46,7 +47,7 @@ export class EnterpriseVisit {
   @Field(() => Int, { nullable: true, description: 'Workers met, in persons (慰问职工人数); null when not counted.' })
   workersMet!: number | null;
 
-  @Column({ type: 'bigint', name: 'amount_fen', nullable: true })
+  @Column({ type: 'bigint', name: 'amount_fen', nullable: true, transformer: bigintTransformer })
   @Field(() => Money, {
     name: 'amount',
     nullable: true,

@@ -1,4 +1,5 @@
 import {
+  allOf,
   type Connection,
   type OrderInput,
   PageArgs,
@@ -43,7 +44,12 @@ export class EnterpriseVisitResolver {
     })
     orderBy?: OrderInput[] | null,
   ): Promise<Connection<EnterpriseVisit>> {
-    return this.visits.list(ctx.viewer, { campaign, region, where, orderBy, ...page });
+    const narrowed = allOf(
+      where,
+      campaign != null && { campaign: { eq: campaign } },
+      region != null && { region: { under: region } },
+    );
+    return this.visits.list(ctx.viewer, { where: narrowed, orderBy, ...page });
   }
 
   @FieldResolver(() => Enterprise, {
