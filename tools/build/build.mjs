@@ -51,7 +51,11 @@ function serverConfig({ dir }, outDir) {
       target: 'node24',
       minify: false,
       sourcemap: true,
-      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'main.cjs', keepNames: true, codeSplitting: false } },
+      rolldownOptions: {
+        // A package that a program imports nothing from isn't loaded: the gateway needs no ORM. One is loaded for its effect.
+        treeshake: { moduleSideEffects: (id, isExternal) => !isExternal || id === 'reflect-metadata' },
+        output: { format: 'cjs', entryFileNames: 'main.cjs', keepNames: true, codeSplitting: false },
+      },
     },
   };
 }
