@@ -8,12 +8,18 @@ const EVERY_MS = 250;
 
 /**
  * Makes sure that the all-in-one answers on `port`: uses the one that runs, or starts one. Returns what stops it again, null
- * for one that ran already and is left alone.
+ * for one that ran already and is left alone. One that was started ends with this process at the latest.
  * @throws FaultError when it ends or takes too long.
  */
 export async function ensureAllInOne(root: string, port: number): Promise<(() => Promise<void>) | null> {
   if (await isReady(port)) return null;
-  const child = spawn(process.execPath, ['tools/start.mjs'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  // A group of its own: it is asked to stop once, by us, and not a second time by the terminal's Ctrl-C.
+  const child = spawn(process.execPath, ['tools/start.mjs'], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  process.once('exit', () => child.kill('SIGINT'));
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');

@@ -29,6 +29,8 @@ export interface Comparison {
 
 /** What the run found, and how undisturbed it was. */
 export interface BenchResult {
+  /** Size of the sample campaign; the figures of record are those of scale 1. */
+  readonly scale: number | null;
   readonly comparisons: readonly Comparison[];
   /** Processor milliseconds per second that processes of neither contestant used, this one's own included; null where unknown. */
   readonly others: { readonly loadMsPerS: number; readonly strangersMsPerS: number } | null;
@@ -46,7 +48,7 @@ export async function runBench(root: string, config: BenchConfig, say: (line: st
       const contest = new Contest(config, data, byHand.url, processes);
       const comparisons: Comparison[] = [];
       for (const question of questions) comparisons.push(await contest.compare(question, say));
-      return { comparisons, others: contest.disturbance() };
+      return { scale: data.scale, comparisons, others: contest.disturbance() };
     } finally {
       await byHand.stop();
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addCpu, cpuSince, parseStat } from './cpu-time';
+import { addCpu, cpuSince, databaseOf, parseStat } from './cpu-time';
 
 describe('the times of a process', () => {
   it('are read behind a command that holds spaces and parentheses', () => {
@@ -34,5 +34,10 @@ describe('the times of a process', () => {
       ['gateway', 3],
       ['workers', 5],
     ]);
+  });
+
+  it('of a connection count for its database', () => {
+    expect(databaseOf('postgres: nuan_workers_app nuan_workers 127.0.0.1(40112) SELECT')).toBe('PostgreSQL workers');
+    expect(databaseOf('postgres: checkpointer')).toBe('PostgreSQL');
   });
 });

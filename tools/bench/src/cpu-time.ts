@@ -26,7 +26,7 @@ export function parseStat(line: string): ProcessStat {
   return { parentPid: fields[1] ?? 0, ownMs: ticks(11), endedChildrenMs: ticks(13) };
 }
 
-/** The processes of both contestants, by name; the database server counts as one with all its children. */
+/** The processes of both contestants, by name; those of the database server by the database that they work on. */
 export class Processes {
   private readonly pids: ReadonlyMap<string, number>;
 
@@ -49,20 +49,19 @@ export class Processes {
       const stat = readStat(pid);
       if (stat !== null) times.set(name, stat.ownMs);
     }
-    if (this.postmasterPid !== null) times.set(POSTGRES, familyMs(this.postmasterPid));
-    return times;
+    return this.postmasterPid === null ? times : new Map([...times, ...databaseServerMs(this.postmasterPid)]);
   }
 }
 
 /** The name of the server written by hand among the processes. */
 export const BY_HAND = 'by hand';
 
-/** The name of the database server among the processes. */
+/** What the names of the database server's processes begin with. */
 export const POSTGRES = 'PostgreSQL';
 
-/** How much longer each has run since `before`. */
+/** How much longer each has run since `before`; never less than nothing, should a connection have ended in between. */
 export function cpuSince(before: CpuTimes, after: CpuTimes): CpuTimes {
-  return new Map([...after].map(([name, ms]) => [name, ms - (before.get(name) ?? ms)]));
+  return new Map([...after].map(([name, ms]) => [name, Math.max(0, ms - (before.get(name) ?? ms))]));
 }
 
 /** Adds times up by name. */
@@ -80,14 +79,21 @@ export function machineBusyMs(): number | null {
   return (user + nice + system + irq + softirq) * TICK_MS;
 }
 
-function familyMs(pid: number): number {
+/** Each connection is a process that names its role; what serves all databases stands under the server's own name. */
+function databaseServerMs(pid: number): CpuTimes {
   const own = readStat(pid);
-  if (own === null) return 0;
+  if (own === null) return new Map();
   const children = readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
-    .flatMap((entry) => readStat(Number(entry)) ?? [])
-    .filter(({ parentPid }) => parentPid === pid);
-  return children.reduce((sum, { ownMs }) => sum + ownMs, own.ownMs + own.endedChildrenMs);
+    .filter((entry) => readStat(Number(entry))?.parentPid === pid)
+    .map((entry): CpuTimes => new Map([[databaseOf(commandLine(Number(entry))), readStat(Number(entry))?.ownMs ?? 0]]));
+  return addCpu([new Map([[POSTGRES, own.ownMs + own.endedChildrenMs]]), ...children]);
+}
+
+/** `postgres: nuan_workers_app nuan_workers 127.0.0.1(40112) SELECT` → `PostgreSQL workers`. */
+export function databaseOf(command: string): string {
+  const name = /\bnuan_([a-z]+)_app\b/.exec(command)?.[1];
+  return name === undefined ? POSTGRES : `${POSTGRES} ${name}`;
 }
 
 function readStat(pid: number): ProcessStat | null {

@@ -9,6 +9,7 @@ import {
 } from '@nuan/auth';
 import { databaseUrls } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
+import pg from 'pg';
 import { type BenchConfig, SUBGRAPHS, type SubgraphName } from './bench.config';
 
 /** What a contestant needs of the running all-in-one. */
@@ -22,6 +23,8 @@ export interface RunningData {
   /** Added to the system's clock to make the domain's. */
   readonly clockOffsetMs: number;
   readonly jwksFile: string;
+  /** Size of the sample campaign that is loaded; null when it was not loaded from the sample. */
+  readonly scale: number | null;
   /** A token of the province, good for the whole run. */
   readonly token: string;
 }
@@ -37,12 +40,15 @@ export async function readRunningData(config: BenchConfig): Promise<RunningData>
   const isEmbedded = config.adminUrl === null && Object.keys(config.ownUrls).length < SUBGRAPHS.length;
   const postmaster = isEmbedded ? readPostmaster(join(dataDir, 'postgres/data/postmaster.pid')) : null;
   const adminUrl = config.adminUrl ?? `postgres://nuan@127.0.0.1:${postmaster?.port ?? 5432}/postgres`;
-  const urls = SUBGRAPHS.map((name) => [
-    name,
-    config.ownUrls[name] ?? databaseUrls(adminUrl, `nuan_${name}`, name, { secret: roles }).url,
-  ]);
+  const urls = Object.fromEntries(
+    SUBGRAPHS.map((name) => [
+      name,
+      config.ownUrls[name] ?? databaseUrls(adminUrl, `nuan_${name}`, name, { secret: roles }).url,
+    ]),
+  ) as Record<SubgraphName, string>;
   return {
-    urls: Object.fromEntries(urls) as Record<SubgraphName, string>,
+    urls,
+    scale: await readScale(urls.workers),
     postmasterPid: postmaster?.pid ?? null,
     childPids: children.map(({ pid }) => pid),
     clockOffsetMs,
@@ -56,6 +62,18 @@ export async function readRunningData(config: BenchConfig): Promise<RunningData>
       ttlS: TOKEN_TTL_S,
     }),
   };
+}
+
+/** Every load leaves a row that says its scale. */
+async function readScale(url: string): Promise<number | null> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ scale: string }>('select scale from bulk_load limit 1');
+    return rows[0] === undefined ? null : Number(rows[0].scale);
+  } finally {
+    await client.end();
+  }
 }
 
 /** PostgreSQL writes its pid into the first line of the file and its port into the fourth. */

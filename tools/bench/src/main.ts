@@ -16,6 +16,8 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${await serveByHand(process.env)}\n`);
     return;
   }
+  // Leaving runs the exit handlers, which stop what was started.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
   const config = readBenchConfig(process.env, args);
   const result = await runBench(root, config, (line) => process.stdout.write(`${line}\n`));
   process.stdout.write(`${describeBench(result, config.load)}\n`);

@@ -20,7 +20,8 @@ const comparison: Comparison = {
     cpu: new Map([
       ['gateway', 300],
       ['workers', 500],
-      ['PostgreSQL', 200],
+      ['PostgreSQL', 2],
+      ['PostgreSQL workers', 198],
       ['by hand', 10],
     ]),
   },
@@ -30,7 +31,7 @@ const comparison: Comparison = {
     cpu: new Map([
       ['gateway', 10],
       ['workers', 0],
-      ['PostgreSQL', 100],
+      ['PostgreSQL workers', 100],
       ['by hand', 100],
     ]),
   },
@@ -56,16 +57,16 @@ describe('where our CPU goes', () => {
     expect(processRows(comparison)).toEqual([
       ['workers', '5.00', '50 %', ''],
       ['gateway', '3.00', '30 %', ''],
-      ['PostgreSQL', '2.00', '20 %', '1.00'],
+      ['PostgreSQL workers', '1.98', '20 %', '1.00'],
       ['by hand', '', '', '1.00'],
     ]);
   });
 
   it('ends in one line', () => {
     const load = { rounds: 3, roundMs: 4000, warmUpMs: 0, aloneMs: 0, concurrency: 8 };
-    const text = describeBench({ comparisons: [comparison], others: null }, load);
+    const text = describeBench({ scale: 1, comparisons: [comparison], others: null }, load);
     expect(text.split('\n').at(-1)).toBe(
-      'Conclusion: CityBoard: 0.25× of the throughput and 5.00× the CPU of the best by hand, most of it in workers (50 %).',
+      'Conclusion: CityBoard: 0.25× of the throughput and 5.00× the CPU of the best by hand (subgraphs 50 %, gateway 30 %, PostgreSQL 20 %).',
     );
   });
 });

@@ -2,11 +2,14 @@ import Table from 'cli-table3';
 import { availableParallelism } from 'node:os';
 import { type BenchResult, type Comparison, type Measurement, ourCpu } from './bench';
 import type { LoadShape } from './bench.config';
-import { BY_HAND, type CpuTimes, POSTGRES } from './cpu-time';
+import { addCpu, BY_HAND, type CpuTimes, POSTGRES } from './cpu-time';
 import { shares } from './statistics';
 
+/** A process below this share of our CPU had no part in the question. */
+const SHOWN_SHARE = 0.005;
+
 /** The run as a person reads it: per question the contestants, their ratio and where our time goes; one line at the end. */
-export function describeBench({ comparisons, others }: BenchResult, load: LoadShape): string {
+export function describeBench({ scale, comparisons, others }: BenchResult, load: LoadShape): string {
   const { rounds, roundMs, concurrency } = load;
   const parts = comparisons.flatMap((comparison) => [
     '',
@@ -18,7 +21,7 @@ export function describeBench({ comparisons, others }: BenchResult, load: LoadSh
   return [
     ...parts,
     '',
-    `${rounds} rounds of ${roundMs / 1000} s each, taking turns, ${concurrency} callers on ${availableParallelism()} cores; answers equal, so ratios count, not milliseconds.`,
+    `${rounds} rounds of ${roundMs / 1000} s each, taking turns, ${concurrency} callers on ${availableParallelism()} cores, data of scale ${scale ?? 'unknown'}; answers equal, so ratios count, not milliseconds.`,
     ...(others === null
       ? []
       : [
@@ -49,13 +52,23 @@ export function contestRows({ ours, byHand }: Comparison): string[][] {
 /** One row per process of our side, the dearest first, and what the other side spends beside it. */
 export function processRows({ ours, byHand }: Comparison): string[][] {
   const cpu = ourCpu(ours.cpu);
-  const rows = shares(cpu).map(([name, share]) => [
-    name,
-    milliseconds(cpuPerRequest(ours, cpu.get(name) ?? 0)),
-    percent(share),
-    name === POSTGRES ? milliseconds(cpuPerRequest(byHand, byHand.cpu.get(name) ?? 0)) : '',
-  ]);
+  const rows = shares(cpu)
+    .filter(([, share]) => share >= SHOWN_SHARE)
+    .map(([name, share]) => [
+      name,
+      milliseconds(cpuPerRequest(ours, cpu.get(name) ?? 0)),
+      percent(share),
+      isDatabase(name) ? milliseconds(cpuPerRequest(byHand, byHand.cpu.get(name) ?? 0)) : '',
+    ]);
   return [...rows, [BY_HAND, '', '', milliseconds(cpuPerRequest(byHand, byHand.cpu.get(BY_HAND) ?? 0))]];
+}
+
+/** Our CPU in the three parts that can be changed apart: gateway, subgraphs, databases. */
+export function partShares({ ours }: Comparison): [string, number][] {
+  const parts = [...ourCpu(ours.cpu)].map(
+    ([name, ms]) => new Map([[isDatabase(name) ? POSTGRES : name === 'gateway' ? name : 'subgraphs', ms]]),
+  );
+  return shares(addCpu(parts));
 }
 
 function contestTable(comparison: Comparison): string {
@@ -92,15 +105,19 @@ function contestRow(name: string, { summary, aloneP50Ms }: Measurement, cpuMs: n
 function conclusion(comparisons: readonly Comparison[]): string {
   const each = comparisons.map((comparison) => {
     const [, , ratio = []] = contestRows(comparison);
-    const [dearest] = shares(ourCpu(comparison.ours.cpu));
-    const where = dearest === undefined ? '' : `, most of it in ${dearest[0]} (${percent(dearest[1])})`;
+    const parts = partShares(comparison).map(([name, share]) => `${name} ${percent(share)}`);
+    const where = parts.length === 0 ? '' : ` (${parts.join(', ')})`;
     return `${comparison.question.title.replace(/ \(.*/, '')}: ${ratio[1]} of the throughput and ${ratio[6]} the CPU of the best by hand${where}`;
   });
   return `Conclusion: ${each.join('; ')}.`;
 }
 
 function byHandMs(cpu: CpuTimes): number {
-  return (cpu.get(BY_HAND) ?? 0) + (cpu.get(POSTGRES) ?? 0);
+  return totalMs(new Map([...cpu].filter(([name]) => name === BY_HAND || isDatabase(name))));
+}
+
+function isDatabase(name: string): boolean {
+  return name.startsWith(POSTGRES);
 }
 
 function totalMs(cpu: CpuTimes): number {
