@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { dataDirectory, makeToken } from './token';
 
 const [role, region] = process.argv.slice(2);
