@@ -1,5 +1,5 @@
 // `node tools/run.mjs PROGRAM [arguments]`: builds a program under tools/ when it is stale, quietly, and runs it.
-import { enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 import { ensureRuntime } from './build/runtime.mjs';
@@ -7,7 +7,7 @@ import { ensureRuntime } from './build/runtime.mjs';
 await ensureRuntime(import.meta.url);
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-enableCompileCache?.(`${root}node_modules/.cache/nuan/compile`);
+nodeModule.enableCompileCache?.(`${root}node_modules/.cache/nuan/compile`);
 const { buildPrograms, findStale } = await import('./build/build.mjs');
 const [, , name, ...args] = process.argv;
 try {

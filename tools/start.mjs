@@ -1,6 +1,6 @@
 // `npm start`: builds what is stale, then runs the all-in-one.
 import { spawn } from 'node:child_process';
-import { enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +10,7 @@ const startedAt = Date.now() - Math.round(performance.now());
 await ensureRuntime(import.meta.url);
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-enableCompileCache?.(`${root}node_modules/.cache/nuan/compile`);
+nodeModule.enableCompileCache?.(`${root}node_modules/.cache/nuan/compile`);
 const { buildPrograms, findStale } = await import('./build/build.mjs');
 
 const programs = [
