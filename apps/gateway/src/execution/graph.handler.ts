@@ -1,6 +1,7 @@
 import type { UnifiedGraphHandler } from '@graphql-hive/gateway-runtime';
 import type { QueryPlanner } from '@graphql-hive/router-query-planner';
 import type { ExecutionRequest, Executor } from '@graphql-tools/utils';
+import { FaultError } from '@nuan/errors';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -11,9 +12,10 @@ import {
 } from 'graphql';
 
 import { conditionApplies } from './completion';
-import { PreparedOperation } from './operation';
+import { type Plan, PreparedOperation } from './operation';
 import { PlanCache } from './plan-cache';
 import type { TypeMatcher } from './plan-path';
+import { toGraphQLError } from './public-error';
 import { publicSchemaOf } from './public-schema';
 import type { GraphRequest, SubgraphCaller } from './subgraph-call';
 
@@ -46,21 +48,39 @@ export interface Graph {
   ): Promise<ExecutionResult>;
 }
 
+/** Longest document whose plan is kept, in characters: nobody fills the memory with documents that are asked once. */
+const MAX_KEPT_DOCUMENT = 20_000;
+
+/** The planner with a time limit: a hostile document may not keep it busy. */
+function planWithin(planner: QueryPlanner, timeoutMs: number): Plan {
+  return async (query, name) => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      return await planner.planAsync(query, name, new Set(), 0, signal);
+    } catch (cause) {
+      if (!signal.aborted) throw new FaultError('The planner found no plan.', { cause });
+      throw toGraphQLError({
+        code: 'DEADLINE_EXCEEDED',
+        message: 'Planning this operation takes too long. Ask for less at once.',
+      });
+    }
+  };
+}
+
 /** Plans with the Rust planner, fetches with our own client, completes against the public schema. */
 export function createGraph(supergraphSdl: string, options: GraphHandlerOptions): Graph {
   const planner = new options.Planner(supergraphSdl);
   const schema = publicSchemaOf(planner.consumerSchema);
   const operations = new PlanCache<PreparedOperation>(options.planCacheSize);
   const tools = { call: options.call, matches: typeMatcher(schema) };
-  const plan = (query: string, name: string | null) =>
-    planner.planAsync(query, name, new Set(), 0, AbortSignal.timeout(options.planTimeoutMs));
+  const plan = planWithin(planner, options.planTimeoutMs);
   return {
     schema,
     async execute(document, operationName, variables, context) {
-      const key = `${operationName ?? ''}\n${document.loc?.source.body ?? print(document)}`;
-      const operation = await operations.get(key, () =>
-        PreparedOperation.prepare(schema, document, operationName, plan, tools),
-      );
+      const source = document.loc?.source.body ?? print(document);
+      const prepare = () => PreparedOperation.prepare(schema, document, operationName, plan, tools);
+      const isKept = source.length <= MAX_KEPT_DOCUMENT;
+      const operation = await (isKept ? operations.get(`${operationName ?? ''}\n${source}`, prepare) : prepare());
       const result = await operation.run(variables, context.graphRequest);
       return context.wantsPlan ? { ...result, extensions: { queryPlan: operation.plan } } : result;
     },
