@@ -170,6 +170,42 @@ describe('keys handed over by a gateway', () => {
       ]);
     });
 
+    it('tells of a service only who has the right to its kind', async () => {
+      const of = (viewer: ReturnType<typeof viewerWith>) =>
+        entities([{ __typename: 'Household', id: household }], '... on Household { services { kind } }', viewer);
+      const scopes = ['household:read', 'returnService:read'];
+      expect((await of(viewerWith({ role: 'partner', read: ['340100'], scopes }))).data._entities).toMatchObject([
+        { services: [{ kind: 'RETURN_HOME' }] },
+      ]);
+      const refused = await of(viewerWith({ role: 'cashier', read: ['340100'] }));
+      expect(refused.data._entities).toMatchObject([{ services: null }]);
+      expect(refused.errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    });
+
+    it('shows nothing of a person, a household or an enterprise to a viewer of another county', async () => {
+      const keys = [
+        { __typename: 'Worker', id: worker },
+        { __typename: 'Household', id: household },
+        { __typename: 'Enterprise', id: enterprise },
+      ];
+      const fields = `... on Worker { wageCases { id } honours { id } } ... on Household { services { kind } }
+        ... on Enterprise { insuredProjects wageRisk { level openCases owed suppressed } }`;
+      const { data, errors } = await entities(keys, fields, viewerWith({ role: 'county', read: ['341102'] }));
+      expect(errors).toEqual([]);
+      expect(data._entities).toMatchObject([
+        { wageCases: [], honours: [] },
+        { services: [] },
+        { insuredProjects: 0, wageRisk: { level: 'NONE', openCases: 0, owed: '0.00', suppressed: false } },
+      ]);
+    });
+
+    it('takes no malformed id of theirs to the database', async () => {
+      const keys = ['Worker', 'Household', 'Enterprise'].map((__typename) => ({ __typename, id: 'no-uuid' }));
+      const { data, errors } = await entities(keys, '... on Worker { wageCases { id } }');
+      expect(errors).toEqual([]);
+      expect(data._entities).toEqual([null, null, null]);
+    });
+
     it('adds return services of the viewer’s regions to campaigns', async () => {
       const keys = ['TEST2017', 'NONE'].map((code) => ({ __typename: 'Campaign', code }));
       const { data, errors } = await entities(

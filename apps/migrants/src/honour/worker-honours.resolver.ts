@@ -1,7 +1,6 @@
-import type { SubgraphContext } from '@nuan/federation';
+import { FirstArgs, type SubgraphContext } from '@nuan/federation';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { FirstArgs } from '../first.args';
 import { Worker } from '../references/worker.reference';
 import { Honour } from './honour.entity';
 import type { HonourService } from './honour.service';

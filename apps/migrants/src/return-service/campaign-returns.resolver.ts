@@ -1,7 +1,6 @@
-import type { SubgraphContext } from '@nuan/federation';
+import { FirstArgs, type SubgraphContext } from '@nuan/federation';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { FirstArgs } from '../first.args';
 import { Campaign } from '../references/campaign.reference';
 import { ReturnService } from './return-service.entity';
 import type { ReturnServiceService } from './return-service.service';

@@ -1,7 +1,6 @@
-import type { SubgraphContext } from '@nuan/federation';
+import { FirstArgs, type SubgraphContext } from '@nuan/federation';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { FirstArgs } from '../first.args';
 import { Household } from '../references/household.reference';
 import { ServiceRecord } from './service-record.entity';
 import type { ServiceRecordService } from './service-record.service';

@@ -85,8 +85,10 @@ describe('facilities', () => {
       `{ stationByCode(code: "AH-1") { all: visits { value unit } january: visits(month: "2017-01") { value } } }`,
     );
     expect(data).toEqual({ stationByCode: { all: { value: 70, unit: 'VISIT' }, january: { value: 30 } } });
-    const { errors } = await run(`{ stationByCode(code: "AH-1") { visits(month: "2017-13") { value } } }`);
-    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+    for (const month of ['2017-13', '0000-01']) {
+      const { errors } = await run(`{ stationByCode(code: "AH-1") { visits(month: "${month}") { value } } }`);
+      expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+    }
   });
 
   it.each([

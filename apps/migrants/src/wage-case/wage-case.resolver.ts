@@ -1,4 +1,5 @@
 import {
+  allOf,
   type Connection,
   Count,
   countOf,
@@ -52,9 +53,8 @@ export class WageCaseResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<WageCase>> {
-    const and: WhereInput[] = [where ?? {}];
-    if (state) and.push({ state: { in: state } });
-    return this.cases.list(ctx.viewer, { where: { and }, orderBy, ...page });
+    const narrowed = allOf(where, state && { state: { in: state } });
+    return this.cases.list(ctx.viewer, { where: narrowed, orderBy, ...page });
   }
 
   @FieldResolver(() => Enterprise, {

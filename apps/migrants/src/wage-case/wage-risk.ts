@@ -23,23 +23,26 @@ export class WageRisk {
   @Field(() => WageRiskLevel, { description: 'How urgent they are (风险等级).' })
   readonly level!: WageRiskLevel;
 
-  @Field(() => Int, { description: 'Open cases (未结案件数).' })
-  readonly openCases!: number;
+  @Field(() => Int, { nullable: true, description: 'Open cases (未结案件数); null when suppressed.' })
+  readonly openCases!: number | null;
 
-  @Field(() => Money, { description: 'Wages owed in the open cases (拖欠金额).' })
-  readonly owed!: bigint;
+  @Field(() => Money, { nullable: true, description: 'Wages owed in the open cases (拖欠金额); null when suppressed.' })
+  readonly owed!: bigint | null;
 
-  @Field(() => Money, { description: 'Of these, paid so far (已追回金额).' })
-  readonly recovered!: bigint;
+  @Field(() => Money, { nullable: true, description: 'Of these, paid so far (已追回金额); null when suppressed.' })
+  readonly recovered!: bigint | null;
 
-  @Field(() => Money, { description: 'Of these, still to be paid (尚欠金额).' })
-  readonly outstanding!: bigint;
+  @Field(() => Money, { nullable: true, description: 'Of these, still to be paid (尚欠金额); null when suppressed.' })
+  readonly outstanding!: bigint | null;
 
   @Field(() => LocalDateScalar, {
     nullable: true,
     description: 'Earliest deadline of an open case (最近支付期限); null when there is none.',
   })
   readonly nextDeadlineOn!: LocalDate | null;
+
+  @Field(() => Boolean, { description: 'Whether numbers are withheld because they are too small (是否隐去小数).' })
+  readonly suppressed!: boolean;
 }
 
 /** The risk of an enterprise on a day: HIGH when an open case is overdue or due within {@link URGENT_DAYS} days. */
@@ -53,5 +56,6 @@ export function wageRiskOf(wages: OpenWages, today: LocalDate): WageRisk {
     recovered: wages.recoveredFen,
     outstanding: wages.owedFen - wages.recoveredFen,
     nextDeadlineOn: wages.nextDeadlineOn,
+    suppressed: false,
   });
 }
