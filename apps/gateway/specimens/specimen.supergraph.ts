@@ -79,7 +79,7 @@ export async function startSpecimenSupergraph(options: Partial<GatewayOptions> =
     introspection: true,
     pages: null,
     examples: { examples: [] },
-    subgraphTimeoutMs: 400,
+    subgraphTimeoutMs: 10_000,
     ...options,
   });
   const url = await gateway.listen(0, '127.0.0.1');

@@ -42,6 +42,8 @@ export interface GatewayOptions {
 export interface Gateway {
   readonly runtime: Runtime;
   readonly report: () => ReadinessReport;
+  /** Looks at every subgraph now, rather than at the next turn of the watch. */
+  readonly look: () => Promise<void>;
   /** Which planner serves. */
   readonly planner: 'rust' | 'javascript';
   listen(port: number, host: string): Promise<string>;
@@ -86,6 +88,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     runtime,
     report: () => readiness.report,
+    look: () => readiness.look(),
     planner: Planner ? 'rust' : 'javascript',
     async listen(port, host) {
       await readiness.start();

@@ -8,7 +8,16 @@ describe('readiness', () => {
   afterAll(() => graph.stop());
 
   it('is true once all subgraphs were ready, and stays so when one is lost later', async () => {
-    expect(graph.gateway.report()).toMatchObject({ ready: true, subgraphs: { workers: 'ready', migrants: 'ready' } });
+    const own = await startSpecimenSupergraph();
+    expect(own.gateway.report()).toMatchObject({ ready: true, subgraphs: { workers: 'ready', migrants: 'ready' } });
+    await own.servers['workers']?.stop();
+    await own.gateway.look();
+    expect(own.gateway.report()).toMatchObject({
+      ready: true,
+      subgraphs: { workers: 'unreachable', migrants: 'ready' },
+    });
+    await own.gateway.close();
+    await Promise.all(Object.values(own.servers).map((server) => server.stop()));
   });
 
   it('is false while a subgraph is loading, with the one that is', async () => {

@@ -58,7 +58,7 @@ export class SubgraphClient {
   /** Reads a JSON page of the subgraph, such as /health. Null when it doesn't answer with one in time. */
   async page(path: string): Promise<{ readonly status: number; readonly body: Json } | null> {
     try {
-      const signal = AbortSignal.timeout(Math.min(this.options.timeoutMs, PAGE_TIMEOUT_MS));
+      const signal = AbortSignal.timeout(PAGE_TIMEOUT_MS);
       const { statusCode, body } = await this.pool.request({ method: 'GET', path, signal });
       return { status: statusCode, body: (await body.json()) as Json };
     } catch {
