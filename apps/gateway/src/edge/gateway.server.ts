@@ -148,6 +148,7 @@ export class GatewayServer {
         signal: hungUp.signal,
       },
       wantsPlan: headers[QUERY_PLAN_HEADER] !== undefined,
+      lostCalls: [],
     };
     await forward(response, await this.options.runtime.fetch(toFetchRequest(request, body.text), context));
   }

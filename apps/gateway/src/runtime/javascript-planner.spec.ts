@@ -25,6 +25,21 @@ describe('the JavaScript planner, where the Rust one has no binary', () => {
     expect(graph.servers['workers']?.received[0]?.headers['x-nuan-gateway']).toBe('a-secret-for-the-subgraphs');
   });
 
+  it('keeps the regions and the other blocks of a board when a subgraph is dead', async () => {
+    Object.assign(graph.servers['workers'] ?? {}, { fault: dead });
+    const { data, errors } = await graph.ask(
+      '{ regions(level: PREFECTURE) { code name hardship { filed } aid { distributed } } }',
+    );
+    const rows = data?.['regions'] as Record<string, unknown>[];
+    expect(rows).toHaveLength(16);
+    expect(rows[0]).toEqual({ code: '340100', name: '合肥市', hardship: null, aid: { distributed: 'all.00' } });
+    expect(errors?.[0]).toMatchObject({
+      path: ['regions', 0, 'hardship'],
+      extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+    });
+    expect(errors).toHaveLength(16);
+  });
+
   it('keeps non-null promises and public words when a subgraph fails', async () => {
     Object.assign(graph.servers['enterprises'] ?? {}, { fault: dead });
     const partial = await graph.ask('{ households(first: 1) { fileNo employer { name } } }');

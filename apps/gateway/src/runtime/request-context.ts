@@ -1,7 +1,16 @@
 import type { GraphContext } from '../execution/graph.handler';
+import type { SubgraphRefusal } from '../execution/subgraph-call';
+
+/** A call that brought nothing, noted by the transport because the runtime's own executor may lose its error. */
+export interface LostCall {
+  readonly refusal: SubgraphRefusal;
+  readonly query: string;
+}
 
 /** What the edge gives the runtime for one request, and the executor and plugins read. */
-export type RequestContext = GraphContext;
+export interface RequestContext extends GraphContext {
+  readonly lostCalls: LostCall[];
+}
 
 /** The header by which a client asks for the plan of its operation, in `extensions.queryPlan`. */
 export const QUERY_PLAN_HEADER = 'x-nuan-query-plan';

@@ -19,15 +19,17 @@ export function subgraphTransport(call: SubgraphCaller) {
     getSubgraphExecutor:
       ({ subgraphName }: TransportOptions) =>
       async (request: ExecutionRequest) => {
-        const { graphRequest } = request.context as RequestContext;
+        const { graphRequest, lostCalls } = request.context as RequestContext;
+        const query = print(request.document);
         const answer = await call({
           subgraph: subgraphName.toLowerCase(),
-          query: print(request.document),
+          query,
           variables: (request.variables ?? {}) as JsonObject,
           isMutation: getOperationASTFromRequest(request).operation === 'mutation',
           request: graphRequest,
         });
         if (answer.errors.length === 0) return { data: answer.data };
+        if (answer.data === null) lostCalls.push(...answer.errors.map((refusal) => ({ refusal, query })));
         return { data: answer.data, errors: answer.errors.map(toGraphQLError) };
       },
   };
