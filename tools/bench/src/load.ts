@@ -77,13 +77,18 @@ export class Caller {
   }
 
   private async send(): Promise<{ status: number; bytes: Buffer }> {
-    const { path, token, body } = this.request;
-    const { statusCode, body: answer } = await this.pool.request({
-      method: 'POST',
-      path,
-      headers: { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}` },
-      body,
-    });
-    return { status: statusCode, bytes: Buffer.from(await answer.arrayBuffer()) };
+    const { origin, path, token, body } = this.request;
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      authorization: `Bearer ${token}`,
+    };
+    try {
+      const { statusCode, body: answer } = await this.pool.request({ method: 'POST', path, headers, body });
+      return { status: statusCode, bytes: Buffer.from(await answer.arrayBuffer()) };
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new FaultError(`${origin} stopped answering (${reason}): has it been stopped meanwhile?`, { cause });
+    }
   }
 }
