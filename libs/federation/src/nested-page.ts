@@ -16,8 +16,8 @@ export interface NestedPage<T> {
   readonly pageInfo: PageInfo;
 }
 
-/** What rows under a parent are sorted by: a day or a region code, and how a cursor's text is known to be one. */
-export const NESTED_KEYS = { date: isLocalDate, text: isRegionCode } as const;
+/** What rows under a parent are sorted by: a day, an instant or a region code, and how a cursor's text is known to be one. */
+export const NESTED_KEYS = { date: isLocalDate, timestamptz: isInstantText, text: isRegionCode } as const;
 
 /** SQL type of the column that sorts rows under a parent. */
 export type NestedKeyType = keyof typeof NESTED_KEYS;
@@ -72,4 +72,12 @@ export function nestedPage<T extends { readonly id: string }>(
     endCursor: edges.at(-1)?.cursor ?? null,
   };
   return { edges, pageInfo };
+}
+
+/** Whether a text is an instant as PostgreSQL writes it, such as `2017-01-23 18:00:00.5+08`. */
+function isInstantText(text: string): boolean {
+  return (
+    isLocalDate(text.slice(0, 10)) &&
+    /^ ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-]\d{2}(:[0-5]\d)?$/.test(text.slice(10))
+  );
 }

@@ -18,9 +18,11 @@ import { RegionalReader } from './regional-reader';
 export interface NestedRows {
   /** Column that holds the parent's id. */
   readonly parent: string;
-  /** NOT NULL column that orders them, lowest first; the id breaks ties. */
+  /** NOT NULL column that orders them; the id breaks ties. */
   readonly order: string;
   readonly orderType: NestedKeyType;
+  /** Highest first instead of lowest first. */
+  readonly isDescending?: boolean;
 }
 
 /** A regional reader whose rows are also read page by page under a parent, for all parents of a request at once. */
@@ -29,22 +31,24 @@ export class NestedReader<T extends { readonly id: string }> extends RegionalRea
   protected async selectPages(
     viewer: Viewer,
     parents: readonly string[],
-    { parent, order, orderType }: NestedRows,
+    { parent, order, orderType, isDescending = false }: NestedRows,
     request: NestedRequest,
   ): Promise<readonly NestedPage<T>[]> {
     assertCan(viewer, this.source.action);
     const { alias, entity } = this.source;
     const params = new SqlParams([parents, scopePatterns(viewer), request.first + 1]);
     const position = positionAfter(entity.name, orderType, request.after);
+    const [direction, comparison] = isDescending ? ['desc', '<'] : ['asc', '>'];
     const after = position
-      ? `and (${alias}.${order}, ${alias}.id) > (${params.add(position.key)}::${orderType}, ${params.add(position.id)}::uuid)`
+      ? `and (${alias}.${order}, ${alias}.id) ${comparison} (${params.add(position.key)}::${orderType}, ${params.add(position.id)}::uuid)`
       : '';
     const rows = await this.db.query<Record<string, unknown>[]>(
       `select wanted.id::text as wanted_id, page.* from unnest($1::uuid[]) wanted(id) cross join lateral (
-         select ${this.rows.columns}, ${alias}.${order} as page_key from ${this.table} ${alias}
+         select ${this.rows.columns}, ${alias}.${order} as page_order, ${alias}.${order}::text as page_key
+         from ${this.table} ${alias}
          where ${alias}.${parent} = wanted.id and ${alias}.region_code like any($2::text[]) ${after}
-         order by ${alias}.${order}, ${alias}.id limit $3
-       ) page order by wanted.id, page.page_key, page.id`,
+         order by ${alias}.${order} ${direction}, ${alias}.id ${direction} limit $3
+       ) page order by wanted.id, page.page_order ${direction}, page.id ${direction}`,
       params.values,
     );
     return alignMany(parents, rows, (row) => String(row['wanted_id'])).map((group) =>
