@@ -1,5 +1,4 @@
-import type { SubgraphContext } from '@nuan/federation';
-import { Max, Min } from 'class-validator';
+import { FirstArgs, type SubgraphContext } from '@nuan/federation';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 
 import { TradeUnion } from '../references/trade-union.reference';
@@ -8,14 +7,9 @@ import type { AllocationService } from './allocation.service';
 
 /** Arguments of `TradeUnion.allocations`. */
 @ArgsType()
-class UnionAllocationArgs {
+class UnionAllocationArgs extends FirstArgs {
   @Field(() => Int, { nullable: true, description: 'Only funds of this budget year (预算年度).' })
   readonly year?: number;
-
-  @Min(1)
-  @Max(100)
-  @Field(() => Int, { defaultValue: 20, description: 'How many, 1 to 100, the latest first (条数).' })
-  readonly first: number = 20;
 }
 
 /** What assistance adds to a union organisation (工会组织): the money that came to it. */

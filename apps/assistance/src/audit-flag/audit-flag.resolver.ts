@@ -41,7 +41,10 @@ export class AuditFlagResolver {
     return ctx.load(this.payments.loadMany, flag.disbursementId);
   }
 
-  @FieldResolver(() => [PaymentActor], { description: 'Who filed, approved and paid it (经办人).' })
+  @FieldResolver(() => [PaymentActor], {
+    nullable: true,
+    description: 'Who filed, approved and paid it (经办人); null for a viewer who may not read payments.',
+  })
   async actors(@Root() flag: AuditFlag, @Ctx() ctx: SubgraphContext): Promise<PaymentActor[]> {
     const payment = await ctx.load(this.payments.loadMany, flag.disbursementId);
     return payment ? actorsOf(payment) : [];

@@ -1,5 +1,5 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import type { Connection, ListRequest } from '@nuan/federation';
+import { allOf, type Connection, type ListRequest } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
 import { AuditFlag, auditFlagList } from './audit-flag';
@@ -21,18 +21,13 @@ export class AuditFlagService {
   /** A page of flags, by rule and payment. */
   async list(viewer: Viewer, { campaign, region, rules, ...page }: AuditFlagRequest): Promise<Connection<AuditFlag>> {
     assertCan(viewer, 'auditFlag:read');
-    const and = [
-      campaign ? { campaign: { eq: campaign } } : {},
-      region ? { region: { under: region } } : {},
-      rules ? { rule: { in: rules } } : {},
-    ];
+    const where = allOf(
+      campaign && { campaign: { eq: campaign } },
+      region && { region: { under: region } },
+      rules && { rule: { in: rules } },
+    );
     const map = (row: Record<string, unknown>): AuditFlag =>
       Object.assign(new AuditFlag(), { rule: row['rule'], disbursementId: row['disbursement_id'] });
-    return auditFlagList.page(
-      this.db,
-      viewer,
-      { ...page, where: { and } },
-      { select: 'f.rule, f.disbursement_id', map },
-    );
+    return auditFlagList.page(this.db, viewer, { ...page, where }, { select: 'f.rule, f.disbursement_id', map });
   }
 }

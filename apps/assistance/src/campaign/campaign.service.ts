@@ -67,13 +67,12 @@ export class CampaignService {
    */
   async get(
     viewer: Viewer,
-    { id, code }: { readonly id?: string | undefined; readonly code?: string | undefined },
+    { id, code }: { readonly id?: string | null | undefined; readonly code?: string | null | undefined },
   ): Promise<Campaign> {
     assertCan(viewer, 'campaign:read');
-    if ((id === undefined) === (code === undefined))
-      throw new InvalidInputError('code', 'exactly-one', 'Give either code or id.');
+    if ((id == null) === (code == null)) throw new InvalidInputError('code', 'exactly-one', 'Give either code or id.');
     const [found] =
-      code === undefined
+      code == null
         ? await this.loadMany(viewer, [id ?? ''].filter(isUuid), undefined)
         : await this.loadByCode(viewer, [code], undefined);
     if (!found) throw new NotFoundError('Campaign', code ?? id ?? '');

@@ -1,5 +1,5 @@
 import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
-import { alignOne, type Batch, type Connection, type ListRequest, RegionalReader } from '@nuan/federation';
+import { alignOne, allOf, type Batch, type Connection, type ListRequest, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
 import { DISTRIBUTED_STATUSES } from '../disbursement/pay-status';
@@ -47,11 +47,7 @@ export class ConsolationEventService extends RegionalReader<ConsolationEvent> {
     viewer: Viewer,
     { region, campaign, where, ...request }: ConsolationEventRequest,
   ): Promise<Connection<ConsolationEvent>> {
-    const and = [
-      where ?? {},
-      region ? { region: { under: region } } : {},
-      campaign ? { campaign: { eq: campaign } } : {},
-    ];
-    return super.list(viewer, { ...request, where: { and } });
+    const narrowed = allOf(where, region && { region: { under: region } }, campaign && { campaign: { eq: campaign } });
+    return super.list(viewer, { ...request, where: narrowed });
   }
 }

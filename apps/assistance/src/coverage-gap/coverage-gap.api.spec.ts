@@ -56,12 +56,16 @@ describe('the coverage gap', () => {
     expect(rest.data.coverageGap.pageInfo.hasNextPage).toBe(false);
   });
 
-  it('is empty for a region that the viewer may not read', async () => {
-    const { data } = await ask(
-      'campaign: "TEST2017", region: "341100"',
-      viewerWith({ role: 'city', read: ['340100'] }),
-    );
-    expect(data.coverageGap).toMatchObject({ nodes: [], totalCount: 0 });
+  it('is refused for a region that the viewer does not wholly read, for an empty list would be false', async () => {
+    for (const read of ['340100', '341102']) {
+      const { errors } = await ask(
+        'campaign: "TEST2017", region: "341100"',
+        viewerWith({ role: 'city', read: [read] }),
+      );
+      expect(errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    }
+    const own = await ask('campaign: "TEST2017", region: "341102"', viewerWith({ role: 'county', read: ['341102'] }));
+    expect(own.data.coverageGap.totalCount).toBe(3);
   });
 
   it('says NOT_FOUND for a campaign that there is not', async () => {

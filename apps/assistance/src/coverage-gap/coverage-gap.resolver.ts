@@ -12,7 +12,7 @@ export class CoverageGapResolver {
 
   @Query(() => CoverageGapConnection, {
     description:
-      'Recorded households that got nothing in a campaign so far (未覆盖家庭). Empty means that nobody was missed (全覆盖、不遗漏).',
+      'Recorded households that got nothing in a campaign so far (未覆盖家庭). Empty means that nobody was missed (全覆盖、不遗漏); FORBIDDEN outside the viewer’s regions.',
   })
   coverageGap(
     @Arg('campaign', () => String, { description: 'Campaign code, such as "DAILY2017" (活动代码).' }) campaign: string,

@@ -1,4 +1,4 @@
-import { assertCan, type Viewer } from '@nuan/auth';
+import { assertCan, assertRegion, type Viewer } from '@nuan/auth';
 import type { SqlParams } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Connection, ListRequest } from '@nuan/federation';
@@ -26,10 +26,12 @@ export class CoverageGapService {
   /**
    * Households with a file in force in `region` that are not among the campaign's beneficiaries, by region and id.
    *
+   * @throws ForbiddenError when the viewer doesn't cover the whole region, of which an empty list would be false.
    * @throws NotFoundError when there is no campaign of this code.
    */
   async list(viewer: Viewer, { campaign, region, ...request }: CoverageGapRequest): Promise<Connection<Household>> {
-    assertCan(viewer, 'household:read');
+    assertCan(viewer, 'campaign:read');
+    assertRegion(viewer, region, 'household:read');
     const [known] = await this.db.query<object[]>('select 1 from campaign where code = $1', [campaign]);
     if (!known) throw new NotFoundError('Campaign', campaign);
     const where = { region: { under: region }, status: { in: ELIGIBLE_STATUSES } };

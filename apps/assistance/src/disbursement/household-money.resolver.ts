@@ -1,4 +1,4 @@
-import { Connection, Money, PageArgs, type SubgraphContext } from '@nuan/federation';
+import { type Connection, Money, nestedConnection, PageArgs, type SubgraphContext } from '@nuan/federation';
 import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 
 import { Household } from '../references/household.reference';
@@ -34,12 +34,9 @@ export class HouseholdMoneyResolver {
   })
   disbursements(
     @Root() household: Household,
-    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Connection<Disbursement> {
-    return new Connection({
-      page: () => ctx.load(this.payments.loadByHousehold, household.id, { first, after: after ?? null }),
-      count: () => ctx.load(this.payments.countByHousehold, household.id),
-    });
+    return nestedConnection(ctx, household.id, page, this.payments.loadByHousehold, this.payments.countByHousehold);
   }
 }

@@ -30,7 +30,9 @@ export class DonationResolver {
     private readonly funds: FundService,
   ) {}
 
-  @Query(() => DonationStats, { description: 'Donations in sum (社会捐助统计), within the viewer’s regions.' })
+  @Query(() => DonationStats, {
+    description: 'Donations in sum (社会捐助统计) within the viewer’s regions; FORBIDDEN for a region outside them.',
+  })
   donationStats(
     @Arg('region', () => RegionCodeScalar, { nullable: true, description: 'Only this region and below (区域).' })
     region: string | undefined,

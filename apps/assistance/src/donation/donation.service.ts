@@ -1,6 +1,14 @@
-import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
+import { assertCan, assertRegion, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
-import { alignMany, type Batch, type Connection, countOf, type ListRequest, RegionalReader } from '@nuan/federation';
+import {
+  alignMany,
+  allOf,
+  type Batch,
+  type Connection,
+  countOf,
+  type ListRequest,
+  RegionalReader,
+} from '@nuan/federation';
 import { CountUnit, regionPrefix } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -37,12 +45,17 @@ export class DonationService extends RegionalReader<Donation> {
     return alignMany(donationIds, rows.map(lots.map), (lot) => lot.donationId);
   };
 
-  /** Cash, value of goods and their recipients, in one statement; zeros where nothing was given within the viewer's regions. */
+  /**
+   * Cash, value of goods and their recipients, in one statement; zeros where nothing was given within the viewer's regions.
+   *
+   * @throws ForbiddenError when the viewer doesn't cover the region asked for, of which a zero would be false.
+   */
   async stats(
     viewer: Viewer,
     { region, campaign }: Pick<DonationRequest, 'region' | 'campaign'>,
   ): Promise<DonationStats> {
     assertCan(viewer, 'donation:read');
+    if (region) assertRegion(viewer, region, 'donation:read');
     const [row] = await this.db.query<{ cash: string; value: string; recipients: number }[]>(
       `select coalesce(sum(g.cash_fen), 0)::bigint as cash, coalesce(sum(l.value_fen), 0)::bigint as value,
          coalesce(sum(l.recipients), 0)::int as recipients
@@ -66,11 +79,7 @@ export class DonationService extends RegionalReader<Donation> {
     viewer: Viewer,
     { region, campaign, where, ...request }: DonationRequest,
   ): Promise<Connection<Donation>> {
-    const and = [
-      where ?? {},
-      region ? { region: { under: region } } : {},
-      campaign ? { campaign: { eq: campaign } } : {},
-    ];
-    return super.list(viewer, { ...request, where: { and } });
+    const narrowed = allOf(where, region && { region: { under: region } }, campaign && { campaign: { eq: campaign } });
+    return super.list(viewer, { ...request, where: narrowed });
   }
 }

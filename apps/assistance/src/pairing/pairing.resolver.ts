@@ -1,5 +1,6 @@
 import {
   type Connection,
+  FirstArgs,
   LocalDateScalar,
   type OrderInput,
   PageArgs,
@@ -19,7 +20,6 @@ import { PairVisit } from './pair-visit.entity';
 import { Pairing } from './pairing.entity';
 import { PairingConnection, pairingList } from './pairing.list';
 import type { PairingService } from './pairing.service';
-import { VisitArgs } from './visit.args';
 import { isVisitOverdue, nextVisitDueOn, visitsDue, type VisitSummary } from './visit-duty';
 
 /** Pairings (结对帮扶) as the graph shows them. Everything about time is reckoned at the clock's day. */
@@ -86,7 +86,7 @@ export class PairingResolver {
   @FieldResolver(() => [PairVisit], { description: 'The latest visits (走访记录), newest first.' })
   visits(
     @Root() pairing: Pairing,
-    @Args(() => VisitArgs) { first }: VisitArgs,
+    @Args(() => FirstArgs) { first }: FirstArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<readonly PairVisit[]> {
     return ctx.load(this.pairings.loadVisits, pairing.id, { first });

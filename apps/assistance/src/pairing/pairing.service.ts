@@ -3,11 +3,11 @@ import { rowMapping } from '@nuan/database';
 import {
   alignMany,
   alignOne,
+  allOf,
   type Batch,
   type Connection,
   type ListRequest,
   RegionalReader,
-  type WhereInput,
 } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
@@ -74,9 +74,7 @@ export class PairingService extends RegionalReader<Pairing> {
 
   /** A page of pairings; `region` and `rank` narrow it beside the filter. */
   async listOf(viewer: Viewer, { region, rank, where, ...request }: PairingRequest): Promise<Connection<Pairing>> {
-    const and: WhereInput[] = [where ?? {}];
-    if (region) and.push({ region: { under: region } });
-    if (rank) and.push({ helperRank: { in: rank } });
-    return this.list(viewer, { ...request, where: { and } });
+    const narrowed = allOf(where, region && { region: { under: region } }, rank && { helperRank: { in: rank } });
+    return this.list(viewer, { ...request, where: narrowed });
   }
 }

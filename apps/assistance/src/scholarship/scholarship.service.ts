@@ -1,6 +1,6 @@
 import { assertCan, scopeCodes, type Viewer } from '@nuan/auth';
 import { readRollups } from '@nuan/database';
-import { alignMany, type Batch, type Connection, type ListRequest, RegionalReader } from '@nuan/federation';
+import { alignMany, allOf, type Batch, type Connection, type ListRequest, RegionalReader } from '@nuan/federation';
 import { StudyLevel } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -59,7 +59,7 @@ export class ScholarshipService extends RegionalReader<ScholarshipGrant> {
     viewer: Viewer,
     { year, where, ...request }: ScholarshipRequest,
   ): Promise<Connection<ScholarshipGrant>> {
-    const and = [where ?? {}, year === undefined ? {} : { academicYear: { eq: year } }];
-    return super.list(viewer, { ...request, where: { and } });
+    const narrowed = allOf(where, typeof year === 'number' && { academicYear: { eq: year } });
+    return super.list(viewer, { ...request, where: narrowed });
   }
 }
