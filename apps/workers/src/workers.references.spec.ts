@@ -84,6 +84,25 @@ describe('keys handed over by a gateway', () => {
     expect(counts).toEqual([3, 3]);
   });
 
+  it('give a partner what its scopes name, and the rest as null without costing the file', async () => {
+    const { id: household } = await aHousehold(db.app);
+    const student = await aStudent(db.app, household);
+    const partner = (scope: string) => viewerWith({ role: 'partner', read: ['340100'], scopes: [scope] });
+    const file = await entities(
+      [{ __typename: 'Household', id: household }],
+      '... on Household { fileNo head { id } members { relation } bank { bankName } }',
+      partner('household:read'),
+    );
+    expect(file.data._entities).toMatchObject([{ fileNo: expect.any(String), head: null, members: null, bank: null }]);
+    expect(new Set(file.errors.map(({ code }) => code))).toEqual(new Set(['FORBIDDEN']));
+    const schooling = await entities(
+      [{ __typename: 'Student', id: student.id }],
+      '... on Student { level parentHousehold { id } }',
+      partner('worker:read'),
+    );
+    expect(schooling.data._entities).toMatchObject([{ level: 'UNDERGRADUATE', parentHousehold: null }]);
+  });
+
   it('give persons their household, diversion and employer', async () => {
     const employer_id = await anEnterprise(db.app);
     const { headId } = await aHousehold(db.app, {

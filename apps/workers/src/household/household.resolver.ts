@@ -99,12 +99,19 @@ export class HouseholdResolver {
     return Enterprise.of(employerId);
   }
 
-  @FieldResolver(() => Worker, { description: 'Head of the household (户主), to whom aid is paid.' })
+  @FieldResolver(() => Worker, {
+    nullable: true,
+    description: 'Head of the household (户主), to whom aid is paid; null with FORBIDDEN for who may not see persons.',
+  })
   head(@Root() { headId }: Household, @Ctx() ctx: SubgraphContext): Promise<Worker> {
     return ctx.load(this.people.loadInHouseholds, headId);
   }
 
-  @FieldResolver(() => [HouseholdMember], { description: 'Members of the household (家庭成员), the head first.' })
+  @FieldResolver(() => [HouseholdMember], {
+    nullable: true,
+    description:
+      'Members of the household (家庭成员), the head first; null with FORBIDDEN for who may not see persons.',
+  })
   members(@Root() { id }: Household, @Ctx() ctx: SubgraphContext): Promise<readonly HouseholdMember[]> {
     return ctx.load(this.people.loadMembers, id);
   }

@@ -30,7 +30,9 @@ export class StudentResolver {
   }
 
   @FieldResolver(() => Household, {
-    description: 'Household of the parent (父母所在困难职工家庭), under which aid to study is filed.',
+    nullable: true,
+    description:
+      'Household of the parent (父母所在困难职工家庭), under which aid to study is filed; null with FORBIDDEN for who may not see households.',
   })
   async parentHousehold(@Root() { householdId }: Student, @Ctx() ctx: SubgraphContext): Promise<Household> {
     const household = await ctx.load(this.files.loadMany, householdId);
