@@ -1,4 +1,4 @@
-// `npm start`: builds what is stale, then runs the all-in-one.
+// `npm start`: builds what is stale, then runs the all-in-one; with a name, that subgraph alone (`npx nx serve workers`).
 import { spawn } from 'node:child_process';
 import * as nodeModule from 'node:module';
 import { setPriority } from 'node:os';
@@ -13,17 +13,9 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 nodeModule.enableCompileCache?.(`${root}node_modules/.cache/nuan/compile`);
 const { buildPrograms, findStale } = await import('./build/build.mjs');
 
-const programs = [
-  'workers',
-  'enterprises',
-  'assistance',
-  'employment',
-  'migrants',
-  'gateway',
-  'graphiql',
-  'sample-data',
-  'platform',
-];
+const only = process.argv[2];
+const served = only ? [only] : ['workers', 'enterprises', 'assistance', 'employment', 'migrants', 'gateway'];
+const programs = [...served, 'graphiql', 'sample-data', 'platform'];
 let pagesBuilt = Promise.resolve();
 try {
   const stale = findStale(programs);

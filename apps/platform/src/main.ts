@@ -6,7 +6,7 @@ import { readPlatformConfig } from './platform.config';
 const INHERITED = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_EXTRA_CA_CERTS'];
 
 /**
- * Runs the all-in-one until it is told to stop. `pagesBuilt` is awaited before the programs start: what `npm start` still
+ * Runs the all-in-one, or the one subgraph that is named, until it is told to stop. `pagesBuilt` is awaited before the programs start: what `npm start` still
  * builds while the database is made and loaded.
  */
 export async function main(pagesBuilt: Promise<void> = Promise.resolve()): Promise<void> {
@@ -14,7 +14,7 @@ export async function main(pagesBuilt: Promise<void> = Promise.resolve()): Promi
   const root = resolve(__dirname, '../../..');
   const inherited = INHERITED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   const platform = new Platform({
-    config: readPlatformConfig(process.env, process.cwd()),
+    config: readPlatformConfig(process.env, process.cwd(), process.argv[2]),
     workspace: { root, bundle: (path) => join(root, path, 'dist/main.cjs') },
     inherited: Object.fromEntries(inherited),
     output: process.stdout,

@@ -9,6 +9,7 @@ describe('the configuration of the all-in-one', () => {
       scale: 1,
       adminUrl: null,
       ownDatabases: {},
+      only: null,
       handedOn: {},
     });
   });
@@ -34,6 +35,11 @@ describe('the configuration of the all-in-one', () => {
     });
     expect(config.adminUrl).toContain('admin@db');
     expect(Object.keys(config.ownDatabases)).toEqual(['workers']);
+  });
+
+  it('runs one subgraph alone when it is named, and no other name', () => {
+    expect(readPlatformConfig({}, '/', 'workers').only).toBe('workers');
+    expect(() => readPlatformConfig({}, '/', 'worker')).toThrow(/no subgraph is named worker: there is workers,/);
   });
 
   it('refuses half a pair of URLs, a scale that is none, and a port without room for five more', () => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Environment, port, readConfig, text, url } from '@nuan/config';
+import { ConfigError, type Environment, port, readConfig, text, url } from '@nuan/config';
 import { z } from 'zod';
 
 /** The five subgraphs, in the order of their ports after the gateway's. */
@@ -26,6 +26,8 @@ export interface PlatformConfig {
   readonly adminUrl: string | null;
   /** Subgraphs whose databases exist already and are reached by URLs of their own. */
   readonly ownDatabases: Partial<Readonly<Record<SubgraphName, OwnDatabase>>>;
+  /** The one subgraph that runs alone, without a gateway; null runs everything. */
+  readonly only: SubgraphName | null;
   /** Settings that are handed on to the programs as they are, such as the log level. */
   readonly handedOn: Readonly<Record<string, string>>;
 }
@@ -46,10 +48,10 @@ const scale = z.coerce
   .max(50, 'expected at most 50');
 
 /**
- * Reads the all-in-one's configuration.
+ * Reads the all-in-one's configuration; `only` names the one subgraph to run alone.
  * @throws ConfigError that lists every fault.
  */
-export function readPlatformConfig(env: Environment, workingDir: string): PlatformConfig {
+export function readPlatformConfig(env: Environment, workingDir: string, only?: string): PlatformConfig {
   const names = SUBGRAPHS.flatMap((name) => [appVariable(name), ownerVariable(name)]);
   const schema = z.object({
     NUAN_PORT: port(4000).refine(
@@ -88,8 +90,16 @@ export function readPlatformConfig(env: Environment, workingDir: string): Platfo
     scale: read.NUAN_SCALE,
     adminUrl: read.NUAN_DATABASE_URL === undefined ? null : String(read.NUAN_DATABASE_URL),
     ownDatabases: Object.fromEntries(ownDatabases),
+    only: subgraphName(only),
     handedOn: Object.fromEntries(HANDED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
   };
+}
+
+function subgraphName(only: string | undefined): SubgraphName | null {
+  if (only === undefined) return null;
+  const name = SUBGRAPHS.find((known) => known === only);
+  if (name === undefined) throw new ConfigError([`no subgraph is named ${only}: there is ${SUBGRAPHS.join(', ')}`]);
+  return name;
 }
 
 /** The variable with the application role's URL of one subgraph. */

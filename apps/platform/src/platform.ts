@@ -5,7 +5,7 @@ import { FaultError } from '@nuan/errors';
 import { type DataDirectory, openDataDirectory } from './data-directory';
 import { DatabaseServer, type DatabaseUrls } from './database-server';
 import { askFirstQuestion } from './first-answer';
-import { type PlatformConfig, SUBGRAPHS } from './platform.config';
+import { type PlatformConfig, SUBGRAPHS, type SubgraphName } from './platform.config';
 import { assertPortFree, type ReservedPort, reserveGatewayPort } from './ports';
 import { ChildRegister } from './previous-run';
 import { Program, type ProgramOptions, runToEnd } from './program';
@@ -18,7 +18,7 @@ import {
 } from './program-environment';
 import { ProgressBar, type ProgressOutput } from './progress-bar';
 import { findUnloaded, parseProgress } from './sample-load';
-import { describeStart, developmentToken } from './start-report';
+import { describeLoneStart, describeStart, developmentToken } from './start-report';
 
 /** The as-of date of the published figures: the domain's clock starts here when the sample is loaded. */
 const SAMPLE_AS_OF = new Date('2017-01-23T18:00:00+08:00');
@@ -48,7 +48,12 @@ export class Platform {
   private isStopping = false;
   private progress = 'starting';
 
-  constructor(private readonly options: PlatformOptions) {}
+  /** The subgraphs that this start is about: all, or the one that runs alone. */
+  private readonly names: readonly SubgraphName[];
+
+  constructor(private readonly options: PlatformOptions) {
+    this.names = options.config.only === null ? SUBGRAPHS : [options.config.only];
+  }
 
   /**
    * Starts everything and reports; resolves when the first question is answered.
@@ -61,8 +66,8 @@ export class Platform {
     this.register = new ChildRegister(config.dataDir);
     const ended = await this.register.endPrevious();
     if (ended > 0) this.say(`ended ${ended} processes that a killed start had left running`);
-    this.reserved = await reserveGatewayPort(config.port, () => this.progress);
-    await Promise.all(SUBGRAPHS.map((name) => assertPortFree(subgraphPort(config, name), name)));
+    if (config.only === null) this.reserved = await reserveGatewayPort(config.port, () => this.progress);
+    await Promise.all(this.names.map((name) => assertPortFree(subgraphPort(config, name), name)));
     this.database = new DatabaseServer(config, data, (line) => this.say(line));
     const databases = await this.step('starting the database', this.database.start());
     await this.migrate(data, databases);
@@ -98,8 +103,8 @@ export class Platform {
     // A database given by URL may have been replaced behind our back, so it is always asked.
     const isKnown = config.adminUrl === null;
     const migrated = isKnown ? (data.readState().migrated ?? {}) : {};
-    const stamps = Object.fromEntries(SUBGRAPHS.map((name) => [name, readStamp(workspace.bundle(`apps/${name}`))]));
-    const stale = SUBGRAPHS.filter(
+    const stamps = Object.fromEntries(this.names.map((name) => [name, readStamp(workspace.bundle(`apps/${name}`))]));
+    const stale = this.names.filter(
       (name) => config.ownDatabases[name] !== undefined || migrated[name] !== stamps[name],
     );
     if (stale.length === 0) return;
@@ -108,14 +113,14 @@ export class Platform {
       runToEnd(this.program(`${name}-migrate`, `apps/${name}`, ['migrate'], this.owner(data, databases))),
     );
     await this.step('migrating', Promise.all(runs));
-    data.writeState({ migrated: stamps });
+    data.writeState({ migrated: { ...migrated, ...stamps } });
   }
 
   private async loadSample(data: DataDirectory, databases: DatabaseUrls): Promise<void> {
     const { config, output } = this.options;
-    const missing = await findUnloaded(databases, config.scale);
+    const missing = await findUnloaded(databases, this.names, config.scale);
     if (missing.length === 0) return;
-    const cutOff = missing.length < SUBGRAPHS.length ? ` (the load was cut off: ${missing.join(', ')} missing)` : '';
+    const cutOff = missing.length < this.names.length ? ` (the load was cut off: ${missing.join(', ')} missing)` : '';
     this.say(`loading the sample campaign at scale ${config.scale}${cutOff}`);
     const bar = new ProgressBar('loading', output);
     const args = ['load', '--scale', String(config.scale), ...missing];
@@ -135,7 +140,7 @@ export class Platform {
   private async startPrograms(data: DataDirectory, databases: DatabaseUrls): Promise<void> {
     const { config, workspace, inherited } = this.options;
     const say = (line: string): void => this.say(line);
-    const programs = SUBGRAPHS.map((name) => {
+    const programs = this.names.map((name) => {
       const env = subgraphEnvironment(workspace, inherited, data, databases, config, name);
       return [
         new Program(this.program(name, `apps/${name}`, ['serve'], env), say),
@@ -147,7 +152,7 @@ export class Platform {
       say,
     );
     await this.reserved?.handOver();
-    const all = [...programs, [gateway, config.port] as const];
+    const all = config.only === null ? [...programs, [gateway, config.port] as const] : programs;
     this.programs = all.map(([program]) => program);
     for (const [program] of all) program.start();
     await Promise.all(
@@ -157,6 +162,10 @@ export class Platform {
 
   private async report(data: DataDirectory, readyMs: number): Promise<void> {
     const { config, workspace, startedAtMs } = this.options;
+    if (config.only !== null) {
+      this.options.output.write(`${await describeLoneStart(config, config.only, data.developmentKey, readyMs)}\n`);
+      return;
+    }
     const token = await developmentToken('province', data.developmentKey);
     const answer = await askFirstQuestion(
       `http://127.0.0.1:${config.port}/graphql`,

@@ -27,8 +27,8 @@ describe('the sample load', () => {
   it('is done again where it was cut off, and refused at another scale', async () => {
     await loaded.owner.query(`insert into bulk_load (id, kind, scale, seed, counts, checksum, started_at, finished_at)
       values (gen_random_uuid(), 'SAMPLE', 0.01, 1, '{}', 'x', now(), now())`);
-    expect(await findUnloaded(databases(), 0.01)).toEqual(['workers']);
-    await expect(findUnloaded(databases(), 1)).rejects.toThrow(
+    expect(await findUnloaded(databases(), SUBGRAPHS, 0.01)).toEqual(['workers']);
+    await expect(findUnloaded(databases(), SUBGRAPHS, 1)).rejects.toThrow(
       /holds the sample campaign at scale 0.01, and NUAN_SCALE is 1: set NUAN_SCALE=0.01, run "npm run reset"/,
     );
   });

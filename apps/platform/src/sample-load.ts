@@ -1,7 +1,7 @@
 import { asAdmin } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import type { DatabaseUrls } from './database-server';
-import { SUBGRAPHS, type SubgraphName } from './platform.config';
+import type { SubgraphName } from './platform.config';
 
 /** How far the loader is. */
 export interface LoadProgress {
@@ -11,12 +11,16 @@ export interface LoadProgress {
 }
 
 /**
- * The subgraphs whose sample is missing. Each database is loaded in one transaction that also writes its `bulk_load` row,
+ * Those of the named subgraphs whose sample is missing. Each database is loaded in one transaction that also writes its `bulk_load` row,
  * so a load that was cut off has left nothing there and is simply done again.
  * @throws FaultError when a database holds the sample at another scale.
  */
-export async function findUnloaded(databases: DatabaseUrls, scale: number): Promise<SubgraphName[]> {
-  const scales = await Promise.all(SUBGRAPHS.map((name) => loadedScale(databases[name].ownerUrl)));
+export async function findUnloaded(
+  databases: DatabaseUrls,
+  names: readonly SubgraphName[],
+  scale: number,
+): Promise<SubgraphName[]> {
+  const scales = await Promise.all(names.map((name) => loadedScale(databases[name].ownerUrl)));
   const other = scales.find((loaded) => loaded !== null && loaded !== scale);
   if (other !== undefined) {
     throw new FaultError(
@@ -24,7 +28,7 @@ export async function findUnloaded(databases: DatabaseUrls, scale: number): Prom
         'run "npm run reset" to start over, or set NUAN_DATA_DIR to another directory',
     );
   }
-  return SUBGRAPHS.filter((_name, index) => scales[index] === null);
+  return names.filter((_name, index) => scales[index] === null);
 }
 
 /** Reads a line of the loader's output; null when it says nothing about progress. */

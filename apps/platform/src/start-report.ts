@@ -9,7 +9,7 @@ import {
   ROLES,
 } from '@nuan/auth';
 import type { FirstAnswer } from './first-answer';
-import { type PlatformConfig, SUBGRAPHS } from './platform.config';
+import { type PlatformConfig, SUBGRAPHS, type SubgraphName } from './platform.config';
 
 /** Development tokens live as long as a working day; `npm run token` makes new ones. */
 const TOKEN_TTL_S = 12 * 3600;
@@ -37,6 +37,24 @@ export interface StartReport {
   readonly firstStartMs: number | null;
   readonly logsDir: string;
   readonly domainNow: Date;
+}
+
+/** What a person needs to use one subgraph alone: its address and a token, ready to print. */
+export async function describeLoneStart(
+  config: PlatformConfig,
+  name: SubgraphName,
+  key: DevelopmentKey,
+  startMs: number,
+): Promise<string> {
+  const address = `http://127.0.0.1:${config.port + 1 + SUBGRAPHS.indexOf(name)}`;
+  return [
+    '',
+    `  ${name}  ${address}/  GraphiQL; GraphQL at ${address}/graphql`,
+    `  token of the province (others: npm run -s token -- ROLE [REGION])`,
+    `  ${await developmentToken('province', key)}`,
+    '',
+    `Ready after ${seconds(startMs)}. Ctrl-C stops it and keeps the data.`,
+  ].join('\n');
 }
 
 /** Everything that a person needs after a start: addresses, tokens, times and places, ready to print. */
