@@ -138,7 +138,9 @@ export class GatewayServer {
     if ('refusal' in body) return refuse(response, requestId, body.refusal);
     if (isBatch(body.text)) return refuse(response, requestId, BATCH);
     const hungUp = new AbortController();
-    response.once('close', () => hungUp.abort());
+    response.once('close', () => {
+      if (!response.writableEnded) hungUp.abort(); // a finished answer closes too, and nothing waits for it
+    });
     const context: RequestContext = {
       graphRequest: {
         authorization: headers.authorization ?? '',
