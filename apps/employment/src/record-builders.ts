@@ -1,17 +1,11 @@
 import { newId } from '@nuan/kernel';
+import { insertRow } from '@nuan/testing';
 import type { DataSource } from 'typeorm';
 
 type Value = string | number | boolean | null | readonly string[];
 type Row = Readonly<Record<string, Value>>;
 
 const HEFEI_YAOHAI = '340102';
-
-async function insert<R extends Row>(owner: DataSource, table: string, row: R): Promise<R> {
-  const columns = Object.keys(row);
-  const places = columns.map((_, index) => `$${index + 1}`);
-  await owner.query(`insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`, Object.values(row));
-  return row;
-}
 
 /** Builders for specs: each inserts one lawful row as the owner and says only what the case is about. */
 class RecordBuilders {
@@ -169,8 +163,9 @@ class RecordBuilders {
       ...own,
     });
 
-  private add<R extends Row>(table: string, row: R): Promise<R> {
-    return insert(this.ownerOf(), table, row);
+  private async add<R extends Row>(table: string, row: R): Promise<R> {
+    await insertRow(this.ownerOf(), table, row);
+    return row;
   }
 }
 

@@ -1,31 +1,23 @@
 import { newId } from '@nuan/kernel';
+import { insertRow, type Row } from '@nuan/testing';
 import type { DataSource } from 'typeorm';
-
-type Values = Readonly<Record<string, unknown>>;
 
 let serial = 0;
 
-/** Inserts one row; what a test doesn't state is a plain value of its column. */
-async function insert(db: DataSource, table: string, values: Values): Promise<void> {
-  const columns = Object.keys(values);
-  const places = columns.map((_column, at) => `$${at + 1}`);
-  await db.query(`insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`, Object.values(values));
-}
-
-async function insertWithId(db: DataSource, table: string, values: Values): Promise<string> {
-  const id = newId();
-  await insert(db, table, { id, ...values });
-  return id;
-}
-
 /** A union of Luyang district, Hefei, unless said otherwise. */
-export async function aUnion(db: DataSource, values: Values = {}): Promise<string> {
+export async function aUnion(db: DataSource, values: Row = {}): Promise<string> {
   const plain = { name: `联合工会${++serial}`, level: 'GRASSROOTS', region_code: '340103' };
-  return insertWithId(db, 'trade_union', { ...plain, aid_centre: false, directly_administered: false, ...values });
+  return insertRow(db, 'trade_union', {
+    id: newId(),
+    ...plain,
+    aid_centre: false,
+    directly_administered: false,
+    ...values,
+  });
 }
 
 /** A sound trading firm of Luyang district, Hefei, unless said otherwise. */
-export async function anEnterprise(db: DataSource, values: Values = {}): Promise<string> {
+export async function anEnterprise(db: DataSource, values: Row = {}): Promise<string> {
   serial += 1;
   const credit_code = `913499000000${String(serial).padStart(6, '0')}`;
   const plain = {
@@ -34,30 +26,30 @@ export async function anEnterprise(db: DataSource, values: Values = {}): Promise
     industry: 'TRADE',
     ownership: 'PRIVATE',
   };
-  return insertWithId(db, 'enterprise', { ...plain, region_code: '340103', ...values });
+  return insertRow(db, 'enterprise', { id: newId(), ...plain, region_code: '340103', ...values });
 }
 
 /** An open period of losses since 1 June 2016, unless said otherwise. */
-export async function aPeriod(db: DataSource, enterpriseId: string, values: Values = {}): Promise<string> {
+export async function aPeriod(db: DataSource, enterpriseId: string, values: Row = {}): Promise<string> {
   const plain = { kind: 'LOSS_MAKING', from_on: '2016-06-01', recorded_on: '2016-06-02' };
-  return insertWithId(db, 'distress_period', { enterprise_id: enterpriseId, ...plain, ...values });
+  return insertRow(db, 'distress_period', { id: newId(), enterprise_id: enterpriseId, ...plain, ...values });
 }
 
 /** The visit of CNY2017 that counts, on 10 January 2017 in Luyang district, unless said otherwise. */
-export async function aVisit(db: DataSource, enterpriseId: string, values: Values = {}): Promise<string> {
+export async function aVisit(db: DataSource, enterpriseId: string, values: Row = {}): Promise<string> {
   const plain = { region_code: '340103', campaign_code: 'CNY2017', first_in_campaign: true, visited_on: '2017-01-10' };
-  return insertWithId(db, 'enterprise_visit', { enterprise_id: enterpriseId, ...plain, ...values });
+  return insertRow(db, 'enterprise_visit', { id: newId(), enterprise_id: enterpriseId, ...plain, ...values });
 }
 
 /** A capacity cut of coal in 2016. */
 export async function aCapacityCut(db: DataSource, enterpriseId: string): Promise<string> {
   const plain = { year: 2016, product: 'COAL', planned_tons: 300_000, done_tons: 120_000 };
-  return insertWithId(db, 'capacity_cut', { enterprise_id: enterpriseId, ...plain });
+  return insertRow(db, 'capacity_cut', { id: newId(), enterprise_id: enterpriseId, ...plain });
 }
 
 /** Workers diverted in 2016. */
 export async function aDiversion(db: DataSource, enterpriseId: string, route: string, workers: number): Promise<void> {
-  await insert(db, 'worker_diversion', {
+  await insertRow(db, 'worker_diversion', {
     enterprise_id: enterpriseId,
     region_code: '340103',
     year: 2016,
@@ -75,16 +67,16 @@ export async function aLine(
   yuan: number,
 ): Promise<void> {
   const monthly_fen = BigInt(yuan) * 100n;
-  await insert(db, 'min_living_line', { region_code, valid_from_on: from, valid_to_on: to, monthly_fen });
+  await insertRow(db, 'min_living_line', { region_code, valid_from_on: from, valid_to_on: to, monthly_fen });
 }
 
 /** A partner shop of a union in Luyang district. */
-export async function aShop(db: DataSource, unionId: string, values: Values = {}): Promise<string> {
+export async function aShop(db: DataSource, unionId: string, values: Row = {}): Promise<string> {
   const plain = {
     name: `惠民超市${++serial}`,
     region_code: '340103',
     discount_percent: 10,
     valid_from_on: '2016-01-01',
   };
-  return insertWithId(db, 'partner_shop', { union_id: unionId, ...plain, ...values });
+  return insertRow(db, 'partner_shop', { id: newId(), union_id: unionId, ...plain, ...values });
 }

@@ -1,23 +1,13 @@
 import { newId } from '@nuan/kernel';
+import { insertRow, type Row } from '@nuan/testing';
 import type { DataSource } from 'typeorm';
-
-/** Column values of one row, by SQL name. */
-export type Row = Readonly<Record<string, unknown>>;
-
-/** Inserts a row and returns its id; the tests' way to state only what matters. */
-async function insert(db: DataSource, table: string, row: Row): Promise<string> {
-  const columns = Object.keys(row);
-  const places = columns.map((_column, index) => `$${index + 1}`);
-  await db.query(`insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`, Object.values(row));
-  return String(row['id']);
-}
 
 let serial = 0;
 const next = (): number => (serial += 1);
 
 /** An open happy station with everything its kind should hold. */
 export const aStation = (db: DataSource, row: Row = {}): Promise<string> =>
-  insert(db, 'service_station', {
+  insertRow(db, 'service_station', {
     id: newId(),
     code: `T-${next()}`,
     kind: 'HAPPY_STATION',
@@ -38,7 +28,7 @@ export const aStation = (db: DataSource, row: Row = {}): Promise<string> =>
 
 /** A verified case of 10 workers and 100,000 yuan, due the day before Spring Festival 2017. */
 export const aWageCase = (db: DataSource, row: Row = {}): Promise<string> =>
-  insert(db, 'wage_case', {
+  insertRow(db, 'wage_case', {
     id: newId(),
     case_no: `W-${next()}`,
     enterprise_id: newId(),
@@ -54,7 +44,7 @@ export const aWageCase = (db: DataSource, row: Row = {}): Promise<string> =>
 
 /** A wage inspection of three days. */
 export const anInspection = (db: DataSource, row: Row = {}): Promise<string> =>
-  insert(db, 'inspection', {
+  insertRow(db, 'inspection', {
     id: newId(),
     kind: 'WAGE_ARREARS',
     title: '工资清欠专项督查',
@@ -66,11 +56,17 @@ export const anInspection = (db: DataSource, row: Row = {}): Promise<string> =>
 
 /** An open finding of an inspection. */
 export const aFinding = (db: DataSource, row: Row): Promise<string> =>
-  insert(db, 'inspection_finding', { id: newId(), summary: '拖欠工资', state: 'OPEN', found_on: '2016-12-27', ...row });
+  insertRow(db, 'inspection_finding', {
+    id: newId(),
+    summary: '拖欠工资',
+    state: 'OPEN',
+    found_on: '2016-12-27',
+    ...row,
+  });
 
 /** An insured construction project. */
 export const anInsuranceProject = (db: DataSource, row: Row = {}): Promise<string> =>
-  insert(db, 'insurance_project', {
+  insertRow(db, 'insurance_project', {
     id: newId(),
     name: `项目${next()}`,
     enterprise_id: newId(),
@@ -84,7 +80,7 @@ export const anInsuranceProject = (db: DataSource, row: Row = {}): Promise<strin
 
 /** A chartered bus that brought 40 workers home. */
 export const aReturnService = (db: DataSource, row: Row = {}): Promise<string> =>
-  insert(db, 'return_service', {
+  insertRow(db, 'return_service', {
     id: newId(),
     kind: 'CHARTER_BUS',
     title: '返乡专车',
@@ -98,7 +94,7 @@ export const aReturnService = (db: DataSource, row: Row = {}): Promise<string> =
 
 /** A batch of 100 checks of sanitation workers. */
 export const aHealthCheckBatch = (db: DataSource, row: Row = {}): Promise<string> =>
-  insert(db, 'health_check_batch', {
+  insertRow(db, 'health_check_batch', {
     id: newId(),
     title: '环卫工人体检',
     region_code: '340102',
@@ -111,7 +107,7 @@ export const aHealthCheckBatch = (db: DataSource, row: Row = {}): Promise<string
 
 /** An honour of the first edition. */
 export const anHonour = (db: DataSource, row: Row = {}): Promise<string> =>
-  insert(db, 'honour', {
+  insertRow(db, 'honour', {
     id: newId(),
     kind: 'MOST_BEAUTIFUL_MIGRANT_WORKER',
     edition: 1,
@@ -126,7 +122,7 @@ export const anHonour = (db: DataSource, row: Row = {}): Promise<string> =>
 
 /** Spring couplets written for 120 workers. */
 export const aCultureEvent = (db: DataSource, row: Row = {}): Promise<string> =>
-  insert(db, 'culture_event', {
+  insertRow(db, 'culture_event', {
     id: newId(),
     kind: 'SPRING_COUPLETS',
     title: '写春联',
@@ -140,7 +136,7 @@ export const aCultureEvent = (db: DataSource, row: Row = {}): Promise<string> =>
 
 /** That a household used a service. */
 export const aServiceRecord = (db: DataSource, row: Row): Promise<string> =>
-  insert(db, 'service_record', {
+  insertRow(db, 'service_record', {
     id: newId(),
     household_id: newId(),
     region_code: '340102',
@@ -151,7 +147,7 @@ export const aServiceRecord = (db: DataSource, row: Row): Promise<string> =>
 
 /** An enterprise as the projection knows it. */
 export const anEnterprise = (db: DataSource, row: Row = {}): Promise<string> =>
-  insert(db, 'enterprise_projection', {
+  insertRow(db, 'enterprise_projection', {
     id: newId(),
     region_code: '340102',
     distress: null,

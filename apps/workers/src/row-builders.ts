@@ -1,16 +1,6 @@
 import { addMonths, newId } from '@nuan/kernel';
-import { testCipher } from '@nuan/testing';
+import { insertRow, type Row, testCipher } from '@nuan/testing';
 import type { DataSource } from 'typeorm';
-
-/** Column values of one row, by SQL name. */
-export type Row = Readonly<Record<string, unknown>>;
-
-/** Inserts a row; the tests' way to state only what matters. */
-async function insert(db: Pick<DataSource, 'query'>, table: string, row: Row): Promise<void> {
-  const columns = Object.keys(row);
-  const places = columns.map((_column, index) => `$${index + 1}`);
-  await db.query(`insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`, Object.values(row));
-}
 
 let serial = 0;
 const next = (): number => (serial += 1);
@@ -50,7 +40,7 @@ export async function aWorker(db: Pick<DataSource, 'query'>, row: Row = {}): Pro
     version: 1,
     ...row,
   };
-  await insert(db, 'worker', values);
+  await insertRow(db, 'worker', values);
   return String(values.id);
 }
 
@@ -87,7 +77,7 @@ export async function aHousehold(db: DataSource, { head, ...row }: HouseholdRow 
     ...row,
   };
   await db.transaction(async (manager) => {
-    await insert(manager, 'household', values);
+    await insertRow(manager, 'household', values);
     await aWorker(manager, {
       id: headId,
       household_id: id,
@@ -135,14 +125,14 @@ export async function aStudent(
     version: 1,
     ...row,
   };
-  await insert(db, 'student', values);
+  await insertRow(db, 'student', values);
   return { id, personId };
 }
 
 /** What workers knows of an enterprise; a closed coal mine in Luyang when nothing else is said. */
 export async function anEnterprise(db: DataSource, row: Row = {}): Promise<string> {
   const id = newId();
-  await insert(db, 'enterprise_projection', {
+  await insertRow(db, 'enterprise_projection', {
     id,
     region_code: '340103',
     distress: 'OVERCAPACITY_CLOSED',
@@ -158,7 +148,7 @@ export async function anEnterprise(db: DataSource, row: Row = {}): Promise<strin
 export async function anApplication(db: DataSource, row: Row = {}): Promise<string> {
   const [id, consentId] = [newId(), newId()];
   const applicant = typeof row['applicant_id'] === 'string' ? row['applicant_id'] : await aWorker(db);
-  await insert(db, 'consent', {
+  await insertRow(db, 'consent', {
     id: consentId,
     worker_id: applicant,
     purpose: 'FINANCIAL_CHECK',
@@ -166,7 +156,7 @@ export async function anApplication(db: DataSource, row: Row = {}): Promise<stri
     channel: 'PAPER',
     given_at: '2016-11-01T09:00:00+08:00',
   });
-  await insert(db, 'filing_application', {
+  await insertRow(db, 'filing_application', {
     id,
     status: 'SUBMITTED',
     applicant_id: applicant,
@@ -187,7 +177,7 @@ export async function anApplication(db: DataSource, row: Row = {}): Promise<stri
 /** An exit review under way. */
 export async function anExitReview(db: DataSource, householdId: string, row: Row = {}): Promise<string> {
   const id = newId();
-  await insert(db, 'exit_review', {
+  await insertRow(db, 'exit_review', {
     id,
     household_id: householdId,
     region_code: '340103',
@@ -205,6 +195,6 @@ export async function anExitReview(db: DataSource, householdId: string, row: Row
 /** Any other row, with an id of its own. */
 export async function aRow(db: DataSource, table: string, row: Row): Promise<string> {
   const id = newId();
-  await insert(db, table, { id, ...row });
+  await insertRow(db, table, { id, ...row });
   return id;
 }

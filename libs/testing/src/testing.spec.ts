@@ -33,6 +33,7 @@ const lanterns = defineSubgraph({
   name: 'lanterns',
   title: 'Lanterns',
   defaultPort: 0,
+  referenceVersion: 'none',
   database: { entities: [], migrations: [CreateLantern1485160000000] },
   compose: () => ({ resolvers: [new LanternResolver()], references: {} }),
 });

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@nuan/kernel';
-import { useTestDatabase } from '@nuan/testing';
+import { type Row, useTestDatabase } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
-import { aCampaign, aCashPayment, aPayment, type Holding, raised, type Row } from '../ledger/money-builders';
+import { aCampaign, aCashPayment, aPayment, type Holding, raised } from '../ledger/money-builders';
 
 describe('the rules of a payment that the database keeps', () => {
   const db = useTestDatabase(assistanceSubgraph.database);

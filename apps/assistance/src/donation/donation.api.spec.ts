@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@nuan/kernel';
-import { countStatements, executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
+import { countStatements, executeSubgraph, type Row, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
-import { aCampaign, aCashPayment, raised, type Row } from '../ledger/money-builders';
+import { aCampaign, aCashPayment, raised } from '../ledger/money-builders';
 
 describe('donations and consolation events', () => {
   const db = useTestDatabase(assistanceSubgraph.database);

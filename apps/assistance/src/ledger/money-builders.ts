@@ -1,15 +1,6 @@
 import { newId } from '@nuan/kernel';
+import { insertRow, type Row } from '@nuan/testing';
 import type { DataSource } from 'typeorm';
-
-/** Column values of one row, by SQL name. */
-export type Row = Readonly<Record<string, unknown>>;
-
-async function insert(db: DataSource, table: string, row: Row): Promise<string> {
-  const columns = Object.keys(row);
-  const places = columns.map((_column, index) => `$${index + 1}`);
-  await db.query(`insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`, Object.values(row));
-  return String(row['id']);
-}
 
 let serial = 0;
 const next = (): number => (serial += 1);
@@ -18,7 +9,7 @@ const next = (): number => (serial += 1);
 export async function aCampaign(db: DataSource, row: Row = {}): Promise<string> {
   const code = `TEST${next()}`;
   const facts = { id: newId(), code, name: '测试活动', status: 'OPEN', starts_on: '2016-12-20', ends_on: '2017-01-27' };
-  await insert(db, 'campaign', { ...facts, ...row });
+  await insertRow(db, 'campaign', { ...facts, ...row });
   const campaign = row['code'] ?? code;
   await db.query(
     `insert into campaign_target_group (campaign_code, target_group, unit, count_precision, position) values
@@ -30,7 +21,7 @@ export async function aCampaign(db: DataSource, row: Row = {}): Promise<string> 
 
 /** A line of a campaign's register: reached and paid on 5 January 2017. */
 export const aBeneficiary = (db: DataSource, campaign: string, row: Row = {}): Promise<string> =>
-  insert(db, 'campaign_beneficiary', {
+  insertRow(db, 'campaign_beneficiary', {
     campaign_code: campaign,
     beneficiary_id: newId(),
     target_group: 'FILED_HOUSEHOLD',
@@ -84,7 +75,7 @@ export async function post(
 }
 
 async function anAllocation(db: DataSource, holding: Holding, region: string, parent: Holding | null): Promise<void> {
-  await insert(db, 'allocation', {
+  await insertRow(db, 'allocation', {
     id: holding.allocationId,
     fund_id: holding.fundId,
     source: holding.source,
@@ -115,7 +106,7 @@ export async function raised(db: DataSource, amountFen: number, row: Row = {}): 
     rule_purposes: ['LIVING'],
     ...row,
   };
-  await insert(db, 'fund', fund);
+  await insertRow(db, 'fund', fund);
   const { id: fundId, union_id: unionId, raised_by: level, source, campaign_code: campaign } = fund;
   const holding = { fundId, allocationId: newId(), unionId, level, source, campaign };
   await anAllocation(db, holding, fund.region_code, null);
@@ -147,7 +138,7 @@ export async function passedDown(
 /** A payment of 800.00 yuan for living, to a filed household of a county in Hefei, paid on 5 January 2017. */
 export function aPayment(db: DataSource, holding: Holding, row: Row = {}): Promise<string> {
   const head = newId();
-  return insert(db, 'disbursement', {
+  return insertRow(db, 'disbursement', {
     id: newId(),
     status: 'PAID',
     campaign_code: holding.campaign,
