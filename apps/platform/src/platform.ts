@@ -17,7 +17,7 @@ import {
   type Workspace,
 } from './program-environment';
 import { ProgressBar, type ProgressOutput } from './progress-bar';
-import { findUnloaded, parseProgress } from './sample-load';
+import { findLoadedAt, findUnloaded, parseProgress } from './sample-load';
 import { describeLoneStart, describeStart, developmentToken } from './start-report';
 
 /** The as-of date of the published figures: the domain's clock starts here when the sample is loaded. */
@@ -117,9 +117,21 @@ export class Platform {
   }
 
   private async loadSample(data: DataDirectory, databases: DatabaseUrls): Promise<void> {
-    const { config, output } = this.options;
+    const { config } = this.options;
     const missing = await findUnloaded(databases, this.names, config.scale);
-    if (missing.length === 0) return;
+    if (missing.length > 0) await this.runLoader(data, databases, missing);
+    if (data.readState().clockOffsetMs !== undefined) return;
+    // Read from the data, so that a kill right after the load, or a new data directory over it, changes no date.
+    const loadedAt = await findLoadedAt(databases, this.names);
+    data.writeState({ clockOffsetMs: SAMPLE_AS_OF.getTime() - loadedAt.getTime() });
+  }
+
+  private async runLoader(
+    data: DataDirectory,
+    databases: DatabaseUrls,
+    missing: readonly SubgraphName[],
+  ): Promise<void> {
+    const { config, output } = this.options;
     const cutOff = missing.length < this.names.length ? ` (the load was cut off: ${missing.join(', ')} missing)` : '';
     this.say(`loading the sample campaign at scale ${config.scale}${cutOff}`);
     const bar = new ProgressBar('loading', output);
@@ -132,9 +144,6 @@ export class Platform {
       bar.update(seen.share, seen.what);
     });
     await this.step('loading the sample campaign', loaded).finally(() => bar.end());
-    if (data.readState().clockOffsetMs === undefined) {
-      data.writeState({ clockOffsetMs: SAMPLE_AS_OF.getTime() - Date.now() });
-    }
   }
 
   private async startPrograms(data: DataDirectory, databases: DatabaseUrls): Promise<void> {

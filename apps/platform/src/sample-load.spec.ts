@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { DatabaseUrls } from './database-server';
 import { SUBGRAPHS } from './platform.config';
 import { ProgressBar } from './progress-bar';
-import { findUnloaded, parseProgress } from './sample-load';
+import { findLoadedAt, findUnloaded, parseProgress } from './sample-load';
 
 class CreateFoundation1485160000000 implements MigrationInterface {
   readonly name = 'CreateFoundation1485160000000';
@@ -26,8 +26,9 @@ describe('the sample load', () => {
 
   it('is done again where it was cut off, and refused at another scale', async () => {
     await loaded.owner.query(`insert into bulk_load (id, kind, scale, seed, counts, checksum, started_at, finished_at)
-      values (gen_random_uuid(), 'SAMPLE', 0.01, 1, '{}', 'x', now(), now())`);
+      values (gen_random_uuid(), 'SAMPLE', 0.01, 1, '{}', 'x', '2026-01-05 10:00Z', '2026-01-05 10:00Z')`);
     expect(await findUnloaded(databases(), SUBGRAPHS, 0.01)).toEqual(['workers']);
+    expect(await findLoadedAt(databases(), SUBGRAPHS)).toEqual(new Date('2026-01-05T10:00:00Z'));
     await expect(findUnloaded(databases(), SUBGRAPHS, 1)).rejects.toThrow(
       /holds the sample campaign at scale 0.01, and NUAN_SCALE is 1: set NUAN_SCALE=0.01, run "npm run reset"/,
     );

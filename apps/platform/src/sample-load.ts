@@ -31,6 +31,18 @@ export async function findUnloaded(
   return names.filter((_name, index) => scales[index] === null);
 }
 
+/** When the sample was loaded; the latest of the databases, since a load may have gone on after a kill. */
+export async function findLoadedAt(databases: DatabaseUrls, names: readonly SubgraphName[]): Promise<Date> {
+  const times = await Promise.all(
+    names.map((name) =>
+      asAdmin(databases[name].ownerUrl, (owner) =>
+        owner.query<{ at: Date }>(`select finished_at as at from bulk_load where kind = 'SAMPLE'`),
+      ),
+    ),
+  );
+  return new Date(Math.max(...times.flatMap(({ rows }) => rows.map(({ at }) => at.getTime()))));
+}
+
 /** Reads a line of the loader's output; null when it says nothing about progress. */
 export function parseProgress(line: string): LoadProgress | null {
   try {
