@@ -1,27 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createFieldCipher } from '@nuan/database';
 
-import { sampleId } from '../identifiers';
-import { randomOf } from '../random';
-import type { CopyValue, TableLoad } from '../table-load';
-import { ASOF_ON, buildWorld, SEED, type World } from '../world';
+import { type LoadedRow, loadedRows, OPEN_TOOLS } from '../loaded-rows';
+import type { CopyValue } from '../table-load';
+import { ASOF_ON, buildWorld, type World } from '../world';
 import { caseworkTables } from './casework.tables';
-
-type Row = Readonly<Record<string, CopyValue>>;
-
-const rowsOf = (load: TableLoad): Row[] =>
-  Array.from(load.rows(), (row) => Object.fromEntries(load.columns.map((column, at) => [column, row[at] ?? null])));
 
 describe('the casework rows of assistance in the sample', () => {
   let world: World;
-  let tables: Map<string, Row[]>;
-  const rows = (table: string): Row[] => tables.get(table) ?? [];
+  let tables: Map<string, LoadedRow[]>;
+  const rows = (table: string): LoadedRow[] => tables.get(table) ?? [];
 
   beforeAll(() => {
     world = buildWorld({ scale: 0.05 });
-    const cipher = createFieldCipher({ keys: [{ id: 'k', key: Buffer.alloc(32) }], hashKey: Buffer.alloc(32) });
-    const tools = { cipher, id: sampleId, random: (kind: string, index: number) => randomOf(SEED, kind, index) };
-    tables = new Map(caseworkTables(world, tools).map((load) => [load.table, rowsOf(load)]));
+    tables = loadedRows(caseworkTables(world, OPEN_TOOLS));
   });
 
   it('give every row of a table its own id', () => {

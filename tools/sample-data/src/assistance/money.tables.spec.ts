@@ -1,37 +1,28 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createFieldCipher } from '@nuan/database';
 import { sampleId } from '../identifiers';
-import { randomOf } from '../random';
+import { type LoadedRow, loadedRows, OPEN_TOOLS } from '../loaded-rows';
 import type { CopyValue } from '../table-load';
-import { ASOF_ON, buildWorld, SEED, type World } from '../world';
+import { ASOF_ON, buildWorld, type World } from '../world';
 import { SAMPLE_STANDARDS } from './aid-caps';
 import { moneyTables } from './money.tables';
 
-type Row = Readonly<Record<string, CopyValue>>;
-
 const SCALE = 0.02;
 const big = (value: CopyValue | undefined): bigint => BigInt(String(value ?? 0));
-const sum = (rows: readonly Row[], column: string): bigint => rows.reduce((all, row) => all + big(row[column]), 0n);
-const isPaid = (row: Row): boolean => row['status'] === 'PAID' || row['status'] === 'RECONCILED';
+const sum = (rows: readonly LoadedRow[], column: string): bigint =>
+  rows.reduce((all, row) => all + big(row[column]), 0n);
+const isPaid = (row: LoadedRow): boolean => row['status'] === 'PAID' || row['status'] === 'RECONCILED';
 const dayOf = (instant: CopyValue | undefined): string => String(instant).slice(0, 10);
 
 describe('the money of the sample', () => {
   let world: World;
-  const tables = new Map<string, Row[]>();
-  const rows = (table: string): Row[] => tables.get(table) ?? [];
-  const payments = (campaign: string | null): Row[] =>
+  let tables = new Map<string, LoadedRow[]>();
+  const rows = (table: string): LoadedRow[] => tables.get(table) ?? [];
+  const payments = (campaign: string | null): LoadedRow[] =>
     rows('disbursement').filter((row) => row['campaign_code'] === campaign);
 
   beforeAll(() => {
     world = buildWorld({ scale: SCALE });
-    const cipher = createFieldCipher({ keys: [{ id: 'k', key: Buffer.alloc(32) }], hashKey: Buffer.alloc(32) });
-    const tools = { cipher, id: sampleId, random: (kind: string, index: number) => randomOf(SEED, kind, index) };
-    for (const load of moneyTables(world, tools)) {
-      const own = tables.get(load.table) ?? [];
-      tables.set(load.table, own);
-      for (const row of load.rows())
-        own.push(Object.fromEntries(load.columns.map((column, at) => [column, row[at] ?? null])));
-    }
+    tables = loadedRows(moneyTables(world, OPEN_TOOLS));
   });
 
   it('distributes and raises the campaign’s total exactly, to everyone on its register', () => {
@@ -143,7 +134,7 @@ describe('the money of the sample', () => {
 
   it('opens each year of a beneficiary with exactly one payment', () => {
     const paid = rows('disbursement').filter(isPaid);
-    const keyOf = (row: Row): string =>
+    const keyOf = (row: LoadedRow): string =>
       `${dayOf(row['paid_at']).slice(0, 4)} ${String(row['household_id'] ?? row['payee_id'])}`;
     const first = paid.filter((row) => row['is_first_of_year'] === true).map(keyOf);
     expect(new Set(first).size).toBe(first.length);

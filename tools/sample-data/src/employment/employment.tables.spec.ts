@@ -1,36 +1,26 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createFieldCipher } from '@nuan/database';
 
-import { sampleId } from '../identifiers';
-import { randomOf } from '../random';
-import type { CopyValue, TableLoad } from '../table-load';
-import { ASOF_ON, buildWorld, SEED, type World } from '../world';
+import { type LoadedRow, loadedRows, OPEN_TOOLS } from '../loaded-rows';
+import { ASOF_ON, buildWorld, type World } from '../world';
 import { employmentTables } from './employment.tables';
-
-type Row = Readonly<Record<string, CopyValue>>;
 
 const SCALE = 0.05;
 
-const rowsOf = (load: TableLoad): Row[] =>
-  Array.from(load.rows(), (row) => Object.fromEntries(load.columns.map((column, at) => [column, row[at] ?? null])));
+const distinct = (rows: readonly LoadedRow[], column: string): number => new Set(rows.map((row) => row[column])).size;
 
-const distinct = (rows: readonly Row[], column: string): number => new Set(rows.map((row) => row[column])).size;
-
-const fen = (rows: readonly Row[], column: string): bigint =>
+const fen = (rows: readonly LoadedRow[], column: string): bigint =>
   rows.reduce((sum, row) => sum + BigInt(String(row[column])), 0n);
 
 describe('the rows of employment in the sample', () => {
   let world: World;
-  let tables: Map<string, Row[]>;
-  const rows = (table: string): Row[] => tables.get(table) ?? [];
-  const withRoute = (...routes: string[]): Row[] =>
+  let tables: Map<string, LoadedRow[]>;
+  const rows = (table: string): LoadedRow[] => tables.get(table) ?? [];
+  const withRoute = (...routes: string[]): LoadedRow[] =>
     rows('placement').filter((row) => routes.some((route) => (row['routes'] as readonly string[]).includes(route)));
 
   beforeAll(() => {
     world = buildWorld({ scale: SCALE });
-    const cipher = createFieldCipher({ keys: [{ id: 'k', key: Buffer.alloc(32) }], hashKey: Buffer.alloc(32) });
-    const tools = { cipher, id: sampleId, random: (kind: string, index: number) => randomOf(SEED, kind, index) };
-    tables = new Map(employmentTables(world, tools).map((load) => [load.table, rowsOf(load)]));
+    tables = loadedRows(employmentTables(world, OPEN_TOOLS));
   });
 
   it('give every row of a table its own id', () => {

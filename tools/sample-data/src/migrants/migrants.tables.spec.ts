@@ -1,29 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createFieldCipher } from '@nuan/database';
 
-import { sampleId } from '../identifiers';
-import { randomOf } from '../random';
-import type { CopyValue, TableLoad } from '../table-load';
-import { ASOF_ON, buildWorld, SEED, type World } from '../world';
+import { type LoadedRow, loadedRows, OPEN_TOOLS } from '../loaded-rows';
+import { ASOF_ON, buildWorld, type World } from '../world';
 import { migrantsTables } from './migrants.tables';
 import { planBatches } from './health-check.rows';
 
-type Row = Readonly<Record<string, CopyValue>>;
-
-const rowsOf = (load: TableLoad): Row[] =>
-  Array.from(load.rows(), (row) => Object.fromEntries(load.columns.map((column, at) => [column, row[at] ?? null])));
-
-const cipher = createFieldCipher({ keys: [{ id: 'k', key: Buffer.alloc(32) }], hashKey: Buffer.alloc(32) });
-const tools = { cipher, id: sampleId, random: (kind: string, index: number) => randomOf(SEED, kind, index) };
-
 describe('the rows of migrants in the sample', () => {
   let world: World;
-  let tables: Map<string, Row[]>;
-  const rows = (table: string): Row[] => tables.get(table) ?? [];
+  let tables: Map<string, LoadedRow[]>;
+  const rows = (table: string): LoadedRow[] => tables.get(table) ?? [];
 
   beforeAll(() => {
     world = buildWorld({ scale: 0.05 });
-    tables = new Map(migrantsTables(world, tools).map((load) => [load.table, rowsOf(load)]));
+    tables = loadedRows(migrantsTables(world, OPEN_TOOLS));
   });
 
   it('give every row of a table its own id', () => {
@@ -44,13 +33,12 @@ describe('the rows of migrants in the sample', () => {
 
   it('hold the published numbers at scale 1', () => {
     const whole = { ...world, scale: 1 };
-    const stations = migrantsTables(whole, tools)
-      .filter(({ table }) => table === 'service_station')
-      .flatMap(rowsOf);
+    const loads = migrantsTables(whole, OPEN_TOOLS).filter(({ table }) => table === 'service_station');
+    const stations = loadedRows(loads).get('service_station') ?? [];
     const open = (kind: string): number =>
       stations.filter((row) => row['kind'] === kind && row['state'] === 'OPEN').length;
     expect([open('HAPPY_HOME'), open('HAPPY_STATION')]).toEqual([57, 50]);
-    expect(planBatches(1, tools).reduce((sum, { persons }) => sum + persons, 0)).toBe(5500);
+    expect(planBatches(1, OPEN_TOOLS).reduce((sum, { persons }) => sum + persons, 0)).toBe(5500);
   });
 
   it('never recover more wages than are owed, and settle nothing after the as-of date', () => {

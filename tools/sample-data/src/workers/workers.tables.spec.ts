@@ -1,31 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createFieldCipher } from '@nuan/database';
 import { isWorkingDay } from '@nuan/kernel';
 
-import { sampleId } from '../identifiers';
-import { randomOf } from '../random';
-import type { CopyValue, TableLoad } from '../table-load';
-import { ASOF_ON, buildWorld, SEED, type World } from '../world';
+import { type LoadedRow, loadedRows, OPEN_TOOLS } from '../loaded-rows';
+import { ASOF_ON, buildWorld, type World } from '../world';
 import { workersTables } from './workers.tables';
 
-type Row = Readonly<Record<string, CopyValue>>;
-
-const rowsOf = (load: TableLoad): Row[] =>
-  Array.from(load.rows(), (row) => {
-    expect(row).toHaveLength(load.columns.length);
-    return Object.fromEntries(load.columns.map((column, at) => [column, row[at] ?? null]));
-  });
-
 describe('the rows of workers in the sample', () => {
-  const cipher = createFieldCipher({ keys: [{ id: 'k', key: Buffer.alloc(32) }], hashKey: Buffer.alloc(32) });
-  const tables = new Map<string, Row[]>();
-  const rows = (table: string): Row[] => tables.get(table) ?? [];
+  let tables = new Map<string, LoadedRow[]>();
+  const rows = (table: string): LoadedRow[] => tables.get(table) ?? [];
   let world: World;
 
   beforeAll(() => {
     world = buildWorld({ scale: 0.02 });
-    const tools = { cipher, id: sampleId, random: (kind: string, index: number) => randomOf(SEED, kind, index) };
-    for (const load of workersTables(world, tools)) tables.set(load.table, [...rows(load.table), ...rowsOf(load)]);
+    tables = loadedRows(workersTables(world, OPEN_TOOLS));
   });
 
   it('give every row of a table its own id', () => {
@@ -49,10 +36,10 @@ describe('the rows of workers in the sample', () => {
   it('seal what identifies a person so that the application opens it and finds it by its hash', () => {
     for (const [at, row] of rows('worker').slice(0, 300).entries()) {
       const idNumber = world.persons[at]?.idNumber ?? '';
-      expect(cipher.open(row['id_number_sealed'] as Buffer)).toBe(idNumber);
-      expect(row['id_number_hash']).toEqual(cipher.hash('id-number', idNumber));
+      expect(OPEN_TOOLS.cipher.open(row['id_number_sealed'] as Buffer)).toBe(idNumber);
+      expect(row['id_number_hash']).toEqual(OPEN_TOOLS.cipher.hash('id-number', idNumber));
       expect(row['id_number_mask']).toBe(`349***********${idNumber.slice(-4)}`);
-      const health = row['health_sealed'] === null ? 'GOOD' : cipher.open(row['health_sealed'] as Buffer);
+      const health = row['health_sealed'] === null ? 'GOOD' : OPEN_TOOLS.cipher.open(row['health_sealed'] as Buffer);
       expect(health).toBe(world.persons[at]?.health);
     }
     const hashes = rows('worker').map(({ id_number_hash }) => (id_number_hash as Buffer).toString('hex'));
