@@ -17,7 +17,7 @@ const steps = [
   ['checks', [node, ...swc, 'tools/checks/src/main.ts']],
   ['supergraph', [node, ...swc, 'tools/compose-supergraph/src/main.ts', '--check']],
   ['build', [node, 'tools/build/build.mjs']],
-  ['specs', [node, 'node_modules/jest/bin/jest.js'], 'shown'],
+  ['specs', [node, 'node_modules/jest/bin/jest.js', '--maxWorkers=2'], 'shown'],
   ['stories', [node, 'node_modules/jest/bin/jest.js', '-c', 'e2e/jest.config.cjs', '--runInBand'], 'shown'],
 ];
 
