@@ -19,6 +19,7 @@ const WATCH_EVERY_MS = 250;
 /** The databases of an all-in-one: embedded and watched, or given by URL and left alone. */
 export class DatabaseServer {
   private embedded: EmbeddedPostgres | null = null;
+  private starting: Promise<EmbeddedPostgres> | null = null;
   private isStopping = false;
 
   constructor(
@@ -45,11 +46,14 @@ export class DatabaseServer {
   /** Stops the embedded server after everything is written. */
   async stop(): Promise<void> {
     this.isStopping = true;
+    // Asked to stop in the middle of its start, the server is there a moment later.
+    await this.starting?.catch(() => undefined);
     await this.embedded?.stop();
   }
 
   private async startEmbedded(): Promise<string> {
-    this.embedded = await startEmbeddedPostgres({ dir: this.data.postgresDir });
+    this.starting = startEmbeddedPostgres({ dir: this.data.postgresDir });
+    this.embedded = await this.starting;
     if (this.embedded.adopted)
       this.say(`adopted the database server that was left running (process ${this.embedded.pid})`);
     void this.watch(this.embedded);
