@@ -19,11 +19,13 @@ class CreateDepot1767225600000 implements MigrationInterface {
         constraint parcel_depot_id_fkey foreign key (depot_id) references depot (id),
         constraint parcel_region_code_check check (region_code <> '340000'));
       comment on constraint parcel_depot_id_fkey on parcel is 'A parcel''s depot.';
+      create table specimen (id uuid, note text, brief varchar, flag boolean, tiny smallint, whole integer, wide bigint, exact double precision,
+        day date, instant timestamptz, sealed bytea, facts jsonb, words text[], constraint specimen_pkey primary key (id));
       create index parcel_region_code_idx on parcel (region_code) where label is not null;
       comment on index parcel_region_code_idx is 'Lists by region.';
       create function parcel_rollup(r parcel) returns setof rollup_cell language sql stable as
         $$ select ('parcel', r.region_code, '', 0, '', 1, 0)::rollup_cell $$;`);
-    await queryRunner.query(`grant select on depot, parcel to ${await applicationRole(queryRunner)}`);
+    await queryRunner.query(`grant select on depot, parcel, specimen to ${await applicationRole(queryRunner)}`);
     await rollupTriggers(queryRunner, 'parcel');
     await createRollupSource(queryRunner, ['parcel']);
   }
