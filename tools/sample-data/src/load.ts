@@ -82,6 +82,8 @@ const SETTINGS = [
   "maintenance_work_mem = '256MB'",
   "work_mem = '128MB'",
   'jit = off',
+  // The server's own ANALYZE looks closer later; a sample of 12,000 rows a table plans as well at a third of the cost.
+  'default_statistics_target = 40',
   'max_parallel_maintenance_workers = 0',
 ];
 
