@@ -49,7 +49,8 @@ describe('a generated subgraph', () => {
     };
     const database = await createTestDatabase(sproutSubgraph.database);
     const tokens = testTokens();
-    const jwksFile = join(mkdtempSync(join(tmpdir(), 'nuan-sprout-')), 'jwks.json');
+    const keyDir = mkdtempSync(join(tmpdir(), 'nuan-sprout-'));
+    const jwksFile = join(keyDir, 'jwks.json');
     writeFileSync(jwksFile, JSON.stringify(tokens.jwks));
     const env = {
       NUAN_SPROUT_PORT: '0',
@@ -72,6 +73,7 @@ describe('a generated subgraph', () => {
     } finally {
       await serving.stop();
       await database.drop();
+      rmSync(keyDir, { recursive: true });
     }
   });
 });
