@@ -1,17 +1,24 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { FaultError } from '@nuan/errors';
 
 import { issueDevelopmentToken, loadOrCreateDevelopmentKey } from './development';
 import { createVerifier } from './verifier';
 
-const place = () => mkdtemp(join(tmpdir(), 'nuan-key-'));
+const places: string[] = [];
+const place = async (): Promise<string> => {
+  const dir = await mkdtemp(join(tmpdir(), 'nuan-key-'));
+  places.push(dir);
+  return dir;
+};
 
 describe('the development issuer', () => {
+  afterAll(() => Promise.all(places.map((dir) => rm(dir, { recursive: true }))));
+
   it('keeps one key, private to its owner, for every later start', async () => {
     const dir = await place();
     const keys = Array.from({ length: 3 }, () => loadOrCreateDevelopmentKey(dir));
