@@ -71,8 +71,9 @@ begin
     raise exception 'the entries of a ledger transaction must add up to zero'
       using errcode = 'check_violation', table = 'ledger_entry', constraint = 'ledger_entry_amount_fen_balanced';
   end if;
-  -- Allocations are locked in one order, so two batches over the same ones wait instead of deadlocking.
-  perform from allocation where id in (select allocation_id from new_entries) order by id for update;
+  -- Allocations are locked in one order, so two batches over the same ones wait instead of deadlocking. No key, because
+  -- the foreign key of each line already holds its key share: a full lock would wait for the other batch's share, and it for ours.
+  perform from allocation where id in (select allocation_id from new_entries) order by id for no key update;
   update allocation a set
     amount_fen = a.amount_fen + m.amount_fen,
     available_fen = a.available_fen + m.available_fen,
