@@ -104,7 +104,7 @@ describe('the HTTP face of a subgraph', () => {
   beforeAll(async () => {
     mkdirSync(pages);
     writeFileSync(join(pages, 'index.html'), '<title>explorer</title>');
-    const { privateJwk, jwks } = await loadOrCreateDevelopmentKey(dir);
+    const { privateJwk, jwks } = loadOrCreateDevelopmentKey(dir);
     const verifier = createVerifier({ jwks, issuer: 'nuan-test', audience: 'nuan', clockToleranceS: 30 });
     token = (role) =>
       issueDevelopmentToken({ role, region: '340000', privateJwk, issuer: 'nuan-test', audience: 'nuan', ttlS: 60 });
