@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +74,36 @@ describe('a generated subgraph', () => {
       await serving.stop();
       await database.drop();
       rmSync(keyDir, { recursive: true });
+    }
+  });
+
+  it('tells when its aggregates differ from its rows', async () => {
+    const { sproutSubgraph } = (await import(join(APP, 'src/sprout.subgraph'))) as {
+      sproutSubgraph: SubgraphDefinition;
+    };
+    const database = await createTestDatabase(sproutSubgraph.database);
+    const drift = () =>
+      spawnSync(process.execPath, ['-r', '@swc-node/register', 'apps/sprout/src/main.ts', 'drift'], {
+        cwd: ROOT,
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          SWC_NODE_PROJECT: 'tsconfig.base.json',
+          NUAN_SPROUT_DATABASE_URL: database.url,
+          NUAN_SPROUT_OWNER_DATABASE_URL: database.ownerUrl,
+          NUAN_JWKS: 'unused',
+          NUAN_JWT_ISSUER: 'unused',
+        },
+      });
+    try {
+      expect(drift()).toMatchObject({ status: 0, stdout: 'sprout: the rollups equal the rows\n' });
+      await database.owner.query(`insert into rollup_counter values ('sprout_leaf', '340102', '', 2016, '', 3, 0)`);
+      const broken = drift();
+      expect(broken.status).toBe(1);
+      expect(broken.stdout).toContain('"regionCode":"340102"');
+      expect(broken.stdout).toContain('sprout: 1 cells differ');
+    } finally {
+      await database.drop();
     }
   });
 });

@@ -9,6 +9,7 @@ import {
   foldRollups,
   migrate,
   readFieldKeys,
+  rollupDrift,
 } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import { offsetClock } from '@nuan/kernel';
@@ -20,9 +21,6 @@ import type { SubgraphDefinition } from './definition';
 import { buildSubgraphSchema, subgraphSdl } from './schema';
 import { createHttpServer } from './server';
 import { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
-
-/** What a subgraph process does: serve (the default), bring its database to the newest schema, or print its SDL. */
-export type SubgraphCommand = 'serve' | 'migrate' | 'schema';
 
 /** A subgraph that listens. */
 export interface RunningSubgraph {
@@ -47,7 +45,8 @@ export async function runSubgraph(
       onShutdown(
         (await serveSubgraph(definition, readSubgraphConfig(definition.name, definition.defaultPort, env))).stop,
       );
-    else throw new FaultError(`Unknown command ${command}: use serve, migrate or schema.`);
+    else if (command === 'drift') await reportDrift(definition, env);
+    else throw new FaultError(`Unknown command ${command}: use serve, migrate, drift or schema.`);
   } catch (error) {
     process.stderr.write(`${definition.name}: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
@@ -65,13 +64,42 @@ export async function emitSchema(definition: SubgraphDefinition): Promise<string
 }
 
 async function migrateSubgraph(definition: SubgraphDefinition, env: Environment): Promise<void> {
-  const { ownerDatabaseUrl } = readSubgraphConfig(definition.name, definition.defaultPort, env);
-  if (!ownerDatabaseUrl)
-    throw new FaultError(`Migrating needs NUAN_${definition.name.toUpperCase()}_OWNER_DATABASE_URL.`);
-  const ran = await migrate(ownerDatabaseUrl, definition.database);
+  const ran = await migrate(ownerUrl(definition, env), definition.database);
   process.stdout.write(
     ran.length === 0 ? `${definition.name}: schema is current\n` : `${definition.name}: ran ${ran.join(', ')}\n`,
   );
+}
+
+/** Recomputes every aggregate from the rows and prints where the rollups differ: nothing, unless something is broken. */
+async function reportDrift(definition: SubgraphDefinition, env: Environment): Promise<void> {
+  const db = new DataSource(
+    databaseOptions({
+      ...definition.database,
+      url: ownerUrl(definition, env),
+      applicationName: `nuan ${definition.name} drift`,
+      statementTimeoutMs: 0,
+    }),
+  );
+  await connect(db, definition.name);
+  try {
+    const found = await rollupDrift(db);
+    for (const cell of found)
+      process.stdout.write(
+        `${JSON.stringify(cell, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}\n`,
+      );
+    process.stdout.write(
+      `${definition.name}: ${found.length === 0 ? 'the rollups equal the rows' : `${found.length} cells differ`}\n`,
+    );
+    if (found.length > 0) process.exitCode = 1;
+  } finally {
+    await db.destroy();
+  }
+}
+
+function ownerUrl(definition: SubgraphDefinition, env: Environment): string {
+  const { ownerDatabaseUrl } = readSubgraphConfig(definition.name, definition.defaultPort, env);
+  if (!ownerDatabaseUrl) throw new FaultError(`This needs NUAN_${definition.name.toUpperCase()}_OWNER_DATABASE_URL.`);
+  return ownerDatabaseUrl;
 }
 
 /** Starts serving; resolves when the port is open. */
