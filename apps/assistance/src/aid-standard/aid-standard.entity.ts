@@ -1,8 +1,10 @@
 import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
 import { AidPurpose, HardshipCategory, TargetGroupKind } from '@nuan/kernel';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import { CapScope } from './cap-scope';
 
 /** How much one payment and one year may give (救助标准, I19). The standard of the smallest enclosing region holds. */
 @Entity({ name: 'aid_standard' })
@@ -41,6 +43,10 @@ export class AidStandard {
   @Field(() => Money, { description: 'Most that one beneficiary may be given in a calendar year (年度上限，元).' })
   readonly perYear!: bigint;
 
+  @Column({ type: 'text', name: 'cap_scope' })
+  @Field(() => CapScope, { description: 'Of whom perYear is counted (年度上限口径).' })
+  capScope!: CapScope;
+
   @Column({ type: 'date', name: 'valid_from' })
   @Field(() => LocalDateScalar, { description: 'First day it holds (生效日期).' })
   validFrom!: string;
@@ -55,4 +61,8 @@ export class AidStandard {
   @Column({ type: 'text' })
   @Field(() => String, { description: 'The rule it comes from, in Chinese (依据).' })
   basis!: string;
+
+  @Column({ type: 'integer' })
+  @Field(() => Int, { description: 'Version of the record (版本): 1 when it was made, 2 once its end was set.' })
+  version!: number;
 }

@@ -1,7 +1,7 @@
 import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
 import { type FundSource, UnionLevel } from '@nuan/kernel';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { AllocationStatus } from './allocation-status';
@@ -55,7 +55,10 @@ export class Allocation {
   status!: AllocationStatus;
 
   @Column({ type: 'date', name: 'issued_on' })
-  @Field(() => LocalDateScalar, { description: 'Day it was issued (下拨日期).' })
+  @Field(() => LocalDateScalar, {
+    description:
+      'Day it was issued (下拨日期): the latest money’s; for one that is only proposed, the day of the proposal.',
+  })
   issuedOn!: string;
 
   @Column({ type: 'date', name: 'confirmed_on', nullable: true })
@@ -88,4 +91,14 @@ export class Allocation {
   /** Instant of the last posting; null before the first. */
   @Column({ type: 'timestamptz', name: 'moved_at', nullable: true })
   readonly movedAt!: Date | null;
+
+  /** Who confirmed the receipt last. */
+  @Column({ type: 'text', name: 'confirmed_by', nullable: true })
+  confirmedBy!: string | null;
+
+  @Column({ type: 'integer' })
+  @Field(() => Int, {
+    description: 'Version of the record (版本), raised by every change of its state; 1 when it was made.',
+  })
+  version!: number;
 }

@@ -1,4 +1,4 @@
-import { LocalDateScalar } from '@nuan/federation';
+import { LocalDateScalar, RegionCodeScalar } from '@nuan/federation';
 import { AidPurpose, ArchiveTier, TargetGroupKind } from '@nuan/kernel';
 import { Field, ObjectType } from 'type-graphql';
 
@@ -15,6 +15,12 @@ export class FundRule {
     description: 'Tiers of file it may pay (适用建档标准); empty when every tier is admitted.',
   })
   readonly tiers!: ArchiveTier[];
+
+  @Field(() => [RegionCodeScalar], {
+    description:
+      'Regions it may pay in, each with everything below (适用区域); empty for the whole region of the fund.',
+  })
+  readonly regions!: string[];
 
   @Field(() => Boolean, { description: 'Whether the level that raised it must pass all of it down (全额下拨).' })
   readonly passesDownInFull!: boolean;

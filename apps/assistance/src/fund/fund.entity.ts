@@ -1,6 +1,6 @@
 import { FundSource, UnionLevel } from '@nuan/kernel';
 import type { AidPurpose, ArchiveTier, TargetGroupKind } from '@nuan/kernel';
-import { Money } from '@nuan/federation';
+import { LocalDateScalar, Money } from '@nuan/federation';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -55,11 +55,22 @@ export class Fund {
   @Column({ type: 'text', name: 'rule_tiers', array: true })
   ruleTiers!: ArchiveTier[];
 
+  @Column({ type: 'text', name: 'rule_regions', array: true })
+  ruleRegions!: string[];
+
   @Column({ type: 'boolean', name: 'passes_down_in_full' })
   passesDownInFull!: boolean;
 
   @Column({ type: 'date', name: 'pass_down_due_on', nullable: true })
   passDownDueOn!: string | null;
+
+  @Column({ type: 'date', name: 'closed_on', nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Day it was closed (关闭日期); null while it is open.' })
+  closedOn!: string | null;
+
+  @Column({ type: 'integer' })
+  @Field(() => Int, { description: 'Version of the record (版本), raised by every change; 1 when it was made.' })
+  version!: number;
 
   /** Fen raised so far: the amount of the root allocation, not a column of this table. */
   @Field(() => Money, { description: 'Money raised into the fund (筹集金额，元).' })

@@ -56,6 +56,7 @@ export class FundResolver {
       groups: fund.ruleGroups,
       purposes: fund.rulePurposes,
       tiers: fund.ruleTiers,
+      regions: fund.ruleRegions,
       passesDownInFull: fund.passesDownInFull,
       passDownDueOn: fund.passDownDueOn,
     });

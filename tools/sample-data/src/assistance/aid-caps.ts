@@ -6,19 +6,24 @@ export interface SampleStandard {
   readonly purpose: AidPurpose;
   readonly perPayment: number;
   readonly perYear: number;
+  /** Of whom perYear is counted. */
+  readonly capScope: 'PERSON_YEAR' | 'HOUSEHOLD_YEAR';
 }
 
 const { FILED_HOUSEHOLD, MODEL_WORKER_HOUSEHOLD, DISTRESSED_ENTERPRISE_WORKER, ON_DUTY_WORKER } = TargetGroupKind;
 
+const HOUSEHOLD = { capScope: 'HOUSEHOLD_YEAR' } as const;
+const PERSON = { capScope: 'PERSON_YEAR' } as const;
+
 /** Standards of the whole province; synthetic, of the size that provinces had. The year of STUDY is counted per student. */
 export const SAMPLE_STANDARDS: readonly SampleStandard[] = [
-  { group: FILED_HOUSEHOLD, purpose: AidPurpose.LIVING, perPayment: 3_000, perYear: 6_000 },
-  { group: FILED_HOUSEHOLD, purpose: AidPurpose.MEDICAL, perPayment: 6_000, perYear: 20_000 },
-  { group: FILED_HOUSEHOLD, purpose: AidPurpose.STUDY, perPayment: 5_000, perYear: 10_000 },
-  { group: FILED_HOUSEHOLD, purpose: AidPurpose.TEMPORARY, perPayment: 3_000, perYear: 3_000 },
-  { group: MODEL_WORKER_HOUSEHOLD, purpose: AidPurpose.CONSOLATION, perPayment: 3_000, perYear: 6_000 },
-  { group: DISTRESSED_ENTERPRISE_WORKER, purpose: AidPurpose.CONSOLATION, perPayment: 500, perYear: 1_000 },
-  { group: ON_DUTY_WORKER, purpose: AidPurpose.CONSOLATION, perPayment: 500, perYear: 1_000 },
+  { group: FILED_HOUSEHOLD, purpose: AidPurpose.LIVING, perPayment: 3_000, perYear: 6_000, ...HOUSEHOLD },
+  { group: FILED_HOUSEHOLD, purpose: AidPurpose.MEDICAL, perPayment: 6_000, perYear: 20_000, ...HOUSEHOLD },
+  { group: FILED_HOUSEHOLD, purpose: AidPurpose.STUDY, perPayment: 5_000, perYear: 10_000, ...PERSON },
+  { group: FILED_HOUSEHOLD, purpose: AidPurpose.TEMPORARY, perPayment: 3_000, perYear: 3_000, ...HOUSEHOLD },
+  { group: MODEL_WORKER_HOUSEHOLD, purpose: AidPurpose.CONSOLATION, perPayment: 3_000, perYear: 6_000, ...PERSON },
+  { group: DISTRESSED_ENTERPRISE_WORKER, purpose: AidPurpose.CONSOLATION, perPayment: 500, perYear: 1_000, ...PERSON },
+  { group: ON_DUTY_WORKER, purpose: AidPurpose.CONSOLATION, perPayment: 500, perYear: 1_000, ...PERSON },
 ];
 
 const byKey = new Map(SAMPLE_STANDARDS.map((standard) => [`${standard.group} ${standard.purpose}`, standard]));

@@ -59,9 +59,12 @@ export const registerLoads = (world: World, amounts: WarmthAmounts, tools: Sampl
   { table: 'campaign_beneficiary', columns: REGISTER, rows: () => dailyRegister(world) },
   {
     table: 'aid_standard',
-    columns: ['id', 'region_code', 'target_group', 'purpose', 'per_payment_fen', 'per_year_fen', 'valid_from', 'basis'],
+    columns: [
+      ...['id', 'region_code', 'target_group', 'purpose', 'per_payment_fen', 'per_year_fen', 'cap_scope'],
+      ...['valid_from', 'basis'],
+    ],
     *rows() {
-      for (const [index, { group, purpose, perPayment, perYear }] of SAMPLE_STANDARDS.entries()) {
+      for (const [index, { group, purpose, perPayment, perYear, capScope }] of SAMPLE_STANDARDS.entries()) {
         const basis = '合成标准，参照各省帮扶资金、送温暖资金管理办法';
         yield [
           tools.id('standard', index),
@@ -70,6 +73,7 @@ export const registerLoads = (world: World, amounts: WarmthAmounts, tools: Sampl
           purpose,
           perPayment * 100,
           perYear * 100,
+          capScope,
           '2016-01-01',
           basis,
         ];
