@@ -10,6 +10,7 @@ import { CreateScholarshipTable1767225640000 } from '../migrations/1767225640000
 import { CreateMoneyRollups1767225645000 } from '../migrations/1767225645000-create-money-rollups';
 import { CreateProjectionTables1767225660000 } from '../migrations/1767225660000-create-projection-tables';
 import { CreateCaseworkTables1767225720000 } from '../migrations/1767225720000-create-casework-tables';
+import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 import { AddFundRuleRegions1795564850000 } from '../migrations/1795564850000-add-fund-rule-regions';
 import { CreatePassingDownTable1795564850010 } from '../migrations/1795564850010-create-passing-down-table';
 import { GuardLedgerPostings1795564850020 } from '../migrations/1795564850020-guard-ledger-postings';
@@ -29,6 +30,7 @@ export const assistanceMigrations = [
   CreateMoneyRollups1767225645000,
   CreateProjectionTables1767225660000,
   CreateCaseworkTables1767225720000,
+  CreateFactTables1795564800000,
   AddFundRuleRegions1795564850000,
   CreatePassingDownTable1795564850010,
   GuardLedgerPostings1795564850020,

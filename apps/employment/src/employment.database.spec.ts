@@ -11,16 +11,25 @@ describe('the database of employment', () => {
     expect(await schemaDrift(db.owner)).toEqual([]);
   });
 
-  it('lets the application read everything, and write nothing but projections', async () => {
+  it('lets the application read everything, and write nothing but projections, keys and jobs', async () => {
     const tables = await db.app.query<{ name: string; canRead: boolean; canWrite: boolean }[]>(
       `select relname as name, has_table_privilege(oid, 'select') as "canRead",
          has_table_privilege(oid, 'insert, update, delete, truncate') as "canWrite"
        from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and relname <> 'schema_migration'`,
     );
     const readable = tables.filter((table) => table.canRead).map((table) => table.name);
-    expect(tables.map((table) => table.name).filter((name) => !readable.includes(name))).toEqual(['rollup_source']);
+    expect(tables.map((table) => table.name).filter((name) => !readable.includes(name))).toEqual([
+      'audit_due',
+      'rollup_source',
+    ]);
     const writable = tables.filter((table) => table.canWrite).map((table) => table.name);
-    expect(writable.sort()).toEqual(['enterprise_projection', 'projection_cursor', 'worker_projection']);
+    expect(writable.sort()).toEqual([
+      'enterprise_projection',
+      'idempotency_key',
+      'job',
+      'projection_cursor',
+      'worker_projection',
+    ]);
   });
 
   it('comes back to nothing when every migration is undone', async () => {

@@ -5,6 +5,7 @@ import { CreatePilotTables1767225630000 } from '../migrations/1767225630000-crea
 import { CreatePaymentTable1767225640000 } from '../migrations/1767225640000-create-payment-table';
 import { CreateOutcomeTable1767225650000 } from '../migrations/1767225650000-create-outcome-table';
 import { AddRollups1767225660000 } from '../migrations/1767225660000-add-rollups';
+import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -15,4 +16,5 @@ export const employmentMigrations = [
   CreatePaymentTable1767225640000,
   CreateOutcomeTable1767225650000,
   AddRollups1767225660000,
+  CreateFactTables1795564800000,
 ] as const;

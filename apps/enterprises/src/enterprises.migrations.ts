@@ -1,10 +1,12 @@
 import { CreateUnionTables1767225600000 } from '../migrations/1767225600000-create-union-tables';
 import { CreateEnterpriseTables1767225610000 } from '../migrations/1767225610000-create-enterprise-tables';
 import { AddRollups1767225620000 } from '../migrations/1767225620000-add-rollups';
+import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
   CreateUnionTables1767225600000,
   CreateEnterpriseTables1767225610000,
   AddRollups1767225620000,
+  CreateFactTables1795564800000,
 ] as const;

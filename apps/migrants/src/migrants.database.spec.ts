@@ -33,11 +33,11 @@ describe('the migrants database', () => {
     const trip = await aReturnService(db.app);
     await aHealthCheckBatch(db.app);
     expect(await rollupDrift(db.owner)).toEqual([]);
-    await db.app.query(
+    await db.owner.query(
       `update service_station set state = 'CLOSED', closed_on = '2017-01-10', amenities = '{}' where id = $1`,
       [station],
     );
-    await db.app.query(
+    await db.owner.query(
       `update wage_case set state = 'PAID', recovered_fen = owed_fen, settled_on = '2017-01-20' where id = $1`,
       [open],
     );

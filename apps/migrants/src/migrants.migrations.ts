@@ -3,6 +3,7 @@ import { CreateStationTables1767225610000 } from '../migrations/1767225610000-cr
 import { CreateWageProtectionTables1767225620000 } from '../migrations/1767225620000-create-wage-protection-tables';
 import { CreateServiceTables1767225630000 } from '../migrations/1767225630000-create-service-tables';
 import { AddRollups1767225640000 } from '../migrations/1767225640000-add-rollups';
+import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -11,4 +12,5 @@ export const migrantsMigrations = [
   CreateWageProtectionTables1767225620000,
   CreateServiceTables1767225630000,
   AddRollups1767225640000,
+  CreateFactTables1795564800000,
 ] as const;

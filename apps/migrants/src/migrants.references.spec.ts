@@ -91,7 +91,10 @@ describe('keys handed over by a gateway', () => {
         recovered_fen: '10000000',
         settled_on: '2017-01-01',
       });
-      await db.app.query('insert into wage_case_worker (wage_case_id, worker_id) values ($1, $2)', [wageCase, worker]);
+      await db.owner.query('insert into wage_case_worker (wage_case_id, worker_id) values ($1, $2)', [
+        wageCase,
+        worker,
+      ]);
       await anInsuranceProject(db.app, { enterprise_id: enterprise });
       await anHonour(db.app, { worker_id: worker });
       const trip = await aReturnService(db.app, { campaign_code: 'TEST2017' });

@@ -3,6 +3,7 @@ import { CreateWorkerTables1767225660000 } from '../migrations/1767225660000-cre
 import { CreateFilingTables1767225720000 } from '../migrations/1767225720000-create-filing-tables';
 import { CreateProjectionTables1767225780000 } from '../migrations/1767225780000-create-projection-tables';
 import { CreateHouseholdRollup1767225840000 } from '../migrations/1767225840000-create-household-rollup';
+import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -11,4 +12,5 @@ export const workersMigrations = [
   CreateFilingTables1767225720000,
   CreateProjectionTables1767225780000,
   CreateHouseholdRollup1767225840000,
+  CreateFactTables1795564800000,
 ] as const;

@@ -1,6 +1,37 @@
 import type { Role } from './role';
 
-/** Every right that a service asserts before it reads, as `<noun>:<verb>`. Closed: a new one needs its line in the table below. */
+/** Rights to change something, as `<noun>:<verb>`; a role holds those that RIGHTS gives it and no more. */
+const WRITES = [
+  'filing:write',
+  'filing:review',
+  'filing:approve',
+  'match:submit',
+  'household:write',
+  'household:import',
+  'household:transfer',
+  'exit:propose',
+  'exit:approve',
+  'person:reveal',
+  'account:reveal',
+  'plan:write',
+  'pairing:write',
+  'campaign:manage',
+  'campaign:register',
+  'fund:manage',
+  'fund:confirm',
+  'standard:manage',
+  'donation:write',
+  'disbursement:file',
+  'disbursement:approve',
+  'disbursement:pay',
+  'disbursement:reverse',
+  'batch:file',
+  'batch:approve',
+  'batch:pay',
+  'changes:read',
+] as const;
+
+/** Every right that a service asserts before it reads or writes, as `<noun>:<verb>`. Closed: a new one needs its line in the table below. */
 export const ACTIONS = [
   'region:aggregate',
   'household:read',
@@ -29,6 +60,9 @@ export const ACTIONS = [
   'healthCheck:read',
   'honour:read',
   'income:read',
+  'match:read',
+  'audit:read',
+  ...WRITES,
 ] as const;
 
 /** A right. */
@@ -39,20 +73,54 @@ export function isAction(text: string): text is Action {
   return (ACTIONS as readonly string[]).includes(text);
 }
 
-const EVERY_READ: readonly Action[] = ACTIONS;
-const CASEWORK: readonly Action[] = ACTIONS.filter((action) => action !== 'auditFlag:read');
+const READS: readonly Action[] = ACTIONS.filter((action) => !(WRITES as readonly string[]).includes(action));
+const CASEWORK: readonly Action[] = READS.filter((action) => action !== 'auditFlag:read' && action !== 'audit:read');
 
 /**
  * Who may do what. Where (the region) is a second question, asked by `covers`. A partner department holds only what its token's
- * scopes name, so its line is empty here; an administrator runs the system and reads nobody's file.
+ * scopes name, so its line is empty here; an administrator runs the system and reads nobody's file. That nobody approves
+ * what they filed is a third question, asked of the person and not of the role.
  */
 export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
-  province: EVERY_READ,
-  city: EVERY_READ,
-  county: EVERY_READ,
-  auditor: EVERY_READ,
-  maker: CASEWORK,
-  checker: CASEWORK,
+  province: [...READS, 'campaign:manage', 'fund:manage', 'standard:manage', 'donation:write'],
+  city: [
+    ...READS,
+    'person:reveal',
+    'campaign:manage',
+    'campaign:register',
+    'fund:manage',
+    'fund:confirm',
+    'standard:manage',
+    'donation:write',
+  ],
+  county: [
+    ...READS,
+    'household:transfer',
+    'person:reveal',
+    'plan:write',
+    'pairing:write',
+    'campaign:register',
+    'fund:manage',
+    'fund:confirm',
+    'donation:write',
+  ],
+  auditor: READS,
+  maker: [
+    ...CASEWORK,
+    'filing:write',
+    'filing:review',
+    'household:write',
+    'household:import',
+    'household:transfer',
+    'exit:propose',
+    'plan:write',
+    'pairing:write',
+    'campaign:register',
+    'donation:write',
+    'disbursement:file',
+    'batch:file',
+  ],
+  checker: [...CASEWORK, 'filing:review', 'filing:approve', 'exit:approve', 'disbursement:approve', 'batch:approve'],
   cashier: [
     'region:aggregate',
     'household:read',
@@ -64,6 +132,10 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'pairing:read',
     'enterprise:read',
     'union:read',
+    'account:reveal',
+    'disbursement:pay',
+    'disbursement:reverse',
+    'batch:pay',
   ],
   analyst: ['region:aggregate', 'campaign:read', 'fund:read'],
   partner: [],

@@ -13,4 +13,15 @@ export {
 } from './development-defaults';
 export { isRole, type Role, ROLES } from './role';
 export { createVerifier, TOKEN_ALGORITHM, type Verifier, type VerifierOptions } from './verifier';
-export { assertCan, assertRegion, can, covers, readScope, scopeCodes, scopePatterns, type Viewer } from './viewer';
+export {
+  assertCan,
+  assertMayWrite,
+  assertRegion,
+  can,
+  covers,
+  readScope,
+  scopeCodes,
+  scopePatterns,
+  type Viewer,
+  writePatterns,
+} from './viewer';

@@ -52,6 +52,23 @@ export function assertRegion(viewer: Viewer, regionCode: string, action: Action)
   if (!covers(viewer, regionCode)) throw new ForbiddenError(action, 'This region is outside yours.', { regionCode });
 }
 
+/**
+ * Asserts a right to write in a division: the role first, then the region. For new rows; a row that exists outside the
+ * viewer's regions is NOT_FOUND instead.
+ *
+ * @throws ForbiddenError when either is missing.
+ */
+export function assertMayWrite(viewer: Viewer, regionCode: string, action: Action): void {
+  assertCan(viewer, action);
+  if (!viewer.writePrefixes.some((prefix) => isWithin(regionCode, prefix)))
+    throw new ForbiddenError(action, 'This region is outside those in which you write.', { regionCode });
+}
+
+/** The regions in which the viewer writes, as patterns for `region_code like any($n::text[])`; an empty list selects no row. */
+export function writePatterns(viewer: Viewer): string[] {
+  return viewer.writePrefixes.map((prefix) => `${prefix}%`);
+}
+
 /** The prefixes that every read is limited to, ready for SQL. An empty list must select no row. */
 export function readScope(viewer: Viewer): readonly string[] {
   return viewer.readPrefixes;

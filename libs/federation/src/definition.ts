@@ -1,4 +1,5 @@
 import type { DatabaseDefinition, FieldCipher } from '@nuan/database';
+import type { JobHandler } from '@nuan/facts';
 import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -17,6 +18,8 @@ export interface SubgraphDependencies {
 export interface SubgraphParts {
   readonly resolvers: readonly object[];
   readonly references: { readonly [typeName: string]: Reference };
+  /** Long work of this subgraph, one handler per kind; its process runs them. */
+  readonly jobs?: readonly JobHandler[];
 }
 
 /** One subgraph, as everything that runs, migrates, tests, emits or composes it needs to know it. */

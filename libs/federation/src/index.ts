@@ -33,3 +33,14 @@ export { emitSchema, runSubgraph, type RunningSubgraph, serveSubgraph } from './
 export { buildSubgraphSchema, subgraphSdl } from './schema';
 export { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
 export { rootCause, type WireError, wireError } from './wire-errors';
+export { lockRow, type MovingRow, moveState, type RowToLock, type RowToMove } from './write/locked-row';
+export {
+  mutationResult,
+  OutcomeFact,
+  type OutcomeFacts,
+  type Refusal,
+  RuleBroken,
+  TransitionRefused,
+  VersionConflict,
+} from './write/outcomes';
+export { Progress, progressOf, WorkState } from './write/progress.type';

@@ -12,12 +12,13 @@ import {
   rollupDrift,
 } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
-import { offsetClock } from '@nuan/kernel';
+import { JobRunner } from '@nuan/facts';
+import { type Clock, offsetClock } from '@nuan/kernel';
 import { createLogger, type Logger, onShutdown } from '@nuan/telemetry';
 import { DataSource } from 'typeorm';
 
 import { createApolloServer } from './apollo';
-import type { SubgraphDefinition } from './definition';
+import type { SubgraphDefinition, SubgraphParts } from './definition';
 import { buildSubgraphSchema, subgraphSdl } from './schema';
 import { createHttpServer } from './server';
 import { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
@@ -114,7 +115,8 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     connect(db, definition.name),
   ]);
   const clock = offsetClock(config.clockOffsetMs);
-  const schema = await buildSubgraphSchema(definition, definition.compose({ db, clock, cipher }));
+  const parts = definition.compose({ db, clock, cipher });
+  const schema = await buildSubgraphSchema(definition, parts);
   const apollo = createApolloServer({ schema, introspection: config.introspection, logger });
   await apollo.start();
   const http = await createHttpServer({
@@ -129,10 +131,12 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   });
   const url = await http.listen({ host: config.host, port: config.port });
   const folding = foldRegularly(db, config.foldEveryMs, logger);
+  const jobs = runJobsRegularly(db, clock, parts, logger);
   logger.info({ url }, 'serving');
   const stop = async (): Promise<void> => {
     clearInterval(folding);
     await http.close();
+    await jobs.stop();
     await apollo.stop();
     await db.destroy();
   };
@@ -166,6 +170,18 @@ function foldRegularly(db: DataSource, everyMs: number, logger: Logger): NodeJS.
       logger.warn({ err }, 'folding the rollups failed; they stay exact and are folded next time'),
     );
   }, everyMs).unref();
+}
+
+/** How soon a job begins after the act that started it. */
+const LOOK_FOR_JOBS_EVERY_MS = 500;
+
+/** Runs the subgraph's long work beside its requests; each step is its own transaction, so it may end at any step. */
+function runJobsRegularly(db: DataSource, clock: Clock, { jobs = [] }: SubgraphParts, logger: Logger): JobRunner {
+  const runner = new JobRunner(db, clock, jobs, {
+    onFault: (err, { id, kind }) => logger.error({ err, jobId: id, kind }, 'a step of a job failed; it is tried again'),
+  });
+  if (jobs.length > 0) runner.start(LOOK_FOR_JOBS_EVERY_MS);
+  return runner;
 }
 
 async function readVerifier(config: SubgraphConfig): Promise<Verifier> {

@@ -21,6 +21,13 @@ export {
 export { formatMoneyZh, MoneyFormatError, MoneySplitError, parseYuan, splitFen, yuan } from './money';
 export { isRegionCode, isWithin, regionPrefix } from './region-code';
 export {
+  defineStateMachine,
+  type StateMachine,
+  StateMachineError,
+  type StateMachineOptions,
+  type Transition,
+} from './state-machine';
+export {
   CountPrecision,
   CountPrecisionDescriptions,
   CountUnit,

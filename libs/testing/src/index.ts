@@ -1,4 +1,4 @@
-export { insertRow, type Row } from './insert-row';
+export { asFixture, insertRow, type Row } from './insert-row';
 export { type CountedStatements, countStatements } from './statement-counter';
 export {
   executeSubgraph,

@@ -64,7 +64,7 @@ describe('the aid block', () => {
     await aPayment(db.app, holding, { household_id: household, campaign_code: null, ...before });
     reversed = await aPayment(db.app, holding, { region_code: '340202' });
     await aPayment(db.app, holding, { status: 'RESERVED', paid_at: null, paid_by: null, is_first_of_year: false });
-    await db.app.query(`update disbursement set status = 'REVERSED', is_first_of_year = false where id = $1`, [
+    await db.owner.query(`update disbursement set status = 'REVERSED', is_first_of_year = false where id = $1`, [
       reversed,
     ]);
   });

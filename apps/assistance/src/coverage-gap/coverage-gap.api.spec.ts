@@ -20,11 +20,11 @@ describe('the coverage gap', () => {
   const missed: string[] = [];
 
   beforeAll(async () => {
-    await db.app.query(
+    await db.owner.query(
       `insert into campaign (id, code, name, status, starts_on, ends_on) values ($1, 'TEST2017', '测试', 'OPEN', '2017-01-01', '2017-12-31')`,
       [newId()],
     );
-    await db.app.query(
+    await db.owner.query(
       `insert into campaign_target_group values ('TEST2017', 'FILED_HOUSEHOLD', 'HOUSEHOLD', 'EXACT', 1)`,
     );
     for (let index = 0; index < 5; index += 1)
@@ -36,7 +36,7 @@ describe('the coverage gap', () => {
       [reached, '2017-01-05'],
       [missed[0], null],
     ]) {
-      await db.app.query(
+      await db.owner.query(
         `insert into campaign_beneficiary values ('TEST2017', $1, 'FILED_HOUSEHOLD', '341102', false, $2, null)`,
         [id, on],
       );

@@ -24,14 +24,14 @@ describe('donations and consolation events', () => {
       ...row,
     };
     const columns = Object.keys(facts);
-    await db.app.query(
+    await db.owner.query(
       `insert into donation (${columns.join(', ')}) values (${columns.map((_c, at) => `$${at + 1}`).join(', ')})`,
       Object.values(facts),
     );
     return facts.id;
   };
   const lot = (donation: string, value: number, recipients: number, issuedOn: string | null): Promise<unknown> =>
-    db.app.query(`insert into donation_lot values ($1, $2, '棉被', 10, '床', $3, $4, $5)`, [
+    db.owner.query(`insert into donation_lot values ($1, $2, '棉被', 10, '床', $3, $4, $5)`, [
       newId(),
       donation,
       value,
@@ -57,7 +57,7 @@ describe('donations and consolation events', () => {
     const goods = await donate({});
     await lot(goods, 70_000, 7, '2017-01-09');
     await lot(goods, 30_000, 0, null);
-    await db.app.query(
+    await db.owner.query(
       `insert into consolation_event values ($1, 'GIFTS', '340300', $2, '慰问一线职工', 'DISTRESSED_ENTERPRISE_WORKER', '2017-01-12')`,
       [event, newId()],
     );

@@ -1,5 +1,5 @@
 import { newId } from '@nuan/kernel';
-import { insertRow, type Row } from '@nuan/testing';
+import { asFixture, insertRow, type Row } from '@nuan/testing';
 import type { DataSource } from 'typeorm';
 
 let serial = 0;
@@ -11,10 +11,12 @@ export async function aCampaign(db: DataSource, row: Row = {}): Promise<string> 
   const facts = { id: newId(), code, name: '测试活动', status: 'OPEN', starts_on: '2016-12-20', ends_on: '2017-01-27' };
   await insertRow(db, 'campaign', { ...facts, ...row });
   const campaign = row['code'] ?? code;
-  await db.query(
-    `insert into campaign_target_group (campaign_code, target_group, unit, count_precision, position) values
+  await asFixture(db, (manager) =>
+    manager.query(
+      `insert into campaign_target_group (campaign_code, target_group, unit, count_precision, position) values
       ($1, 'FILED_HOUSEHOLD', 'HOUSEHOLD', 'EXACT', 1), ($1, 'DISTRESSED_ENTERPRISE_WORKER', 'PERSON', 'AT_LEAST', 2)`,
-    [campaign],
+      [campaign],
+    ),
   );
   return String(campaign);
 }
@@ -54,7 +56,7 @@ export async function post(
   at = '2017-01-03 09:00+08',
 ): Promise<string> {
   const id = newId();
-  await db.transaction(async (manager) => {
+  await asFixture(db, async (manager) => {
     await manager.query(
       'insert into ledger_transaction (id, kind, fund_id, campaign_code, posted_at, posted_by) values ($1, $2, $3, $4, $5, $6)',
       [id, kind, holding.fundId, holding.campaign, at, 'cashier-1'],

@@ -26,9 +26,10 @@ describe('autumn scholarships', () => {
       region_code: region,
       amount_fen: 300_000,
     });
-    await db.app.query(`insert into scholarship_grant values ($1, $2, $3, $4, $5, $6, $7, 300000, $8, '2016-08-29')`, [
-      ...[newId(), studentId, newId(), year, region, level, isMigrant, payment],
-    ]);
+    await db.owner.query(
+      `insert into scholarship_grant values ($1, $2, $3, $4, $5, $6, $7, 300000, $8, '2016-08-29')`,
+      [...[newId(), studentId, newId(), year, region, level, isMigrant, payment]],
+    );
   };
 
   beforeAll(async () => {

@@ -28,7 +28,7 @@ describe('distress periods', () => {
   it('set the present distress of the enterprise when one opens, and clear it when it ends', async () => {
     const period = await aPeriod(database.app, enterprise);
     expect(await state()).toEqual({ distress_kind: 'LOSS_MAKING', distress_from_on: '2016-06-01', version: 2 });
-    await database.app.query(
+    await database.owner.query(
       `update distress_period set to_on = '2016-12-31', recorded_on = '2017-01-02' where id = $1`,
       [period],
     );

@@ -36,12 +36,10 @@ describe('facilities', () => {
       ['2017-01-01', 'SANITATION', 25],
       ['2017-01-01', 'DELIVERY', 5],
     ]) {
-      await db.app.query('insert into station_use (station_id, month_on, occupation, visits) values ($1, $2, $3, $4)', [
-        whole,
-        month,
-        occupation,
-        visits,
-      ]);
+      await db.owner.query(
+        'insert into station_use (station_id, month_on, occupation, visits) values ($1, $2, $3, $4)',
+        [whole, month, occupation, visits],
+      );
     }
   });
 

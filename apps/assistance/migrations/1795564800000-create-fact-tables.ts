@@ -1,0 +1,37 @@
+import { auditedTables, dropAuditedTables, dropFactsFoundation, factsFoundation } from '@nuan/facts';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const AUDITED = [
+  'campaign',
+  'campaign_target_group',
+  'campaign_beneficiary',
+  'fund',
+  'allocation',
+  'ledger_transaction',
+  'ledger_entry',
+  'aid_standard',
+  'consolation_event',
+  'disbursement',
+  'donation',
+  'donation_lot',
+  'scholarship_grant',
+  'pairing',
+  'pair_visit',
+  'aid_plan',
+  'plan_item',
+] as const;
+
+/** What stands behind every write: audit chain, change feed, idempotency keys, jobs; and the tables that may not be written without an audit row. */
+export class CreateFactTables1795564800000 implements MigrationInterface {
+  readonly name = 'CreateFactTables1795564800000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await factsFoundation(queryRunner);
+    await auditedTables(queryRunner, AUDITED);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await dropAuditedTables(queryRunner, AUDITED);
+    await dropFactsFoundation(queryRunner);
+  }
+}

@@ -1,0 +1,197 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Viewer } from '@nuan/auth';
+import { ConflictError, FaultError, InvalidInputError } from '@nuan/errors';
+import { type Clock, type LocalDate, localDateOf, newId } from '@nuan/kernel';
+import type { DataSource, EntityManager } from 'typeorm';
+
+import { requestHash } from './request-hash';
+
+/** A fact that an audit row may hold: enum values, ids, counts, amounts as text, reasons. Never personal data. */
+export type AuditFact = string | number | boolean | null | readonly string[];
+
+/** The transaction of one act (一次操作), with what its audit row is to say. */
+export interface ActTransaction {
+  readonly viewer: Viewer;
+  /** Instant of the act by the domain's clock. */
+  readonly now: Date;
+  /** Its calendar date in Asia/Shanghai. */
+  readonly today: LocalDate;
+  /** Runs SQL in the transaction. */
+  query<T = unknown>(sql: string, params?: readonly unknown[]): Promise<T>;
+  /** Names what the act touched or showed. */
+  about(kind: string, ids: string | readonly string[]): void;
+  /** Names the region that the act belongs to, for the scope of auditors. */
+  within(regionCode: string): void;
+  /** Adds facts to the audit row; later ones win. */
+  note(facts: Readonly<Record<string, AuditFact>>): void;
+  /** Gives the act up: everything is rolled back, and the caller of `perform` gets `outcome`. */
+  refuse(outcome: object): never;
+}
+
+/** A creating request: one key of one caller stands for one row, for good. */
+export interface OnceRequest {
+  /** 8 to 200 characters of the caller's choice. */
+  readonly key: string;
+  /** Everything that makes two requests the same. */
+  readonly request: unknown;
+}
+
+/** SQLSTATEs after which the same transaction may well succeed: serialization failure, deadlock. */
+const TRANSIENT = ['40001', '40P01'];
+const MAX_ATTEMPTS = 4;
+
+class Refused {
+  constructor(readonly outcome: object) {}
+}
+
+/** The act found that it had been done before: nothing was written, so nothing is audited. */
+class Replayed {
+  constructor(readonly id: string) {}
+}
+
+/**
+ * Performs acts (操作): the only way to write. Each is one transaction whose last statement appends its row to the audit
+ * chain; the change rows come from triggers of the same transaction. So there is no write without its audit row, and no
+ * audit row of what didn't happen.
+ */
+export class Acts {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Runs `work` in one transaction as `viewer`; a deadlock or serialization failure is tried again, at most three times.
+   *
+   * @param action what is done, as `<noun>.<verb>`; letters and dots.
+   * @returns what `work` returned, or the outcome that it gave to `refuse`.
+   */
+  async perform<T, O extends object = never>(
+    viewer: Viewer,
+    action: string,
+    work: (tx: ActTransaction) => Promise<T>,
+  ): Promise<T | O> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.db.transaction((manager) => this.run(manager, viewer, action, work));
+      } catch (error) {
+        if (error instanceof Refused) return error.outcome as O;
+        if (attempt >= MAX_ATTEMPTS || !isTransient(error)) throw error;
+        await sleep(Math.random() * 20 * 2 ** attempt);
+      }
+    }
+  }
+
+  /**
+   * Creates a row at most once per caller, action and key (幂等): the second call with the same request reads the first
+   * one's row, and one that runs at the same time waits for it. A refused request leaves its key free.
+   *
+   * @param work makes the row and returns its id.
+   * @param read reads the row by its id, after the transaction.
+   * @throws ConflictError (IDEMPOTENCY_KEY_REUSED) when the key came with another request.
+   */
+  async once<T, O extends object = never>(
+    viewer: Viewer,
+    action: string,
+    { key, request }: OnceRequest,
+    work: (tx: ActTransaction) => Promise<string>,
+    read: (id: string) => Promise<T>,
+  ): Promise<T | O> {
+    const hash = requestHash(request);
+    let refused: O | undefined;
+    const id = await this.perform<string, O>(viewer, action, async (tx) => {
+      await claimKey(tx, action, key, hash);
+      const made = await work(tx);
+      await tx.query('update idempotency_key set result_id = $4 where actor = $1 and action = $2 and key = $3', [
+        viewer.subject,
+        action,
+        key,
+        made,
+      ]);
+      return made;
+    })
+      .then((outcome) => (typeof outcome === 'string' ? outcome : void (refused = outcome)))
+      .catch((error: unknown) => {
+        if (error instanceof Replayed) return error.id;
+        throw error;
+      });
+    return refused ?? read(String(id));
+  }
+
+  private async run<T>(
+    manager: EntityManager,
+    viewer: Viewer,
+    action: string,
+    work: (tx: ActTransaction) => Promise<T>,
+  ): Promise<T> {
+    const now = this.clock.now();
+    const kinds = new Set<string>();
+    const ids = new Set<string>();
+    let region: string | null = null;
+    let detail: Record<string, AuditFact> = {};
+    const result = await work({
+      viewer,
+      now,
+      today: localDateOf(now),
+      query: <R>(sql: string, params: readonly unknown[] = []) => manager.query<R>(sql, [...params]),
+      about: (kind, subjects) => {
+        kinds.add(kind);
+        for (const id of typeof subjects === 'string' ? [subjects] : subjects) ids.add(id);
+      },
+      within: (regionCode) => {
+        region = regionCode;
+      },
+      note: (facts) => {
+        detail = { ...detail, ...facts };
+      },
+      refuse: (outcome): never => {
+        throw new Refused(outcome);
+      },
+    });
+    await manager.query('select append_audit($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+      newId(this.clock),
+      now,
+      viewer.subject,
+      viewer.role,
+      action,
+      region,
+      [...kinds],
+      [...ids],
+      detail,
+    ]);
+    return result;
+  }
+}
+
+/** Takes the key for this transaction, or ends it because the key has been used. */
+async function claimKey(tx: ActTransaction, action: string, key: string, hash: Buffer): Promise<void> {
+  if (key.length < 8 || key.length > 200)
+    throw new InvalidInputError(
+      'idempotencyKey',
+      'IDEMPOTENCY_KEY_LENGTH',
+      'An idempotency key has 8 to 200 characters.',
+    );
+  const { subject } = tx.viewer;
+  // Waits for a transaction that holds the same key; decided by the primary key, not by a prior read.
+  const claimed = await tx.query<unknown[]>(
+    `insert into idempotency_key (actor, action, key, request_hash) values ($1, $2, $3, $4) on conflict do nothing returning key`,
+    [subject, action, key, hash],
+  );
+  if (claimed.length > 0) return;
+  const [known] = await tx.query<{ request_hash: Buffer; result_id: string | null }[]>(
+    'select request_hash, result_id from idempotency_key where actor = $1 and action = $2 and key = $3',
+    [subject, action, key],
+  );
+  if (!known?.result_id) throw new FaultError('an idempotency key was committed without its row');
+  if (!known.request_hash.equals(hash))
+    throw new ConflictError('IDEMPOTENCY_KEY_REUSED', 'This key was used for another request; take a new key.', {
+      field: 'idempotencyKey',
+    });
+  throw new Replayed(known.result_id);
+}
+
+function isTransient(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && TRANSIENT.includes(code);
+}
