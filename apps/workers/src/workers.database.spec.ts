@@ -33,7 +33,9 @@ describe('the workers database', () => {
     const leaving = await aHousehold(db.app, { region_code: '341100', primary_cause: 'SCHOOLING' });
     const temporary = await aHousehold(db.app, { status: 'TEMPORARY' });
     expect(await rollupDrift(db.owner)).toEqual([]);
-    await db.owner.query(`update household set region_code = '340202', category = 'NEAR_MIN' where id = $1`, [moved.id]);
+    await db.owner.query(`update household set region_code = '340202', category = 'NEAR_MIN' where id = $1`, [
+      moved.id,
+    ]);
     await foldRollups(db.app);
     await db.owner.query(
       `update household set status = 'EXITED', exited_on = '2016-12-30', exit_reason = 'SELF_SUPPORTING', follow_up_until_on = '2017-06-30' where id = $1`,
