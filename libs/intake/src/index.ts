@@ -1,0 +1,19 @@
+export { annotatedPart, type CopyPart } from './annotated-copy';
+export { bufferSource, type ByteSource } from './byte-source';
+export { csvField, csvLine, UTF8_MARK } from './csv-text';
+export { FileRefused } from './file-refused';
+export { MAX_PROBLEMS, problemsOfLines, readProblems, type ReportedProblem, reportProblems } from './problem-report';
+export { RowReader } from './row-reader';
+export { hasError, type ProblemWeight, type RowProblem } from './row-problem';
+export { type TableColumn, templateTitles } from './table-columns';
+export { type TableLimits, TABLE_LIMITS } from './table-limits';
+export { readRows, type TableOptions, type TableRow } from './table-rows';
+export { Upload, UploadState } from './upload.entity';
+export {
+  MAX_PIECE_BYTES,
+  type Statements,
+  type UploadActor,
+  type UploadAnnouncement,
+  UploadStore,
+} from './upload-store';
+export { dropUploadTables, uploadTables } from './upload-tables';

@@ -1,0 +1,70 @@
+import type { RowProblem } from './row-problem';
+import type { Statements } from './upload-store';
+
+/** Most problems that are kept of one file: whoever has more sent the wrong file. */
+export const MAX_PROBLEMS = 20_000;
+
+interface ProblemRow {
+  readonly seq: number;
+  readonly line: number;
+  readonly column_title: string | null;
+  readonly rule: string;
+  readonly message: string;
+  readonly weight: RowProblem['weight'];
+}
+
+/** A problem with its place in the report, by which pages go on. */
+export interface ReportedProblem extends RowProblem {
+  readonly seq: number;
+}
+
+/** Appends problems to the report of a run, in the run's own transaction; beyond the most that is kept, nothing. */
+export async function reportProblems(tx: Statements, runId: string, problems: readonly RowProblem[]): Promise<void> {
+  if (problems.length === 0) return;
+  await tx.query(
+    `insert into row_problem (run_id, seq, line, column_title, rule, message, weight)
+     select $1, base.seq + p.ordinality, p.line, p.column_title, p.rule, p.message, p.weight
+     from (select coalesce(max(seq), 0) as seq from row_problem where run_id = $1) base,
+       unnest($2::integer[], $3::text[], $4::text[], $5::text[], $6::text[])
+         with ordinality p (line, column_title, rule, message, weight, ordinality)
+     where base.seq + p.ordinality <= $7`,
+    [
+      runId,
+      problems.map(({ line }) => line),
+      problems.map(({ column }) => column),
+      problems.map(({ rule }) => rule),
+      problems.map(({ message }) => message),
+      problems.map(({ weight }) => weight),
+      MAX_PROBLEMS,
+    ],
+  );
+}
+
+/** Problems of a run in the order of its lines, after a place (line and number) in the report. */
+export async function readProblems(
+  db: Statements,
+  runId: string,
+  page: { readonly afterLine: number; readonly afterSeq: number; readonly first: number },
+): Promise<ReportedProblem[]> {
+  const rows = await db.query<ProblemRow[]>(
+    `select seq, line, column_title, rule, message, weight from row_problem
+     where run_id = $1 and (line, seq) > ($2, $3) order by line, seq limit $4`,
+    [runId, page.afterLine, page.afterSeq, page.first],
+  );
+  return rows.map(({ column_title, ...row }) => ({ ...row, column: column_title }));
+}
+
+/** Problems of the lines from one to another, for a copy of the file beside which they are written. */
+export async function problemsOfLines(
+  db: Statements,
+  runId: string,
+  from: number,
+  to: number,
+): Promise<ReportedProblem[]> {
+  const rows = await db.query<ProblemRow[]>(
+    `select seq, line, column_title, rule, message, weight from row_problem
+     where run_id = $1 and line between $2 and $3 order by line, seq`,
+    [runId, from, to],
+  );
+  return rows.map(({ column_title, ...row }) => ({ ...row, column: column_title }));
+}
