@@ -130,7 +130,7 @@ async function dropStale(names: readonly string[], drop: (name: string) => Promi
 function migrationsHash({ name, migrations }: DatabaseDefinition): string {
   const hash = createHash('sha256');
   for (const migration of migrations) hash.update(migration.toString());
-  for (const folder of ['libs/database/src', 'libs/facts/src', `apps/${name}/migrations`]) {
+  for (const folder of ['libs/database/src', 'libs/facts/src', 'libs/intake/src', `apps/${name}/migrations`]) {
     const path = join(WORKSPACE_ROOT, folder);
     if (!existsSync(path)) continue;
     const files = readdirSync(path).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
