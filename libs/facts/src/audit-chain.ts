@@ -25,7 +25,8 @@ select seq::text as seq, case when hash <> computed then 'CONTENT' else 'LINK' e
 where hash <> computed or previous_hash <> prior or seq <> prior_seq + 1
 union all
 select h.seq::text, 'HEAD' from audit_head h
-where (h.seq, h.hash) is distinct from (select coalesce(max(e.seq), 0), coalesce((select hash from audit_entry order by seq desc limit 1), sha256('nuan')) from audit_entry e)
+where h.seq > 0 and not exists (select from audit_entry e where e.seq = h.seq and e.hash = h.hash)
+  or exists (select from audit_entry e where e.seq > h.seq)
 order by 1 limit 100`;
 
 /** Recomputes the whole chain and tells where it is broken (at most 100 places); an untouched one has no break. */

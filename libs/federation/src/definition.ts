@@ -3,6 +3,7 @@ import type { JobHandler } from '@nuan/facts';
 import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
+import type { SubgraphCommand } from './commands';
 import type { Reference } from './references';
 
 type Constructor = abstract new (...args: never[]) => unknown;
@@ -34,6 +35,8 @@ export interface SubgraphDefinition {
   readonly database: DatabaseDefinition;
   /** Object types that no resolver returns but the schema must hold. */
   readonly orphanedTypes?: readonly Constructor[];
+  /** Commands of the subgraph's program beside those that all have, by name. */
+  readonly commands?: Readonly<Record<string, SubgraphCommand>>;
   readonly compose: (dependencies: SubgraphDependencies) => SubgraphParts;
 }
 

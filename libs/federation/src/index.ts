@@ -19,6 +19,7 @@ export { allOf, type ListRead, type ListRequest, type OrderInput, type WhereInpu
 export { FirstArgs, MAX_PAGE_SIZE, PageArgs } from './list/page.args';
 export { alignMany, alignOne } from './batch-alignment';
 export { type Batch, createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
+export type { CommandContext, SubgraphCommand } from './commands';
 export { Count, countOf } from './count.type';
 export { defineSubgraph, type SubgraphDefinition, type SubgraphDependencies, type SubgraphParts } from './definition';
 export { registerEnum, SortDirection } from './published-enums';

@@ -9,7 +9,6 @@ import {
   foldRollups,
   migrate,
   readFieldKeys,
-  rollupDrift,
 } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import { JobRunner } from '@nuan/facts';
@@ -18,6 +17,7 @@ import { createLogger, type Logger, onShutdown } from '@nuan/telemetry';
 import { DataSource } from 'typeorm';
 
 import { createApolloServer } from './apollo';
+import { OWN_COMMANDS, type SubgraphCommand } from './commands';
 import type { SubgraphDefinition, SubgraphParts } from './definition';
 import { buildSubgraphSchema, subgraphSdl } from './schema';
 import { createHttpServer } from './server';
@@ -30,15 +30,15 @@ export interface RunningSubgraph {
 }
 
 /**
- * The whole of a subgraph's `main.ts`. A fault of start-up (a bad variable, an unreachable database) is one clear line and
- * exit code 1.
+ * The whole of a subgraph's `main.ts`: `serve` (the default), `schema`, `migrate`, `drift`, `audit`, and the commands that the
+ * subgraph defines. A fault of start-up (a bad variable, an unreachable database) is one clear line and exit code 1.
  */
 export async function runSubgraph(
   definition: SubgraphDefinition,
   env: Environment,
   argv: readonly string[],
 ): Promise<void> {
-  const command = argv[0] ?? 'serve';
+  const [command = 'serve', ...args] = argv;
   try {
     if (command === 'schema') process.stdout.write(await emitSchema(definition));
     else if (command === 'migrate') await migrateSubgraph(definition, env);
@@ -46,11 +46,38 @@ export async function runSubgraph(
       onShutdown(
         (await serveSubgraph(definition, readSubgraphConfig(definition.name, definition.defaultPort, env))).stop,
       );
-    else if (command === 'drift') await reportDrift(definition, env);
-    else throw new FaultError(`Unknown command ${command}: use serve, migrate, drift or schema.`);
+    else await runCommand(definition, env, command, args);
   } catch (error) {
     process.stderr.write(`${definition.name}: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
+  }
+}
+
+/** Runs a command over the database as its owner, without a time limit on statements; exit code 1 when it finds something wrong. */
+async function runCommand(
+  definition: SubgraphDefinition,
+  env: Environment,
+  name: string,
+  args: readonly string[],
+): Promise<void> {
+  const commands: Readonly<Record<string, SubgraphCommand>> = { ...OWN_COMMANDS, ...definition.commands };
+  const command = commands[name];
+  if (!command) {
+    const known = ['serve', 'migrate', 'schema', ...Object.keys(commands)].join(', ');
+    throw new FaultError(`Unknown command ${name}: use ${known}.`);
+  }
+  const config = readSubgraphConfig(definition.name, definition.defaultPort, env);
+  const url = ownerUrl(definition, env);
+  const applicationName = `nuan ${definition.name} ${name}`;
+  const db = new DataSource(databaseOptions({ ...definition.database, url, applicationName, statementTimeoutMs: 0 }));
+  await connect(db, definition.name);
+  try {
+    const print = (line: string): void => void process.stdout.write(`${line}\n`);
+    const cipher = await readCipher(config);
+    const sound = await command.run({ db, cipher, clock: offsetClock(config.clockOffsetMs), env, args, print });
+    if (!sound) process.exitCode = 1;
+  } finally {
+    await db.destroy();
   }
 }
 
@@ -69,32 +96,6 @@ async function migrateSubgraph(definition: SubgraphDefinition, env: Environment)
   process.stdout.write(
     ran.length === 0 ? `${definition.name}: schema is current\n` : `${definition.name}: ran ${ran.join(', ')}\n`,
   );
-}
-
-/** Recomputes every aggregate from the rows and prints where the rollups differ: nothing, unless something is broken. */
-async function reportDrift(definition: SubgraphDefinition, env: Environment): Promise<void> {
-  const db = new DataSource(
-    databaseOptions({
-      ...definition.database,
-      url: ownerUrl(definition, env),
-      applicationName: `nuan ${definition.name} drift`,
-      statementTimeoutMs: 0,
-    }),
-  );
-  await connect(db, definition.name);
-  try {
-    const found = await rollupDrift(db);
-    for (const cell of found)
-      process.stdout.write(
-        `${JSON.stringify(cell, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}\n`,
-      );
-    process.stdout.write(
-      `${definition.name}: ${found.length === 0 ? 'the rollups equal the rows' : `${found.length} cells differ`}\n`,
-    );
-    if (found.length > 0) process.exitCode = 1;
-  } finally {
-    await db.destroy();
-  }
 }
 
 function ownerUrl(definition: SubgraphDefinition, env: Environment): string {

@@ -10,5 +10,6 @@ export {
 } from './subgraph-execution';
 export { createTestDatabase, type DisposableDatabase, type TestDatabase, useTestDatabase } from './test-database';
 export { stopTestServer, testServerUrl } from './test-server';
+export { testTransitions, type TransitionTest } from './test-transitions';
 export { type TestViewerOptions, viewerWith } from './test-viewer';
 export { type TestTokens, testTokens } from './test-tokens';

@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@nuan/kernel';
+import { useTestDatabase, viewerWith } from '@nuan/testing';
+
+import { actsOver, parcelDatabase } from '../testing/parcel.database';
+import { verifyAudit, whoTouched } from './audit-chain';
+
+describe('the audit chain', () => {
+  const db = useTestDatabase(parcelDatabase);
+  const [mine, yours] = [newId(), newId()];
+  const act = (action: string, region: string | null, ids: readonly string[], subject = 'maker-1') =>
+    actsOver(db.app).perform(viewerWith({ role: 'maker', subject }), action, async (tx) => {
+      tx.about('Parcel', ids);
+      if (region !== null) tx.within(region);
+    });
+
+  beforeAll(async () => {
+    await act('parcel.pack', '340103', [mine]);
+    await act('parcel.reveal', '340103', [mine, yours], 'county-1');
+    await act('parcel.pack', '340202', [yours]);
+    await Promise.all(Array.from({ length: 10 }, () => act('parcel.weigh', '340202', [newId()])));
+  });
+
+  it('holds, also after acts that ran at once', async () => {
+    expect(await verifyAudit(db.app)).toMatchObject({ entries: 13, breaks: [] });
+  });
+
+  it('answers who touched or saw a subject, newest first, within regions', async () => {
+    const seen = (patterns: readonly string[], action?: string) =>
+      whoTouched(db.app, { subjectIds: [mine, yours], regionPatterns: patterns, action, first: 10 });
+    const acts = await seen(['34%']);
+    expect(acts.map(({ actor, action }) => [actor, action])).toEqual([
+      ['maker-1', 'parcel.pack'],
+      ['county-1', 'parcel.reveal'],
+      ['maker-1', 'parcel.pack'],
+    ]);
+    expect([...(acts[1]?.subjectIds ?? [])].sort()).toEqual([mine, yours].sort());
+    expect((await seen(['3401%'])).map(({ action }) => action)).toEqual(['parcel.reveal', 'parcel.pack']);
+    expect((await seen(['34%'], 'parcel.reveal')).map(({ actor }) => actor)).toEqual(['county-1']);
+    expect(await whoTouched(db.app, { subjectIds: [newId()], regionPatterns: ['34%'], first: 10 })).toEqual([]);
+  });
+
+  it.each([
+    ['update', `update audit_entry set actor = 'somebody else'`],
+    ['delete', 'delete from audit_entry'],
+    ['insert', `insert into audit_entry select * from audit_entry limit 1`],
+    ['truncate', 'truncate audit_entry'],
+    ['move the end', 'update audit_head set seq = 0'],
+  ])('lets the application %s nothing', async (_what, sql) => {
+    await expect(db.app.query(sql)).rejects.toThrow('permission denied');
+  });
+
+  it.each([
+    [
+      'a changed row',
+      `update audit_entry set detail = '{"weight": 7}' where seq = 2`,
+      { seq: '2', problem: 'CONTENT' },
+    ],
+    ['a row taken out', 'delete from audit_entry where seq = 3', { seq: '4', problem: 'LINK' }],
+    ['rows cut off the end', 'delete from audit_entry where seq > 11', { seq: '13', problem: 'HEAD' }],
+  ])('shows %s', async (_what, sql, expected) => {
+    const runner = db.owner.createQueryRunner();
+    await runner.startTransaction();
+    try {
+      await runner.query(sql);
+      const { breaks } = await verifyAudit({ query: (text: string) => runner.query(text) } as never);
+      expect(breaks).toContainEqual(expected);
+    } finally {
+      await runner.rollbackTransaction();
+      await runner.release();
+    }
+  });
+});
