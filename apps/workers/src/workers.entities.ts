@@ -1,3 +1,5 @@
+import { Upload } from '@nuan/intake';
+
 import { ExitReview } from './exit/exit-review.entity';
 import { Consent } from './filing/consent.entity';
 import { DataCheck } from './filing/data-check.entity';
@@ -6,6 +8,9 @@ import { FilingApplication } from './filing/filing-application.entity';
 import { HouseholdVisit } from './filing/household-visit.entity';
 import { FileEvent } from './household/file-event.entity';
 import { Household } from './household/household.entity';
+import { HouseholdImport } from './import/household-import.entity';
+import { HouseholdMatch } from './matching/household-match.entity';
+import { MatchingList } from './matching/matching-list.entity';
 import { AidProjection } from './projection/aid-projection.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
 import { Objection } from './publicity/objection.entity';
@@ -27,6 +32,10 @@ export const workersEntities = [
   ExitReview,
   PublicityNotice,
   Objection,
+  Upload,
+  MatchingList,
+  HouseholdMatch,
+  HouseholdImport,
   EnterpriseProjection,
   AidProjection,
 ] as const;
