@@ -1,10 +1,15 @@
 import { AidStandard } from './aid-standard/aid-standard.entity';
 import { Allocation } from './allocation/allocation.entity';
+import { PaymentBatch } from './batch/payment-batch.entity';
 import { CampaignBeneficiary } from './campaign/campaign-beneficiary.entity';
 import { CampaignTargetGroup } from './campaign/campaign-target-group.entity';
 import { Campaign } from './campaign/campaign.entity';
+import { CapUsage } from './cap/cap-usage.entity';
 import { ConsolationEvent } from './consolation-event/consolation-event.entity';
+import { ApprovalLimit } from './disbursement/approval-limit.entity';
+import { DisbursementProblem } from './disbursement/disbursement-problem.entity';
 import { Disbursement } from './disbursement/disbursement.entity';
+import { PayeeRegistration } from './disbursement/payee-registration.entity';
 import { DonationLot } from './donation/donation-lot.entity';
 import { Donation } from './donation/donation.entity';
 import { Fund } from './fund/fund.entity';
@@ -24,11 +29,14 @@ export const assistanceEntities = [
   AidPlan,
   AidStandard,
   Allocation,
+  ApprovalLimit,
   Campaign,
   CampaignBeneficiary,
   CampaignTargetGroup,
+  CapUsage,
   ConsolationEvent,
   Disbursement,
+  DisbursementProblem,
   Donation,
   DonationLot,
   EnterpriseProjection,
@@ -38,6 +46,8 @@ export const assistanceEntities = [
   LedgerTransaction,
   PairVisit,
   Pairing,
+  PayeeRegistration,
+  PaymentBatch,
   PlanItem,
   ScholarshipGrant,
   StudentProjection,

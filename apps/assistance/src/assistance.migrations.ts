@@ -15,6 +15,9 @@ import { AddFundRuleRegions1795564850000 } from '../migrations/1795564850000-add
 import { CreatePassingDownTable1795564850010 } from '../migrations/1795564850010-create-passing-down-table';
 import { GuardLedgerPostings1795564850020 } from '../migrations/1795564850020-guard-ledger-postings';
 import { AddCapScopeToAidStandard1795564850030 } from '../migrations/1795564850030-add-cap-scope-to-aid-standard';
+import { CreatePaymentBatchTable1795564860000 } from '../migrations/1795564860000-create-payment-batch-table';
+import { AddLifecycleToDisbursement1795564861000 } from '../migrations/1795564861000-add-lifecycle-to-disbursement';
+import { CreatePaymentControlTables1795564862000 } from '../migrations/1795564862000-create-payment-control-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -35,4 +38,7 @@ export const assistanceMigrations = [
   CreatePassingDownTable1795564850010,
   GuardLedgerPostings1795564850020,
   AddCapScopeToAidStandard1795564850030,
+  CreatePaymentBatchTable1795564860000,
+  AddLifecycleToDisbursement1795564861000,
+  CreatePaymentControlTables1795564862000,
 ] as const;

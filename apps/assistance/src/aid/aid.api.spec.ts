@@ -42,15 +42,15 @@ describe('the aid block', () => {
       target_group: 'DISTRESSED_ENTERPRISE_WORKER',
       region_code: '340100',
     });
-    await aPayment(db.app, holding, { household_id: household });
-    await aPayment(db.app, holding, {
+    await aPayment(db.owner, holding, { household_id: household });
+    await aPayment(db.owner, holding, {
       household_id: household,
       campaign_code: null,
       purpose: 'MEDICAL',
       amount_fen: 20_000,
       is_first_of_year: false,
     });
-    await aCashPayment(db.app, holding, {
+    await aCashPayment(db.owner, holding, {
       payee_id: worker,
       region_code: '340100',
       amount_fen: 20_000,
@@ -61,12 +61,14 @@ describe('the aid block', () => {
       approved_at: '2016-05-02 09:00+08',
       paid_at: '2016-05-02 15:00+08',
     };
-    await aPayment(db.app, holding, { household_id: household, campaign_code: null, ...before });
-    reversed = await aPayment(db.app, holding, { region_code: '340202' });
-    await aPayment(db.app, holding, { status: 'RESERVED', paid_at: null, paid_by: null, is_first_of_year: false });
-    await db.owner.query(`update disbursement set status = 'REVERSED', is_first_of_year = false where id = $1`, [
-      reversed,
-    ]);
+    await aPayment(db.owner, holding, { household_id: household, campaign_code: null, ...before });
+    reversed = await aPayment(db.owner, holding, { region_code: '340202' });
+    await aPayment(db.owner, holding, { status: 'RESERVED', paid_at: null, paid_by: null, is_first_of_year: false });
+    await db.owner.query(
+      `update disbursement set status = 'REVERSED', is_first_of_year = false, reversal_reason = '重复发放', reversal_requested_by = 'cashier-1',
+         reversal_requested_at = '2017-01-06 09:00+08', reversed_by = 'checker-2', reversed_at = '2017-01-06 10:00+08' where id = $1`,
+      [reversed],
+    );
   });
 
   it('adds a campaign up: sources, groups in their units, purposes, the share not paid in cash', async () => {

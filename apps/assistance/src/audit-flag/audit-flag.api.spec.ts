@@ -30,22 +30,22 @@ describe('audit flags', () => {
       const id = await payment;
       expected.push(...rules.map((rule) => `${rule} ${id}`));
     };
-    await flagged(['CASH_EXCEPTION'], aCashPayment(db.app, holding));
-    await flagged(['CAP_NEARLY_REACHED'], aPayment(db.app, holding, { cap_used_fen: 285_000 }));
-    await flagged([], aPayment(db.app, holding, { cap_used_fen: 284_999 }));
-    await flagged(['PAYEE_NOT_HEAD'], aPayment(db.app, holding, { payee_id: newId(), region_code: '341102' }));
+    await flagged(['CASH_EXCEPTION'], aCashPayment(db.owner, holding));
+    await flagged(['CAP_NEARLY_REACHED'], aPayment(db.owner, holding, { cap_used_fen: 285_000 }));
+    await flagged([], aPayment(db.owner, holding, { cap_used_fen: 284_999 }));
+    await flagged(['PAYEE_NOT_HEAD'], aPayment(db.owner, holding, { payee_id: newId(), region_code: '341102' }));
     const fresh = { recorded_on: '2017-01-02', last_reviewed_on: '2017-01-02' };
-    await flagged(['PAID_SOON_AFTER_RECORDING'], aPayment(db.app, holding, fresh));
-    await flagged([], aPayment(db.app, holding, { ...fresh, recorded_on: '2017-01-01' }));
-    await flagged(['STALE_FILE'], aPayment(db.app, holding, { last_reviewed_on: '2016-01-04' }));
-    await flagged([], aPayment(db.app, holding, { last_reviewed_on: '2016-01-05' }));
+    await flagged(['PAID_SOON_AFTER_RECORDING'], aPayment(db.owner, holding, fresh));
+    await flagged([], aPayment(db.owner, holding, { ...fresh, recorded_on: '2017-01-01' }));
+    await flagged(['STALE_FILE'], aPayment(db.owner, holding, { last_reviewed_on: '2016-01-04' }));
+    await flagged([], aPayment(db.owner, holding, { last_reviewed_on: '2016-01-05' }));
     const bad = { payee_id: newId(), cap_used_fen: 300_000, last_reviewed_on: '2015-01-01' };
-    await flagged(['CAP_NEARLY_REACHED', 'PAYEE_NOT_HEAD', 'STALE_FILE'], aPayment(db.app, holding, bad));
+    await flagged(['CAP_NEARLY_REACHED', 'PAYEE_NOT_HEAD', 'STALE_FILE'], aPayment(db.owner, holding, bad));
     await flagged(
       [],
-      aPayment(db.app, holding, { ...bad, status: 'SENT', paid_at: null, paid_by: null, is_first_of_year: false }),
+      aPayment(db.owner, holding, { ...bad, status: 'SENT', paid_at: null, paid_by: null, is_first_of_year: false }),
     );
-    await aCashPayment(db.app, holding, { campaign_code: null });
+    await aCashPayment(db.owner, holding, { campaign_code: null });
   });
 
   it('find each payment under each rule it meets, page by page and in order, and no other', async () => {

@@ -24,8 +24,8 @@ describe('a campaign', () => {
     await aBeneficiary(db.app, 'OPEN2017', { paid_on: null });
     await aBeneficiary(db.app, 'OPEN2017', { reached_on: null, paid_on: null, region_code: '341102' });
     await aBeneficiary(db.app, 'OPEN2017', { target_group: 'DISTRESSED_ENTERPRISE_WORKER', region_code: '341100' });
-    await aPayment(db.app, city);
-    await aPayment(db.app, city, { region_code: '341100', amount_fen: 30_000 });
+    await aPayment(db.owner, city);
+    await aPayment(db.owner, city, { region_code: '341100', amount_fen: 30_000 });
   });
 
   it('shows disjoint groups, totals per unit, two ledgers and its coverage', async () => {

@@ -33,7 +33,7 @@ describe('payments', () => {
     for (let index = 0; index < 7; index += 1) {
       const amounts = { amount_fen: 100_000 + index * 1_000, filed_at: `2017-01-0${4 - (index % 3)} 10:00+08` };
       ids.push(
-        await aPayment(db.app, holding, {
+        await aPayment(db.owner, holding, {
           ...amounts,
           household_id: index < 3 ? household : newId(),
           campaign_code: null,
@@ -41,9 +41,9 @@ describe('payments', () => {
         }),
       );
     }
-    ids.push(await aCashPayment(db.app, holding, { enterprise_id: newId() }));
+    ids.push(await aCashPayment(db.owner, holding, { enterprise_id: newId() }));
     ids.push(
-      await aPayment(db.app, holding, {
+      await aPayment(db.owner, holding, {
         status: 'RESERVED',
         approved_by: null,
         approved_at: null,
@@ -52,7 +52,7 @@ describe('payments', () => {
         is_first_of_year: false,
       }),
     );
-    far = await aPayment(db.app, holding, { region_code: '341502' });
+    far = await aPayment(db.owner, holding, { region_code: '341502' });
   });
 
   const pages = async (args: string): Promise<{ seen: Page['nodes']; total: number }> => {

@@ -8,9 +8,10 @@ import {
   type HardshipCategory,
   TargetGroupKind,
 } from '@nuan/kernel';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+import type { CapScope } from '../aid-standard/cap-scope';
 import { DeliveryMode } from './delivery-mode';
 import { PayStatus } from './pay-status';
 
@@ -120,11 +121,11 @@ export class Disbursement {
   @Column({ type: 'date', name: 'last_reviewed_on', nullable: true })
   lastReviewedOn!: string | null;
 
-  @Column({ type: 'bigint', name: 'cap_fen', transformer: bigintTransformer })
-  readonly cap!: bigint;
+  @Column({ type: 'bigint', name: 'cap_fen', nullable: true, transformer: bigintTransformer })
+  readonly cap!: bigint | null;
 
-  @Column({ type: 'bigint', name: 'cap_used_fen', transformer: bigintTransformer })
-  readonly capUsed!: bigint;
+  @Column({ type: 'bigint', name: 'cap_used_fen', nullable: true, transformer: bigintTransformer })
+  readonly capUsed!: bigint | null;
 
   @Column({ type: 'text', name: 'idempotency_key' })
   @Field(() => String, { description: 'Key of the request that made it (幂等键): the same key is the same payment.' })
@@ -163,4 +164,90 @@ export class Disbursement {
   @Column({ type: 'timestamptz', name: 'paid_at', nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When it was paid (发放时间); null until then.' })
   paidAt!: Date | null;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version of the payment (版本号), for expectedVersion; each change adds one.' })
+  version!: number;
+
+  @Column({ type: 'uuid', name: 'batch_id', nullable: true })
+  batchId!: string | null;
+
+  /** Place in the batch, from 1: money is set aside in this order. */
+  @Column({ type: 'integer', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Place in its batch, from 1 (批次内序号); null for a payment filed alone.',
+  })
+  position!: number | null;
+
+  @Column({ type: 'bytea', name: 'request_hash', nullable: true, select: false })
+  requestHash?: Buffer | null;
+
+  /** Of whom the year of its standard is counted; null before it is checked. */
+  @Column({ type: 'text', name: 'cap_scope', nullable: true })
+  capScope!: CapScope | null;
+
+  /** Opaque token of the payee's account when the payment was checked. */
+  @Column({ type: 'text', name: 'account_token', nullable: true, select: false })
+  accountToken?: string | null;
+
+  @Column({ type: 'bytea', name: 'approved_hash', nullable: true, select: false })
+  approvedHash?: Buffer | null;
+
+  @Column({ type: 'timestamptz', name: 'reserved_at', nullable: true })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When its money was set aside (预留时间); null until then, and for payments loaded in bulk.',
+  })
+  reservedAt!: Date | null;
+
+  @Column({ type: 'text', name: 'sent_by', nullable: true })
+  sentBy!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'sent_at', nullable: true })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When it was handed to the bank, or out for delivery (发送时间); null until then.',
+  })
+  sentAt!: Date | null;
+
+  @Column({ type: 'text', name: 'failure_code', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the bank could not pay it, the last time (失败原因代码); null when it always could.',
+  })
+  failureCode!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'failed_at', nullable: true })
+  failedAt!: Date | null;
+
+  @Column({ type: 'text', name: 'released_by', nullable: true })
+  releasedBy!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'released_at', nullable: true })
+  releasedAt!: Date | null;
+
+  @Column({ type: 'text', name: 'release_reason', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was given up (释放原因); null unless it was.' })
+  releaseReason!: string | null;
+
+  @Column({ type: 'text', name: 'reversal_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is to be taken back (冲销原因); null unless that was asked for.',
+  })
+  reversalReason!: string | null;
+
+  @Column({ type: 'text', name: 'reversal_requested_by', nullable: true })
+  reversalRequestedBy!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'reversal_requested_at', nullable: true })
+  reversalRequestedAt!: Date | null;
+
+  @Column({ type: 'text', name: 'reversed_by', nullable: true })
+  reversedBy!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'reversed_at', nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'When it was taken back (冲销时间); null unless it was.' })
+  reversedAt!: Date | null;
 }

@@ -13,12 +13,12 @@ describe('the rules of a payment that the database keeps', () => {
   beforeAll(async () => {
     const campaign = await aCampaign(db.app);
     holding = await raised(db.app, 1_000_000, { campaign_code: campaign });
-    await aPayment(db.app, holding, { household_id: household, payee_id: head, idempotency_key: 'taken' });
+    await aPayment(db.owner, holding, { household_id: household, payee_id: head, idempotency_key: 'taken' });
   });
 
   it('admit an ordinary payment, and cash with a reason and a second approver', async () => {
-    await aPayment(db.app, holding);
-    await aCashPayment(db.app, holding);
+    await aPayment(db.owner, holding);
+    await aCashPayment(db.owner, holding);
   });
 
   it.each<[string, Row, string]>([
@@ -45,7 +45,7 @@ describe('the rules of a payment that the database keeps', () => {
       'disbursement_first_of_year_unique',
     ],
   ])('refuse %s', async (_what, row, constraint) => {
-    await expect(aPayment(db.app, holding, row)).rejects.toThrow(constraint);
+    await expect(aPayment(db.owner, holding, row)).rejects.toThrow(constraint);
   });
 
   it.each<[string, Row, string]>([
@@ -57,19 +57,19 @@ describe('the rules of a payment that the database keeps', () => {
     ],
     ['the first approver twice', { second_approved_by: 'checker-1' }, 'disbursement_approver_is_another'],
   ])('refuse cash with %s', async (_what, row, constraint) => {
-    await expect(aCashPayment(db.app, holding, row)).rejects.toThrow(constraint);
+    await expect(aCashPayment(db.owner, holding, row)).rejects.toThrow(constraint);
   });
 
   it('count the year in Asia/Shanghai: the first payment of 2017 may follow one of 2016 by minutes', async () => {
     const id = newId();
     const late = { approved_at: '2016-12-30 09:00+08', filed_at: '2016-12-29 09:00+08' };
-    await aPayment(db.app, holding, { household_id: id, ...late, paid_at: '2016-12-31 15:59Z', campaign_code: null });
-    await aPayment(db.app, holding, { household_id: id, ...late, paid_at: '2016-12-31 16:00Z', campaign_code: null });
+    await aPayment(db.owner, holding, { household_id: id, ...late, paid_at: '2016-12-31 15:59Z', campaign_code: null });
+    await aPayment(db.owner, holding, { household_id: id, ...late, paid_at: '2016-12-31 16:00Z', campaign_code: null });
   });
 
   it('let a top-up follow the first payment of a household for a purpose', async () => {
     const id = newId();
-    const first = await aPayment(db.app, holding, { household_id: id });
-    await aPayment(db.app, holding, { household_id: id, top_up_of_id: first, is_first_of_year: false });
+    const first = await aPayment(db.owner, holding, { household_id: id });
+    await aPayment(db.owner, holding, { household_id: id, top_up_of_id: first, is_first_of_year: false });
   });
 });

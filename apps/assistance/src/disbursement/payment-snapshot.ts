@@ -38,9 +38,15 @@ export class PaymentSnapshot {
   })
   readonly lastReviewedOn!: string | null;
 
-  @Field(() => Money, { description: 'The tightest cap of the aid standards that applied (适用上限，元).' })
-  readonly cap!: bigint;
+  @Field(() => Money, {
+    nullable: true,
+    description: 'The tightest cap of the aid standards that applied (适用上限，元); null before it is checked.',
+  })
+  readonly cap!: bigint | null;
 
-  @Field(() => Money, { description: 'How much of that cap is used, this payment included (已用额度，元).' })
-  readonly capUsed!: bigint;
+  @Field(() => Money, {
+    nullable: true,
+    description: 'How much of that cap is used, this payment included (已用额度，元); null before it is checked.',
+  })
+  readonly capUsed!: bigint | null;
 }

@@ -67,7 +67,7 @@ describe('donations and consolation events', () => {
       { payee_id: worker, is_first_of_year: false },
       { status: 'RESERVED', paid_at: null, paid_by: null, is_first_of_year: false },
     ]) {
-      await aCashPayment(db.app, fund, {
+      await aCashPayment(db.owner, fund, {
         region_code: '340302',
         consolation_event_id: event,
         amount_fen: 30_000,

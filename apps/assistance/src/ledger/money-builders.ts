@@ -137,10 +137,13 @@ export async function passedDown(
   return holding;
 }
 
-/** A payment of 800.00 yuan for living, to a filed household of a county in Hefei, paid on 5 January 2017. */
-export function aPayment(db: DataSource, holding: Holding, row: Row = {}): Promise<string> {
+/**
+ * A payment of 800.00 yuan for living, to a filed household of a county in Hefei, paid on 5 January 2017. As the owner, since
+ * the application may begin a payment as a draft only.
+ */
+export function aPayment(owner: DataSource, holding: Holding, row: Row = {}): Promise<string> {
   const head = newId();
-  return insertRow(db, 'disbursement', {
+  return insertRow(owner, 'disbursement', {
     id: newId(),
     status: 'PAID',
     campaign_code: holding.campaign,
@@ -177,8 +180,8 @@ export function aPayment(db: DataSource, holding: Holding, row: Row = {}): Promi
 }
 
 /** A payment in cash to a worker of a distressed enterprise, with a reason and a second approver; otherwise as {@link aPayment}. */
-export const aCashPayment = (db: DataSource, holding: Holding, row: Row = {}): Promise<string> =>
-  aPayment(db, holding, {
+export const aCashPayment = (owner: DataSource, holding: Holding, row: Row = {}): Promise<string> =>
+  aPayment(owner, holding, {
     target_group: 'DISTRESSED_ENTERPRISE_WORKER',
     purpose: 'CONSOLATION',
     mode: 'CASH',

@@ -50,6 +50,18 @@ export class HouseholdProjection {
   @Column({ type: 'date', name: 'next_review_due_on', nullable: true })
   nextReviewDueOn!: string | null;
 
+  /** Opaque token of the account registered for the head; null without one. */
+  @Column({ type: 'text', name: 'account_token', nullable: true })
+  accountToken!: string | null;
+
+  /** Whether the name on the account is the name on the file (I15). */
+  @Column({ type: 'boolean', name: 'account_name_matches', default: true })
+  accountNameMatches!: boolean;
+
+  /** Until when an overdue file may be paid, as its officer confirmed (I26). */
+  @Column({ type: 'date', name: 'stale_confirmed_until_on', nullable: true })
+  staleConfirmedUntilOn!: string | null;
+
   /** Version of the file this row was taken from; it never goes backwards. */
   @Column({ type: 'bigint', name: 'source_version' })
   sourceVersion!: string;

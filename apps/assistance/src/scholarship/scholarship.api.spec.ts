@@ -20,7 +20,7 @@ describe('autumn scholarships', () => {
     region: string,
     studentId = newId(),
   ): Promise<void> => {
-    const payment = await aPayment(db.app, holding, {
+    const payment = await aPayment(db.owner, holding, {
       purpose: 'STUDY',
       student_id: studentId,
       region_code: region,

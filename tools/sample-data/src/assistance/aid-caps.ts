@@ -28,6 +28,10 @@ export const SAMPLE_STANDARDS: readonly SampleStandard[] = [
 
 const byKey = new Map(SAMPLE_STANDARDS.map((standard) => [`${standard.group} ${standard.purpose}`, standard]));
 
+/** Of whom the year of a payment's standard is counted. */
+export const capScopeOf = (group: TargetGroupKind, purpose: AidPurpose): SampleStandard['capScope'] =>
+  byKey.get(`${group} ${purpose}`)?.capScope ?? 'PERSON_YEAR';
+
 /**
  * The cap that a payment comes closest to, and how much of it is used: one payment's, or the year's, of which `earlierFen`
  * was given before for the same purpose.

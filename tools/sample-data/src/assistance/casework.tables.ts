@@ -6,5 +6,5 @@ import { projectionLoads } from './projection.rows';
 
 /** The casework half of assistance: projections, pairings with their visits, plans with their items, in the order of their foreign keys. */
 export function caseworkTables(world: World, tools: SampleTools): TableLoad[] {
-  return [...projectionLoads(world), ...pairingLoads(world, tools), ...planLoads(world, tools)];
+  return [...projectionLoads(world, tools), ...pairingLoads(world, tools), ...planLoads(world, tools)];
 }

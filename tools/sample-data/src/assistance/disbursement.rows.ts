@@ -1,5 +1,6 @@
 import type { CopyValue, SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
+import { capScopeOf } from './aid-caps';
 import { allPayments } from './all-payments';
 import type { FundBook, SampleAllocation } from './fund-book';
 import { plusDays, reviewedBefore } from './pay-days';
@@ -26,6 +27,7 @@ const COMMON = [
     'is_first_of_year',
     'cap_fen',
     'cap_used_fen',
+    'cap_scope',
     'idempotency_key',
     'bank_ref',
   ],
@@ -130,6 +132,7 @@ class PaymentWriter {
       payment.isFirstOfYear,
       payment.capFen,
       payment.capUsedFen,
+      capScopeOf(payment.group, payment.purpose),
       `${payment.campaign ?? 'AID2016'}-${String(payment.at)}`,
       paid && byAccount ? `${day.bankRef}-${regionCode}` : null,
       `maker-${regionCode}`,

@@ -1,4 +1,5 @@
-import type { TableLoad } from '../table-load';
+import { bankCardOf } from '../identity-numbers';
+import type { SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
 
 /** The first version of every fact: the change feed goes on from here. */
@@ -19,10 +20,11 @@ const HOUSEHOLD_COLUMNS = [
   'recorded_on',
   'last_reviewed_on',
   'next_review_due_on',
+  'account_token',
   'source_version',
 ] as const;
 
-function householdLoad({ households, persons, enterprises }: World): TableLoad {
+function householdLoad({ households, persons, enterprises }: World, { cipher }: SampleTools): TableLoad {
   return {
     table: 'household_projection',
     columns: HOUSEHOLD_COLUMNS,
@@ -33,16 +35,19 @@ function householdLoad({ households, persons, enterprises }: World): TableLoad {
         const employer = employerIndex === null ? null : (enterprises[employerIndex]?.id ?? null);
         const head = persons[headIndex]?.id ?? null;
         const owned = [id, regionCode, unionId, employer, head, category, tier, status, isMigrant] as const;
-        yield [...owned, primaryCause, secondaryCauses, recordedOn, lastReviewedOn, nextReviewDueOn, SOURCE_VERSION];
+        const reviews = [recordedOn, lastReviewedOn, nextReviewDueOn] as const;
+        // The keyed hash that workers keeps of the account: it tells one from another and opens none.
+        const account = cipher.hash('bank-account', bankCardOf(headIndex)).toString('hex');
+        yield [...owned, primaryCause, secondaryCauses, ...reviews, account, SOURCE_VERSION];
       }
     },
   };
 }
 
 /** Facts of households, enterprises and students that assistance filters and groups by. */
-export function projectionLoads(world: World): TableLoad[] {
+export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
   return [
-    householdLoad(world),
+    householdLoad(world, tools),
     {
       table: 'enterprise_projection',
       columns: ['id', 'region_code', 'union_id', 'distress', 'industry', 'source_version'],

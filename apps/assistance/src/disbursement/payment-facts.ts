@@ -1,0 +1,16 @@
+/** Whose account a payment by account goes to now: the head's as workers tells it, or that of a registered member. */
+export const CURRENT_PAYEE_JOINS = `
+  left join household_projection h on h.id = d.household_id
+  left join payee_registration r on r.household_id = d.household_id and r.payee_id = d.payee_id and r.ended_at is null`;
+
+/** The account of the payee now, as an opaque token. */
+export const CURRENT_ACCOUNT = `case when d.payee_id = h.head_worker_id then h.account_token else r.account_token end`;
+
+/** States of a file in which it is paid from (I17). */
+export const ACTIVE_FILE = `('RECORDED','UNDER_REVIEW','EXIT_PROPOSED','EXIT_PUBLICISED')`;
+
+/** Whether a payment needs an active file: all do but temporary aid and aid to those without a file (I17). */
+export const NEEDS_ACTIVE_FILE = `d.household_id is not null and d.purpose <> 'TEMPORARY' and d.target_group <> 'NON_FILED_HARDSHIP'`;
+
+/** Target group and purpose, whose standard the cap is of. */
+export const CAP_KEY = `d.target_group || '/' || d.purpose`;

@@ -1,0 +1,117 @@
+import { ACTIVE_FILE } from './payment-facts';
+
+/** A rule of payments as a condition over the facts of a draft (`l`) and its standard (`s`). */
+export interface PaymentRule {
+  readonly rule: string;
+  /** Field of the filing input that is at fault. */
+  readonly field: string;
+  /** SQL that is true when the rule is broken; null counts as kept. */
+  readonly broken: string;
+  /** Arguments of jsonb_build_object: what the maker needs to see, never personal data. */
+  readonly facts: string;
+}
+
+const IS_BY_ACCOUNT = `l.target_group = 'FILED_HOUSEHOLD'`;
+
+/**
+ * Every rule that a draft is held against, in the order in which a maker would look. Cash, the reason for it, and one payment
+ * per household, campaign and purpose are constraints of the table already when a draft is filed.
+ */
+export const PAYMENT_RULES: readonly PaymentRule[] = [
+  {
+    rule: 'HOUSEHOLD_UNKNOWN',
+    field: 'householdId',
+    broken: 'l.household_id is not null and l.file_id is null',
+    facts: '',
+  },
+  {
+    // I17: the file is recorded and active, unless the aid is temporary or for those without a file.
+    rule: 'FILE_NOT_ACTIVE',
+    field: 'householdId',
+    broken: `l.needs_file and l.file_status not in ${ACTIVE_FILE}`,
+    facts: `'status', l.file_status`,
+  },
+  {
+    rule: 'HOUSEHOLD_ELSEWHERE',
+    field: 'regionCode',
+    broken: 'l.file_region <> l.region_code',
+    facts: `'regionCode', l.file_region`,
+  },
+  {
+    // I26: an overdue review holds the payment up until an officer confirms the file.
+    rule: 'FILE_STALE',
+    field: 'householdId',
+    broken: `l.needs_file and coalesce(l.next_review_due_on, (l.last_reviewed_on + interval '12 months')::date,
+        (l.recorded_on + interval '12 months')::date) < $3::date and coalesce(l.stale_confirmed_until_on < $3::date, true)`,
+    facts: `'reviewDueOn', l.next_review_due_on, 'confirmedUntilOn', l.stale_confirmed_until_on`,
+  },
+  {
+    // I14: the earmark of the fund admits group, purpose and tier, and the allocation's region holds the beneficiary's.
+    rule: 'EARMARK_NOT_ADMITTED',
+    field: 'allocationId',
+    broken: 'not l.is_admitted',
+    facts: `'group', l.target_group, 'purpose', l.purpose, 'tier', l.tier, 'regionCode', l.region_code`,
+  },
+  {
+    rule: 'ALLOCATION_NOT_CONFIRMED',
+    field: 'allocationId',
+    broken: 'not l.is_confirmed',
+    facts: `'status', l.allocation_status`,
+  },
+  {
+    rule: 'CAMPAIGN_NOT_OPEN',
+    field: 'campaign',
+    broken: `l.campaign_status <> 'OPEN'`,
+    facts: `'status', l.campaign_status`,
+  },
+  {
+    // I11: registers are disjoint, so what is paid in a group is registered in it.
+    rule: 'NOT_REGISTERED_IN_GROUP',
+    field: 'group',
+    broken: 'l.campaign_code is not null and l.registered_group is distinct from l.target_group',
+    facts: `'registeredGroup', l.registered_group`,
+  },
+  {
+    rule: 'TOP_UP_OF_ANOTHER',
+    field: 'topUpOfId',
+    broken: `l.top_up_of_id is not null and not exists (select from disbursement o where o.id = l.top_up_of_id
+        and o.household_id = l.household_id and o.purpose = l.purpose and o.campaign_code is not distinct from l.campaign_code
+        and o.status not in ('RELEASED','REVERSED'))`,
+    facts: '',
+  },
+  {
+    // I15: the head, or a member registered for it.
+    rule: 'PAYEE_NOT_REGISTERED',
+    field: 'payeeId',
+    broken: `${IS_BY_ACCOUNT} and l.payee_id <> l.head_worker_id and l.registration_id is null`,
+    facts: '',
+  },
+  {
+    rule: 'ACCOUNT_MISSING',
+    field: 'payeeId',
+    broken: `${IS_BY_ACCOUNT} and (l.payee_id = l.head_worker_id or l.registration_id is not null) and l.account_token is null`,
+    facts: '',
+  },
+  {
+    // I15: the name on the account is the name on the file.
+    rule: 'ACCOUNT_NAME_DIFFERS',
+    field: 'payeeId',
+    broken: `${IS_BY_ACCOUNT} and not l.name_matches`,
+    facts: '',
+  },
+  {
+    // I16: cash is for those who are consoled, and for nobody else.
+    rule: 'CASH_FOR_CONSOLED_ONLY',
+    field: 'mode',
+    broken: `l.mode = 'CASH' and l.target_group not in ('MODEL_WORKER_HOUSEHOLD','DISTRESSED_ENTERPRISE_WORKER','ON_DUTY_WORKER')`,
+    facts: `'group', l.target_group`,
+  },
+  { rule: 'STANDARD_MISSING', field: 'purpose', broken: 's.per_payment_fen is null', facts: `'group', l.target_group` },
+  {
+    // I19: one payment at a time; the caps of the year are held when the money is set aside.
+    rule: 'PAYMENT_CAP_EXCEEDED',
+    field: 'amount',
+    broken: 'l.amount_fen > s.per_payment_fen',
+    facts: `'capFen', s.per_payment_fen`,
+  },
+];
