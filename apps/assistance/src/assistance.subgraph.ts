@@ -1,4 +1,4 @@
-import { defineSubgraph, reference, stub } from '@nuan/federation';
+import { auditQueries, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { assistanceEntities } from './assistance.entities';
@@ -29,6 +29,7 @@ export const assistanceSubgraph = defineSubgraph({
     return {
       resolvers: [
         regionQueries(Region),
+        auditQueries('aidAudit', db),
         new AidPlanResolver(plans, pairings),
         new PlanItemResolver(new DisbursementService(db)),
         new PairingResolver(pairings),

@@ -1,4 +1,4 @@
-import { defineSubgraph, reference, stub } from '@nuan/federation';
+import { auditQueries, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { AssetGrantResolver } from './asset/asset-grant.resolver';
@@ -47,6 +47,7 @@ export const employmentSubgraph = defineSubgraph({
     return {
       resolvers: [
         regionQueries(Region),
+        auditQueries('employmentAudit', db),
         new TrainingProgramResolver(programs),
         new TrainingSessionResolver(programs, enrollments),
         new EnrollmentResolver(enrollments, programs),

@@ -1,4 +1,4 @@
-import { defineSubgraph, reference, stub } from '@nuan/federation';
+import { auditQueries, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { CapacityService } from './capacity/capacity.service';
@@ -36,6 +36,7 @@ export const enterprisesSubgraph = defineSubgraph({
     return {
       resolvers: [
         regionQueries(Region),
+        auditQueries('enterpriseAudit', db),
         new EnterpriseResolver(enterprises, unions),
         new EnterpriseHistoryResolver(new DistressService(db), new CapacityService(db), visits),
         new EnterpriseVisitResolver(visits, enterprises),

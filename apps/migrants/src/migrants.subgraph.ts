@@ -1,4 +1,4 @@
-import { defineSubgraph, reference, stub } from '@nuan/federation';
+import { auditQueries, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { CultureEventResolver } from './culture-event/culture-event.resolver';
@@ -53,6 +53,7 @@ export const migrantsSubgraph = defineSubgraph({
     return {
       resolvers: [
         regionQueries(Region),
+        auditQueries('serviceAudit', db),
         new RegionMigrantResolver(new MigrantStatsService(db, clock)),
         new ServiceStationResolver(stations),
         new WageCaseResolver(wageCases, inspections),

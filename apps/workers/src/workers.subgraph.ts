@@ -1,4 +1,4 @@
-import { defineSubgraph, reference, stub } from '@nuan/federation';
+import { auditQueries, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { ExitReviewResolver } from './exit/exit-review.resolver';
@@ -42,6 +42,7 @@ export const workersSubgraph = defineSubgraph({
     return {
       resolvers: [
         regionQueries(Region),
+        auditQueries('fileAudit', db),
         new HouseholdResolver(files, people),
         new HouseholdHistoryResolver(filings, exits),
         new WorkerResolver(people, files, students),

@@ -56,7 +56,7 @@ export interface AuditAct {
 /** Which acts are wanted. */
 export interface TouchedRequest {
   readonly subjectIds: readonly string[];
-  /** Patterns of regions, as `scopePatterns` makes them; an act without a region is shown to all of them. */
+  /** Patterns of regions, as `scopePatterns` makes them; an act without a region is shown to who reads the whole province. */
   readonly regionPatterns: readonly string[];
   /** Only acts whose action begins so, such as 'person.reveal'. */
   readonly action?: string | undefined;
@@ -71,7 +71,7 @@ export async function whoTouched(db: Pick<DataSource, 'query'>, request: Touched
     `select seq::text as seq, id, happened_at as "happenedAt", actor, role, action, region_code as "regionCode",
        subject_kinds as "subjectKinds", array(select unnest(subject_ids) intersect select unnest($1::uuid[])) as "subjectIds", detail
      from audit_entry
-     where subject_ids && $1::uuid[] and (region_code is null or region_code like any($2::text[]))
+     where subject_ids && $1::uuid[] and coalesce(region_code, '340000') like any($2::text[])
        and ($3::text is null or action like $3 || '%') and ($4::bigint is null or seq < $4)
      order by seq desc limit $5`,
     [request.subjectIds, request.regionPatterns, request.action ?? null, request.before ?? null, request.first],

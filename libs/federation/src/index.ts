@@ -17,6 +17,8 @@ export {
 export { defineList, type List } from './list/list';
 export { allOf, type ListRead, type ListRequest, type OrderInput, type WhereInput } from './list/options';
 export { FirstArgs, MAX_PAGE_SIZE, PageArgs } from './list/page.args';
+export { AuditAct } from './audit/audit-act.type';
+export { auditQueries } from './audit/audit-queries';
 export { alignMany, alignOne } from './batch-alignment';
 export { type Batch, createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
 export type { CommandContext, SubgraphCommand } from './commands';
