@@ -48,8 +48,7 @@ export const migrantsSubgraph = defineSubgraph({
     const projects = new InsuranceProjectService(db);
     const returns = new ReturnServiceService(db);
     const batches = new HealthCheckBatchService(db);
-    const honours = new HonourService(db);
-    const events = new CultureEventService(db);
+    const [honours, events] = [new HonourService(db), new CultureEventService(db)];
     return {
       resolvers: [
         regionQueries(Region),

@@ -1,6 +1,6 @@
 import type { DatabaseDefinition, FieldCipher } from '@nuan/database';
 import type { JobHandler } from '@nuan/facts';
-import type { Clock } from '@nuan/kernel';
+import type { Clock, StateMachine } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import type { SubgraphCommand } from './commands';
@@ -35,6 +35,8 @@ export interface SubgraphDefinition {
   readonly database: DatabaseDefinition;
   /** Object types that no resolver returns but the schema must hold. */
   readonly orphanedTypes?: readonly Constructor[];
+  /** State machines of this subgraph's entities, for the generated diagrams. */
+  readonly machines?: readonly StateMachine[];
   /** Commands of the subgraph's program beside those that all have, by name. */
   readonly commands?: Readonly<Record<string, SubgraphCommand>>;
   readonly compose: (dependencies: SubgraphDependencies) => SubgraphParts;

@@ -30,8 +30,8 @@ export interface RunningSubgraph {
 }
 
 /**
- * The whole of a subgraph's `main.ts`: `serve` (the default), `schema`, `migrate`, `drift`, `audit`, and the commands that the
- * subgraph defines. A fault of start-up (a bad variable, an unreachable database) is one clear line and exit code 1.
+ * The whole of a subgraph's `main.ts`: `serve` (the default), `schema`, `states` (its state machines as JSON), `migrate`, `drift`,
+ * `audit`, and the commands that the subgraph defines. A fault of start-up (a bad variable, an unreachable database) is one clear line and exit code 1.
  */
 export async function runSubgraph(
   definition: SubgraphDefinition,
@@ -41,6 +41,7 @@ export async function runSubgraph(
   const [command = 'serve', ...args] = argv;
   try {
     if (command === 'schema') process.stdout.write(await emitSchema(definition));
+    else if (command === 'states') process.stdout.write(`${JSON.stringify(definition.machines ?? [], null, 2)}\n`);
     else if (command === 'migrate') await migrateSubgraph(definition, env);
     else if (command === 'serve')
       onShutdown(
@@ -63,7 +64,7 @@ async function runCommand(
   const commands: Readonly<Record<string, SubgraphCommand>> = { ...OWN_COMMANDS, ...definition.commands };
   const command = commands[name];
   if (!command) {
-    const known = ['serve', 'migrate', 'schema', ...Object.keys(commands)].join(', ');
+    const known = ['serve', 'migrate', 'schema', 'states', ...Object.keys(commands)].join(', ');
     throw new FaultError(`Unknown command ${name}: use ${known}.`);
   }
   const config = readSubgraphConfig(definition.name, definition.defaultPort, env);
