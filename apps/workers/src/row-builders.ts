@@ -1,6 +1,12 @@
-import { addMonths, newId } from '@nuan/kernel';
+import { addMonths, ArchiveTier, HardshipCategory, HardshipCause, newId } from '@nuan/kernel';
 import { insertRow, type Row, testCipher } from '@nuan/testing';
 import type { DataSource } from 'typeorm';
+
+import type { NewFile, NewPerson } from './household/new-file';
+import { EmploymentStatus } from './worker/employment-status';
+import { HealthStatus } from './worker/health-status';
+import { HouseholdRelation } from './worker/household-relation';
+import { isResidentId } from './worker/resident-id';
 
 let serial = 0;
 const next = (): number => (serial += 1);
@@ -144,7 +150,7 @@ export async function anEnterprise(db: DataSource, row: Row = {}): Promise<strin
   return id;
 }
 
-/** An application handed in with consent, by an applicant without a file. */
+/** An application handed in with consent, by an applicant without a file. Give the owner's connection: the application begins every one as a draft. */
 export async function anApplication(db: DataSource, row: Row = {}): Promise<string> {
   const [id, consentId] = [newId(), newId()];
   const applicant = typeof row['applicant_id'] === 'string' ? row['applicant_id'] : await aWorker(db);
@@ -198,3 +204,60 @@ export async function aRow(db: DataSource, table: string, row: Row): Promise<str
   await insertRow(db, table, { id, ...row });
   return id;
 }
+
+/** A resident ID number of the division 349900, which doesn't exist, with its right check character. */
+export function anIdNumber(bornOn = '1970-01-01', sequence: number = next()): string {
+  const body = `349900${bornOn.replaceAll('-', '')}${String(sequence % 1000).padStart(3, '0')}`;
+  return [...'0123456789X'].map((check) => body + check).find((text) => isResidentId(text, '2999-12-31')) ?? body;
+}
+
+/** A person of a file to be opened: a laid-off man born in 1970. */
+export const aNewPerson = (row: Partial<NewPerson> = {}): NewPerson => ({
+  relation: HouseholdRelation.HEAD,
+  name: '张小明',
+  idNumber: anIdNumber(),
+  phone: null,
+  employmentStatus: EmploymentStatus.LAID_OFF,
+  occupationGroup: null,
+  employerId: null,
+  health: HealthStatus.GOOD,
+  disability: null,
+  modelWorkerLevel: null,
+  contractUntilOn: null,
+  isUnionMember: true,
+  isMigrant: false,
+  diversion: null,
+  student: null,
+  ...row,
+});
+
+/** A file to be opened in Luyang: one laid-off person, 400 yuan a month against a line of 500. */
+export const aNewFile = (row: Partial<NewFile> = {}): NewFile => ({
+  applicationId: null,
+  previousFileId: null,
+  regionCode: '340103',
+  unionId: newId(),
+  tier: ArchiveTier.COUNTY,
+  category: HardshipCategory.MIN_LIVING,
+  ruleSet: '2009',
+  overrideReason: null,
+  overrideApprovedBy: null,
+  primaryCause: HardshipCause.LAID_OFF,
+  secondaryCauses: [],
+  otherCause: null,
+  isMigrant: false,
+  canHelpItself: null,
+  keyGroup: null,
+  measure: null,
+  annualIncomeFen: 480_000n,
+  rigidExpenseFen: 0n,
+  lineFen: 50_000n,
+  assessedOn: '2017-01-20',
+  housing: null,
+  address: null,
+  bank: null,
+  recordedOn: '2017-01-23',
+  lastVisitedAt: null,
+  persons: [aNewPerson()],
+  ...row,
+});

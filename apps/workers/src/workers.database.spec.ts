@@ -138,7 +138,7 @@ describe('the workers database', () => {
   });
 
   it('refuses that one officer passes an application at two stages', async () => {
-    const application_id = await anApplication(db.app);
+    const application_id = await anApplication(db.owner);
     const decision = {
       application_id,
       verdict: 'PASSED',

@@ -7,6 +7,9 @@ import { CreateFactTables1795564800000 } from '../migrations/1795564800000-creat
 import { CreateUploadTables1795564820000 } from '../migrations/1795564820000-create-upload-tables';
 import { CreateMatchingTables1795564821000 } from '../migrations/1795564821000-create-matching-tables';
 import { CreateImportTables1795564822000 } from '../migrations/1795564822000-create-import-tables';
+import { CreateFilingContent1795564810000 } from '../migrations/1795564810000-create-filing-content';
+import { CreateActivePerson1795564811000 } from '../migrations/1795564811000-create-active-person';
+import { GuardFiling1795564812000 } from '../migrations/1795564812000-guard-filing';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -19,4 +22,7 @@ export const workersMigrations = [
   CreateUploadTables1795564820000,
   CreateMatchingTables1795564821000,
   CreateImportTables1795564822000,
+  CreateFilingContent1795564810000,
+  CreateActivePerson1795564811000,
+  GuardFiling1795564812000,
 ] as const;

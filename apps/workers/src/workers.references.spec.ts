@@ -34,8 +34,8 @@ describe('keys handed over by a gateway', () => {
   it.each(Object.keys(BUILDERS) as Owned[])(
     'resolve %s in order and in one statement: known, unknown, repeated, malformed and of another region',
     async (type) => {
-      const own = await BUILDERS[type](db.app, '340103');
-      const other = await BUILDERS[type](db.app, '340202');
+      const own = await BUILDERS[type](db.owner, '340103');
+      const other = await BUILDERS[type](db.owner, '340202');
       const keys = [newId(), own, other, own, 'no-uuid'].map((id) => ({ __typename: type, id }));
       const { result, statements } = await countStatements(db.app, () => entities(keys, `... on ${type} { id }`));
       expect(result.errors).toEqual([]);
@@ -46,7 +46,7 @@ describe('keys handed over by a gateway', () => {
   );
 
   it.each(Object.keys(BUILDERS) as Owned[])('refuse %s to a viewer without the right', async (type) => {
-    const id = await BUILDERS[type](db.app, '340103');
+    const id = await BUILDERS[type](db.owner, '340103');
     const { data, errors } = await entities(
       [{ __typename: type, id }],
       `... on ${type} { id }`,

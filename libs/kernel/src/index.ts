@@ -5,6 +5,7 @@ export {
   springFestivalOn,
   workingDaysBetween,
 } from './business-calendar';
+export { isBankCard, isCreditCode } from './check-digits';
 export { type Clock, fixedClock, offsetClock, systemClock, today } from './clock';
 export { isUuid, newId } from './id';
 export {

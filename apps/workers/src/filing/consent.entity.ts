@@ -36,8 +36,34 @@ export class Consent {
   @Field(() => ID, { description: 'Opaque UUID of the consent (编号).' })
   readonly id!: string;
 
-  @Column({ type: 'uuid', name: 'worker_id' })
-  personId!: string;
+  /** The person of the register; null while it is a person of an application alone. */
+  @Column({ type: 'uuid', name: 'worker_id', nullable: true })
+  personId!: string | null;
+
+  @Column({ type: 'uuid', name: 'application_id', nullable: true })
+  applicationId!: string | null;
+
+  /** The person of the application who consented, or for whom the guardian did. */
+  @Column({ type: 'uuid', name: 'filing_person_id', nullable: true })
+  @Field(() => ID, {
+    name: 'personId',
+    nullable: true,
+    description:
+      'Person of the application (申请中的成员); null for a consent from before applications were kept here.',
+  })
+  filingPersonId!: string | null;
+
+  @Column({ type: 'uuid', name: 'filing_guardian_id', nullable: true })
+  @Field(() => ID, {
+    name: 'guardianId',
+    nullable: true,
+    description: 'Who consented for a child under 14 (监护人), a person of the application; null for others.',
+  })
+  filingGuardianId!: string | null;
+
+  /** Subject of the officer who entered it. */
+  @Column({ type: 'text', name: 'recorded_by', nullable: true })
+  recordedBy!: string | null;
 
   /** Who consented for a child under 14. Source: Personal Information Protection Law, art. 31. */
   @Column({ type: 'uuid', name: 'guardian_id', nullable: true })

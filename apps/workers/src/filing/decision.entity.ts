@@ -1,5 +1,5 @@
 import { Instant, registerEnum } from '@nuan/federation';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Stage at which a decision is taken (审批环节). */
@@ -66,4 +66,9 @@ export class Decision {
   @Column({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'Reasons given (理由); null when none were.' })
   opinion!: string | null;
+
+  /** Round of the application: nobody passes it twice in one. */
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Round of the procedure (轮次) in which it was taken.' })
+  round!: number;
 }

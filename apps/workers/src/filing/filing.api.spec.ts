@@ -14,14 +14,14 @@ describe('filing and exit', () => {
 
   beforeAll(async () => {
     household = await aHousehold(db.app, exitOn('2016-12-30'));
-    recorded = await anApplication(db.app, {
+    recorded = await anApplication(db.owner, {
       applicant_id: household.headId,
       household_id: household.id,
       status: 'RECORDED',
       recorded_at: '2016-12-01T10:00:00+08:00',
     });
-    await anApplication(db.app, { created_at: '2016-12-20T09:00:00+08:00' });
-    await anApplication(db.app, { region_code: '340202', status: 'PUBLICISED' });
+    await anApplication(db.owner, { created_at: '2016-12-20T09:00:00+08:00' });
+    await anApplication(db.owner, { region_code: '340202', status: 'PUBLICISED' });
     const [{ consent_id }] = await db.app.query<[{ consent_id: string }]>(
       'select consent_id from filing_application where id = $1',
       [recorded],
@@ -51,7 +51,7 @@ describe('filing and exit', () => {
       closed_on: '2016-11-22',
       outcome: 'OBJECTION_DISMISSED',
     });
-    await aRow(db.app, 'objection', {
+    await aRow(db.owner, 'objection', {
       notice_id: notice,
       raised_at: '2016-11-15T10:00:00+08:00',
       content: '有车',

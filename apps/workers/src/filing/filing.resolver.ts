@@ -60,10 +60,11 @@ export class FilingApplicationResolver {
 
   @FieldResolver(() => Worker, {
     nullable: true,
-    description: 'Applicant (申请人), the head of the household to be; null outside the viewer’s regions.',
+    description:
+      'Applicant (申请人) as a person of the register; null until the application is recorded, and outside the viewer’s regions.',
   })
-  applicant(@Root() { applicantId }: FilingApplication, @Ctx() ctx: SubgraphContext): Promise<Worker | null> {
-    return ctx.load(this.people.loadMany, applicantId);
+  async applicant(@Root() { applicantId }: FilingApplication, @Ctx() ctx: SubgraphContext): Promise<Worker | null> {
+    return applicantId === null ? null : ctx.load(this.people.loadMany, applicantId);
   }
 
   @FieldResolver(() => Household, {

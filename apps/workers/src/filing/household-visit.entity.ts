@@ -33,4 +33,8 @@ export class HouseholdVisit {
   @Column({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'What was found (核实情况); null when nothing was noted.' })
   findings!: string | null;
+
+  /** Round of the application that it was made in. */
+  @Column({ type: 'integer', default: 1 })
+  round!: number;
 }

@@ -1,4 +1,16 @@
+import { registerEnum } from '@nuan/federation';
 import { Field, ObjectType } from 'type-graphql';
+
+/** What kind of account aid is paid to (账户类型). */
+export enum BankAccountKind {
+  BANK_CARD = 'BANK_CARD',
+  PASSBOOK = 'PASSBOOK',
+}
+
+registerEnum(BankAccountKind, 'BankAccountKind', 'What kind of account aid is paid to (账户类型).', {
+  BANK_CARD: 'A bank card (银行卡).',
+  PASSBOOK: 'A passbook (存折).',
+});
 
 /** The account that aid is paid to, never more than its mask. */
 @ObjectType('BankAccountMasked', {

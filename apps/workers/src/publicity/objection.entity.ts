@@ -34,4 +34,11 @@ export class Objection {
   @Column({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'What was found (处理结果); null while it is open.' })
   resolution!: string | null;
+
+  /** Subject of the officer who took it down. */
+  @Column({ type: 'text', name: 'raised_with', nullable: true })
+  raisedWith!: string | null;
+
+  @Column({ type: 'text', name: 'resolved_by', nullable: true })
+  resolvedBy!: string | null;
 }

@@ -16,12 +16,14 @@ export enum PublicityOutcome {
   UNCONTESTED = 'UNCONTESTED',
   OBJECTION_DISMISSED = 'OBJECTION_DISMISSED',
   OBJECTION_UPHELD = 'OBJECTION_UPHELD',
+  TAKEN_DOWN = 'TAKEN_DOWN',
 }
 
 registerEnum(PublicityOutcome, 'PublicityOutcome', 'How a public notice ended (公示结果).', {
   UNCONTESTED: 'Without objection (无异议).',
   OBJECTION_DISMISSED: 'Objections were found groundless (异议不成立).',
   OBJECTION_UPHELD: 'An objection was upheld (异议成立).',
+  TAKEN_DOWN: 'Taken down, because its matter was returned, refused or withdrawn (撤下).',
 });
 
 /** State of an objection (异议状态). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidInputError } from '@nuan/errors';
 
-import { isResidentId, parseResidentId } from './resident-id';
+import { ageOn, genderOf, isResidentId, parseResidentId } from './resident-id';
 
 const TODAY = '2017-01-23';
 
@@ -35,5 +35,38 @@ describe('a resident ID number', () => {
     expect(parseResidentId(` ${valid.slice(0, 6)} ${valid.slice(6).toLowerCase()}`, TODAY)).toBe(valid);
     expect(() => parseResidentId('340***********1234', TODAY)).toThrow(InvalidInputError);
     expect(() => parseResidentId('12345', TODAY)).toThrow(/^(?!.*12345)/);
+  });
+
+  it('I2: is refused by rule: a mask, 15 digits, a wrong check character', () => {
+    const ruleOf = (text: string): unknown => {
+      try {
+        return parseResidentId(text, TODAY, 'persons.0.idNumber');
+      } catch (error) {
+        return error instanceof InvalidInputError ? [error.rule, error.field] : error;
+      }
+    };
+    const valid = numberBorn('1985-11-30');
+    expect(ruleOf(`${valid.slice(0, 3)}***********${valid.slice(-4)}`)).toEqual([
+      'MASKED_VALUE_REJECTED',
+      'persons.0.idNumber',
+    ]);
+    expect(ruleOf('349900851130123')).toEqual(['RESIDENT_ID_15_DIGITS', 'persons.0.idNumber']);
+    expect(ruleOf(`${valid.slice(0, 17)}${valid.endsWith('0') ? '1' : '0'}`)).toEqual([
+      'RESIDENT_ID',
+      'persons.0.idNumber',
+    ]);
+  });
+
+  it('takes the code of a division that is gone', () => {
+    const body = '34140019650310001';
+    expect([...'0123456789X'].filter((check) => isResidentId(body + check, TODAY))).toHaveLength(1);
+  });
+
+  it('tells gender and completed years', () => {
+    expect(genderOf(numberBorn('1985-11-30', '123'))).toBe('MALE');
+    expect(genderOf(numberBorn('1985-11-30', '124'))).toBe('FEMALE');
+    expect([ageOn('2017-11-29', numberBorn('1985-11-30')), ageOn('2017-11-30', numberBorn('1985-11-30'))]).toEqual([
+      31, 32,
+    ]);
   });
 });

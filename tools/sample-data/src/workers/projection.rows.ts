@@ -1,6 +1,7 @@
 import { dailyDelivery, dailyReachedOn } from '../assistance/daily-round';
 import { warmthPaidOn } from '../assistance/pay-days';
 import { hadRelief2016, reliefOn, scholarshipOn } from '../assistance/payments-2016';
+import { linesByDivision } from '../enterprises/region-facts.rows';
 import type { SampleHousehold } from '../households';
 import type { CopyValue, TableLoad } from '../table-load';
 import type { World } from '../world';
@@ -23,7 +24,12 @@ function* aidRows(world: World): Generator<readonly CopyValue[]> {
   }
 }
 
-/** The facts of enterprises and of aid that workers filters by, at their first version. */
+function* lineRows(world: World): Generator<readonly CopyValue[]> {
+  for (const line of world.minLivingLines)
+    for (const { regionCode, from, monthlyFen } of linesByDivision(line)) yield [regionCode, from, monthlyFen, 1];
+}
+
+/** The facts of enterprises, regions and of aid that workers filters by, at their first version. */
 export const projectionLoads = (world: World): TableLoad[] => [
   {
     table: 'enterprise_projection',
@@ -38,5 +44,10 @@ export const projectionLoads = (world: World): TableLoad[] => [
     table: 'aid_projection',
     columns: ['household_id', 'has_active_plan', 'last_aid_on', 'source_version'],
     rows: () => aidRows(world),
+  },
+  {
+    table: 'min_living_line_projection',
+    columns: ['region_code', 'valid_from', 'line_fen', 'source_version'],
+    rows: () => lineRows(world),
   },
 ];
