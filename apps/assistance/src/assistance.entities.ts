@@ -17,6 +17,7 @@ import { LedgerEntry } from './ledger/ledger-entry.entity';
 import { LedgerTransaction } from './ledger/ledger-transaction.entity';
 import { PairVisit } from './pairing/pair-visit.entity';
 import { Pairing } from './pairing/pairing.entity';
+import { MeasureRule } from './plan/measure-rule.entity';
 import { AidPlan } from './plan/aid-plan.entity';
 import { PlanItem } from './plan/plan-item.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
@@ -44,6 +45,7 @@ export const assistanceEntities = [
   HouseholdProjection,
   LedgerEntry,
   LedgerTransaction,
+  MeasureRule,
   PairVisit,
   Pairing,
   PayeeRegistration,

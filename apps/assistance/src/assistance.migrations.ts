@@ -11,6 +11,10 @@ import { CreateMoneyRollups1767225645000 } from '../migrations/1767225645000-cre
 import { CreateProjectionTables1767225660000 } from '../migrations/1767225660000-create-projection-tables';
 import { CreateCaseworkTables1767225720000 } from '../migrations/1767225720000-create-casework-tables';
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
+import { AddWorkflowToCaseworkTables1795564840000 } from '../migrations/1795564840000-add-workflow-to-casework-tables';
+import { CreateCaseworkRules1795564841000 } from '../migrations/1795564841000-create-casework-rules';
+import { AddWorkflowToCampaigns1795564842000 } from '../migrations/1795564842000-add-workflow-to-campaigns';
+import { CreateHouseholdAidTable1795564843000 } from '../migrations/1795564843000-create-household-aid-table';
 import { AddFundRuleRegions1795564850000 } from '../migrations/1795564850000-add-fund-rule-regions';
 import { CreatePassingDownTable1795564850010 } from '../migrations/1795564850010-create-passing-down-table';
 import { GuardLedgerPostings1795564850020 } from '../migrations/1795564850020-guard-ledger-postings';
@@ -34,6 +38,10 @@ export const assistanceMigrations = [
   CreateProjectionTables1767225660000,
   CreateCaseworkTables1767225720000,
   CreateFactTables1795564800000,
+  AddWorkflowToCaseworkTables1795564840000,
+  CreateCaseworkRules1795564841000,
+  AddWorkflowToCampaigns1795564842000,
+  CreateHouseholdAidTable1795564843000,
   AddFundRuleRegions1795564850000,
   CreatePassingDownTable1795564850010,
   GuardLedgerPostings1795564850020,

@@ -1,5 +1,5 @@
 import { LocalDateScalar } from '@nuan/federation';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { CampaignStatus } from './campaign-status';
@@ -56,4 +56,14 @@ export class Campaign {
   /** When the figures were frozen; null until the campaign is closed. */
   @Column({ type: 'timestamptz', name: 'figures_as_of', nullable: true })
   figuresAsOf!: Date | null;
+
+  /** Province or city whose union runs it; nobody outside it stands on its register. */
+  @Column({ type: 'text', name: 'region_code', default: '340000' })
+  regionCode!: string;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, {
+    description: 'Version of the campaign (版本), raised by every change of it; not by its register.',
+  })
+  version!: number;
 }

@@ -1,6 +1,8 @@
 import { Count, Instant, Money, type SubgraphContext } from '@nuan/federation';
+import { regionOf } from '@nuan/regions';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 
+import { Region } from '../references/region.reference';
 import { Campaign } from './campaign.entity';
 import { CampaignCoverage, type CampaignFigures, CampaignGroup } from './campaign-figures';
 import type { CampaignService } from './campaign.service';
@@ -26,6 +28,14 @@ export class CampaignResolver {
   @Query(() => [Campaign], { name: 'campaigns', description: 'Every campaign, the latest first (全部活动).' })
   allCampaigns(@Ctx() ctx: SubgraphContext): Promise<Campaign[]> {
     return this.campaigns.list(ctx.viewer);
+  }
+
+  @FieldResolver(() => Region, {
+    nullable: true,
+    description: 'Province or city whose union runs it (组织区域); nobody outside it stands on its register.',
+  })
+  region(@Root() campaign: Campaign): Region {
+    return regionOf(Region, campaign.regionCode);
   }
 
   @FieldResolver(() => [CampaignGroup], { description: 'The groups that the campaign names, in its order (各类对象).' })

@@ -5,19 +5,29 @@ import type { DataSource } from 'typeorm';
 let serial = 0;
 const next = (): number => (serial += 1);
 
+const LATER_STATES = ['OPEN', 'CLOSING', 'CLOSED'];
+
 /** An open campaign that names filed households and workers of distressed enterprises; the second as a lower bound. */
 export async function aCampaign(db: DataSource, row: Row = {}): Promise<string> {
   const code = `TEST${next()}`;
-  const facts = { id: newId(), code, name: '测试活动', status: 'OPEN', starts_on: '2016-12-20', ends_on: '2017-01-27' };
-  await insertRow(db, 'campaign', { ...facts, ...row });
+  const { status = 'OPEN', ...own } = row;
+  const facts = { id: newId(), code, name: '测试活动', starts_on: '2016-12-20', ends_on: '2017-01-27' };
+  await insertRow(db, 'campaign', { ...facts, ...own, status: 'PLANNED' });
   const campaign = row['code'] ?? code;
-  await asFixture(db, (manager) =>
-    manager.query(
+  await asFixture(db, async (manager) => {
+    await manager.query(
       `insert into campaign_target_group (campaign_code, target_group, unit, count_precision, position) values
       ($1, 'FILED_HOUSEHOLD', 'HOUSEHOLD', 'EXACT', 1), ($1, 'DISTRESSED_ENTERPRISE_WORKER', 'PERSON', 'AT_LEAST', 2)`,
       [campaign],
-    ),
-  );
+    );
+    // Step by step, as the guard of its states wants it.
+    for (const step of LATER_STATES.slice(0, LATER_STATES.indexOf(String(status)) + 1)) {
+      await manager.query(
+        `update campaign set status = $2, figures_as_of = case when $2 = 'CLOSED' then now() end where code = $1`,
+        [campaign, step],
+      );
+    }
+  });
   return String(campaign);
 }
 

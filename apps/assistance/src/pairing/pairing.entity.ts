@@ -55,6 +55,13 @@ export class Pairing {
   })
   endsOn!: string | null;
 
+  @Column({ type: 'text', name: 'ended_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the pairing ended (结束原因); null while it lasts, or when no reason was kept.',
+  })
+  endedReason!: string | null;
+
   @Column({ type: 'integer', default: 1 })
   @Field(() => Int, { description: 'Version of the pairing (版本), raised by every change.' })
   version!: number;

@@ -22,18 +22,18 @@ describe('aid plans', () => {
   beforeAll(async () => {
     await aHousehold(db.app, { id: household });
     const pairing = await aPairing(db.app, { household_id: household });
-    plan = await aPlan(db.app, {
+    plan = await aPlan(db.owner, {
       card_no: 'C-ONE',
       household_id: household,
       pairing_id: pairing,
       causes_answered: ['MAJOR_ILLNESS', 'SCHOOLING'],
     });
-    await anItem(db.app, plan, 1, { state: 'DONE', done_on: '2016-06-01' });
-    await anItem(db.app, plan, 2, { kind: 'STUDY_AID', cause: 'SCHOOLING' });
-    await anItem(db.app, plan, 3, { kind: 'JOB', state: 'DROPPED' });
+    await anItem(db.owner, plan, 1, { state: 'DONE', done_on: '2016-06-01' });
+    await anItem(db.owner, plan, 2, { kind: 'STUDY_AID', cause: 'SCHOOLING' });
+    await anItem(db.owner, plan, 3, { kind: 'JOB', state: 'DROPPED' });
     const superseded = { status: 'SUPERSEDED', opened_on: '2015-05-01', closed_on: '2016-03-09' };
-    await aPlan(db.app, { card_no: 'C-OLD', household_id: household, ...superseded });
-    foreign = await aPlan(db.app, { card_no: 'C-TWO', household_id: other, region_code: '340202' });
+    await aPlan(db.owner, { card_no: 'C-OLD', household_id: household, ...superseded });
+    foreign = await aPlan(db.owner, { card_no: 'C-TWO', household_id: other, region_code: '340202' });
   });
 
   it('show items in their order and progress without the dropped ones', async () => {
@@ -116,6 +116,6 @@ describe('aid plans', () => {
     ['a closed plan without its day', { status: 'COMPLETED' }, 'aid_plan_closed_on_with_status'],
     ['a card twice', { card_no: 'C-ONE' }, 'aid_plan_card_no_unique'],
   ])('refuse %s, by the database', async (_what, row, constraint) => {
-    await expect(aPlan(db.app, row)).rejects.toThrow(constraint);
+    await expect(aPlan(db.owner, row)).rejects.toThrow(constraint);
   });
 });

@@ -73,7 +73,21 @@ export class AidPlan {
   })
   closedOn!: string | null;
 
+  @Column({ type: 'text', name: 'closed_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the plan was replaced or given up (结束原因); null when it was completed, or before it ended.',
+  })
+  closedReason!: string | null;
+
+  /** The plan that replaced this one. */
+  @Column({ type: 'uuid', name: 'superseded_by_id', nullable: true })
+  supersededById!: string | null;
+
   @Column({ type: 'integer' })
-  @Field(() => Int, { description: 'Version of the plan (版本), raised by every change; 1 when it was drawn up.' })
+  @Field(() => Int, {
+    description:
+      'Version of the plan (版本), raised by every change of the plan or of an item; 1 when it was drawn up.',
+  })
   version!: number;
 }

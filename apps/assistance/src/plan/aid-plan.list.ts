@@ -8,7 +8,7 @@ import {
   regionField,
   textField,
 } from '@nuan/federation';
-import { HardshipCategory, HardshipCause } from '@nuan/kernel';
+import { FileStatus, HardshipCategory, HardshipCause } from '@nuan/kernel';
 
 import { AidPlan } from './aid-plan.entity';
 import { PlanStatus } from './plan-status';
@@ -26,6 +26,11 @@ export const aidPlanList = defineList({
     unionId: idField('p.union_id', 'Union that keeps the plan (所属工会).'),
     householdId: idField('p.household_id', 'Household of the plan (困难职工家庭).'),
     householdCategory: enumField(HardshipCategory, 'h.category', 'Category of the household (困难类别).'),
+    householdStatus: enumField(
+      FileStatus,
+      'h.status',
+      'State of the household’s file (档案状态): finds plans still in force of households that have left.',
+    ),
     primaryCause: enumField(HardshipCause, 'h.primary_cause', 'Primary cause of the household (主要致困原因).'),
     causesAnswered: enumArrayField(HardshipCause, 'p.causes_answered', 'Causes that the plan answers (对应致困原因).'),
     goalOn: dateField('p.goal_on', 'Goal date (脱困目标日期).'),

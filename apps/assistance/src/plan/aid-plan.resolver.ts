@@ -88,4 +88,12 @@ export class AidPlanResolver {
   helper(@Root() plan: AidPlan, @Ctx() ctx: SubgraphContext): Promise<Pairing | null> | null {
     return plan.pairingId === null ? null : ctx.load(this.pairings.loadMany, plan.pairingId);
   }
+
+  @FieldResolver(() => AidPlan, {
+    nullable: true,
+    description: 'The plan that replaced this one (后续计划); null unless it is SUPERSEDED.',
+  })
+  supersededBy(@Root() plan: AidPlan, @Ctx() ctx: SubgraphContext): Promise<AidPlan | null> | null {
+    return plan.supersededById === null ? null : ctx.load(this.plans.loadMany, plan.supersededById);
+  }
 }

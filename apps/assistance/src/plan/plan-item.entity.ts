@@ -60,4 +60,11 @@ export class PlanItem {
       'Id of the training, referral or placement kept by employment (就业记录); null when the item is no matter of a job.',
   })
   employmentRef!: string | null;
+
+  @Column({ type: 'text', name: 'dropped_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was given up (取消原因); null unless the item is DROPPED.',
+  })
+  droppedReason!: string | null;
 }

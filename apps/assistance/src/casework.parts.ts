@@ -1,0 +1,43 @@
+import { Acts } from '@nuan/facts';
+import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/federation';
+
+import { CoverageGapResolver } from './coverage-gap/coverage-gap.resolver';
+import { CoverageGapService } from './coverage-gap/coverage-gap.service';
+import { DisbursementService } from './disbursement/disbursement.service';
+import { PairingResolver } from './pairing/pairing.resolver';
+import { PairingService } from './pairing/pairing.service';
+import { AidPlanResolver } from './plan/aid-plan.resolver';
+import { AidPlanService } from './plan/aid-plan.service';
+import { AidPlanWriteResolver } from './plan/aid-plan-write.resolver';
+import { AidPlanWriter } from './plan/aid-plan.writer';
+import { HouseholdCaseworkResolver } from './plan/household-casework.resolver';
+import { MeasureRuleResolver } from './plan/measure-rule.resolver';
+import { MeasureRuleService } from './plan/measure-rule.service';
+import { MeasureRuleWriter } from './plan/measure-rule.writer';
+import { PlanItemResolver } from './plan/plan-item.resolver';
+import { PlanItemWriteResolver } from './plan/plan-item-write.resolver';
+import { PlanItemWriter } from './plan/plan-item.writer';
+
+/** The casework half of the composition root: plans, pairings, and whom a campaign has missed. */
+export function caseworkParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'clock'>): SubgraphParts {
+  const acts = new Acts(db, clock);
+  const plans = new AidPlanService(db);
+  const pairings = new PairingService(db);
+  const rules = new MeasureRuleService(db);
+  return {
+    resolvers: [
+      new AidPlanResolver(plans, pairings),
+      new AidPlanWriteResolver(new AidPlanWriter(acts, plans, rules)),
+      new PlanItemResolver(new DisbursementService(db)),
+      new PlanItemWriteResolver(new PlanItemWriter(acts, plans)),
+      new MeasureRuleResolver(rules, new MeasureRuleWriter(acts, rules)),
+      new PairingResolver(pairings),
+      new HouseholdCaseworkResolver(plans, pairings),
+      new CoverageGapResolver(new CoverageGapService(db)),
+    ],
+    references: {
+      AidPlan: reference({ action: 'plan:read', keys: { id: plans.loadMany } }),
+      Pairing: reference({ action: 'pairing:read', keys: { id: pairings.loadMany } }),
+    },
+  };
+}
