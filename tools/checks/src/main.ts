@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 import { undocumentedVariables } from './environment-table';
+import { INVARIANTS, untestedInvariants } from './invariants';
 import { copiesOf, type LockedPackage, refusedLicences } from './licences';
 import { emptyNames } from './names';
 import { undescribed } from './schema-descriptions';
@@ -44,7 +45,9 @@ function findings(): string[] {
     sources.map((file) => readFileSync(file, 'utf8')),
     readFileSync('README.md', 'utf8'),
   );
+  const specs = files.filter((file) => /\.(spec|e2e)\.ts$/.test(file)).map((file) => readFileSync(file, 'utf8'));
   return [
+    ...untestedInvariants(specs).map((name) => `no test is named for ${name}: ${INVARIANTS[name] ?? ''}`),
     ...files
       .filter((file) => /^apps\/[^/]+\/schema\.graphql$/.test(file))
       .flatMap((file) => undescribed(readFileSync(file, 'utf8')).map((problem) => `${file}: ${problem}`)),
