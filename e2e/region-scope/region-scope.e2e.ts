@@ -51,7 +51,7 @@ describe('a viewer and the region next door', () => {
   it.each([
     ['county', AS_COUNTY, COUNTY],
     ['city', AS_CITY, '3401'],
-  ] as const)('lists and counts exactly the rows of its own %s', async (_level, viewer, prefix) => {
+  ] as const)('I34: lists and counts exactly the rows of its own %s', async (_level, viewer, prefix) => {
     const { data, errors } = await graph.ask<Record<string, Page<Coded & { household?: Coded }>>>(LISTS, {}, viewer);
     expect(errors).toBeUndefined();
     for (const [list, page] of Object.entries(data)) {
@@ -99,7 +99,7 @@ describe('a viewer and the region next door', () => {
     );
   });
 
-  it('says the same of a household next door as of one that does not exist', async () => {
+  it('I34: says the same of a household next door as of one that does not exist', async () => {
     const [neighbour] = await rowsOf<{ id: string }>(
       graph.db.workers,
       `select id from household where region_code like '3402%' limit 1`,
@@ -117,7 +117,7 @@ describe('a viewer and the region next door', () => {
     expect(own.data.household.fileNo).toMatch(/^K3402/);
   });
 
-  it('can not widen its view by a filter', async () => {
+  it('I34: can not widen its view by a filter', async () => {
     const query =
       '{ households(where: { or: [{ region: { under: "340200" } }, { not: { region: { under: "340102" } } }] }) { totalCount } }';
     expect((await graph.ask(query, {}, AS_COUNTY)).data).toEqual({ households: { totalCount: 0 } });
