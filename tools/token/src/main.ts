@@ -1,9 +1,19 @@
 import 'reflect-metadata';
+import { parseArgs } from 'node:util';
 import { dataDirectory, makeToken } from './token';
 
-const [role, region] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { as: { type: 'string' }, department: { type: 'string' }, scopes: { type: 'string' } },
+});
+const [role, region] = positionals;
+const { as: subject, department, scopes } = values;
 
-makeToken(dataDirectory(process.env['NUAN_DATA_DIR'], process.cwd()), role, region).then(
+makeToken(dataDirectory(process.env['NUAN_DATA_DIR'], process.cwd()), role, region, {
+  subject,
+  department,
+  scopes,
+}).then(
   (token) => process.stdout.write(`${token}\n`),
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -29,6 +29,13 @@ describe('the token tool', () => {
     expect((await verify(await makeToken(dir, 'city', '341100'))).readPrefixes).toEqual(['3411']);
   });
 
+  it('makes tokens for several persons of a role, and for a partner with the rights that are named', async () => {
+    expect((await verify(await makeToken(dir, 'maker', '340102', { subject: 'maker-2' }))).subject).toBe('maker-2');
+    const partner = makeToken(dir, 'partner', undefined, { department: '民政', scopes: 'match:submit,match:read' });
+    expect(await verify(await partner)).toMatchObject({ department: '民政', scopes: ['match:submit', 'match:read'] });
+    await expect(makeToken(dir, 'partner', undefined, { scopes: 'match:everything' })).rejects.toThrow(/no right/);
+  });
+
   it('names the closed list of roles, and refuses a division that doesn’t exist', async () => {
     await expect(makeToken(dir, 'king', undefined)).rejects.toThrow(/one of province, city/);
     await expect(makeToken(dir, undefined, undefined)).rejects.toThrow(/usage/);

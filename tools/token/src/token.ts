@@ -4,6 +4,7 @@ import {
   DEVELOPMENT_ISSUER,
   DEVELOPMENT_PARTNER_SCOPES,
   DEVELOPMENT_REGIONS,
+  isAction,
   isRole,
   issueDevelopmentToken,
   loadOrCreateDevelopmentKey,
@@ -14,17 +15,30 @@ import { findRegion } from '@nuan/regions';
 
 const TTL_S = 12 * 3600;
 
+/** What a token may say beside its role and division. */
+export interface TokenChoices {
+  /** Whom it is made out to: rules of four eyes compare persons. */
+  readonly subject?: string | undefined;
+  /** A partner department, such as 民政. */
+  readonly department?: string | undefined;
+  /** A partner's rights, parted by commas. */
+  readonly scopes?: string | undefined;
+}
+
 /**
  * A development token of `role`, for the division `region` or the role's usual one, signed with the key of the data directory.
- * @throws FaultError in one line on an unknown role or region.
+ * @throws FaultError in one line on an unknown role, region or right.
  */
 export async function makeToken(
   dataDir: string,
   role: string | undefined,
   region: string | undefined,
+  { subject, department, scopes }: TokenChoices = {},
 ): Promise<string> {
   if (role === undefined || !isRole(role)) {
-    throw new FaultError(`usage: npm run -s token -- ROLE [REGION], where ROLE is one of ${ROLES.join(', ')}`);
+    throw new FaultError(
+      `usage: npm run -s token -- ROLE [REGION] [--as PERSON] [--department NAME --scopes RIGHT,RIGHT], where ROLE is one of ${ROLES.join(', ')}`,
+    );
   }
   if (region !== undefined && !findRegion(region)) {
     throw new FaultError(`${region} is no division of Anhui: use a GB/T 2260 code such as 340000, 340100 or 340102`);
@@ -37,8 +51,17 @@ export async function makeToken(
     issuer: DEVELOPMENT_ISSUER,
     audience: DEVELOPMENT_AUDIENCE,
     ttlS: TTL_S,
-    ...(role === 'partner' ? { scopes: DEVELOPMENT_PARTNER_SCOPES, department: 'development' } : {}),
+    ...(subject === undefined ? {} : { subject }),
+    ...(role === 'partner' ? { scopes: partnerScopes(scopes), department: department ?? 'development' } : {}),
   });
+}
+
+function partnerScopes(given: string | undefined): readonly string[] {
+  if (given === undefined) return DEVELOPMENT_PARTNER_SCOPES;
+  const scopes = given.split(',');
+  const unknown = scopes.find((scope) => !isAction(scope));
+  if (unknown !== undefined) throw new FaultError(`${unknown} is no right: they stand in libs/auth/src/action.ts`);
+  return scopes;
 }
 
 /** Where an all-in-one started from `workingDir` keeps its data. */
