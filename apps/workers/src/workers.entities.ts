@@ -1,10 +1,15 @@
 import { Upload } from '@nuan/intake';
 
 import { ExitReview } from './exit/exit-review.entity';
+import { CategoryRuleSet } from './filing/category-rule-set.entity';
 import { Consent } from './filing/consent.entity';
 import { DataCheck } from './filing/data-check.entity';
 import { Decision } from './filing/decision.entity';
+import { ExclusionFinding } from './filing/exclusion-finding.entity';
+import { FilingAmount } from './filing/filing-amount.entity';
 import { FilingApplication } from './filing/filing-application.entity';
+import { FilingAssessment } from './filing/filing-assessment.entity';
+import { FilingPerson } from './filing/filing-person.entity';
 import { HouseholdVisit } from './filing/household-visit.entity';
 import { FileEvent } from './household/file-event.entity';
 import { Household } from './household/household.entity';
@@ -26,6 +31,11 @@ export const workersEntities = [
   Student,
   Consent,
   FilingApplication,
+  FilingPerson,
+  FilingAmount,
+  FilingAssessment,
+  ExclusionFinding,
+  CategoryRuleSet,
   DataCheck,
   HouseholdVisit,
   Decision,

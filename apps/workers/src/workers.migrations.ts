@@ -19,10 +19,10 @@ export const workersMigrations = [
   CreateProjectionTables1767225780000,
   CreateHouseholdRollup1767225840000,
   CreateFactTables1795564800000,
-  CreateUploadTables1795564820000,
-  CreateMatchingTables1795564821000,
-  CreateImportTables1795564822000,
   CreateFilingContent1795564810000,
   CreateActivePerson1795564811000,
   GuardFiling1795564812000,
+  CreateUploadTables1795564820000,
+  CreateMatchingTables1795564821000,
+  CreateImportTables1795564822000,
 ] as const;
