@@ -52,6 +52,14 @@ export const PAYMENT_RULES: readonly PaymentRule[] = [
     broken: 'not l.is_admitted',
     facts: `'group', l.target_group, 'purpose', l.purpose, 'tier', l.tier, 'regionCode', l.region_code`,
   },
+  { rule: 'FUND_CLOSED', field: 'fundId', broken: 'l.fund_closed_on is not null', facts: `'closedOn', l.fund_closed_on` },
+  {
+    // I13: what must be passed down in full is not spent where it was raised.
+    rule: 'PASS_DOWN_IN_FULL',
+    field: 'allocationId',
+    broken: 'l.must_pass_down',
+    facts: '',
+  },
   {
     rule: 'ALLOCATION_NOT_CONFIRMED',
     field: 'allocationId',
@@ -59,9 +67,10 @@ export const PAYMENT_RULES: readonly PaymentRule[] = [
     facts: `'status', l.allocation_status`,
   },
   {
+    // Late payments still come in while a campaign winds up; once it is closed its figures are frozen.
     rule: 'CAMPAIGN_NOT_OPEN',
     field: 'campaign',
-    broken: `l.campaign_status <> 'OPEN'`,
+    broken: `l.campaign_status not in ('OPEN','CLOSING')`,
     facts: `'status', l.campaign_status`,
   },
   {
