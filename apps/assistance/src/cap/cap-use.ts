@@ -15,6 +15,10 @@ where u.subject_id = g.subject_id and u.scope = g.scope and u.cap_key = g.cap_ke
  *
  * @param year the year in which it was taken; that of each payment's reservation when null.
  */
-export async function giveBackCaps(tx: ActTransaction, ids: readonly string[], year: number | null = null): Promise<void> {
+export async function giveBackCaps(
+  tx: ActTransaction,
+  ids: readonly string[],
+  year: number | null = null,
+): Promise<void> {
   if (ids.length > 0) await tx.query(GIVE_BACK, [ids, year]);
 }

@@ -87,10 +87,7 @@ export class DisbursementSettlement {
   }
 }
 
-async function lockSent(
-  tx: ActTransaction,
-  payments: readonly { readonly disbursementId: string }[],
-): Promise<Line[]> {
+async function lockSent(tx: ActTransaction, payments: readonly { readonly disbursementId: string }[]): Promise<Line[]> {
   const ids = payments.map(({ disbursementId }) => disbursementId);
   await lockAllocationsOf(tx, ids);
   tx.about('Disbursement', ids);

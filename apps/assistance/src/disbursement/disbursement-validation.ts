@@ -46,11 +46,14 @@ const FACTS = PAYMENT_RULES.map(({ rule, facts }) => `when '${rule}' then jsonb_
 /** One statement: every rule over every draft, the problems, and the drafts that hold. */
 const VALIDATE = `
 with ${LINES}, checked as materialized (
-  select l.*, s.per_payment_fen, s.cap_scope, array_remove(array[
+  select l.*, array_remove(array[
       ${CONDITIONS}
     ], null) as broken
-  from line l join standard s on s.region_code = l.region_code and s.target_group = l.target_group and s.purpose = l.purpose
-    and s.category is not distinct from l.category
+  from (
+    select l.*, s.per_payment_fen, s.cap_scope
+    from line l join standard s on s.region_code = l.region_code and s.target_group = l.target_group and s.purpose = l.purpose
+      and s.category is not distinct from l.category
+  ) l
 ), problem as (
   insert into disbursement_problem (disbursement_id, rule, found_at, field, facts, batch_id)
   select l.id, p.rule, $2, case p.rule ${FIELDS} end, case p.rule

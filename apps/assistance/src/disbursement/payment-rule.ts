@@ -1,6 +1,6 @@
 import { ACTIVE_FILE } from './payment-facts';
 
-/** A rule of payments as a condition over the facts of a draft (`l`) and its standard (`s`). */
+/** A rule of payments as a condition over the facts of a draft and its standard (`l`). */
 export interface PaymentRule {
   readonly rule: string;
   /** Field of the filing input that is at fault. */
@@ -52,7 +52,12 @@ export const PAYMENT_RULES: readonly PaymentRule[] = [
     broken: 'not l.is_admitted',
     facts: `'group', l.target_group, 'purpose', l.purpose, 'tier', l.tier, 'regionCode', l.region_code`,
   },
-  { rule: 'FUND_CLOSED', field: 'fundId', broken: 'l.fund_closed_on is not null', facts: `'closedOn', l.fund_closed_on` },
+  {
+    rule: 'FUND_CLOSED',
+    field: 'fundId',
+    broken: 'l.fund_closed_on is not null',
+    facts: `'closedOn', l.fund_closed_on`,
+  },
   {
     // I13: what must be passed down in full is not spent where it was raised.
     rule: 'PASS_DOWN_IN_FULL',
@@ -115,12 +120,12 @@ export const PAYMENT_RULES: readonly PaymentRule[] = [
     broken: `l.mode = 'CASH' and l.target_group not in ('MODEL_WORKER_HOUSEHOLD','DISTRESSED_ENTERPRISE_WORKER','ON_DUTY_WORKER')`,
     facts: `'group', l.target_group`,
   },
-  { rule: 'STANDARD_MISSING', field: 'purpose', broken: 's.per_payment_fen is null', facts: `'group', l.target_group` },
+  { rule: 'STANDARD_MISSING', field: 'purpose', broken: 'l.per_payment_fen is null', facts: `'group', l.target_group` },
   {
     // I19: one payment at a time; the caps of the year are held when the money is set aside.
     rule: 'PAYMENT_CAP_EXCEEDED',
     field: 'amount',
-    broken: 'l.amount_fen > s.per_payment_fen',
-    facts: `'capFen', s.per_payment_fen`,
+    broken: 'l.amount_fen > l.per_payment_fen',
+    facts: `'capFen', l.per_payment_fen`,
   },
 ];
