@@ -6,6 +6,8 @@ import { CoverageGapService } from './coverage-gap/coverage-gap.service';
 import { DisbursementService } from './disbursement/disbursement.service';
 import { PairingResolver } from './pairing/pairing.resolver';
 import { PairingService } from './pairing/pairing.service';
+import { PairingWriteResolver } from './pairing/pairing-write.resolver';
+import { PairingWriter } from './pairing/pairing.writer';
 import { AidPlanResolver } from './plan/aid-plan.resolver';
 import { AidPlanService } from './plan/aid-plan.service';
 import { AidPlanWriteResolver } from './plan/aid-plan-write.resolver';
@@ -32,6 +34,7 @@ export function caseworkParts({ db, clock }: Pick<SubgraphDependencies, 'db' | '
       new PlanItemWriteResolver(new PlanItemWriter(acts, plans)),
       new MeasureRuleResolver(rules, new MeasureRuleWriter(acts, rules)),
       new PairingResolver(pairings),
+      new PairingWriteResolver(new PairingWriter(acts, pairings)),
       new HouseholdCaseworkResolver(plans, pairings),
       new CoverageGapResolver(new CoverageGapService(db)),
     ],

@@ -15,6 +15,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 't
 import { Household } from '../references/household.reference';
 import { Region } from '../references/region.reference';
 import { TradeUnion } from '../references/trade-union.reference';
+import { HelperLoad } from './helper-load';
 import { HelperRank } from './helper-rank';
 import { PairVisit } from './pair-visit.entity';
 import { Pairing } from './pairing.entity';
@@ -49,6 +50,11 @@ export class PairingResolver {
     region: string | undefined,
     @Arg('rank', () => [HelperRank], { nullable: true, description: 'Only helpers of these ranks (责任人级别).' })
     rank: HelperRank[] | undefined,
+    @Arg('overdue', () => Boolean, {
+      nullable: true,
+      description: 'Only pairings whose visit is overdue today (走访逾期); absent or false narrows nothing.',
+    })
+    overdue: boolean | undefined,
     @Arg('where', () => pairingList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
     where: WhereInput | undefined,
     @Arg('orderBy', () => [pairingList.Order], { nullable: true, description: 'Sort keys (排序).' })
@@ -56,7 +62,24 @@ export class PairingResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<Pairing>> {
-    return this.pairings.listOf(ctx.viewer, { region, rank, where, orderBy, ...page });
+    const overdueOn = overdue === true ? today(ctx.clock) : null;
+    return this.pairings.listOf(ctx.viewer, { region, rank, overdueOn, where, orderBy, ...page });
+  }
+
+  @Query(() => [HelperLoad], {
+    description:
+      'Helpers with the households they answer for (结对责任人工作量), those with most overdue visits first; reckoned today.',
+  })
+  helperLoads(
+    @Arg('region', () => RegionCodeScalar, {
+      nullable: true,
+      description: 'Only households of this region and below (区域).',
+    })
+    region: string | undefined,
+    @Args(() => FirstArgs) { first }: FirstArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<readonly HelperLoad[]> {
+    return this.pairings.helperLoads(ctx.viewer, { region, first, today: today(ctx.clock) });
   }
 
   @FieldResolver(() => Household, {
@@ -93,10 +116,18 @@ export class PairingResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: 'Visits that have fallen due so far (应走访次数): one for each full half-year of the pairing.',
+    description: 'Visits that have fallen due so far (应走访次数): one for each full interval of the pairing.',
   })
-  visitsDue(@Root() pairing: Pairing, @Ctx() ctx: SubgraphContext): number {
-    return visitsDue(pairing, today(ctx.clock));
+  async visitsDue(@Root() pairing: Pairing, @Ctx() ctx: SubgraphContext): Promise<number> {
+    return visitsDue(pairing, (await this.summary(pairing, ctx)).intervalMonths, today(ctx.clock));
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      'Months between two visits (走访间隔，月), by the rule of region and rank that holds today; six at most.',
+  })
+  async visitIntervalMonths(@Root() pairing: Pairing, @Ctx() ctx: SubgraphContext): Promise<number> {
+    return (await this.summary(pairing, ctx)).intervalMonths;
   }
 
   @FieldResolver(() => Int, { description: 'Visits made so far (已走访次数).' })
@@ -115,7 +146,7 @@ export class PairingResolver {
   @FieldResolver(() => LocalDateScalar, {
     nullable: true,
     description:
-      'Day by which the next visit is to be made (下次走访期限): six months after the last one; null once the pairing has ended.',
+      'Day by which the next visit is to be made (下次走访期限): an interval after the last one; null once the pairing has ended.',
   })
   async nextVisitDueOn(@Root() pairing: Pairing, @Ctx() ctx: SubgraphContext): Promise<LocalDate | null> {
     return nextVisitDueOn(pairing, await this.summary(pairing, ctx), today(ctx.clock));
@@ -123,7 +154,7 @@ export class PairingResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'Whether more than six months have passed without a visit (走访逾期), reckoned today; false once the pairing has ended.',
+      'Whether the interval has passed without a visit (走访逾期), reckoned today; false once the pairing has ended.',
   })
   async visitOverdue(@Root() pairing: Pairing, @Ctx() ctx: SubgraphContext): Promise<boolean> {
     return isVisitOverdue(pairing, await this.summary(pairing, ctx), today(ctx.clock));

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { isVisitOverdue, nextVisitDueOn, visitsDue } from './visit-duty';
 
-const none = { done: 0, lastOn: null };
+const none = { done: 0, lastOn: null, intervalMonths: 6 };
 const today = '2017-01-23';
 
 describe('visitsDue', () => {
@@ -14,7 +14,17 @@ describe('visitsDue', () => {
     { startsOn: '2015-01-01', endsOn: '2015-12-31', due: 1 },
     { startsOn: '2017-06-01', endsOn: null, due: 0 },
   ])('counts $due full half-years from $startsOn to $endsOn', ({ due, ...period }) => {
-    expect(visitsDue(period, today)).toBe(due);
+    expect(visitsDue(period, 6, today)).toBe(due);
+  });
+});
+
+describe('a shorter interval', () => {
+  it('brings visits due sooner', () => {
+    const period = { startsOn: '2016-10-20', endsOn: null };
+    expect(visitsDue(period, 3, today)).toBe(1);
+    expect(isVisitOverdue(period, none, today)).toBe(false);
+    expect(isVisitOverdue(period, { ...none, intervalMonths: 3 }, today)).toBe(true);
+    expect(nextVisitDueOn(period, { ...none, intervalMonths: 3 }, today)).toBe('2017-01-20');
   });
 });
 
@@ -27,7 +37,7 @@ describe('isVisitOverdue', () => {
     { startsOn: '2015-01-01', endsOn: '2016-12-31', lastOn: null, overdue: false },
     { startsOn: '2017-02-01', endsOn: null, lastOn: null, overdue: false },
   ])(
-    'is $overdue when paired on $startsOn, ended on $endsOn, last visited on $lastOn',
+    'I25: is $overdue when paired on $startsOn, ended on $endsOn, last visited on $lastOn',
     ({ overdue, lastOn, ...period }) => {
       expect(isVisitOverdue(period, { ...none, lastOn }, today)).toBe(overdue);
     },
@@ -37,9 +47,9 @@ describe('isVisitOverdue', () => {
 describe('nextVisitDueOn', () => {
   it('is six months after the last visit while the pairing lasts, and nothing afterwards', () => {
     expect(nextVisitDueOn({ startsOn: '2016-01-31', endsOn: null }, none, today)).toBe('2016-07-31');
-    expect(nextVisitDueOn({ startsOn: '2016-01-31', endsOn: null }, { done: 1, lastOn: '2016-12-20' }, today)).toBe(
-      '2017-06-20',
-    );
+    expect(
+      nextVisitDueOn({ startsOn: '2016-01-31', endsOn: null }, { ...none, done: 1, lastOn: '2016-12-20' }, today),
+    ).toBe('2017-06-20');
     expect(nextVisitDueOn({ startsOn: '2015-01-31', endsOn: '2016-02-01' }, none, today)).toBeNull();
   });
 });

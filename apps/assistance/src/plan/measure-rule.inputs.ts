@@ -71,7 +71,10 @@ export class EndMeasureRuleInput {
   readonly expectedVersion!: number;
 
   @Allow()
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Its last day (失效日期); yesterday when absent.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Its last day (失效日期); yesterday when absent, or its first day if that is later.',
+  })
   readonly validTo?: LocalDate | null;
 }
 

@@ -59,14 +59,14 @@ export class MeasureRuleWriter {
     );
   }
 
-  /** Ends a rule: its last day is yesterday at the earliest. */
+  /** Ends a rule: its last day is yesterday at the earliest, and its first. */
   async end(viewer: Viewer, { id, expectedVersion, validTo }: EndMeasureRuleInput): Promise<MeasureRule | Refusal> {
     assertCan(viewer, 'standard:manage');
     const outcome = await this.acts.perform<string, Refusal>(viewer, 'measureRule.end', async (tx) => {
       const target = { table: 'measure_rule', entity: 'MeasureRule', id, expectedVersion };
       const rule = await lockRow<{ valid_from: string; valid_to: string | null }>(tx, target);
-      const lastOn = validTo ?? addDays(tx.today, -1);
       const earliest = [addDays(tx.today, -1), rule.valid_from].sort().at(-1) ?? tx.today;
+      const lastOn = validTo ?? earliest;
       if (lastOn < earliest || (rule.valid_to !== null && lastOn > rule.valid_to)) {
         const message = 'A rule ends from yesterday on, not before it began, and not later than it was to end.';
         tx.refuse(new RuleBroken('RULE_END', 'validTo', message, { earliest }));
