@@ -1,5 +1,6 @@
 import { AidStandard } from './aid-standard/aid-standard.entity';
 import { Allocation } from './allocation/allocation.entity';
+import { PassingDown } from './allocation/passing-down.entity';
 import { PaymentBatch } from './batch/payment-batch.entity';
 import { CampaignBeneficiary } from './campaign/campaign-beneficiary.entity';
 import { CampaignTargetGroup } from './campaign/campaign-target-group.entity';
@@ -48,6 +49,7 @@ export const assistanceEntities = [
   MeasureRule,
   PairVisit,
   Pairing,
+  PassingDown,
   PayeeRegistration,
   PaymentBatch,
   PlanItem,

@@ -22,6 +22,10 @@ import { AddCapScopeToAidStandard1795564850030 } from '../migrations/17955648500
 import { CreatePaymentBatchTable1795564860000 } from '../migrations/1795564860000-create-payment-batch-table';
 import { AddLifecycleToDisbursement1795564861000 } from '../migrations/1795564861000-add-lifecycle-to-disbursement';
 import { CreatePaymentControlTables1795564862000 } from '../migrations/1795564862000-create-payment-control-tables';
+import { CreateMedicalEvidenceTable1795564850040 } from '../migrations/1795564850040-create-medical-evidence-table';
+import { CreateLotIssueTables1795564850050 } from '../migrations/1795564850050-create-lot-issue-tables';
+import { CreateStudyEvidenceTable1795564850060 } from '../migrations/1795564850060-create-study-evidence-table';
+import { GuardMoneyWrites1795564850070 } from '../migrations/1795564850070-guard-money-writes';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -49,4 +53,8 @@ export const assistanceMigrations = [
   CreatePaymentBatchTable1795564860000,
   AddLifecycleToDisbursement1795564861000,
   CreatePaymentControlTables1795564862000,
+  CreateMedicalEvidenceTable1795564850040,
+  CreateLotIssueTables1795564850050,
+  CreateStudyEvidenceTable1795564850060,
+  GuardMoneyWrites1795564850070,
 ] as const;

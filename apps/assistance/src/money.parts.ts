@@ -21,6 +21,7 @@ import { DonationResolver } from './donation/donation.resolver';
 import { DonationService } from './donation/donation.service';
 import { FundResolver } from './fund/fund.resolver';
 import { FundService } from './fund/fund.service';
+import { moneyWrites } from './money-writes.parts';
 import { ScholarshipResolver, StudentScholarshipsResolver } from './scholarship/scholarship.resolver';
 import { ScholarshipService } from './scholarship/scholarship.service';
 
@@ -50,6 +51,7 @@ export function moneyParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'clo
       new AidStandardResolver(new AidStandardService(db)),
       new RegionAidResolver(aid),
       new EnterpriseAidResolver(aid),
+      ...moneyWrites({ db, clock }, { funds, allocations }),
     ],
     references: {
       Campaign: reference({ action: 'campaign:read', keys: { id: campaigns.loadMany, code: campaigns.loadByCode } }),

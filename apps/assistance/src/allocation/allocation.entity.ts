@@ -57,7 +57,7 @@ export class Allocation {
   @Column({ type: 'date', name: 'issued_on' })
   @Field(() => LocalDateScalar, {
     description:
-      'Day it was issued (下拨日期): the latest money’s; for one that is only proposed, the day of the proposal.',
+      'Day it was issued (下拨日期): that of its first money; of one that is only proposed, the day of the proposal.',
   })
   issuedOn!: string;
 

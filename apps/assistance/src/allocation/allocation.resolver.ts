@@ -8,6 +8,7 @@ import { Region } from '../references/region.reference';
 import { TradeUnion } from '../references/trade-union.reference';
 import { Allocation } from './allocation.entity';
 import { type AllocationService, idleDays } from './allocation.service';
+import { PassingDown } from './passing-down.entity';
 
 /** Allocations (资金分配) as the graph shows them. */
 @Resolver(() => Allocation)
@@ -55,5 +56,13 @@ export class AllocationResolver {
   })
   idleDays(@Root() allocation: Allocation, @Ctx() ctx: SubgraphContext): number {
     return idleDays(allocation, ctx.clock);
+  }
+
+  @FieldResolver(() => [PassingDown], {
+    description:
+      'The times that money was proposed and passed down to it (下拨记录), the latest first; empty for the root.',
+  })
+  passings(@Root() allocation: Allocation, @Ctx() ctx: SubgraphContext): Promise<readonly PassingDown[]> {
+    return ctx.load(this.allocations.loadPassings, allocation.id);
   }
 }

@@ -1,12 +1,15 @@
-import { assertCan, scopePatterns } from '@nuan/auth';
+import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
+import { NotFoundError } from '@nuan/errors';
 import { alignMany, alignOne, type Batch } from '@nuan/federation';
-import { type Clock, daysBetween, localDateOf, today, type UnionLevel } from '@nuan/kernel';
+import { type Clock, daysBetween, isUuid, localDateOf, today, type UnionLevel } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { Allocation } from './allocation.entity';
+import { PassingDown } from './passing-down.entity';
 
 const mapping = rowMapping(Allocation, 'a');
+const passings = rowMapping(PassingDown, 'p');
 
 /** Reads the allocation tree (资金分配), within the viewer's regions. */
 export class AllocationService {
@@ -17,6 +20,28 @@ export class AllocationService {
     assertCan(viewer, 'fund:read');
     const found = await this.select('a.id = any($1::uuid[])', [ids, scopePatterns(viewer)]);
     return alignOne(ids, found, (allocation) => allocation.id);
+  };
+
+  /**
+   * One allocation.
+   *
+   * @throws NotFoundError when the id is unknown or outside the viewer's regions.
+   */
+  async get(viewer: Viewer, id: string): Promise<Allocation> {
+    const [allocation] = await this.loadMany(viewer, [id].filter(isUuid), undefined);
+    if (!allocation) throw new NotFoundError('Allocation', id);
+    return allocation;
+  }
+
+  /** The passings-down of each allocation, the latest first, in one statement; index-aligned. */
+  readonly loadPassings: Batch<string, readonly PassingDown[]> = async (viewer, allocationIds) => {
+    assertCan(viewer, 'fund:read');
+    const rows = await this.db.query<Record<string, unknown>[]>(
+      `select ${passings.columns} from passing_down p join allocation a on a.id = p.allocation_id
+       where p.allocation_id = any($1::uuid[]) and a.region_code like any($2::text[]) order by p.proposed_at desc, p.id`,
+      [allocationIds, scopePatterns(viewer)],
+    );
+    return alignMany(allocationIds, rows.map(passings.map), (passing) => passing.allocationId);
   };
 
   /** The allocations of each fund, by region, in one statement; index-aligned. `from` and `level` narrow when given. */

@@ -73,6 +73,10 @@ export class Disbursement {
   @Column({ type: 'uuid', name: 'student_id', nullable: true })
   studentId!: string | null;
 
+  /** The documented own cost that medical aid answers (I22). */
+  @Column({ type: 'uuid', name: 'medical_evidence_id', nullable: true })
+  medicalEvidenceId!: string | null;
+
   @Column({ type: 'uuid', name: 'union_id' })
   unionId!: string;
 

@@ -3,6 +3,8 @@ import { LocalDateScalar, Money } from '@nuan/federation';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+import { Valuation } from './valuation';
+
 /** A lot of donated goods (捐赠物资批次) at its recorded value. The value of a donation of goods is the sum of its lots (I22). */
 @Entity({ name: 'donation_lot' })
 @ObjectType('DonationLot', { description: 'A lot of donated goods (捐赠物资批次) at its recorded value.' })
@@ -40,4 +42,28 @@ export class DonationLot {
     description: 'Day it was issued (发放日期); null while it is in store.',
   })
   issuedOn!: string | null;
+
+  @Column({ type: 'text' })
+  @Field(() => Valuation, { description: 'How the value was found (计价方式).' })
+  valuation!: Valuation;
+
+  @Column({ type: 'integer', name: 'issued_quantity' })
+  @Field(() => Int, { description: 'How much of it people have received (已发放数量), in `measure`.' })
+  readonly issuedQuantity!: number;
+
+  @Column({ type: 'bigint', name: 'issued_value_fen', transformer: bigintTransformer })
+  @Field(() => Money, { description: 'Its share of the recorded value (已发放价值，元).' })
+  readonly issuedValue!: bigint;
+
+  @Column({ type: 'integer', name: 'written_off_quantity' })
+  @Field(() => Int, { description: 'How much of it was lost, spoilt or given back (核销数量), in `measure`.' })
+  readonly writtenOffQuantity!: number;
+
+  @Column({ type: 'bigint', name: 'written_off_value_fen', transformer: bigintTransformer })
+  @Field(() => Money, { description: 'Its share of the recorded value (核销价值，元).' })
+  readonly writtenOffValue!: bigint;
+
+  @Column({ type: 'integer' })
+  @Field(() => Int, { description: 'Version of the record (版本); 1 when it was made.' })
+  version!: number;
 }

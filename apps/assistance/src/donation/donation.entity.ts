@@ -1,6 +1,6 @@
 import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { DonationKind } from './donation-kind';
@@ -43,4 +43,16 @@ export class Donation {
   @Column({ type: 'date', name: 'received_on' })
   @Field(() => LocalDateScalar, { description: 'Day it was received (接收日期).' })
   receivedOn!: string;
+
+  /** The ledger transaction that raised the cash; null for goods, and for donations loaded in bulk. */
+  @Column({ type: 'uuid', name: 'transaction_id', nullable: true })
+  transactionId!: string | null;
+
+  @Column({ type: 'bigint', name: 'returned_fen', transformer: bigintTransformer })
+  @Field(() => Money, { description: 'Cash given back or corrected away (退回金额，元).' })
+  readonly returned!: bigint;
+
+  @Column({ type: 'integer' })
+  @Field(() => Int, { description: 'Version of the record (版本), raised by every change; 1 when it was made.' })
+  version!: number;
 }

@@ -1,5 +1,5 @@
-import type { SubgraphContext } from '@nuan/federation';
-import { FundSource, UnionLevel } from '@nuan/kernel';
+import { LocalDateScalar, type SubgraphContext } from '@nuan/federation';
+import { FundSource, today, UnionLevel } from '@nuan/kernel';
 import { regionOf } from '@nuan/regions';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 
@@ -12,6 +12,7 @@ import { TradeUnion } from '../references/trade-union.reference';
 import { Fund } from './fund.entity';
 import { FundRule } from './fund-rule';
 import type { FundService } from './fund.service';
+import { PassDownDue } from './pass-down-due';
 
 /** Funds (资金) as the graph shows them. */
 @Resolver(() => Fund)
@@ -48,6 +49,18 @@ export class FundResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<Fund[]> {
     return this.funds.list(ctx.viewer, { year, raisedBy, source });
+  }
+
+  @Query(() => [PassDownDue], {
+    description:
+      'Money that must be passed down in full and is still kept by the raising unions of the viewer’s regions (应下拨未下拨资金), the most urgent first.',
+  })
+  passDownDue(
+    @Arg('asOf', () => LocalDateScalar, { nullable: true, description: 'The day (日期); today when absent.' })
+    asOf: string | undefined,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PassDownDue[]> {
+    return this.funds.passDownDue(ctx.viewer, asOf ?? today(ctx.clock));
   }
 
   @FieldResolver(() => FundRule, { description: 'The earmark (使用规定).' })

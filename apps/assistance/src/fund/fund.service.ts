@@ -2,11 +2,12 @@ import { assertCan, covers, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import { alignOne, type Batch } from '@nuan/federation';
-import { type FundSource, isUuid, type UnionLevel } from '@nuan/kernel';
+import { daysBetween, type FundSource, isUuid, type LocalDate, type UnionLevel } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { enclosingCodes } from '../viewer-scope';
 import { Fund } from './fund.entity';
+import { PassDownDue } from './pass-down-due';
 
 const mapping = rowMapping(Fund, 'f');
 
@@ -51,6 +52,28 @@ export class FundService {
     const condition =
       '($3::int is null or f.year = $3) and ($4::text is null or f.raised_by = $4) and ($5::text is null or f.source = $5)';
     return this.select(viewer, condition, [year ?? null, raisedBy ?? null, source ?? null]);
+  }
+
+  /**
+   * What raising unions of the viewer's regions still keep on a day of money that must be passed down in full (I13), the most
+   * urgent first. Money counts as it stands now; the day says what is overdue.
+   */
+  async passDownDue(viewer: Viewer, asOf: LocalDate): Promise<PassDownDue[]> {
+    const condition =
+      'f.passes_down_in_full and a.available_fen + a.reserved_fen > 0 and f.region_code like any($1::text[])';
+    const funds = await this.select(viewer, condition, []);
+    const due = funds.map((fund) => {
+      const dueOn = fund.passDownDueOn ?? asOf;
+      const daysLeft = daysBetween(asOf, dueOn);
+      return Object.assign(new PassDownDue(), {
+        fund,
+        retained: fund.balance,
+        dueOn,
+        daysLeft,
+        isOverdue: daysLeft < 0,
+      });
+    });
+    return due.sort((left, right) => left.daysLeft - right.daysLeft);
   }
 
   private async select(viewer: Viewer, condition: string, values: readonly unknown[]): Promise<Fund[]> {

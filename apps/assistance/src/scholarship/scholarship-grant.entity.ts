@@ -44,4 +44,15 @@ export class ScholarshipGrant {
   @Column({ type: 'date', name: 'granted_on' })
   @Field(() => LocalDateScalar, { description: 'Day it was granted (批准日期).' })
   grantedOn!: string;
+
+  @Column({ type: 'date', name: 'revoked_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day its payment was taken back (撤销日期); null while it stands.',
+  })
+  revokedOn!: string | null;
+
+  @Column({ type: 'integer' })
+  @Field(() => Int, { description: 'Version of the record (版本), raised by every change; 1 when it was made.' })
+  version!: number;
 }

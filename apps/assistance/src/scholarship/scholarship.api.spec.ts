@@ -25,6 +25,7 @@ describe('autumn scholarships', () => {
       student_id: studentId,
       region_code: region,
       amount_fen: 300_000,
+      filed_at: `${year}-08-20 10:00+08`,
     });
     await db.owner.query(
       `insert into scholarship_grant values ($1, $2, $3, $4, $5, $6, $7, 300000, $8, '2016-08-29')`,
