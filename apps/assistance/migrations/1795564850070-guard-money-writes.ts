@@ -5,9 +5,8 @@ import { allocationMachine } from '../src/allocation/allocation.machine';
 import { AllocationStatus } from '../src/allocation/allocation-status';
 
 const AUDITED = [
-  ...['fund', 'fund_rule_version', 'allocation', 'passing_down', 'ledger_transaction', 'ledger_entry', 'aid_standard'],
-  ...['medical_evidence', 'donation', 'donation_lot', 'donation_return', 'lot_issue', 'lot_issue_recipient'],
-  ...['study_evidence', 'scholarship_grant'],
+  ...['fund_rule_version', 'passing_down', 'medical_evidence', 'donation_return', 'lot_issue', 'lot_issue_recipient'],
+  'study_evidence',
 ] as const;
 
 /** No write of money without its audit row (I33), and no step of an allocation that its state machine doesn't have. */

@@ -1,8 +1,7 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, RuleBroken } from '@nuan/federation';
-import { isUuid, yuan } from '@nuan/kernel';
+import { yuan } from '@nuan/kernel';
 
 import { assertAmount, documentText } from '../ledger/amount';
 import { LedgerKind } from '../ledger/ledger-transaction.entity';
@@ -40,7 +39,6 @@ export class AllocationWriter {
   propose(viewer: Viewer, input: ProposeAllocationInput): Promise<AllocationOutcome> {
     assertCan(viewer, 'fund:manage');
     assertAmount('amount', input.amount);
-    if (!isUuid(input.to.unionId)) throw new InvalidInputError('to.unionId', 'UUID', 'Not the id of a union.');
     const { idempotencyKey: key, ...request } = input;
     return this.acts.once<Allocation, AllocationRefusal>(
       viewer,
@@ -122,7 +120,7 @@ export class AllocationWriter {
   async giveBack(viewer: Viewer, input: ReturnUnspentInput): Promise<AllocationOutcome> {
     assertCan(viewer, 'fund:manage');
     const { id, expectedVersion, amount } = input;
-    if (amount !== undefined) assertAmount('amount', amount);
+    if (typeof amount === 'bigint') assertAmount('amount', amount);
     const memo = documentText('reason', input.reason);
     return this.step(viewer, 'allocation.return', id, async (tx) => {
       const row = await lockRow<AllocationRow>(tx, { ...LOCKED_ALLOCATION, entity: 'Allocation', id, expectedVersion });

@@ -61,7 +61,7 @@ export class FundWriter {
   raise(viewer: Viewer, input: RaiseMoneyInput): Promise<FundOutcome> {
     assertCan(viewer, 'fund:manage');
     assertAmount('amount', input.amount);
-    const memo = input.memo === undefined ? null : documentText('memo', input.memo);
+    const memo = input.memo?.trim() ?? null;
     const { idempotencyKey: key, ...request } = input;
     return this.acts.once<Fund, FundRefusal>(
       viewer,
@@ -174,10 +174,10 @@ export async function raisingOf(
 async function createFund(tx: ActTransaction, input: CreateFundInput): Promise<string> {
   assertFundInput(input, tx.today);
   const rule = statedRule(input.rule, input.region, tx.today);
-  const broken = brokenByFund(input, tx.today) ?? (await brokenByCampaign(tx, input.campaign));
+  const broken = brokenByFund(input, tx.today) ?? (await brokenByCampaign(tx, input.campaign ?? null));
   if (broken !== null) return tx.refuse(broken);
   const id = newId();
-  const isInFull = input.passDownDueOn !== undefined;
+  const dueOn = input.passDownDueOn ?? null;
   await tx
     .query(
       `insert into fund (id, source, name, year, raised_by, union_id, region_code, campaign_code, rule_groups, rule_purposes, rule_tiers,
@@ -185,7 +185,7 @@ async function createFund(tx: ActTransaction, input: CreateFundInput): Promise<s
       [
         ...[id, input.source, input.name.trim(), input.year, input.raisedBy, input.unionId, input.region],
         ...[input.campaign ?? null, rule.groups, rule.purposes, rule.tiers, rule.regions],
-        ...[isInFull, input.passDownDueOn ?? null],
+        ...[dueOn !== null, dueOn],
       ],
     )
     .catch((error: unknown) => {
@@ -205,8 +205,8 @@ async function createFund(tx: ActTransaction, input: CreateFundInput): Promise<s
   return id;
 }
 
-async function brokenByCampaign(tx: ActTransaction, code: string | undefined): Promise<RuleBroken | null> {
-  if (code === undefined) return null;
+async function brokenByCampaign(tx: ActTransaction, code: string | null): Promise<RuleBroken | null> {
+  if (code === null) return null;
   const [campaign] = await tx.query<{ status: string }[]>('select status from campaign where code = $1', [code]);
   if (campaign === undefined) return new RuleBroken('CAMPAIGN_KNOWN', 'campaign', 'No campaign has this code.');
   return campaign.status === 'CLOSED'

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '@nuan/errors';
 import { RuleBroken } from '@nuan/federation';
-import { FundSource, isUuid, isWithin, type LocalDate, RegionLevel, regionPrefix, UnionLevel } from '@nuan/kernel';
+import { FundSource, isWithin, type LocalDate, RegionLevel, regionPrefix, UnionLevel } from '@nuan/kernel';
 import { findRegion, levelOf } from '@nuan/regions';
 
 import { documentText } from '../ledger/amount';
@@ -65,7 +65,6 @@ export function statedRule(rule: FundRuleInput, fundRegion: string, today: Local
  */
 export function assertFundInput(input: CreateFundInput, today: LocalDate): void {
   documentText('name', input.name);
-  if (!isUuid(input.unionId)) throw new InvalidInputError('unionId', 'UUID', 'Not the id of a union.');
   if (findRegion(input.region, today) === null)
     throw new InvalidInputError('region', 'REGION_KNOWN', 'No division has this code today.');
   if (input.raisedBy !== federationLevel(input.region))
@@ -77,6 +76,7 @@ export function assertFundInput(input: CreateFundInput, today: LocalDate): void 
 
 /** The rule that a fund to be opened breaks; null when it breaks none. */
 export function brokenByFund(input: CreateFundInput, today: LocalDate): RuleBroken | null {
+  const dueOn = input.passDownDueOn ?? null;
   const inFull = PASSED_DOWN_IN_FULL.includes(input.source);
   if (inFull && input.raisedBy !== UnionLevel.PROVINCE)
     return new RuleBroken(
@@ -84,9 +84,9 @@ export function brokenByFund(input: CreateFundInput, today: LocalDate): RuleBrok
       'source',
       'This money comes in at the province: open it there, and have it passed down.',
     );
-  if (inFull && input.passDownDueOn === undefined)
+  if (inFull && dueOn === null)
     return new RuleBroken('PASS_DOWN_DUE', 'passDownDueOn', 'This money is passed down in full: say by when.');
-  if (input.passDownDueOn !== undefined && input.passDownDueOn < today)
+  if (dueOn !== null && dueOn < today)
     return new RuleBroken('PASS_DOWN_DUE', 'passDownDueOn', 'The day is over: name one that is still to come.', {
       today,
     });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { rollupDrift, schemaDrift } from '@nuan/database';
 import { newId } from '@nuan/kernel';
-import { countStatements, executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
+import { countStatements, executeSubgraph, insertRow, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { aPayment, type Holding, raised } from '../ledger/money-builders';
@@ -90,10 +90,24 @@ describe('autumn scholarships', () => {
     expect(elsewhere.data._entities).toEqual([{ scholarships: [] }, { scholarships: [] }]);
   });
 
-  it('go to a student once a year, by the database', async () => {
+  it('I18: go to a student once a year, by the database, from the moment the payment is filed', async () => {
     await expect(grant('UNDERGRADUATE', 2016, true, '340102', student)).rejects.toThrow(
-      'scholarship_grant_student_id_academic_year_unique',
+      'disbursement_student_id_academic_year_unique',
     );
+    const payment = await aPayment(db.owner, holding, { purpose: 'STUDY' });
+    const again = insertRow(db.app, 'scholarship_grant', {
+      id: newId(),
+      student_id: student,
+      household_id: newId(),
+      academic_year: 2016,
+      region_code: '340102',
+      level: 'SENIOR',
+      is_migrant: false,
+      amount_fen: 100,
+      disbursement_id: payment,
+      granted_on: '2016-09-01',
+    });
+    await expect(again).rejects.toThrow('scholarship_grant_student_id_academic_year_unique');
   });
 
   it('leave rollups and schema without drift', async () => {
