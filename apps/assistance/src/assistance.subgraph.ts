@@ -5,6 +5,7 @@ import { assistanceEntities } from './assistance.entities';
 import { assistanceMigrations } from './assistance.migrations';
 import { caseworkParts } from './casework.parts';
 import { moneyParts } from './money.parts';
+import { assistanceFollows } from './projection/assistance.follows';
 import { Region } from './references/region.reference';
 
 /** Composition root of assistance (帮扶): makes every service once and hands the resolvers over. */
@@ -14,6 +15,7 @@ export const assistanceSubgraph = defineSubgraph({
   defaultPort: 4003,
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
+  follows: assistanceFollows,
   compose({ db, clock }) {
     const money = moneyParts({ db, clock });
     const casework = caseworkParts({ db, clock });

@@ -6,6 +6,7 @@ import { CreatePaymentTable1767225640000 } from '../migrations/1767225640000-cre
 import { CreateOutcomeTable1767225650000 } from '../migrations/1767225650000-create-outcome-table';
 import { AddRollups1767225660000 } from '../migrations/1767225660000-add-rollups';
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
+import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -17,4 +18,5 @@ export const employmentMigrations = [
   CreateOutcomeTable1767225650000,
   AddRollups1767225660000,
   CreateFactTables1795564800000,
+  PublishFacts1795564880000,
 ] as const;

@@ -1,4 +1,5 @@
-import { auditQueries, defineSubgraph, reference, stub } from '@nuan/federation';
+import { ChangeFeed } from '@nuan/facts';
+import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { AssetGrantResolver } from './asset/asset-grant.resolver';
@@ -7,6 +8,8 @@ import { EmploymentStatsResolver } from './employment-stats/employment-stats.res
 import { EmploymentStatsService } from './employment-stats/employment-stats.service';
 import { employmentEntities } from './employment.entities';
 import { employmentMigrations } from './employment.migrations';
+import { employmentFacts } from './feed/employment.facts';
+import { employmentFollows } from './projection/employment.follows';
 import { HouseholdEmploymentResolver, JobOutcomesResolver } from './outcome/job-outcomes.resolver';
 import { JobOutcomesService } from './outcome/job-outcomes.service';
 import { PilotResolver, PilotShareResolver } from './pilot/pilot.resolver';
@@ -34,8 +37,9 @@ export const employmentSubgraph = defineSubgraph({
   defaultPort: 4004,
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...employmentEntities], migrations: [...employmentMigrations] },
+  follows: employmentFollows,
   orphanedTypes: [Household],
-  compose({ db }) {
+  compose({ db, clock }) {
     const programs = new TrainingProgramService(db);
     const enrollments = new EnrollmentService(db);
     const placements = new PlacementService(db);
@@ -48,6 +52,7 @@ export const employmentSubgraph = defineSubgraph({
       resolvers: [
         regionQueries(Region),
         auditQueries('employmentAudit', db),
+        new ChangesResolver(new ChangeFeed(db, clock, employmentFacts)),
         new TrainingProgramResolver(programs),
         new TrainingSessionResolver(programs, enrollments),
         new EnrollmentResolver(enrollments, programs),

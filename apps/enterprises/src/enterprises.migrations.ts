@@ -2,6 +2,7 @@ import { CreateUnionTables1767225600000 } from '../migrations/1767225600000-crea
 import { CreateEnterpriseTables1767225610000 } from '../migrations/1767225610000-create-enterprise-tables';
 import { AddRollups1767225620000 } from '../migrations/1767225620000-add-rollups';
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
+import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -9,4 +10,5 @@ export const enterprisesMigrations = [
   CreateEnterpriseTables1767225610000,
   AddRollups1767225620000,
   CreateFactTables1795564800000,
+  PublishFacts1795564880000,
 ] as const;

@@ -1,4 +1,5 @@
-import { auditQueries, defineSubgraph, reference, stub } from '@nuan/federation';
+import { ChangeFeed } from '@nuan/facts';
+import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { CapacityService } from './capacity/capacity.service';
@@ -8,6 +9,7 @@ import { EnterpriseResolver } from './enterprise/enterprise.resolver';
 import { EnterpriseService } from './enterprise/enterprise.service';
 import { enterprisesEntities } from './enterprises.entities';
 import { enterprisesMigrations } from './enterprises.migrations';
+import { enterprisesFacts } from './feed/enterprises.facts';
 import { Region } from './references/region.reference';
 import { MinLivingLineService } from './region-facts/min-living-line.service';
 import { RegionFactsResolver } from './region-facts/region-facts.resolver';
@@ -37,6 +39,7 @@ export const enterprisesSubgraph = defineSubgraph({
       resolvers: [
         regionQueries(Region),
         auditQueries('enterpriseAudit', db),
+        new ChangesResolver(new ChangeFeed(db, clock, enterprisesFacts)),
         new EnterpriseResolver(enterprises, unions),
         new EnterpriseHistoryResolver(new DistressService(db), new CapacityService(db), visits),
         new EnterpriseVisitResolver(visits, enterprises),

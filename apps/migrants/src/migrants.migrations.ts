@@ -4,6 +4,7 @@ import { CreateWageProtectionTables1767225620000 } from '../migrations/176722562
 import { CreateServiceTables1767225630000 } from '../migrations/1767225630000-create-service-tables';
 import { AddRollups1767225640000 } from '../migrations/1767225640000-add-rollups';
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
+import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -13,4 +14,5 @@ export const migrantsMigrations = [
   CreateServiceTables1767225630000,
   AddRollups1767225640000,
   CreateFactTables1795564800000,
+  PublishFacts1795564880000,
 ] as const;

@@ -1,4 +1,5 @@
-import { auditQueries, defineSubgraph, reference, stub } from '@nuan/federation';
+import { ChangeFeed } from '@nuan/facts';
+import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { CultureEventResolver } from './culture-event/culture-event.resolver';
@@ -18,6 +19,8 @@ import { MigrantStatsService } from './migrant-stats/migrant-stats.service';
 import { RegionMigrantResolver } from './migrant-stats/region-migrant.resolver';
 import { migrantsEntities } from './migrants.entities';
 import { migrantsMigrations } from './migrants.migrations';
+import { migrantsFacts } from './feed/migrants.facts';
+import { migrantsFollows } from './projection/migrants.follows';
 import { Household } from './references/household.reference';
 import { Region } from './references/region.reference';
 import { CampaignReturnsResolver } from './return-service/campaign-returns.resolver';
@@ -40,6 +43,7 @@ export const migrantsSubgraph = defineSubgraph({
   defaultPort: 4005,
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...migrantsEntities], migrations: [...migrantsMigrations] },
+  follows: migrantsFollows,
   orphanedTypes: [Household],
   compose({ db, clock }) {
     const stations = new ServiceStationService(db);
@@ -53,6 +57,7 @@ export const migrantsSubgraph = defineSubgraph({
       resolvers: [
         regionQueries(Region),
         auditQueries('serviceAudit', db),
+        new ChangesResolver(new ChangeFeed(db, clock, migrantsFacts)),
         new RegionMigrantResolver(new MigrantStatsService(db, clock)),
         new ServiceStationResolver(stations),
         new WageCaseResolver(wageCases, inspections),

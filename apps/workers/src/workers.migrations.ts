@@ -10,6 +10,7 @@ import { CreateImportTables1795564822000 } from '../migrations/1795564822000-cre
 import { CreateFilingContent1795564810000 } from '../migrations/1795564810000-create-filing-content';
 import { CreateActivePerson1795564811000 } from '../migrations/1795564811000-create-active-person';
 import { GuardFiling1795564812000 } from '../migrations/1795564812000-guard-filing';
+import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -25,4 +26,5 @@ export const workersMigrations = [
   CreateUploadTables1795564820000,
   CreateMatchingTables1795564821000,
   CreateImportTables1795564822000,
+  PublishFacts1795564880000,
 ] as const;

@@ -1,4 +1,5 @@
-import { auditQueries, defineSubgraph, reference, stub } from '@nuan/federation';
+import { ChangeFeed } from '@nuan/facts';
+import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { ExitReviewResolver } from './exit/exit-review.resolver';
@@ -22,6 +23,8 @@ import { WorkerResolver } from './worker/worker.resolver';
 import { WorkerService } from './worker/worker.service';
 import { workersEntities } from './workers.entities';
 import { workersMigrations } from './workers.migrations';
+import { workersFacts } from './feed/workers.facts';
+import { workersFollows } from './projection/workers.follows';
 
 /** Composition root of workers (困难职工、建档): makes every service once and hands the resolvers over. */
 export const workersSubgraph = defineSubgraph({
@@ -30,6 +33,7 @@ export const workersSubgraph = defineSubgraph({
   defaultPort: 4001,
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...workersEntities], migrations: [...workersMigrations] },
+  follows: workersFollows,
   compose({ db, clock, cipher }) {
     const files = new HouseholdService(db);
     const people = new WorkerService(db, cipher);
@@ -43,6 +47,7 @@ export const workersSubgraph = defineSubgraph({
       resolvers: [
         regionQueries(Region),
         auditQueries('fileAudit', db),
+        new ChangesResolver(new ChangeFeed(db, clock, workersFacts)),
         new HouseholdResolver(files, people),
         new HouseholdHistoryResolver(filings, exits),
         new WorkerResolver(people, files, students),

@@ -7,6 +7,16 @@ export {
   verifyAudit,
   whoTouched,
 } from './audit-chain';
+export { appliedAsOf } from './feed/applied-as-of';
+export { ChangeFeed, type FeedChange, type FeedPage, MAX_CHANGES } from './feed/change-feed';
+export { dropFactTriggers, type FactTable, factTriggers } from './feed/fact-triggers';
+export { FeedConsumer, type FeedStep } from './feed/feed-consumer';
+export { Department, type Facts, type PublishedFacts, SERVICE_DEPARTMENT } from './feed/feed-contract';
+export { encodePosition, LOG_START } from './feed/feed-cursor';
+export { type FeedEvents, FeedFollower, type FollowedFeed } from './feed/feed-follower';
+export { type FeedLag, feedMetrics } from './feed/feed-metrics';
+export { type FeedAddress, type PageReader, pageReader } from './feed/feed-source';
+export { type Followed, type Projection } from './feed/projection';
 export { dropFactsFoundation, factsFoundation } from './facts-foundation';
 export {
   cancelJobs,

@@ -1,5 +1,5 @@
 import type { DatabaseDefinition, FieldCipher } from '@nuan/database';
-import type { JobHandler } from '@nuan/facts';
+import type { Followed, JobHandler } from '@nuan/facts';
 import type { Clock, StateMachine } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -39,6 +39,8 @@ export interface SubgraphDefinition {
   readonly machines?: readonly StateMachine[];
   /** Commands of the subgraph's program beside those that all have, by name. */
   readonly commands?: Readonly<Record<string, SubgraphCommand>>;
+  /** Facts of other subgraphs that this one keeps: its process follows their feeds. */
+  readonly follows?: readonly Followed[];
   readonly compose: (dependencies: SubgraphDependencies) => SubgraphParts;
 }
 

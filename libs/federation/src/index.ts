@@ -25,6 +25,7 @@ export type { CommandContext, SubgraphCommand } from './commands';
 export { Count, countOf } from './count.type';
 export { defineSubgraph, type SubgraphDefinition, type SubgraphDependencies, type SubgraphParts } from './definition';
 export { registerEnum, SortDirection } from './published-enums';
+export { ChangesResolver } from './feed/changes.resolver';
 export { createLimitRules, DEFAULT_LIMITS, type DocumentLimits, MAX_TOKENS } from './limits';
 export { type Reference, reference, stub } from './references';
 export { regionBlock } from './region-block';

@@ -11,7 +11,7 @@ import {
   readFieldKeys,
 } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
-import { JobRunner } from '@nuan/facts';
+import { feedMetrics, JobRunner } from '@nuan/facts';
 import { type Clock, offsetClock } from '@nuan/kernel';
 import { createLogger, type Logger, onShutdown } from '@nuan/telemetry';
 import { DataSource } from 'typeorm';
@@ -19,6 +19,7 @@ import { DataSource } from 'typeorm';
 import { createApolloServer } from './apollo';
 import { OWN_COMMANDS, type SubgraphCommand } from './commands';
 import type { SubgraphDefinition, SubgraphParts } from './definition';
+import { followFeeds, rebuildProjections } from './feed/follow-feeds';
 import { buildSubgraphSchema, subgraphSdl } from './schema';
 import { createHttpServer } from './server';
 import { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
@@ -31,7 +32,8 @@ export interface RunningSubgraph {
 
 /**
  * The whole of a subgraph's `main.ts`: `serve` (the default), `schema`, `states` (its state machines as JSON), `migrate`, `drift`,
- * `audit`, and the commands that the subgraph defines. A fault of start-up (a bad variable, an unreachable database) is one clear line and exit code 1.
+ * `audit`, `rebuild-projections`, and the commands that the subgraph defines. A fault of start-up (a bad variable, an unreachable
+ * database) is one clear line and exit code 1.
  */
 export async function runSubgraph(
   definition: SubgraphDefinition,
@@ -61,7 +63,11 @@ async function runCommand(
   name: string,
   args: readonly string[],
 ): Promise<void> {
-  const commands: Readonly<Record<string, SubgraphCommand>> = { ...OWN_COMMANDS, ...definition.commands };
+  const commands: Readonly<Record<string, SubgraphCommand>> = {
+    ...OWN_COMMANDS,
+    'rebuild-projections': rebuildProjections(definition),
+    ...definition.commands,
+  };
   const command = commands[name];
   if (!command) {
     const known = ['serve', 'migrate', 'schema', 'states', ...Object.keys(commands)].join(', ');
@@ -121,6 +127,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const schema = await buildSubgraphSchema(definition, parts);
   const apollo = createApolloServer({ schema, introspection: config.introspection, logger });
   await apollo.start();
+  const feeds = followFeeds(definition, config, db, logger);
   const http = await createHttpServer({
     name: definition.name,
     apollo,
@@ -130,6 +137,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     gatewaySecret: config.gatewaySecret?.reveal() ?? null,
     graphiqlDir: config.graphiqlDir,
     ready: () => assertReady(db, definition),
+    metrics: () => feedMetrics(definition.name, feeds.lags(), clock),
   });
   const url = await http.listen({ host: config.host, port: config.port });
   const folding = foldRegularly(db, config.foldEveryMs, logger);
@@ -138,7 +146,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const stop = async (): Promise<void> => {
     clearInterval(folding);
     await http.close();
-    await jobs.stop();
+    await Promise.all([jobs.stop(), feeds.stop()]);
     await apollo.stop();
     await db.destroy();
   };

@@ -127,6 +127,7 @@ describe('the HTTP face of a subgraph', () => {
         referenceVersion: 'test',
         gatewaySecret: 'gateway-secret-0001',
         graphiqlDir: introspection ? pages : null,
+        metrics: () => 'nuan_feed_lag_seconds 0\n',
         ready: async () => undefined,
       });
     };

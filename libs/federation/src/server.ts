@@ -27,6 +27,8 @@ export interface HttpOptions {
   readonly graphiqlDir: string | null;
   /** Resolves when the database answers and its schema is current; rejects with a FaultError that says what is missing. */
   readonly ready: () => Promise<void>;
+  /** Figures about the process in the text format of Prometheus; none of them is about a person. */
+  readonly metrics: () => string;
 }
 
 /** The HTTP face: GraphQL, health, readiness and the explorer page, with no operation answered without a token. */
@@ -61,6 +63,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       ...(problem ? { problem } : {}),
     });
   });
+  app.get('/metrics', (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(options.metrics()),
+  );
   graphqlRoute(app, options);
   if (options.graphiqlDir) {
     await app.register(fastifyStatic, { root: options.graphiqlDir, prefix: '/', wildcard: false });

@@ -1,4 +1,5 @@
 import {
+  ConfigError,
   durationMs,
   type Environment,
   flag,
@@ -35,6 +36,12 @@ export interface SubgraphConfig {
   readonly clockOffsetMs: number;
   /** How often deltas of the rollups are folded into their counters. */
   readonly foldEveryMs: number;
+  /** File with the token by which the feeds of other subgraphs are read; null follows none. */
+  readonly feedTokenFile: string | null;
+  /** How often a feed that is at rest is asked for more. */
+  readonly feedEveryMs: number;
+  /** Subgraph name → URL of its GraphQL endpoint, for those whose feed is followed. */
+  readonly siblingUrls: { readonly [name: string]: string };
   readonly introspection: boolean;
   readonly graphiqlDir: string | null;
   readonly logLevel: LoggerOptions['level'];
@@ -59,6 +66,8 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     NUAN_FIELD_KEYS: text().optional(),
     NUAN_CLOCK_OFFSET_MS: clockOffset,
     NUAN_FOLD_EVERY: durationMs(30_000),
+    NUAN_FEED_TOKEN_FILE: text().optional(),
+    NUAN_FEED_EVERY: durationMs(1_000),
     NUAN_INTROSPECTION: flag(true),
     NUAN_GRAPHIQL: flag(true),
     NUAN_GRAPHIQL_DIR: text().optional(),
@@ -77,6 +86,9 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     fieldKeysFile: read.NUAN_FIELD_KEYS ?? null,
     clockOffsetMs: read.NUAN_CLOCK_OFFSET_MS,
     foldEveryMs: read.NUAN_FOLD_EVERY,
+    feedTokenFile: read.NUAN_FEED_TOKEN_FILE ?? null,
+    feedEveryMs: read.NUAN_FEED_EVERY,
+    siblingUrls: siblingUrls(env),
     introspection: read.NUAN_INTROSPECTION,
     graphiqlDir: read.NUAN_GRAPHIQL ? (read.NUAN_GRAPHIQL_DIR ?? null) : null,
     logLevel: read.NUAN_LOG_LEVEL,
@@ -92,10 +104,25 @@ interface Shared {
   readonly NUAN_FIELD_KEYS: string | undefined;
   readonly NUAN_CLOCK_OFFSET_MS: number;
   readonly NUAN_FOLD_EVERY: number;
+  readonly NUAN_FEED_TOKEN_FILE: string | undefined;
+  readonly NUAN_FEED_EVERY: number;
   readonly NUAN_INTROSPECTION: boolean;
   readonly NUAN_GRAPHIQL: boolean;
   readonly NUAN_GRAPHIQL_DIR: string | undefined;
   readonly NUAN_LOG_LEVEL: LoggerOptions['level'];
+}
+
+/** `NUAN_<NAME>_URL` of every subgraph that has one, as the gateway is told them. */
+function siblingUrls(env: Environment): Record<string, string> {
+  const urls: Record<string, string> = {};
+  for (const [variable, value] of Object.entries(env)) {
+    const name = /^NUAN_([A-Z0-9]+)_URL$/.exec(variable)?.[1];
+    if (!name || name === 'DATABASE' || !value?.trim()) continue;
+    if (!/^https?:\/\//.test(value.trim()) || !URL.canParse(value.trim()))
+      throw new ConfigError([`${variable}: expected an http URL; set it to http://host:port/graphql`]);
+    urls[name.toLowerCase()] = value.trim();
+  }
+  return urls;
 }
 
 /** Milliseconds, possibly negative: the sample's clock runs years behind the system's. */

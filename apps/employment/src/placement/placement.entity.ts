@@ -70,4 +70,8 @@ export class Placement {
   @Column({ type: 'date', name: 'ended_on', nullable: true })
   @Field(() => LocalDateScalar, { nullable: true, description: 'Last day in the job (离职日期); null while it lasts.' })
   endedOn!: string | null;
+
+  /** Version in the change feed, raised by every change of what others keep. */
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
 }

@@ -13,8 +13,9 @@ export class WorkerProjection {
   @Column({ type: 'text', name: 'region_code' })
   regionCode!: string;
 
-  @Column({ type: 'uuid', name: 'union_id' })
-  unionId!: string;
+  /** Null for a person who belongs to no union. */
+  @Column({ type: 'uuid', name: 'union_id', nullable: true })
+  unionId!: string | null;
 
   @Column({ type: 'uuid', name: 'household_id', nullable: true })
   householdId!: string | null;

@@ -46,4 +46,8 @@ export class Enrollment {
     description: 'Number of the certificate (证书编号); null when none was given.',
   })
   certificateNo!: string | null;
+
+  /** Version in the change feed, raised by every change of what others keep. */
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
 }

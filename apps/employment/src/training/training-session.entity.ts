@@ -37,4 +37,8 @@ export class TrainingSession {
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Places (计划人数).' })
   capacity!: number;
+
+  /** Version in the change feed, raised by every change of what others keep. */
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
 }

@@ -34,4 +34,12 @@ export class MinLivingLine {
     description: 'The document that sets it (文件依据); null when none is on file.',
   })
   document!: string | null;
+
+  /** Id in the change feed, which the database computes from region and first day. */
+  @Column({ type: 'uuid', insert: false, update: false })
+  readonly id!: string;
+
+  /** Version in the change feed, raised by every change. */
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
 }

@@ -39,6 +39,14 @@ export class Student {
   @Field(() => Int, { nullable: true, description: 'Length of the programme in years (学制); null when unknown.' })
   programmeYears!: number | null;
 
+  /** Region of the household; the database keeps it. */
+  @Column({ type: 'text', name: 'region_code', collation: 'C' })
+  readonly regionCode!: string;
+
+  /** Whether the household is one of migrant workers; the database keeps it. */
+  @Column({ type: 'boolean', name: 'is_migrant' })
+  readonly isMigrant!: boolean;
+
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Version of the record (版本), raised by every change; 1 when it was made.' })
   version!: number;

@@ -1,3 +1,4 @@
+import { feedCursorLoad } from '../feed-cursors';
 import { bankCardOf } from '../identity-numbers';
 import type { SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
@@ -67,5 +68,6 @@ export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
         }
       },
     },
+    feedCursorLoad(['workers', 'enterprises']),
   ];
 }

@@ -1,4 +1,5 @@
 import { enterpriseIdOf } from '../enterprises';
+import { feedCursorLoad } from '../feed-cursors';
 import { householdIdOf } from '../households';
 import type { TableLoad } from '../table-load';
 import { ASOF, type World } from '../world';
@@ -36,5 +37,6 @@ export function projectionLoads(world: World): TableLoad[] {
         }
       },
     },
+    feedCursorLoad(['workers', 'enterprises']),
   ];
 }

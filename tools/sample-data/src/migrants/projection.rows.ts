@@ -1,10 +1,11 @@
+import { feedCursorLoad } from '../feed-cursors';
 import type { TableLoad } from '../table-load';
 import type { World } from '../world';
 
 /** The first version of every fact: the change feed goes on from here. */
 const SOURCE_VERSION = 1;
 
-/** Facts of enterprises and of migrant workers that the migrants subgraph filters by. */
+/** Facts of enterprises and of persons that the migrants subgraph filters by. */
 export function projectionLoads(world: World): TableLoad[] {
   return [
     {
@@ -21,13 +22,21 @@ export function projectionLoads(world: World): TableLoad[] {
       columns: ['id', 'region_code', 'household_id', 'employer_id', 'occupation', 'is_migrant', 'source_version'],
       *rows() {
         for (const person of world.persons) {
-          if (!person.isMigrant || person.occupation === null) continue;
           const household =
             person.householdIndex === null ? null : (world.households[person.householdIndex]?.id ?? null);
           const employer = person.employerIndex === null ? null : (world.enterprises[person.employerIndex]?.id ?? null);
-          yield [person.id, person.regionCode, household, employer, person.occupation, true, SOURCE_VERSION];
+          yield [
+            person.id,
+            person.regionCode,
+            household,
+            employer,
+            person.occupation,
+            person.isMigrant,
+            SOURCE_VERSION,
+          ];
         }
       },
     },
+    feedCursorLoad(['enterprises', 'workers']),
   ];
 }

@@ -125,15 +125,19 @@ const STUDENT_COLUMNS = [
   'school_name',
   'enrolled_year',
   'programme_years',
+  'region_code',
+  'is_migrant',
   'version',
 ] as const;
 
 const PROGRAMME_YEARS: Readonly<Record<string, number>> = { PRIMARY: 6, UNDERGRADUATE: 4 };
 
 function* studentRows(world: World): Generator<readonly CopyValue[]> {
-  for (const { id, personIndex, householdIndex, level, schoolName, enrolledYear } of world.students) {
+  for (const { id, personIndex, householdIndex, level, schoolName, enrolledYear, isMigrant } of world.students) {
     const years = PROGRAMME_YEARS[level] ?? 3;
-    yield [id, personIdOf(personIndex), householdIdOf(householdIndex), level, schoolName, enrolledYear, years, 1];
+    const region = world.households[householdIndex]?.regionCode ?? null;
+    const whose = [id, personIdOf(personIndex), householdIdOf(householdIndex)] as const;
+    yield [...whose, level, schoolName, enrolledYear, years, region, isMigrant, 1];
   }
 }
 

@@ -2,6 +2,7 @@ import { dailyDelivery, dailyReachedOn } from '../assistance/daily-round';
 import { warmthPaidOn } from '../assistance/pay-days';
 import { hadRelief2016, reliefOn, scholarshipOn } from '../assistance/payments-2016';
 import { linesByDivision } from '../enterprises/region-facts.rows';
+import { feedCursorLoad } from '../feed-cursors';
 import type { SampleHousehold } from '../households';
 import type { CopyValue, TableLoad } from '../table-load';
 import type { World } from '../world';
@@ -50,4 +51,5 @@ export const projectionLoads = (world: World): TableLoad[] => [
     columns: ['region_code', 'valid_from', 'line_fen', 'source_version'],
     rows: () => lineRows(world),
   },
+  feedCursorLoad(['enterprises', 'assistance']),
 ];

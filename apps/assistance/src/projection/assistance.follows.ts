@@ -1,0 +1,60 @@
+import type { Followed } from '@nuan/facts';
+
+/** The facts of other subgraphs that assistance filters and checks by. */
+export const assistanceFollows: readonly Followed[] = [
+  {
+    source: 'workers',
+    projections: [
+      {
+        table: 'household_projection',
+        entity: 'Household',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          union_id: 'unionId',
+          employer_id: 'employerId',
+          head_worker_id: 'headWorkerId',
+          category: 'category',
+          tier: 'tier',
+          status: 'status',
+          is_migrant: 'isMigrant',
+          primary_cause: 'primaryCause',
+          secondary_causes: 'secondaryCauses',
+          recorded_on: 'recordedOn',
+          last_reviewed_on: 'lastReviewedOn',
+          next_review_due_on: 'nextReviewDueOn',
+          projected_at: 'appliedAt',
+        },
+      },
+      {
+        table: 'student_projection',
+        entity: 'Student',
+        columns: {
+          id: 'id',
+          household_id: 'householdId',
+          region_code: 'regionCode',
+          level: 'level',
+          is_migrant: 'isMigrant',
+          projected_at: 'appliedAt',
+        },
+      },
+    ],
+  },
+  {
+    source: 'enterprises',
+    projections: [
+      {
+        table: 'enterprise_projection',
+        entity: 'Enterprise',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          union_id: 'unionId',
+          distress: 'distress',
+          industry: 'industry',
+          projected_at: 'appliedAt',
+        },
+      },
+    ],
+  },
+];

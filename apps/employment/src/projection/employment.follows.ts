@@ -1,0 +1,41 @@
+import type { Followed } from '@nuan/facts';
+
+/** The facts of other subgraphs that employment filters and groups by. */
+export const employmentFollows: readonly Followed[] = [
+  {
+    source: 'workers',
+    projections: [
+      {
+        table: 'worker_projection',
+        entity: 'Worker',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          union_id: 'unionId',
+          household_id: 'householdId',
+          employer_id: 'employerId',
+          is_migrant: 'isMigrant',
+          diversion: 'diversion',
+          projected_at: 'appliedAt',
+        },
+      },
+    ],
+  },
+  {
+    source: 'enterprises',
+    projections: [
+      {
+        table: 'enterprise_projection',
+        entity: 'Enterprise',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          industry: 'industry',
+          distress: 'distress',
+          is_demonstration: 'isDemonstration',
+          projected_at: 'appliedAt',
+        },
+      },
+    ],
+  },
+];

@@ -1,0 +1,15 @@
+import { Department, type PublishedFacts } from '@nuan/facts';
+
+/** What enterprises publishes: firms to the department of labour, lines to that of civil affairs, which sets them. */
+export const enterprisesFacts: PublishedFacts = {
+  tables: [
+    { table: 'enterprise', entity: 'Enterprise' },
+    { table: 'min_living_line', entity: 'MinLivingLine' },
+  ],
+  partners: {
+    [Department.HUMAN_RESOURCES]: {
+      Enterprise: ['name', 'creditCode', 'industry', 'headcount', 'distress', 'distressFromOn', 'closedOn'],
+    },
+    [Department.CIVIL_AFFAIRS]: { MinLivingLine: ['validFromOn', 'validToOn', 'monthlyFen'] },
+  },
+};

@@ -1,0 +1,25 @@
+import { Department, type PublishedFacts } from '@nuan/facts';
+
+/** What migrants publishes: wage cases and insured projects, which are the department of labour's matter as well. No person. */
+export const migrantsFacts: PublishedFacts = {
+  tables: [
+    { table: 'wage_case', entity: 'WageCase' },
+    { table: 'insurance_project', entity: 'InsuranceProject' },
+  ],
+  partners: {
+    [Department.HUMAN_RESOURCES]: {
+      WageCase: [
+        'caseNo',
+        'enterpriseId',
+        'state',
+        'workers',
+        'owedFen',
+        'recoveredFen',
+        'reportedOn',
+        'deadlineOn',
+        'settledOn',
+      ],
+      InsuranceProject: ['name', 'enterpriseId', 'startedOn', 'isInsured', 'insuredOn', 'workersCovered'],
+    },
+  },
+};

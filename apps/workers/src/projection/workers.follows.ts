@@ -1,0 +1,32 @@
+import type { Followed } from '@nuan/facts';
+
+/** The facts of other subgraphs that workers filters and checks by. */
+export const workersFollows: readonly Followed[] = [
+  {
+    source: 'enterprises',
+    projections: [
+      {
+        table: 'enterprise_projection',
+        entity: 'Enterprise',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          distress: 'distress',
+          industry: 'industry',
+          headcount: 'headcount',
+        },
+      },
+    ],
+  },
+  {
+    source: 'assistance',
+    projections: [
+      {
+        table: 'aid_projection',
+        entity: 'HouseholdAid',
+        columns: { household_id: 'id', has_active_plan: 'hasActivePlan', last_aid_on: 'lastAidOn' },
+        key: ['household_id'],
+      },
+    ],
+  },
+];

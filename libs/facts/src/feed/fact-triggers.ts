@@ -1,0 +1,76 @@
+import { FaultError } from '@nuan/errors';
+import type { QueryRunner } from 'typeorm';
+
+/** An owner's table whose rows others keep facts of. */
+export interface FactTable {
+  readonly table: string;
+  /** The entity's type name in the graph. */
+  readonly entity: string;
+  /** True for reference data without a `region_code`, which every region may read. */
+  readonly isRegionless?: boolean;
+  /** True for facts of single persons or homes: no partner department is ever given them, whatever its contract says. */
+  readonly isPersonal?: boolean;
+}
+
+/**
+ * Makes `table` publish: each insert, and each update that changes the row's facts or its region, appends one row to `change`
+ * in its own transaction and statement. The function `<table>_facts(r <table>) returns jsonb language sql stable` says what
+ * others may know of ONE row, never of a person; it serves the snapshot too, so that a projection made anew equals one kept up.
+ *
+ * An update that changes the facts without raising `version` is refused (`<table>_version_forward`): a consumer would take it
+ * for an old one. The table has `id`, `version` and, unless regionless, `region_code`.
+ */
+export async function factTriggers(queryRunner: QueryRunner, options: FactTable): Promise<void> {
+  await queryRunner.query(triggerSql(options));
+}
+
+/** The reverse of {@link factTriggers}; `<table>_facts` itself is its migration's matter. */
+export async function dropFactTriggers(queryRunner: QueryRunner, table: string): Promise<void> {
+  assertNames(table);
+  await queryRunner.query(`
+    drop trigger ${table}_facts_insert on ${table};
+    drop trigger ${table}_facts_update on ${table};
+    drop function ${table}_facts_change();`);
+}
+
+/** The expression of a row's region in SQL. */
+export const regionOf = (alias: string, isRegionless = false): string =>
+  isRegionless ? 'null::text' : `${alias}.region_code`;
+
+/** Statement-level: one pass over the changed rows, however many a batch touches. */
+function triggerSql({ table, entity, isRegionless }: FactTable): string {
+  assertNames(table, entity);
+  const [now, before] = [regionOf('n', isRegionless), regionOf('o', isRegionless)];
+  const columns = 'entity, entity_id, version, region_code, facts';
+  // `offset 0` keeps the function's result from being computed at each use.
+  const moved = `
+    from new_rows n join old_rows o on o.id = n.id
+      cross join lateral (select ${table}_facts(n::${table}) as fresh, ${table}_facts(o::${table}) as stale offset 0) f
+    where (f.fresh <> f.stale or ${now} is distinct from ${before})`;
+  return `
+create function ${table}_facts_change() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into change (${columns})
+    select '${entity}', n.id, n.version, ${now}, ${table}_facts(n::${table}) from new_rows n;
+    return null;
+  end if;
+  if exists (select ${moved} and n.version <= o.version) then
+    raise exception '${table}: facts changed and the version did not'
+      using errcode = 'check_violation', table = '${table}', constraint = '${table}_version_forward';
+  end if;
+  insert into change (${columns})
+  select '${entity}', n.id, n.version, ${now}, f.fresh ${moved};
+  return null;
+end $$;
+comment on function ${table}_facts_change() is 'Appends to the change feed what others may know of the changed rows.';
+create trigger ${table}_facts_insert after insert on ${table}
+  referencing new table as new_rows for each statement execute function ${table}_facts_change();
+create trigger ${table}_facts_update after update on ${table}
+  referencing new table as new_rows old table as old_rows for each statement execute function ${table}_facts_change();`;
+}
+
+function assertNames(table: string, entity = 'Entity'): void {
+  if (!/^[a-z][a-z0-9_]*$/.test(table) || !/^[A-Z][A-Za-z0-9]*$/.test(entity))
+    throw new FaultError(`not a table or an entity: ${table}, ${entity}`);
+}

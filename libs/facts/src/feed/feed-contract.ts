@@ -1,0 +1,58 @@
+import { assertCan, type Viewer } from '@nuan/auth';
+import { ForbiddenError } from '@nuan/errors';
+
+import type { FactTable } from './fact-triggers';
+
+/** Right of reading a feed; which facts is the contract's matter. */
+const READ = 'changes:read';
+
+/** Our own subgraphs, which keep projections. They follow as this department and may read every fact. */
+export const SERVICE_DEPARTMENT = 'nuan';
+
+/** Partner departments (协作部门) that we have contracts with, as the `department` claim of their tokens names them. */
+export const Department = {
+  /** Human resources and social security (人力资源和社会保障). */
+  HUMAN_RESOURCES: '人社',
+  /** Civil affairs (民政). */
+  CIVIL_AFFAIRS: '民政',
+} as const;
+
+/** Which facts of an entity a partner department (协作部门) is given: names of keys. */
+export type PartnerContract = Readonly<Record<string, readonly string[]>>;
+
+/** What a subgraph publishes: the tables, and what each partner department is given of them. */
+export interface PublishedFacts {
+  /** In the order in which a snapshot delivers them. */
+  readonly tables: readonly FactTable[];
+  /** By the `department` of the partner's token. An entity that isn't named stays unknown to it. */
+  readonly partners: Readonly<Record<string, PartnerContract>>;
+}
+
+/** What one reader gets: entities, and of each the keys, or all of them. */
+export interface FeedContract {
+  readonly entities: readonly FactTable[];
+  /** The facts of an entity that this reader may know. */
+  visible(entity: string, facts: Facts): Facts;
+}
+
+/** Facts of an entity by name: enum values, ids, dates, flags, amounts of public money. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/**
+ * What the viewer may read of a feed.
+ *
+ * @throws ForbiddenError without the right, or for a department that there is no contract with.
+ */
+export function contractOf(viewer: Viewer, { tables, partners }: PublishedFacts): FeedContract {
+  assertCan(viewer, READ);
+  if (viewer.department === SERVICE_DEPARTMENT) return { entities: tables, visible: (_entity, facts) => facts };
+  const contract = viewer.department === null ? undefined : partners[viewer.department];
+  if (contract === undefined)
+    throw new ForbiddenError(READ, 'There is no contract with your department for this feed.');
+  const granted = tables.filter(({ entity, isPersonal }) => !isPersonal && contract[entity] !== undefined);
+  return {
+    entities: granted,
+    visible: (entity, facts) =>
+      Object.fromEntries(Object.entries(facts).filter(([key]) => contract[entity]?.includes(key))),
+  };
+}
