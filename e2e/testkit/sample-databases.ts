@@ -85,6 +85,7 @@ function sourcesHash(name: SampleDatabase): string {
   for (const folder of [
     'tools/sample-data/src',
     'libs/database/src',
+    'libs/facts/src',
     'libs/kernel/src',
     'libs/regions/src',
     `apps/${name}/migrations`,

@@ -133,7 +133,8 @@ function migrationsHash({ name, migrations }: DatabaseDefinition): string {
   for (const folder of ['libs/database/src', 'libs/facts/src', 'libs/intake/src', `apps/${name}/migrations`]) {
     const path = join(WORKSPACE_ROOT, folder);
     if (!existsSync(path)) continue;
-    const files = readdirSync(path).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
+    const all = readdirSync(path, { recursive: true, encoding: 'utf8' });
+    const files = all.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
     for (const file of files.sort()) hash.update(readFileSync(join(path, file)));
   }
   return hash.digest('hex').slice(0, 12);
