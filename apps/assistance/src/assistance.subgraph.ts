@@ -1,9 +1,11 @@
-import { auditQueries, defineSubgraph, stub } from '@nuan/federation';
+import { ChangeFeed } from '@nuan/facts';
+import { auditQueries, ChangesResolver, defineSubgraph, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { assistanceEntities } from './assistance.entities';
 import { assistanceMigrations } from './assistance.migrations';
 import { caseworkParts } from './casework.parts';
+import { assistanceFacts } from './feed/assistance.facts';
 import { moneyParts } from './money.parts';
 import { assistanceFollows } from './projection/assistance.follows';
 import { Region } from './references/region.reference';
@@ -20,7 +22,13 @@ export const assistanceSubgraph = defineSubgraph({
     const money = moneyParts({ db, clock });
     const casework = caseworkParts({ db, clock });
     return {
-      resolvers: [regionQueries(Region), auditQueries('aidAudit', db), ...casework.resolvers, ...money.resolvers],
+      resolvers: [
+        regionQueries(Region),
+        auditQueries('aidAudit', db),
+        new ChangesResolver(new ChangeFeed(db, clock, assistanceFacts)),
+        ...casework.resolvers,
+        ...money.resolvers,
+      ],
       references: {
         ...casework.references,
         ...money.references,

@@ -68,9 +68,9 @@ create function household_facts(r household) returns jsonb language sql stable a
   select jsonb_build_object('unionId', r.union_id, 'employerId', r.employer_id, 'headWorkerId', r.head_id, 'category', r.category,
     'tier', r.tier, 'status', r.status, 'isMigrant', r.is_migrant, 'primaryCause', r.primary_cause,
     'secondaryCauses', r.secondary_causes, 'recordedOn', r.recorded_on, 'lastReviewedOn', r.last_reviewed_on,
-    'nextReviewDueOn', r.next_review_due_on)
+    'nextReviewDueOn', r.next_review_due_on, 'accountToken', encode(r.bank_account_hash, 'hex'))
 $$;
-comment on function household_facts(household) is 'What other subgraphs keep of a file: no name, number, account, amount or text of a person.';
+comment on function household_facts(household) is 'What other subgraphs keep of a file: no name, number, account, amount or text of a person. The token of the account is its keyed hash: it tells one from another and opens none.';
 `;
 
 const WORKER = `

@@ -23,6 +23,7 @@ export const assistanceFollows: readonly Followed[] = [
           recorded_on: 'recordedOn',
           last_reviewed_on: 'lastReviewedOn',
           next_review_due_on: 'nextReviewDueOn',
+          account_token: 'accountToken',
           projected_at: 'appliedAt',
         },
       },

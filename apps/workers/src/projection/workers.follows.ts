@@ -16,6 +16,12 @@ export const workersFollows: readonly Followed[] = [
           headcount: 'headcount',
         },
       },
+      {
+        table: 'min_living_line_projection',
+        entity: 'MinLivingLine',
+        columns: { region_code: 'regionCode', valid_from: 'validFromOn', line_fen: 'monthlyFen' },
+        key: ['region_code', 'valid_from'],
+      },
     ],
   },
   {
