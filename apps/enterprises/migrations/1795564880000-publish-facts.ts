@@ -24,14 +24,14 @@ export class PublishFacts1795564880000 implements MigrationInterface {
   }
 }
 
-/** The id follows from the key, so that a line has the same id wherever it is loaded. */
+/** Lines that are there get an id of their own; who records a line gives it one, as with every other row. */
 const LINE_IDENTITY = `
 alter table min_living_line
-  add column id uuid not null generated always as (md5(region_code || (valid_from_on - date '2000-01-01')::text)::uuid) stored,
+  add column id uuid not null default gen_random_uuid(),
   add column version integer not null default 1,
   add constraint min_living_line_id_unique unique (id),
   add constraint min_living_line_version_positive check (version > 0);
-comment on column min_living_line.id is 'Id in the change feed, computed from region and first day.';
+comment on column min_living_line.id is 'Id in the change feed; region and first day stay the key.';
 `;
 
 const ENTERPRISE = `

@@ -38,7 +38,7 @@ describe('the migrants database', () => {
       [station],
     );
     await db.owner.query(
-      `update wage_case set state = 'PAID', recovered_fen = owed_fen, settled_on = '2017-01-20' where id = $1`,
+      `update wage_case set state = 'PAID', recovered_fen = owed_fen, settled_on = '2017-01-20', version = version + 1 where id = $1`,
       [open],
     );
     await foldRollups(db.app);

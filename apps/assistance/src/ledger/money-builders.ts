@@ -23,7 +23,7 @@ export async function aCampaign(db: DataSource, row: Row = {}): Promise<string> 
     // Step by step, as the guard of its states wants it.
     for (const step of LATER_STATES.slice(0, LATER_STATES.indexOf(String(status)) + 1)) {
       await manager.query(
-        `update campaign set status = $2, figures_as_of = case when $2 = 'CLOSED' then now() end where code = $1`,
+        `update campaign set status = $2, version = version + 1, figures_as_of = case when $2 = 'CLOSED' then now() end where code = $1`,
         [campaign, step],
       );
     }

@@ -35,8 +35,8 @@ export class MinLivingLine {
   })
   document!: string | null;
 
-  /** Id in the change feed, which the database computes from region and first day. */
-  @Column({ type: 'uuid', insert: false, update: false })
+  /** Id in the change feed; region and first day are the key. */
+  @Column({ type: 'uuid' })
   readonly id!: string;
 
   /** Version in the change feed, raised by every change. */

@@ -73,9 +73,9 @@ describe('the block on enterprises of a region', () => {
       byKind: expect.arrayContaining([{ kind: 'ZOMBIE', count: 2 }]),
     });
     expect(await foldRollups(app)).toBeGreaterThan(0);
-    await owner.query(`update enterprise set region_code = '340302' where id = $1`, [first]);
+    await owner.query(`update enterprise set region_code = '340302', version = version + 1 where id = $1`, [first]);
     expect(await blockOf('340300')).toMatchObject({ total: 1, distressed: 1 });
-    await owner.query(`update enterprise set closed_on = '2017-01-20' where id = $1`, [first]);
+    await owner.query(`update enterprise set closed_on = '2017-01-20', version = version + 1 where id = $1`, [first]);
     expect(await blockOf('340300')).toMatchObject({ total: 0, distressed: 0 });
     await owner.query('delete from enterprise_visit where id = $1', [visit]);
     expect(await blockOf('340100')).toMatchObject({ visited: 0, workersMet: 5 });

@@ -123,7 +123,7 @@ describe('a file that is opened', () => {
   it('I1: lets nobody move straight from one active file to another, nor a file come back over a person filed since', async () => {
     const [mine, other] = [await aHousehold(db.owner), await aHousehold(db.owner)];
     const member = await aMember(db.owner, mine.id);
-    const move = db.owner.query('update worker set household_id = $1 where id = $2', [other.id, member]);
+    const move = db.owner.query('update worker set household_id = $1, version = version + 1 where id = $2', [other.id, member]);
     await expect(move).rejects.toThrow('active_person_pkey');
   });
 
@@ -132,7 +132,7 @@ describe('a file that is opened', () => {
     await asFixture(db.owner, (manager) =>
       manager
         .query(
-          `update household set status = 'CANCELLED', exited_on = '2017-01-20', exit_reason = 'DUPLICATE' where id = $1`,
+          `update household set status = 'CANCELLED', exited_on = '2017-01-20', exit_reason = 'DUPLICATE', version = version + 1 where id = $1`,
           [leaving.id],
         )
         .catch(() => undefined),

@@ -231,7 +231,7 @@ async function joinHousehold(
     [workerIds, recordedOn],
   );
   await tx.query(
-    `update worker w set household_id = $1, relation = j.relation
+    `update worker w set household_id = $1, relation = j.relation, version = w.version + 1
      from unnest($2::uuid[], $3::text[]) j (id, relation) where w.id = j.id`,
     [householdId, workerIds, persons.map(({ relation }) => relation)],
   );

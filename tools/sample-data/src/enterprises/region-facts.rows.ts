@@ -1,11 +1,12 @@
 import { DIVISIONS, levelOf } from '@nuan/regions';
 import { RegionLevel } from '@nuan/kernel';
 
+import { sampleId } from '../identifiers';
 import type { MinLivingLine } from '../min-living-lines';
 import type { CopyValue, TableLoad } from '../table-load';
 import { ASOF_ON, type World } from '../world';
 
-const COLUMNS = ['region_code', 'valid_from_on', 'valid_to_on', 'monthly_fen', 'document'] as const;
+const COLUMNS = ['id', 'region_code', 'valid_from_on', 'valid_to_on', 'monthly_fen', 'document'] as const;
 const DOCUMENT = '样例数据：全市统一标准，每年7月1日起执行';
 
 const earlier = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a < b ? a : b);
@@ -35,9 +36,10 @@ export function* linesByDivision(line: MinLivingLine): Iterable<DivisionLine> {
 }
 
 function* rowsOf(world: World): Iterable<readonly CopyValue[]> {
+  let index = 0;
   for (const line of world.minLivingLines)
     for (const { regionCode, from, to, monthlyFen } of linesByDivision(line))
-      yield [regionCode, from, to, monthlyFen, DOCUMENT];
+      yield [sampleId('min-living-line', index++), regionCode, from, to, monthlyFen, DOCUMENT];
 }
 
 /** Minimum-living lines of cities and counties. */
