@@ -33,9 +33,10 @@ describe('the workers database', () => {
     const leaving = await aHousehold(db.app, { region_code: '341100', primary_cause: 'SCHOOLING' });
     const temporary = await aHousehold(db.app, { status: 'TEMPORARY' });
     expect(await rollupDrift(db.owner)).toEqual([]);
-    await db.owner.query(`update household set region_code = '340202', category = 'NEAR_MIN', version = version + 1 where id = $1`, [
-      moved.id,
-    ]);
+    await db.owner.query(
+      `update household set region_code = '340202', category = 'NEAR_MIN', version = version + 1 where id = $1`,
+      [moved.id],
+    );
     await foldRollups(db.app);
     await db.owner.query(
       `update household set status = 'EXITED', exited_on = '2016-12-30', exit_reason = 'SELF_SUPPORTING', follow_up_until_on = '2017-06-30', version = version + 1 where id = $1`,
@@ -86,7 +87,10 @@ describe('the workers database', () => {
     const first = await aHousehold(db.app, { file_no: 'T-ONCE' });
     await expect(aHousehold(db.app, { file_no: 'T-ONCE' })).rejects.toThrow(UNIQUE_FILE_NO);
     const second = await aHousehold(db.app);
-    const swap = db.app.query('update household set head_id = $1, version = version + 1 where id = $2', [first.headId, second.id]);
+    const swap = db.app.query('update household set head_id = $1, version = version + 1 where id = $2', [
+      first.headId,
+      second.id,
+    ]);
     await expect(swap).rejects.toThrow(UNIQUE_ACTIVE_HEAD);
   });
 

@@ -34,7 +34,9 @@ describe('distinct persons of a year', () => {
     const second = await a.placement({ person_id, placed_on: '2002-05-01', region_code: '340202', is_migrant: true });
     await db.owner.query('delete from placement where id = $1', [first.id]);
     expect(await persons(2002, '340200')).toEqual({ placed: 1, migrant_placed: 1, employed: 1 });
-    await db.owner.query(`update placement set placed_on = '2003-01-01', version = version + 1 where id = $1`, [second.id]);
+    await db.owner.query(`update placement set placed_on = '2003-01-01', version = version + 1 where id = $1`, [
+      second.id,
+    ]);
     expect([await persons(2002), (await persons(2003))['placed']]).toEqual([{}, 1]);
   });
 
@@ -66,9 +68,10 @@ describe('distinct persons of a year', () => {
     await a.enrollment(autumn.id, { ...done, person_id, completed_on: '2005-10-01' });
     const dropped = await a.enrollment(spring.id, { enrolled_on: '2005-03-01', state: 'DROPPED', completed_on: null });
     expect(await persons(2005)).toEqual({ trained: 1 });
-    await db.owner.query(`update enrollment set state = 'COMPLETED', completed_on = '2005-05-01', version = version + 1 where id = $1`, [
-      dropped.id,
-    ]);
+    await db.owner.query(
+      `update enrollment set state = 'COMPLETED', completed_on = '2005-05-01', version = version + 1 where id = $1`,
+      [dropped.id],
+    );
     expect(await persons(2005)).toEqual({ trained: 2 });
   });
 

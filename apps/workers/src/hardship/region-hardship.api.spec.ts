@@ -87,7 +87,10 @@ describe('the hardship of a region', () => {
     const { id } = await aHousehold(db.app, { region_code: '341181', is_migrant: true });
     expect(blockOf(await board(), '341100')).toMatchObject({ filed: 1, migrant: 1 });
     await foldRollups(db.app);
-    await db.owner.query(`update household set is_migrant = false, region_code = '341182', version = version + 1 where id = $1`, [id]);
+    await db.owner.query(
+      `update household set is_migrant = false, region_code = '341182', version = version + 1 where id = $1`,
+      [id],
+    );
     expect(blockOf(await board(), '341100')).toMatchObject({ filed: 1, migrant: 0 });
   });
 

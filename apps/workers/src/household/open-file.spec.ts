@@ -123,7 +123,10 @@ describe('a file that is opened', () => {
   it('I1: lets nobody move straight from one active file to another, nor a file come back over a person filed since', async () => {
     const [mine, other] = [await aHousehold(db.owner), await aHousehold(db.owner)];
     const member = await aMember(db.owner, mine.id);
-    const move = db.owner.query('update worker set household_id = $1, version = version + 1 where id = $2', [other.id, member]);
+    const move = db.owner.query('update worker set household_id = $1, version = version + 1 where id = $2', [
+      other.id,
+      member,
+    ]);
     await expect(move).rejects.toThrow('active_person_pkey');
   });
 
