@@ -47,8 +47,7 @@ export const migrantsSubgraph = defineSubgraph({
   orphanedTypes: [Household],
   compose({ db, clock }) {
     const stations = new ServiceStationService(db);
-    const wageCases = new WageCaseService(db);
-    const inspections = new InspectionService(db);
+    const [wageCases, inspections] = [new WageCaseService(db), new InspectionService(db)];
     const projects = new InsuranceProjectService(db);
     const returns = new ReturnServiceService(db);
     const batches = new HealthCheckBatchService(db);
