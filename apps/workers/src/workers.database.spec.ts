@@ -38,10 +38,11 @@ describe('the workers database', () => {
       [moved.id],
     );
     await foldRollups(db.app);
-    await db.owner.query(
-      `update household set status = 'EXITED', exited_on = '2016-12-30', exit_reason = 'SELF_SUPPORTING', follow_up_until_on = '2017-06-30', version = version + 1 where id = $1`,
-      [leaving.id],
-    );
+    for (const change of [
+      `status = 'EXIT_PROPOSED'`,
+      `status = 'CANCELLED', exited_on = '2016-12-30', exit_reason = 'DECEASED'`,
+    ])
+      await db.owner.query(`update household set ${change}, version = version + 1 where id = $1`, [leaving.id]);
     await db.owner.query(`delete from household where id = $1`, [temporary.id]).catch(() => undefined);
     expect(await rollupDrift(db.owner)).toEqual([]);
     await foldRollups(db.app);
@@ -132,7 +133,7 @@ describe('the workers database', () => {
     ],
     ['has an account without its mask', { bank_name: '某银行' }, 'household_bank_account_whole'],
   ])('refuses a household that %s', async (_what, row, constraint) => {
-    await expect(aHousehold(db.app, row)).rejects.toThrow(constraint);
+    await expect(aHousehold(db.owner, row)).rejects.toThrow(constraint);
   });
 
   it('refuses a second head, and a diverted person without an employer', async () => {

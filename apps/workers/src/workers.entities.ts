@@ -20,6 +20,8 @@ import { AidProjection } from './projection/aid-projection.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
 import { Objection } from './publicity/objection.entity';
 import { PublicityNotice } from './publicity/publicity-notice.entity';
+import { MigrantEvidence } from './migrant/migrant-evidence.entity';
+import { FileTransfer } from './transfer/file-transfer.entity';
 import { Student } from './student/student.entity';
 import { Worker } from './worker/worker.entity';
 
@@ -42,6 +44,8 @@ export const workersEntities = [
   ExitReview,
   PublicityNotice,
   Objection,
+  MigrantEvidence,
+  FileTransfer,
   Upload,
   MatchingList,
   HouseholdMatch,

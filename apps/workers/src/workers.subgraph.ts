@@ -5,6 +5,7 @@ import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions
 import { ExitReviewResolver } from './exit/exit-review.resolver';
 import { ExitReviewService } from './exit/exit-review.service';
 import { HouseholdHistoryResolver } from './exit/household-history.resolver';
+import { fileLife, fileLifeMachines } from './file-life';
 import { FilingApplicationResolver } from './filing/filing.resolver';
 import { FilingService } from './filing/filing.service';
 import { HardshipStatsResolver, RegionHardshipResolver } from './hardship/hardship.resolver';
@@ -32,6 +33,7 @@ export const workersSubgraph = defineSubgraph({
   title: 'Workers (困难职工、建档): households, persons, filing, publicity, exit',
   defaultPort: 4001,
   referenceVersion: REFERENCE_VERSION,
+  machines: fileLifeMachines,
   database: { entities: [...workersEntities], migrations: [...workersMigrations] },
   follows: workersFollows,
   compose({ db, clock, cipher }) {
@@ -43,6 +45,7 @@ export const workersSubgraph = defineSubgraph({
     const exits = new ExitReviewService(db);
     const hardships = new HardshipService(db, clock);
     const rolls = new RollService(db, clock);
+    const life = fileLife({ db, clock, cipher, files });
     return {
       resolvers: [
         regionQueries(Region),
@@ -60,6 +63,7 @@ export const workersSubgraph = defineSubgraph({
         new HardshipStatsResolver(hardships),
         new EnterpriseWorkersResolver(rolls),
         new UnionFilesResolver(rolls),
+        ...life.resolvers,
       ],
       references: {
         Household: reference({ action: 'household:read', keys: { id: files.loadMany } }),
@@ -70,6 +74,7 @@ export const workersSubgraph = defineSubgraph({
         Region: regionReference(Region),
         Enterprise: stub(),
         TradeUnion: stub(),
+        ...life.references,
       },
     };
   },

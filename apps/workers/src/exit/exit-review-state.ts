@@ -6,6 +6,7 @@ export enum ExitReviewState {
   PUBLICISED = 'PUBLICISED',
   APPROVED = 'APPROVED',
   REJECTED = 'REJECTED',
+  WITHDRAWN = 'WITHDRAWN',
 }
 
 registerEnum(ExitReviewState, 'ExitReviewState', 'State of an exit review (退出审核状态).', {
@@ -13,4 +14,5 @@ registerEnum(ExitReviewState, 'ExitReviewState', 'State of an exit review (退�
   PUBLICISED: 'On public notice (公示中).',
   APPROVED: 'Approved: the household left the register (已退出).',
   REJECTED: 'Refused: the household stays (不予退出).',
+  WITHDRAWN: 'Taken back by who proposed it: the household stays (已撤回).',
 });

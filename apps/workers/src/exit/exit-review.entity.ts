@@ -3,6 +3,7 @@ import { ExitReason } from '@nuan/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+import { NoticeChannel, ProposedAs } from './exit-proposal';
 import { ExitReviewState } from './exit-review-state';
 
 /** Months above the line that make a household self-supporting. Source: practice of 2019–20 (连续6个月高于低保标准). */
@@ -44,6 +45,42 @@ export class ExitReview {
       'Months in a row above the line (连续高于低保标准月数), six or more for SELF_SUPPORTING; null for other reasons.',
   })
   monthsAboveLine!: number | null;
+
+  @Column({ type: 'text', name: 'proposed_as', nullable: true })
+  @Field(() => ProposedAs, {
+    nullable: true,
+    description: 'Who asked for it (提出方式); null for reviews taken over from before.',
+  })
+  proposedAs!: ProposedAs | null;
+
+  @Column({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, in words (说明); null for reviews taken over from before.',
+  })
+  explanation!: string | null;
+
+  @Column({ type: 'text', name: 'decided_by', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'User id of who approved or refused it (审批人), never who proposed it; null before.',
+  })
+  decidedBy!: string | null;
+
+  @Column({ type: 'text', name: 'notice_no', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number of the written notice to the household (书面告知文号); null before.',
+  })
+  noticeNo!: string | null;
+
+  @Column({ type: 'text', name: 'notice_channel', nullable: true })
+  @Field(() => NoticeChannel, { nullable: true, description: 'How the notice was served (送达方式); null before.' })
+  noticeChannel!: NoticeChannel | null;
+
+  @Column({ type: 'date', name: 'notice_served_on', nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Day the notice was served (送达日期); null before.' })
+  noticeServedOn!: string | null;
 
   @Column({ type: 'text', name: 'proposed_by' })
   @Field(() => String, { description: 'User id of who proposed it (提出人).' })

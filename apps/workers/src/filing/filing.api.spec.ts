@@ -13,7 +13,7 @@ describe('filing and exit', () => {
   let exit = '';
 
   beforeAll(async () => {
-    household = await aHousehold(db.app, exitOn('2016-12-30'));
+    household = await aHousehold(db.owner, exitOn('2016-12-30'));
     recorded = await anApplication(db.owner, {
       applicant_id: household.headId,
       household_id: household.id,
@@ -66,7 +66,7 @@ describe('filing and exit', () => {
       decided_by: 'officer-9',
       decided_at: '2016-11-30T10:00:00+08:00',
     });
-    exit = await anExitReview(db.app, household.id, {
+    exit = await anExitReview(db.owner, household.id, {
       state: 'APPROVED',
       proposed_on: '2016-12-05',
       closed_on: '2016-12-30',

@@ -28,11 +28,11 @@ describe('the hardship of a region', () => {
   beforeAll(async () => {
     await aHousehold(db.app, { is_migrant: true });
     await aHousehold(db.app, { region_code: '340100', primary_cause: 'SCHOOLING', next_review_due_on: '2017-01-22' });
-    await aHousehold(db.app, { status: 'UNDER_REVIEW', category: 'NEAR_MIN', next_review_due_on: '2017-01-23' });
+    await aHousehold(db.owner, { status: 'UNDER_REVIEW', category: 'NEAR_MIN', next_review_due_on: '2017-01-23' });
     await aHousehold(db.app, { status: 'TEMPORARY', next_review_due_on: '2016-06-01' });
-    await aHousehold(db.app, exitOn('2016-06-30'));
-    await aHousehold(db.app, exitOn('2016-12-31', 'DECEASED'));
-    await aHousehold(db.app, exitOn('2015-12-31'));
+    await aHousehold(db.owner, exitOn('2016-06-30'));
+    await aHousehold(db.owner, exitOn('2016-12-31', 'DECEASED'));
+    await aHousehold(db.owner, exitOn('2015-12-31'));
     await aHousehold(db.app, { region_code: '340202', primary_cause: 'OTHER', other_cause: '其他' });
   });
 

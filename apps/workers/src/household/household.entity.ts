@@ -4,9 +4,11 @@ import { ArchiveTier, ExitReason, FileStatus, HardshipCategory, HardshipCause } 
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+import type { BankAccountKind } from './bank-account';
 import type { HousingType } from './housing';
 import { KeyGroup } from './key-group';
 import { ReliefMeasure } from './relief-measure';
+import { TemporaryReason } from './temporary-reason';
 
 /** States in which a household is on the register and may be given aid (在档). */
 export const ACTIVE_STATUSES: readonly FileStatus[] = [
@@ -182,6 +184,9 @@ export class Household {
   @Column({ type: 'bytea', name: 'bank_account_hash', nullable: true, select: false })
   bankAccountHash?: Buffer | null;
 
+  @Column({ type: 'text', name: 'bank_account_kind', nullable: true })
+  bankAccountKind!: BankAccountKind | null;
+
   @Column({ type: 'date', name: 'recorded_on' })
   @Field(() => LocalDateScalar, { description: 'Day the household was recorded (建档日期).' })
   recordedOn!: string;
@@ -229,6 +234,36 @@ export class Household {
       'Until when an exited household is followed up (跟踪期截止日), at least six months; null unless it exited.',
   })
   followUpUntilOn!: string | null;
+
+  @Column({ type: 'text', name: 'temporary_reason', nullable: true })
+  @Field(() => TemporaryReason, {
+    nullable: true,
+    description: 'Why a temporary file was opened (临时建档原因); null for a filed household.',
+  })
+  temporaryReason!: TemporaryReason | null;
+
+  @Column({ type: 'date', name: 'closed_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day the file was closed (归档日期), after the follow-up or as a temporary file; null before.',
+  })
+  closedOn!: string | null;
+
+  @Column({ type: 'date', name: 'stale_confirmed_until_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    name: 'staleConfirmedUntil',
+    description:
+      'Until when an overdue file may be paid (逾期档案确认有效期), by a confirmation with a reason; null without one.',
+  })
+  staleConfirmedUntilOn!: string | null;
+
+  @Column({ type: 'date', name: 'erased_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day the personal data was erased after the retention (个人信息清除日期); null before.',
+  })
+  erasedOn!: string | null;
 
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Version of the file (版本), raised by every change; 1 when it was recorded.' })

@@ -18,7 +18,7 @@ import { Worker } from '../worker/worker.entity';
 import type { WorkerService } from '../worker/worker.service';
 import { BankAccountMasked } from './bank-account';
 import { FileEvent } from './file-event.entity';
-import { Household } from './household.entity';
+import { ACTIVE_STATUSES, Household } from './household.entity';
 import { HouseholdConnection, householdList } from './household.list';
 import type { HouseholdService } from './household.service';
 import { Housing } from './housing';
@@ -145,7 +145,7 @@ export class HouseholdResolver {
     description: 'Whether the review is overdue today (逾期未复核); a stale file is not paid without confirmation.',
   })
   isStale(@Root() household: Household, @Ctx() { clock }: SubgraphContext): boolean {
-    return household.exitedOn === null && household.nextReviewDueOn < today(clock);
+    return ACTIVE_STATUSES.includes(household.status) && household.nextReviewDueOn < today(clock);
   }
 
   @FieldResolver(() => Household, {

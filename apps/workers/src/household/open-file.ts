@@ -181,6 +181,7 @@ export function accountValues(cipher: FieldCipher, bank: NewAccount | null): Rea
   if (bank === null) return {};
   return {
     bank_name: bank.bankName,
+    bank_account_kind: bank.kind,
     bank_account_mask: maskAccount(bank.bankName, bank.accountNumber),
     bank_account_sealed: cipher.seal(bank.accountNumber),
     bank_account_hash: cipher.hash(HASH_DOMAIN.bankAccount, bank.accountNumber),

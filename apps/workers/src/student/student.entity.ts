@@ -1,3 +1,4 @@
+import { LocalDateScalar } from '@nuan/federation';
 import { StudyLevel } from '@nuan/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -46,6 +47,13 @@ export class Student {
   /** Whether the household is one of migrant workers; the database keeps it. */
   @Column({ type: 'boolean', name: 'is_migrant' })
   readonly isMigrant!: boolean;
+
+  @Column({ type: 'date', name: 'ended_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day the schooling ended (结束日期); null while it goes on.',
+  })
+  endedOn!: string | null;
 
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Version of the record (版本), raised by every change; 1 when it was made.' })

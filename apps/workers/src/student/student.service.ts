@@ -21,7 +21,7 @@ export class StudentService {
   readonly loadByPerson: Batch<string, Student | null> = async (viewer, personIds) =>
     alignOne(
       personIds,
-      await this.select(viewer, 's.worker_id = any($1::uuid[])', personIds),
+      await this.select(viewer, 's.worker_id = any($1::uuid[]) and s.ended_on is null', personIds),
       ({ personId }) => personId,
     );
 

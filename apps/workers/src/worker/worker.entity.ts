@@ -127,6 +127,17 @@ export class Worker {
   })
   diversion!: DiversionRoute | null;
 
+  @Column({ type: 'date', name: 'member_since_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    name: 'memberSince',
+    description: 'Day the person joined the household (加入家庭日期); null for a member since the filing, or of none.',
+  })
+  memberSinceOn!: string | null;
+
+  @Column({ type: 'date', name: 'erased_on', nullable: true })
+  erasedOn!: string | null;
+
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Version of the record (版本), raised by every change; 1 when it was made.' })
   version!: number;

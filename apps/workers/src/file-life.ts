@@ -1,0 +1,59 @@
+import { Acts } from '@nuan/facts';
+import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/federation';
+import type { StateMachine } from '@nuan/kernel';
+
+import { categoryOverrideMachine } from './assessment/category-override.machine';
+import { exitReviewMachine } from './exit/exit-review.machine';
+import { householdMachine } from './household/household.machine';
+import type { HouseholdService } from './household/household.service';
+import { HouseholdWriter } from './household/household.writer';
+import { HouseholdLifeResolver } from './household/household-life.resolver';
+import { HouseholdWriteResolver } from './household/household-write.resolver';
+import { MigrantEvidenceResolver } from './migrant/migrant-evidence.resolver';
+import { MigrantEvidenceService } from './migrant/migrant-evidence.service';
+import { MigrantEvidenceWriter } from './migrant/migrant-evidence.writer';
+import { RevealResolver } from './reveal/reveal.resolver';
+import { RevealService } from './reveal/reveal.service';
+import { annualReviewMachine } from './review/annual-review.machine';
+import { StudentWriter } from './student/student.writer';
+import { StudentWriteResolver } from './student/student-write.resolver';
+import { fileTransferMachine } from './transfer/file-transfer.machine';
+import { FileTransferResolver } from './transfer/file-transfer.resolver';
+import { FileTransferService } from './transfer/file-transfer.service';
+import { FileTransferWriter } from './transfer/file-transfer.writer';
+import { WorkerWriter } from './worker/worker.writer';
+import { WorkerWriteResolver } from './worker/worker-write.resolver';
+
+/** State machines of a file and of what happens to it. */
+export const fileLifeMachines: readonly StateMachine[] = [
+  householdMachine,
+  annualReviewMachine,
+  exitReviewMachine,
+  categoryOverrideMachine,
+  fileTransferMachine,
+];
+
+/** What the life of a file needs of the rest of the subgraph. */
+export interface FileLifeDependencies extends SubgraphDependencies {
+  readonly files: HouseholdService;
+}
+
+/** The part of the composition root for everything that happens to a file after it was recorded (档案管理). */
+export function fileLife({ db, clock, cipher, files }: FileLifeDependencies): SubgraphParts {
+  const acts = new Acts(db, clock);
+  const transfers = new FileTransferService(db);
+  return {
+    resolvers: [
+      new HouseholdLifeResolver(transfers),
+      new HouseholdWriteResolver(new HouseholdWriter(acts, cipher)),
+      new WorkerWriteResolver(new WorkerWriter(acts, cipher)),
+      new StudentWriteResolver(new StudentWriter(acts)),
+      new MigrantEvidenceResolver(new MigrantEvidenceWriter(acts, cipher), new MigrantEvidenceService(db)),
+      new FileTransferResolver(transfers, new FileTransferWriter(acts, transfers), files),
+      new RevealResolver(new RevealService(acts, cipher)),
+    ],
+    references: {
+      FileTransfer: reference({ action: 'household:read', keys: { id: transfers.loadMany } }),
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { SubgraphContext } from '@nuan/federation';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+
+import { FileTransfer } from '../transfer/file-transfer.entity';
+import type { FileTransferService } from '../transfer/file-transfer.service';
+import { Household } from './household.entity';
+
+/** Hangs on a household what its file has gone through since it was recorded. */
+@Resolver(() => Household)
+export class HouseholdLifeResolver {
+  constructor(private readonly moves: FileTransferService) {}
+
+  @FieldResolver(() => [FileTransfer], {
+    nullable: true,
+    description: 'Transfers of the file between unions (档案转接), newest first.',
+  })
+  transfers(@Root() { id }: Household, @Ctx() ctx: SubgraphContext): Promise<readonly FileTransfer[]> {
+    return ctx.load(this.moves.loadByHousehold, id);
+  }
+}
