@@ -2,6 +2,7 @@ import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
+import { allocationMachine } from './allocation/allocation.machine';
 import { assistanceEntities } from './assistance.entities';
 import { assistanceMigrations } from './assistance.migrations';
 import { caseworkParts } from './casework.parts';
@@ -16,6 +17,7 @@ export const assistanceSubgraph = defineSubgraph({
   title: 'Assistance (帮扶): plans, pairings, campaigns, funds, disbursements',
   defaultPort: 4003,
   referenceVersion: REFERENCE_VERSION,
+  machines: [allocationMachine],
   database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
   follows: assistanceFollows,
   compose({ db, clock }) {
