@@ -1,4 +1,4 @@
-import { Upload } from '@nuan/intake';
+import { ReportedProblem, Upload } from '@nuan/intake';
 
 import { ExitReview } from './exit/exit-review.entity';
 import { CategoryRuleSet } from './filing/category-rule-set.entity';
@@ -47,6 +47,7 @@ export const workersEntities = [
   MigrantEvidence,
   FileTransfer,
   Upload,
+  ReportedProblem,
   MatchingList,
   HouseholdMatch,
   HouseholdImport,

@@ -5,17 +5,11 @@ import type { Statements } from './upload-store';
 export const MAX_PROBLEMS = 20_000;
 
 interface ProblemRow {
-  readonly seq: number;
   readonly line: number;
   readonly column_title: string | null;
   readonly rule: string;
   readonly message: string;
   readonly weight: RowProblem['weight'];
-}
-
-/** A problem with its place in the report, by which pages go on. */
-export interface ReportedProblem extends RowProblem {
-  readonly seq: number;
 }
 
 /** Appends problems to the report of a run, in the run's own transaction; beyond the most that is kept, nothing. */
@@ -40,29 +34,10 @@ export async function reportProblems(tx: Statements, runId: string, problems: re
   );
 }
 
-/** Problems of a run in the order of its lines, after a place (line and number) in the report. */
-export async function readProblems(
-  db: Statements,
-  runId: string,
-  page: { readonly afterLine: number; readonly afterSeq: number; readonly first: number },
-): Promise<ReportedProblem[]> {
-  const rows = await db.query<ProblemRow[]>(
-    `select seq, line, column_title, rule, message, weight from row_problem
-     where run_id = $1 and (line, seq) > ($2, $3) order by line, seq limit $4`,
-    [runId, page.afterLine, page.afterSeq, page.first],
-  );
-  return rows.map(({ column_title, ...row }) => ({ ...row, column: column_title }));
-}
-
 /** Problems of the lines from one to another, for a copy of the file beside which they are written. */
-export async function problemsOfLines(
-  db: Statements,
-  runId: string,
-  from: number,
-  to: number,
-): Promise<ReportedProblem[]> {
+export async function problemsOfLines(db: Statements, runId: string, from: number, to: number): Promise<RowProblem[]> {
   const rows = await db.query<ProblemRow[]>(
-    `select seq, line, column_title, rule, message, weight from row_problem
+    `select line, column_title, rule, message, weight from row_problem
      where run_id = $1 and line between $2 and $3 order by line, seq`,
     [runId, from, to],
   );
