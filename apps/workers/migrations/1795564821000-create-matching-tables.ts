@@ -6,7 +6,7 @@ import { matchingListMachine } from '../src/matching/matching-list.machine';
 
 const AUDITED = ['matching_list', 'matching_entry', 'household_match'];
 const SOURCES = `'CIVIL_AFFAIRS','REAL_ESTATE','VEHICLE','BUSINESS_REGISTRATION','SOCIAL_INSURANCE','PROVIDENT_FUND','TAX','DEATH_REGISTER'`;
-const RULES = `'SECOND_HOME','HOME_NOT_DECLARED','VEHICLE_NOT_FOR_HIRE','BUSINESS_OWNER','INSURED_EMPLOYMENT','INCOME_ABOVE_DECLARED','RELIEF_NOT_DECLARED','DECEASED'`;
+const RULES = `'SECOND_HOME','HOME_NOT_DECLARED','VEHICLE_NOT_FOR_HIRE','BUSINESS_OWNER','INSURED_EMPLOYMENT','INCOME_ABOVE_DECLARED','RELIEF_CONTRADICTED','DECEASED'`;
 
 /** Lists that partner departments hand in (信息比对), by keyed hash alone, and what they say of applications and files. */
 export class CreateMatchingTables1795564821000 implements MigrationInterface {

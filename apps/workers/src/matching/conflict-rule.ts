@@ -8,7 +8,7 @@ export enum ConflictRule {
   BUSINESS_OWNER = 'BUSINESS_OWNER',
   INSURED_EMPLOYMENT = 'INSURED_EMPLOYMENT',
   INCOME_ABOVE_DECLARED = 'INCOME_ABOVE_DECLARED',
-  RELIEF_NOT_DECLARED = 'RELIEF_NOT_DECLARED',
+  RELIEF_CONTRADICTED = 'RELIEF_CONTRADICTED',
   DECEASED = 'DECEASED',
 }
 
@@ -19,7 +19,7 @@ registerEnum(ConflictRule, 'ConflictRule', 'What another department’s data con
   BUSINESS_OWNER: 'A shop or business is registered (名下有个体工商户或企业).',
   INSURED_EMPLOYMENT: 'An employer pays for insurance or fund while no work was declared (申报无业而单位参保缴存).',
   INCOME_ABOVE_DECLARED: 'More income is known than the household declared (核定收入高于申报收入).',
-  RELIEF_NOT_DECLARED:
-    'Declared to be on minimum-living relief, which civil affairs does not confirm (申报低保而民政无低保待遇).',
+  RELIEF_CONTRADICTED:
+    'Minimum-living relief was declared and is not confirmed, or the other way round (低保申报与民政记录不一致).',
   DECEASED: 'A person is registered as dead (已死亡登记).',
 });
