@@ -1,4 +1,4 @@
-import { ChangeFeed } from '@nuan/facts';
+import { Acts, ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
@@ -14,6 +14,9 @@ import { EnterpriseWorkersResolver, UnionFilesResolver } from './hardship/roll.r
 import { RollService } from './hardship/roll.service';
 import { HouseholdResolver } from './household/household.resolver';
 import { HouseholdService } from './household/household.service';
+import { householdImportMachine } from './import/household-import.machine';
+import { matchingListMachine } from './matching/matching-list.machine';
+import { matchingParts } from './matching/matching.parts';
 import { PublicityNoticeResolver } from './publicity/publicity.resolver';
 import { PublicityService } from './publicity/publicity.service';
 import { Region } from './references/region.reference';
@@ -33,10 +36,12 @@ export const workersSubgraph = defineSubgraph({
   title: 'Workers (困难职工、建档): households, persons, filing, publicity, exit',
   defaultPort: 4001,
   referenceVersion: REFERENCE_VERSION,
-  machines: fileLifeMachines,
+  machines: [...fileLifeMachines, matchingListMachine, householdImportMachine],
   database: { entities: [...workersEntities], migrations: [...workersMigrations] },
   follows: workersFollows,
-  compose({ db, clock, cipher }) {
+  compose(dependencies) {
+    const { db, clock, cipher } = dependencies;
+    const acts = new Acts(db, clock);
     const files = new HouseholdService(db);
     const people = new WorkerService(db, cipher);
     const students = new StudentService(db);
@@ -46,6 +51,7 @@ export const workersSubgraph = defineSubgraph({
     const hardships = new HardshipService(db, clock);
     const rolls = new RollService(db, clock);
     const life = fileLife({ db, clock, cipher, files });
+    const matching = matchingParts(dependencies, acts, filings);
     return {
       resolvers: [
         regionQueries(Region),
@@ -64,7 +70,9 @@ export const workersSubgraph = defineSubgraph({
         new EnterpriseWorkersResolver(rolls),
         new UnionFilesResolver(rolls),
         ...life.resolvers,
+        ...matching.resolvers,
       ],
+      jobs: [...matching.jobs],
       references: {
         Household: reference({ action: 'household:read', keys: { id: files.loadMany } }),
         Worker: reference({ action: 'worker:read', keys: { id: people.loadMany } }),

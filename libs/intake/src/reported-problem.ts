@@ -71,8 +71,14 @@ const problemList = defineList({
     rule: textField('p.rule', 'The rule (规则).'),
     line: intField('p.line', 'Line of the file (行号).'),
   },
-  order: { LINE: { sql: 'p.line', type: 'integer', description: 'Line of the file (行号).' } },
-  defaultOrder: [['LINE', 'ASC']],
+  order: {
+    LINE: { sql: 'p.line', type: 'integer', description: 'Line of the file (行号).' },
+    FOUND: { sql: 'p.seq', type: 'integer', description: 'Order in which it was found (发现顺序).' },
+  },
+  defaultOrder: [
+    ['LINE', 'ASC'],
+    ['FOUND', 'ASC'],
+  ],
 });
 
 /** A page of problems, by line. */

@@ -40,7 +40,7 @@ create table upload_chunk (
 );
 
 create table row_problem (
-  id uuid not null default gen_random_uuid(),
+  id uuid not null,
   run_id uuid not null,
   seq integer not null,
   line integer not null,
@@ -54,7 +54,7 @@ create table row_problem (
   constraint row_problem_line_positive check (line > 0),
   constraint row_problem_weight_known check (weight in ('ERROR','NOTE'))
 );
-create index row_problem_line_idx on row_problem (run_id, line, id);
+create index row_problem_line_idx on row_problem (run_id, line, seq, id);
 
 comment on table upload is 'Files that are being received or were received, one row per content and purpose; the content lies in upload_chunk.';
 comment on column upload.owner is 'On whose behalf: the region or the department within which the same file is recognised.';

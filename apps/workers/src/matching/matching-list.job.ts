@@ -136,7 +136,7 @@ export class MatchingListJob implements JobHandler {
     );
     const done = list.row_count + rows.length;
     await tx.query(
-      `update matching_list set row_count = $2, entry_count = $3, barred_count = $2 - $3,
+      `update matching_list set row_count = $2, entry_count = $3, barred_count = $2::integer - $3::integer,
          state = case when $4 then 'MATCHING' else state end where id = $1`,
       [list.id, done, entries, isEnd],
     );

@@ -1,5 +1,5 @@
 import { LocalDateScalar, RegionCodeScalar } from '@nuan/federation';
-import { ArrayMaxSize, ArrayMinSize, Length, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsUUID, Length, MaxLength, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
 import { CheckSource } from '../filing/check-source';
@@ -54,6 +54,7 @@ export class AppendMatchingListInput {
 /** Which list is complete. */
 @InputType({ description: 'A list whose pieces have all been sent (发送完毕的名单).' })
 export class FinishMatchingListInput {
+  @IsUUID()
   @Field(() => ID, { description: 'The list (名单编号).' })
   id!: string;
 }

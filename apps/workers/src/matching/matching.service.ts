@@ -1,4 +1,4 @@
-import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
+import { assertCan, can, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping, type SqlParams } from '@nuan/database';
 import { ForbiddenError, NotFoundError } from '@nuan/errors';
 import { alignMany, alignOne, type Batch, type Connection, type ListRequest } from '@nuan/federation';
@@ -45,7 +45,7 @@ export class MatchingService {
    * @throws NotFoundError when it is unknown, of another department, or outside the viewer's regions.
    */
   async get(viewer: Viewer, id: string): Promise<MatchingList> {
-    if (viewer.role !== 'partner') assertCan(viewer, 'match:read');
+    if (!can(viewer, 'match:submit')) assertCan(viewer, 'match:read');
     const isOwn = viewer.role === 'partner';
     const [row] = isUuid(id)
       ? await this.db.query<Row[]>(
