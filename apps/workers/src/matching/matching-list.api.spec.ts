@@ -54,10 +54,10 @@ describe('a list of a department', () => {
   it('is read, matched with active files by hash, and tells the department its own rows only', async () => {
     const [filed, exited, stranger] = [anIdNumber(), anIdNumber(), anIdNumber()];
     const hash = (idNumber: string) => ({ id_number_hash: testCipher.hash('id-number', idNumber) });
-    const { id: householdId } = await aHousehold(db.app);
-    await aMember(db.app, householdId, hash(filed));
-    const left = await aHousehold(db.app, exitOn('2016-12-30'));
-    await aMember(db.app, left.id, hash(exited));
+    const { id: householdId } = await aHousehold(db.owner);
+    await aMember(db.owner, householdId, hash(filed));
+    const left = await aHousehold(db.owner, exitOn('2016-12-30'));
+    await aMember(db.owner, left.id, hash(exited));
     const id = await handIn(csv(`${filed},2`, `${exited},1`, `${stranger},3`, '34990019700101123,1', `${filed},1`));
     await work();
     const { data } = await run(LIST, { id });
