@@ -19,7 +19,7 @@ const payments = (count: number): PaymentLine[] =>
     mode: DeliveryMode.BANK_CARD,
     amountFen: BigInt(80_000 + at),
     purpose: AidPurpose.LIVING,
-    approvedAt: new Date('2017-01-05T09:00:00+08:00'),
+    accountToken: 'token-1',
   }));
 
 async function* paged(lines: readonly PaymentLine[]): AsyncGenerator<readonly PaymentLine[]> {
@@ -67,7 +67,7 @@ describe('the bank as a directory', () => {
       expect(head).toBe(`H|NUANPAY|1|${name}|${encoding}|2017-01-06|7|560021|CNY`);
       expect(checksum).toMatch(/^K\|SHA256\|[0-9a-f]{64}$/);
       expect(body.map((line) => line.split('|')[2])).toEqual(lines.map((line) => line.disbursementId));
-      expect(body[0]).toContain('|80000|CNY|LIVING|困难职工生活救助|2017-01-05T01:00:00.000Z');
+      expect(body[0]).toContain('|token-1|BANK_CARD|80000|CNY|LIVING|困难职工生活救助');
       expect((await readdir(join(directory, 'outbox'))).filter((entry) => entry.endsWith('.part'))).toEqual([]);
     },
   );

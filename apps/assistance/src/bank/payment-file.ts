@@ -15,8 +15,11 @@ export interface PaymentLine {
   readonly mode: DeliveryMode;
   readonly amountFen: bigint;
   readonly purpose: AidPurpose;
-  /** The bank refuses the line when the holder's account changed after it (T-43). */
-  readonly approvedAt: Date;
+  /**
+   * Opaque token of the account that was checked and approved, which the bank's register maps to the account; null where none
+   * was registered, and then the holder's own card is paid. The bank refuses a token that is no longer the holder's (T-43).
+   */
+  readonly accountToken: string | null;
 }
 
 /** What the head of a payment file says; the lines follow from the database. */
@@ -58,8 +61,8 @@ const FORMAT = 'NUANPAY|1';
 /** A page of lines as the bytes of the file. No field can hold a separator: they are ids, digits, enum values and our own remarks. */
 export function encodeLines(lines: readonly PaymentLine[], encoding: FileEncoding): Buffer {
   const text = lines.map(
-    ({ lineNo, disbursementId, payeeId, mode, amountFen, purpose, approvedAt }) =>
-      `P|${lineNo}|${disbursementId}|${payeeId}|${mode}|${amountFen}|CNY|${purpose}|${REMARKS[purpose]}|${approvedAt.toISOString()}\n`,
+    ({ lineNo, disbursementId, payeeId, accountToken, mode, amountFen, purpose }) =>
+      `P|${lineNo}|${disbursementId}|${payeeId}|${accountToken ?? ''}|${mode}|${amountFen}|CNY|${purpose}|${REMARKS[purpose]}\n`,
   );
   return encodeText(text.join(''), encoding);
 }
