@@ -67,7 +67,7 @@ create table bank_file (
   constraint bank_file_encoding_known check (encoding in ('UTF_8','GB18030')),
   constraint bank_file_region_code_form check (region_code ~ '^[0-9]{6}$'),
   constraint bank_file_totals_not_negative check (line_count >= 0 and total_fen >= 0),
-  constraint bank_file_lines_sha256_when_prepared check ((lines_sha256 is null) = (status = 'PREPARING')
+  constraint bank_file_lines_sha256_when_prepared check ((lines_sha256 is null) = (status in ('PREPARING','ABANDONED'))
     and (lines_sha256 is null or lines_sha256 ~ '^[0-9a-f]{64}$')),
   constraint bank_file_written_at_with_status check ((written_at is not null) = (status in ('WRITTEN','ANSWERED'))),
   constraint bank_file_answered_at_with_status check ((answered_at is not null) = (status = 'ANSWERED'))
@@ -226,7 +226,6 @@ const RETURNS = `
 create table payment_return (
   id uuid not null,
   disbursement_id uuid not null,
-  kind text not null,
   amount_fen bigint not null,
   bank_ref text not null,
   reason text not null,
@@ -240,14 +239,12 @@ create table payment_return (
   constraint payment_return_disbursement_id_fk foreign key (disbursement_id) references disbursement (id),
   constraint payment_return_anomaly_id_fk foreign key (anomaly_id) references bank_anomaly (id),
   constraint payment_return_transaction_id_fk foreign key (transaction_id) references ledger_transaction (id),
-  constraint payment_return_kind_known check (kind in ('PARTIAL','WHOLE')),
   constraint payment_return_amount_fen_positive check (amount_fen > 0),
   constraint payment_return_reason_present check (length(btrim(reason)) between 2 and 500)
 );
-create unique index payment_return_whole_unique on payment_return (disbursement_id) where kind = 'WHOLE';
 create index payment_return_disbursement_id_idx on payment_return (disbursement_id);
 comment on table payment_return is
-  'Money of a payment that came back, each with its counter-entry in the ledger. WHOLE takes the payment back; PARTIAL leaves it paid. Never deleted (I36).';
+  'Part of a payment that the bank gave back, each with its counter-entry in the ledger; the payment stays paid. All of a payment comes back by its reversal. Never deleted (I36).';
 comment on column payment_return.returned_by is 'User who posted it. Personal data of an officer on duty: kept with the ledger.';
 
 create function payment_return_within_payment() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -258,8 +255,8 @@ begin
   -- The lock makes two returns of one payment take turns, so that their sum is seen.
   select * into strict payment from disbursement where id = new.disbursement_id for no key update;
   select coalesce(sum(amount_fen), 0) into returned from payment_return where disbursement_id = new.disbursement_id;
-  if returned + new.amount_fen > payment.amount_fen or (new.kind = 'WHOLE') <> (returned + new.amount_fen = payment.amount_fen) then
-    raise exception 'returns of a payment add up to no more than it, and to all of it only by the one that takes it back'
+  if returned + new.amount_fen > payment.amount_fen or payment.status not in ('PAID','RECONCILED') then
+    raise exception 'returns of a paid payment add up to no more than it'
       using errcode = 'check_violation', table = 'payment_return', constraint = 'payment_return_within_payment';
   end if;
   return new;
@@ -287,6 +284,13 @@ begin
   ) then
     raise exception 'a payment on which the bank contradicts itself waits until that is cleared up'
       using errcode = 'check_violation', table = 'disbursement', constraint = 'disbursement_bank_contradiction';
+  end if;
+  if exists (
+    select from new_rows n join old_rows o on o.id = n.id join payment_return r on r.disbursement_id = n.id
+    where n.status = 'REVERSED' and o.status <> 'REVERSED'
+  ) then
+    raise exception 'a payment of which part came back is not reversed: that part would be given back twice'
+      using errcode = 'check_violation', table = 'disbursement', constraint = 'disbursement_reversed_without_returns';
   end if;
   return null;
 end $$;

@@ -6,6 +6,7 @@ export enum BankFileStatus {
   PREPARED = 'PREPARED',
   WRITTEN = 'WRITTEN',
   ANSWERED = 'ANSWERED',
+  ABANDONED = 'ABANDONED',
 }
 
 registerEnum(BankFileStatus, 'BankFileStatus', 'State of a payment file (发放文件状态).', {
@@ -13,6 +14,7 @@ registerEnum(BankFileStatus, 'BankFileStatus', 'State of a payment file (发放�
   PREPARED: 'Its lines and checksum are settled; the bank may or may not have it yet (已生成).',
   WRITTEN: 'It is with the bank (已送银行).',
   ANSWERED: 'Every line has its answer (已全部回盘).',
+  ABANDONED: 'There was nothing to send; it stays without lines (已作废).',
 });
 
 /** State of one line of a payment file (明细状态). */

@@ -13,6 +13,7 @@ export const bankFileMachine = defineStateMachine({
   initial: F.PREPARING,
   transitions: [
     { event: 'SETTLE_LINES', from: [F.PREPARING], to: F.PREPARED, title: 'Settle lines and checksum (生成)' },
+    { event: 'ABANDON', from: [F.PREPARING], to: F.ABANDONED, title: 'There was nothing to send (作废)' },
     { event: 'WRITE', from: [F.PREPARED], to: F.WRITTEN, title: 'Hand to the bank (送银行)' },
     { event: 'ANSWER', from: [F.WRITTEN], to: F.ANSWERED, title: 'The last line is answered (全部回盘)' },
   ],
