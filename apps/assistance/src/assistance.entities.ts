@@ -5,6 +5,11 @@ import { PaymentBatch } from './batch/payment-batch.entity';
 import { CampaignBeneficiary } from './campaign/campaign-beneficiary.entity';
 import { CampaignTargetGroup } from './campaign/campaign-target-group.entity';
 import { Campaign } from './campaign/campaign.entity';
+import { BankAnomaly } from './bank/bank-anomaly.entity';
+import { BankAnswer } from './bank/bank-answer.entity';
+import { BankFile } from './bank/bank-file.entity';
+import { BankLine } from './bank/bank-line.entity';
+import { PaymentReturn } from './bank/payment-return.entity';
 import { CapUsage } from './cap/cap-usage.entity';
 import { ConsolationEvent } from './consolation-event/consolation-event.entity';
 import { ApprovalLimit } from './disbursement/approval-limit.entity';
@@ -32,6 +37,10 @@ export const assistanceEntities = [
   AidStandard,
   Allocation,
   ApprovalLimit,
+  BankAnomaly,
+  BankAnswer,
+  BankFile,
+  BankLine,
   Campaign,
   CampaignBeneficiary,
   CampaignTargetGroup,
@@ -52,6 +61,7 @@ export const assistanceEntities = [
   PassingDown,
   PayeeRegistration,
   PaymentBatch,
+  PaymentReturn,
   PlanItem,
   ScholarshipGrant,
   StudentProjection,

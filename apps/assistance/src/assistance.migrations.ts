@@ -26,6 +26,7 @@ import { CreateMedicalEvidenceTable1795564850040 } from '../migrations/179556485
 import { CreateLotIssueTables1795564850050 } from '../migrations/1795564850050-create-lot-issue-tables';
 import { CreateStudyEvidenceTable1795564850060 } from '../migrations/1795564850060-create-study-evidence-table';
 import { GuardMoneyWrites1795564850070 } from '../migrations/1795564850070-guard-money-writes';
+import { CreateBankTables1795564870000 } from '../migrations/1795564870000-create-bank-tables';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 
 /** The schema history in order. A migration is never edited once merged. */
@@ -58,5 +59,6 @@ export const assistanceMigrations = [
   CreateLotIssueTables1795564850050,
   CreateStudyEvidenceTable1795564850060,
   GuardMoneyWrites1795564850070,
+  CreateBankTables1795564870000,
   PublishFacts1795564880000,
 ] as const;

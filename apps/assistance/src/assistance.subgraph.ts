@@ -1,45 +1,58 @@
 import { ChangeFeed } from '@nuan/facts';
-import { auditQueries, ChangesResolver, defineSubgraph, stub } from '@nuan/federation';
+import { auditQueries, ChangesResolver, defineSubgraph, stub, type SubgraphDefinition } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { allocationMachine } from './allocation/allocation.machine';
 import { assistanceEntities } from './assistance.entities';
 import { assistanceMigrations } from './assistance.migrations';
+import { bankMachines, bankParts } from './bank/bank.parts';
+import { type BankSettings, NO_BANK } from './bank/bank.config';
 import { caseworkParts } from './casework.parts';
+import { DisbursementService } from './disbursement/disbursement.service';
+import { DisbursementSettlement } from './disbursement/disbursement-settlement';
 import { assistanceFacts } from './feed/assistance.facts';
 import { moneyParts } from './money.parts';
 import { assistanceFollows } from './projection/assistance.follows';
 import { Region } from './references/region.reference';
 
-/** Composition root of assistance (帮扶): makes every service once and hands the resolvers over. */
-export const assistanceSubgraph = defineSubgraph({
-  name: 'assistance',
-  title: 'Assistance (帮扶): plans, pairings, campaigns, funds, disbursements',
-  defaultPort: 4003,
-  referenceVersion: REFERENCE_VERSION,
-  machines: [allocationMachine],
-  database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
-  follows: assistanceFollows,
-  compose({ db, clock }) {
-    const money = moneyParts({ db, clock });
-    const casework = caseworkParts({ db, clock });
-    return {
-      resolvers: [
-        regionQueries(Region),
-        auditQueries('aidAudit', db),
-        new ChangesResolver(new ChangeFeed(db, clock, assistanceFacts)),
-        ...casework.resolvers,
-        ...money.resolvers,
-      ],
-      references: {
-        ...casework.references,
-        ...money.references,
-        Region: regionReference(Region),
-        Household: stub(),
-        Enterprise: stub(),
-        Student: stub(),
-        TradeUnion: stub(),
-      },
-    };
-  },
-});
+/** Composition root of assistance (帮扶), with the way to the bank: makes every service once and hands the resolvers over. */
+export function assistanceOver(settings: BankSettings): SubgraphDefinition {
+  return defineSubgraph({
+    name: 'assistance',
+    title: 'Assistance (帮扶): plans, pairings, campaigns, funds, disbursements',
+    defaultPort: 4003,
+    referenceVersion: REFERENCE_VERSION,
+    machines: [...bankMachines, allocationMachine],
+    database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
+    follows: assistanceFollows,
+    compose({ db, clock }) {
+      const money = moneyParts({ db, clock });
+      const casework = caseworkParts({ db, clock });
+      const settlement = new DisbursementSettlement();
+      const bank = bankParts({ db, clock, settings, settlement, payments: new DisbursementService(db) });
+      return {
+        resolvers: [
+          regionQueries(Region),
+          auditQueries('aidAudit', db),
+          new ChangesResolver(new ChangeFeed(db, clock, assistanceFacts)),
+          ...casework.resolvers,
+          ...money.resolvers,
+          ...bank.resolvers,
+        ],
+        references: {
+          ...casework.references,
+          ...money.references,
+          Region: regionReference(Region),
+          Household: stub(),
+          Enterprise: stub(),
+          Student: stub(),
+          TradeUnion: stub(),
+        },
+        jobs: [...(casework.jobs ?? []), ...(money.jobs ?? []), ...bank.jobs],
+      };
+    },
+  });
+}
+
+/** Assistance where no bank is set up. */
+export const assistanceSubgraph = assistanceOver(NO_BANK);

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 import { runSubgraph } from '@nuan/federation';
 
-import { assistanceSubgraph } from './assistance.subgraph';
+import { assistanceOver } from './assistance.subgraph';
+import { readBankSettings } from './bank/bank.config';
 
-void runSubgraph(assistanceSubgraph, process.env, process.argv.slice(2));
+void runSubgraph((env) => assistanceOver(readBankSettings(env)), process.env, process.argv.slice(2));

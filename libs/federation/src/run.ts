@@ -30,18 +30,20 @@ export interface RunningSubgraph {
   stop(): Promise<void>;
 }
 
+/** A subgraph, or how it is made from what its environment says. */
+export type SubgraphSource = SubgraphDefinition | ((env: Environment) => SubgraphDefinition);
+
 /**
  * The whole of a subgraph's `main.ts`: `serve` (the default), `schema`, `states` (its state machines as JSON), `migrate`, `drift`,
  * `audit`, `rebuild-projections`, and the commands that the subgraph defines. A fault of start-up (a bad variable, an unreachable
  * database) is one clear line and exit code 1.
  */
-export async function runSubgraph(
-  definition: SubgraphDefinition,
-  env: Environment,
-  argv: readonly string[],
-): Promise<void> {
+export async function runSubgraph(source: SubgraphSource, env: Environment, argv: readonly string[]): Promise<void> {
   const [command = 'serve', ...args] = argv;
+  let name = 'nuan';
   try {
+    const definition = typeof source === 'function' ? source(env) : source;
+    name = definition.name;
     if (command === 'schema') process.stdout.write(await emitSchema(definition));
     else if (command === 'states') process.stdout.write(`${JSON.stringify(definition.machines ?? [], null, 2)}\n`);
     else if (command === 'migrate') await migrateSubgraph(definition, env);
@@ -51,7 +53,7 @@ export async function runSubgraph(
       );
     else await runCommand(definition, env, command, args);
   } catch (error) {
-    process.stderr.write(`${definition.name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
 }

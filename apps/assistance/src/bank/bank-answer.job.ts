@@ -20,6 +20,15 @@ interface AnswerRow {
   readonly lines_start_at: string | null;
 }
 
+interface NextPiece {
+  readonly id: string;
+  /** Byte at which it begins. */
+  readonly from: number;
+  readonly kind: AnswerKind;
+  /** Lines before it. */
+  readonly before: number;
+}
+
 /**
  * Takes in a file of the bank's: first the whole of it is held against its head, then its lines are matched piece by piece. A
  * piece with its postings, anomalies and the place in the file is one act, so it is done or not, wherever the process dies.
@@ -27,7 +36,10 @@ interface AnswerRow {
 export class BankAnswerHandler implements JobHandler {
   readonly kind = 'bank.answer';
 
-  constructor(private readonly payments: PaymentSettlement) {}
+  constructor(
+    private readonly payments: PaymentSettlement,
+    private readonly linesAtOnce = LINES_AT_ONCE,
+  ) {}
 
   async step(tx: ActTransaction, job: Job): Promise<JobStep> {
     const [answer] = await tx.query<AnswerRow[]>(
@@ -70,13 +82,13 @@ export class BankAnswerHandler implements JobHandler {
   private async apply(tx: ActTransaction, job: Job, answer: AnswerRow): Promise<JobStep> {
     const id = job.subjectId;
     const from = Number(job.cursor?.['byte'] ?? answer.lines_start_at);
-    const { lines, endByte } = await nextLines(tx, id, from, answer.kind ?? 'RESULT', job.done);
+    const { lines, endByte } = await this.nextLines(tx, { id, from, kind: answer.kind ?? 'RESULT', before: job.done });
     const patterns = [`${regionPrefix(answer.region_code)}%`];
     const { word, anomalies } = await matchLines(tx, lines, { regionCode: answer.region_code, patterns });
     await settle(tx, this.payments, id, word);
     await keepAnomalies(tx, id, anomalies);
     const done = job.done + lines.length;
-    const finished = lines.length < LINES_AT_ONCE || done === answer.line_count;
+    const finished = lines.length < this.linesAtOnce || done === answer.line_count;
     await tx.query(
       `update bank_answer set applied_count = applied_count + $2, anomaly_count = anomaly_count + $3, version = version + 1,
          status = $4, applied_at = $5 where id = $1`,
@@ -88,23 +100,20 @@ export class BankAnswerHandler implements JobHandler {
     tx.note({ confirmed: word.confirmed.length, rejected: word.rejected.length, anomalies: anomalies.length });
     return { cursor: { byte: endByte }, done, failed: job.failed + anomalies.length, finished };
   }
-}
 
-async function nextLines(
-  tx: ActTransaction,
-  answerId: string,
-  from: number,
-  kind: AnswerKind,
-  before: number,
-): Promise<{ lines: AnswerLine[]; endByte: number }> {
-  const lines: AnswerLine[] = [];
-  let endByte = from;
-  for await (const { text, endByte: end } of splitLines(keptBytes(tx.query, answerId, from), from)) {
-    lines.push(parseLine(text, kind, before + lines.length + 3));
-    endByte = end;
-    if (lines.length === LINES_AT_ONCE) break;
+  private async nextLines(
+    tx: ActTransaction,
+    { id, from, kind, before }: NextPiece,
+  ): Promise<{ lines: AnswerLine[]; endByte: number }> {
+    const lines: AnswerLine[] = [];
+    let endByte = from;
+    for await (const { text, endByte: end } of splitLines(keptBytes(tx.query, id, from), from)) {
+      lines.push(parseLine(text, kind, before + lines.length + 3));
+      endByte = end;
+      if (lines.length === this.linesAtOnce) break;
+    }
+    return { lines, endByte };
   }
-  return { lines, endByte };
 }
 
 /** The file that was taken in under a number before; two at once take turns, and the unique index has the last word. */

@@ -1,7 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { ForbiddenError, InvalidInputError } from '@nuan/errors';
 import { type ActTransaction, type Acts, startJob } from '@nuan/facts';
-import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
 import type { AnomalyResolution, BankAnomaly } from './bank-anomaly.entity';
@@ -9,7 +9,7 @@ import type { BankAnswer } from './bank-answer.entity';
 import { bankAnomalyMachine, bankAnswerMachine } from './bank-answer.machine';
 import { keepPiece, MAX_ANSWER_BYTES, MAX_PIECE_BYTES } from './bank-answer.pieces';
 import type { BankAnomalyService, BankAnswerService } from './bank-answer.service';
-import { BankAnswerStatus } from './bank-answer-status';
+import { type BankAnswerStatus } from './bank-answer-status';
 import { noBank } from './bank-file.writer';
 import type { BankSettings } from './bank.config';
 

@@ -37,7 +37,7 @@ const collect = (condition: string, order: string): string => `
 with taken as (
   select d.id, d.payee_id, d.account_token, d.mode, d.amount_fen, d.purpose, d.region_code, d.position,
     row_number() over (order by ${order}) as place
-  from disbursement d where ${SENDABLE} and ${condition} order by ${order} limit ${LINES_AT_ONCE}
+  from disbursement d where ${SENDABLE} and ${condition} order by ${order} limit $5
 ), kept as (
   insert into bank_line (file_id, line_no, disbursement_id, payee_id, account_token, mode, amount_fen, purpose, region_code, state)
   select $1, $2 + place, id, payee_id, account_token, mode, amount_fen, purpose, region_code, 'SENT' from taken
@@ -57,7 +57,10 @@ const BEFORE_ALL_IDS = '00000000-0000-0000-0000-000000000000';
 export class BankFileHandler implements JobHandler {
   readonly kind = 'bank.file';
 
-  constructor(private readonly bank: BankAdapter) {}
+  constructor(
+    private readonly bank: BankAdapter,
+    private readonly linesAtOnce = LINES_AT_ONCE,
+  ) {}
 
   async step(tx: ActTransaction, job: Job): Promise<JobStep> {
     const [file] = await tx.query<FileRow[]>(FILE, [job.subjectId]);
@@ -65,7 +68,7 @@ export class BankFileHandler implements JobHandler {
     tx.about('BankFile', job.subjectId);
     tx.note({ fileNo: file.fileNo });
     if (file.status !== BankFileStatus.PREPARING) return this.write(tx, job, file);
-    return job.cursor?.['isCollected'] === true ? settleLines(tx, job, file) : collectLines(tx, job, file);
+    return job.cursor?.['isCollected'] === true ? settleLines(tx, job, file) : this.collect(tx, job, file);
   }
 
   async failed(tx: ActTransaction, job: Job): Promise<void> {
@@ -73,6 +76,28 @@ export class BankFileHandler implements JobHandler {
       `update bank_file set status = 'ABANDONED', version = version + 1 where id = $1 and status = 'PREPARING' and line_count = 0`,
       [job.subjectId],
     );
+  }
+
+  private async collect(tx: ActTransaction, job: Job, { batchId, regionCode }: FileRow): Promise<JobStep> {
+    await tx.query('select pg_advisory_xact_lock($1)', [FILLING_LOCK]);
+    const place = [job.subjectId, job.done];
+    const after = job.cursor?.['after'];
+    const region = `${regionPrefix(regionCode)}%`;
+    const [taken] = await tx.query<
+      { count: number; fen: string; lastPosition: number | null; lastId: string | null }[]
+    >(
+      batchId === null ? OF_REGION : OF_BATCH,
+      batchId === null
+        ? [...place, region, after ?? BEFORE_ALL_IDS, this.linesAtOnce]
+        : [...place, batchId, after ?? 0, this.linesAtOnce],
+    );
+    if (!taken) throw new FaultError('collecting payments gave no count');
+    await tx.query('update bank_file set line_count = line_count + $2, total_fen = total_fen + $3 where id = $1', [
+      ...[job.subjectId, taken.count, taken.fen],
+    ]);
+    const isCollected = taken.count < this.linesAtOnce;
+    const last = batchId === null ? taken.lastId : taken.lastPosition;
+    return { cursor: { isCollected, after: last ?? after ?? null }, done: job.done + taken.count, finished: false };
   }
 
   private async write(tx: ActTransaction, job: Job, file: FileRow): Promise<JobStep> {
@@ -84,24 +109,6 @@ export class BankFileHandler implements JobHandler {
     tx.note({ lines: file.lineCount, fen: file.totalFen, sha256: file.linesSha256 });
     return { cursor: null, done: file.lineCount, total: file.lineCount, finished: true };
   }
-}
-
-async function collectLines(tx: ActTransaction, job: Job, { batchId, regionCode }: FileRow): Promise<JobStep> {
-  await tx.query('select pg_advisory_xact_lock($1)', [FILLING_LOCK]);
-  const place = [job.subjectId, job.done];
-  const after = job.cursor?.['after'];
-  const region = `${regionPrefix(regionCode)}%`;
-  const [taken] = await tx.query<{ count: number; fen: string; lastPosition: number | null; lastId: string | null }[]>(
-    batchId === null ? OF_REGION : OF_BATCH,
-    batchId === null ? [...place, region, after ?? BEFORE_ALL_IDS] : [...place, batchId, after ?? 0],
-  );
-  if (!taken) throw new FaultError('collecting payments gave no count');
-  await tx.query('update bank_file set line_count = line_count + $2, total_fen = total_fen + $3 where id = $1', [
-    ...[job.subjectId, taken.count, taken.fen],
-  ]);
-  const isCollected = taken.count < LINES_AT_ONCE;
-  const last = batchId === null ? taken.lastId : taken.lastPosition;
-  return { cursor: { isCollected, after: last ?? after ?? null }, done: job.done + taken.count, finished: false };
 }
 
 async function settleLines(tx: ActTransaction, job: Job, file: FileRow): Promise<JobStep> {

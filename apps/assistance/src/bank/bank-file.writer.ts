@@ -4,7 +4,7 @@ import { type ActTransaction, type Acts, startJob } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
 import { isUuid, newId, regionPrefix } from '@nuan/kernel';
 
-import { BankFile } from './bank-file.entity';
+import { type BankFile } from './bank-file.entity';
 import { SENDABLE } from './bank-file.job';
 import { bankFileMachine } from './bank-file.machine';
 import type { BankFileService } from './bank-file.service';

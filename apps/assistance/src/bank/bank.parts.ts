@@ -1,12 +1,15 @@
 import { Acts, type JobHandler } from '@nuan/facts';
 import type { SubgraphDependencies } from '@nuan/federation';
+import type { StateMachine } from '@nuan/kernel';
 
 import type { DisbursementService } from '../disbursement/disbursement.service';
 import { BankAnswerHandler } from './bank-answer.job';
+import { bankAnomalyMachine, bankAnswerMachine } from './bank-answer.machine';
 import { BankAnomalyResolver, BankAnswerResolver } from './bank-answer.resolver';
 import { BankAnomalyService, BankAnswerService } from './bank-answer.service';
 import { BankAnswerWriter } from './bank-answer.writer';
 import { BankFileHandler } from './bank-file.job';
+import { bankFileMachine, bankLineMachine } from './bank-file.machine';
 import { BankFileResolver, BankLineResolver, DisbursementBankResolver } from './bank-file.resolver';
 import { BankFileService } from './bank-file.service';
 import { BankFileWriter } from './bank-file.writer';
@@ -18,6 +21,14 @@ import { FileBankAdapter } from './file-bank-adapter';
 import { PaymentReturnResolver } from './payment-return.resolver';
 import { PaymentReturnWriter } from './payment-return.writer';
 import type { PaymentSettlement } from './payment-settlement';
+
+/** State machines of what goes to the bank and comes back. */
+export const bankMachines: readonly StateMachine[] = [
+  bankFileMachine,
+  bankLineMachine,
+  bankAnswerMachine,
+  bankAnomalyMachine,
+];
 
 /** What the bank's part of the composition root is made from. */
 export interface BankDependencies extends Pick<SubgraphDependencies, 'db' | 'clock'> {
