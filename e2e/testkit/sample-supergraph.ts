@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { DevelopmentTokenOptions } from '@nuan/auth';
 import { readSubgraphConfig, type RunningSubgraph, serveSubgraph } from '@nuan/federation';
 import { offsetClock } from '@nuan/kernel';
@@ -10,7 +10,8 @@ import type { DataSource } from 'typeorm';
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway';
 import { ASOF, SAMPLE_DATABASES, type SampleDatabase } from '../../tools/sample-data/src';
 import { DEFINITIONS } from './definitions';
-import { copySampleDatabases, type SampleDatabaseCopy } from './sample-databases';
+import { feedEnvironment } from './feed-environment';
+import { copySampleDatabases } from './sample-databases';
 
 const GATEWAY_DIR = resolve(__dirname, '../../apps/gateway');
 const QUESTIONS_DIR = join(GATEWAY_DIR, 'questions');
@@ -49,17 +50,28 @@ export interface SampleSupergraph {
   stop(): Promise<void>;
 }
 
+/** How the system of a story differs from the usual one. */
+export interface SupergraphOptions {
+  /** Subgraphs follow each other's change feeds, so that their projections live; otherwise they stay as the sample has them. */
+  readonly isFollowing?: boolean;
+}
+
 /** Starts everything on free ports. Takes some seconds; the first time after a change of migrations or sample some more. */
-export async function startSampleSupergraph(): Promise<SampleSupergraph> {
+export async function startSampleSupergraph({
+  isFollowing = false,
+}: SupergraphOptions = {}): Promise<SampleSupergraph> {
   const tokens = testTokens();
   const copies = await copySampleDatabases();
   const dir = mkdtempSync(join(tmpdir(), 'nuan-story-'));
-  const jwksFile = join(dir, 'jwks.json');
-  writeFileSync(jwksFile, JSON.stringify(tokens.jwks));
+  writeFileSync(join(dir, 'jwks.json'), JSON.stringify(tokens.jwks));
   writeFileSync(join(dir, 'field-keys.json'), JSON.stringify(TEST_KEYS));
   const subgraphs = {} as Record<SampleDatabase, RunningSubgraph>;
   // One after another: decorators register in one place of the process.
-  for (const name of SAMPLE_DATABASES) subgraphs[name] = await startSubgraph(name, copies[name], tokens, jwksFile);
+  const feeds = isFollowing ? await feedEnvironment(tokens, dir) : {};
+  for (const name of SAMPLE_DATABASES) {
+    const env = { ...subgraphEnvironment(name, copies[name].url, tokens, dir), ...feeds };
+    subgraphs[name] = await serveSubgraph(DEFINITIONS[name], readSubgraphConfig(name, 0, env));
+  }
   const gateway = await createGateway({
     supergraph: readFileSync(join(GATEWAY_DIR, 'supergraph.graphql'), 'utf8'),
     subgraphUrls: Object.fromEntries(SAMPLE_DATABASES.map((name) => [name, `${subgraphs[name].url}/graphql`])),
@@ -107,25 +119,24 @@ export async function startSampleSupergraph(): Promise<SampleSupergraph> {
   };
 }
 
-function startSubgraph(
+/** The environment of a story's subgraph, on a port of the system's choice. */
+export function subgraphEnvironment(
   name: SampleDatabase,
-  copy: SampleDatabaseCopy,
+  databaseUrl: string,
   tokens: TestTokens,
-  jwksFile: string,
-): Promise<RunningSubgraph> {
-  const definition = DEFINITIONS[name];
-  const config = readSubgraphConfig(name, 0, {
+  dir: string,
+): Record<string, string> {
+  return {
     [`NUAN_${name.toUpperCase()}_PORT`]: '0',
-    [`NUAN_${name.toUpperCase()}_DATABASE_URL`]: copy.url,
-    NUAN_JWKS: jwksFile,
-    NUAN_FIELD_KEYS: join(dirname(jwksFile), 'field-keys.json'),
+    [`NUAN_${name.toUpperCase()}_DATABASE_URL`]: databaseUrl,
+    NUAN_JWKS: join(dir, 'jwks.json'),
+    NUAN_FIELD_KEYS: join(dir, 'field-keys.json'),
     NUAN_JWT_ISSUER: tokens.issuer,
     NUAN_JWT_AUDIENCE: tokens.audience,
     NUAN_GATEWAY_SECRET: GATEWAY_SECRET,
     NUAN_CLOCK_OFFSET_MS: String(ASOF.getTime() - Date.now()),
     NUAN_LOG_LEVEL: 'silent',
-  });
-  return serveSubgraph(definition, config);
+  };
 }
 
 /** A saved question, as it stands in the gateway. */

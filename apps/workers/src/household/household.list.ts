@@ -70,7 +70,10 @@ export const householdList = defineList({
     lastVisitedAt: instantField('h.last_visited_at', 'Time of the last visit at home (最近入户时间).'),
     exitedOn: dateField('h.exited_on', 'Day it left the register (退出日期).'),
     exitReason: enumField(ExitReason, 'h.exit_reason', 'Why it left the register (退出原因).'),
-    hasActivePlan: booleanField('a.has_active_plan', 'Whether an aid plan is in force (有无在执行帮扶计划).'),
+    hasActivePlan: booleanField(
+      'coalesce(a.has_active_plan, false)',
+      'Whether an aid plan is in force (有无在执行帮扶计划).',
+    ),
     lastAidOn: dateField(
       'a.last_aid_on',
       'Day money last arrived (最近救助日期); isNull true asks for those never aided.',

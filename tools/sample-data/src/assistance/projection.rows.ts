@@ -36,7 +36,8 @@ function householdLoad({ households, persons, enterprises }: World, { cipher }: 
         const employer = employerIndex === null ? null : (enterprises[employerIndex]?.id ?? null);
         const head = persons[headIndex]?.id ?? null;
         const owned = [id, regionCode, unionId, employer, head, category, tier, status, isMigrant] as const;
-        const reviews = [recordedOn, lastReviewedOn, nextReviewDueOn] as const;
+        const reviewedOn = lastReviewedOn > recordedOn ? lastReviewedOn : null;
+        const reviews = [recordedOn, reviewedOn, nextReviewDueOn] as const;
         // The keyed hash that workers keeps of the account: it tells one from another and opens none.
         const account = cipher.hash('bank-account', bankCardOf(headIndex)).toString('hex');
         yield [...owned, primaryCause, secondaryCauses, ...reviews, account, SOURCE_VERSION];

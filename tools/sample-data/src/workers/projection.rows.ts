@@ -21,7 +21,8 @@ function* aidRows(world: World): Generator<readonly CopyValue[]> {
   const granted = world.students.filter(({ scholarship2016 }) => scholarship2016);
   const scholars = new Set(granted.map(({ householdIndex }) => householdIndex));
   for (const household of world.households) {
-    yield [household.id, household.active, lastAidOn(household, scholars), 1];
+    const paidOn = lastAidOn(household, scholars);
+    if (household.active || paidOn !== null) yield [household.id, household.active, paidOn, 1];
   }
 }
 

@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FeedConsumer, pageReader } from '@nuan/facts';
+import { newId } from '@nuan/kernel';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SAMPLE_DATABASES } from '../../tools/sample-data/src';
+import { DEFINITIONS } from '../testkit/definitions';
+import { rowOf } from '../testkit/rows';
+import { type Answer, type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
+import { keptRows, until } from './projections';
+
+interface Gap {
+  readonly coverageGap: {
+    readonly nodes: readonly ({ readonly fileNo: string } | null)[];
+    readonly totalCount: number;
+  };
+}
+interface Files {
+  readonly households: { readonly nodes: readonly { readonly id: string }[]; readonly totalCount: number };
+}
+interface Changes {
+  readonly changes: {
+    readonly changes: readonly {
+      readonly entity: string;
+      readonly id: string;
+      readonly facts: Record<string, unknown>;
+    }[];
+    readonly cursor: string;
+    readonly hasMore: boolean;
+  };
+}
+
+const SERVICE = { role: 'partner', department: 'nuan', scopes: ['changes:read'] } as const;
+const PAGE = `query ($after: String) { changes(after: $after, first: 1000) { changes { entity id facts } cursor hasMore } }`;
+
+describe('projections that follow their owners', () => {
+  let graph: SampleSupergraph;
+  let dir: string;
+  beforeAll(async () => {
+    graph = await startSampleSupergraph({ isFollowing: true });
+    dir = mkdtempSync(join(tmpdir(), 'nuan-feed-'));
+  });
+  afterAll(async () => {
+    await graph.stop();
+    rmSync(dir, { recursive: true });
+  });
+
+  /** Asks one subgraph alone. */
+  const askAlone = async <Data>(
+    name: keyof typeof DEFINITIONS,
+    query: string,
+    variables: object,
+    as: Parameters<SampleSupergraph['tokens']['issue']>[0],
+  ): Promise<Answer<Data>> => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await graph.tokens.issue(as)}` };
+    const url = `${graph.subgraphs[name].url}/graphql`;
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+    return (await response.json()) as Answer<Data>;
+  };
+
+  it.each(SAMPLE_DATABASES)(
+    'I35: what the sample loaded into %s equals what is made anew from the owners',
+    async (name) => {
+      const tokenFile = join(dir, 'token');
+      writeFileSync(tokenFile, await graph.tokens.issue(SERVICE));
+      for (const followed of DEFINITIONS[name].follows ?? []) {
+        const { source, projections } = followed;
+        const loaded = await Promise.all(projections.map((projection) => keptRows(graph.db[name], projection)));
+        const url = `${graph.subgraphs[source as keyof typeof DEFINITIONS].url}/graphql`;
+        await new FeedConsumer(graph.db[name], followed, pageReader(source, { url, tokenFile })).rebuild();
+        for (const [at, projection] of projections.entries()) {
+          const anew = await keptRows(graph.db[name], projection);
+          expect([projection.table, anew.length]).toEqual([projection.table, loaded[at]?.length]);
+          expect(anew).toEqual(loaded[at]);
+        }
+      }
+    },
+  );
+
+  describe('q03, the coverage gap of a campaign', () => {
+    const gap = (): Promise<Answer<Gap>> => graph.askQuestion<Gap>('q03-coverage-gap', { first: 100 });
+
+    it('loses a household whose file is closed, and gains one that is recorded', async () => {
+      const before = await gap();
+      expect(before.errors).toBeUndefined();
+      const { totalCount, nodes } = before.data.coverageGap;
+      const fileNo = nodes[0]?.fileNo;
+      const household = await rowOf<{ id: string }>(graph.db.workers, 'select id from household where file_no = $1', [
+        fileNo,
+      ]);
+      await graph.db.workers.query(
+        `update household set status = 'CANCELLED', exited_on = '2017-01-23', exit_reason = 'MISIDENTIFIED', version = version + 1
+         where id = $1`,
+        [household.id],
+      );
+      const lagMs = await until(
+        async () => (await gap()).data.coverageGap.totalCount === totalCount - 1,
+        'the gap shrinks',
+      );
+      process.stdout.write(`q03 followed a closed file within ${lagMs} ms\n`);
+      expect((await gap()).data.coverageGap.nodes.map((node) => node?.fileNo)).not.toContain(fileNo);
+
+      await recordAlike(household.id);
+      await until(async () => (await gap()).data.coverageGap.totalCount === totalCount, 'the gap grows');
+    });
+
+    it('follows a household that moves to another city', async () => {
+      const before = (await gap()).data.coverageGap;
+      const fileNo = before.nodes[0]?.fileNo;
+      await graph.db.workers.query(
+        `update household set region_code = case when region_code like '3402%' then '340303' else '340202' end, version = version + 1
+         where file_no = $1`,
+        [fileNo],
+      );
+      await until(async () => (await gap()).data.coverageGap.totalCount === before.totalCount - 1, 'it left the city');
+    });
+
+    /** Records a household like one that there was, with a head of its own. */
+    async function recordAlike(model: string): Promise<void> {
+      const [id, head] = [newId(), newId()];
+      await graph.db.workers.transaction(async (tx) => {
+        const copied = await tx.query<{ row: Record<string, unknown> }[]>(
+          `select to_jsonb(h) as row from household h where id = $1`,
+          [model],
+        );
+        const household = {
+          ...copied[0]?.row,
+          id,
+          head_id: head,
+          file_no: `STORY-${id.slice(0, 8)}`,
+          status: 'RECORDED',
+          exited_on: null,
+          exit_reason: null,
+          version: 1,
+        };
+        await tx.query('insert into household select * from jsonb_populate_record(null::household, $1)', [household]);
+        const heads = await tx.query<{ row: Record<string, unknown> }[]>(
+          `select to_jsonb(w) as row from worker w where household_id = $1 and relation = 'HEAD'`,
+          [model],
+        );
+        const nameless = { id_number_mask: null, id_number_sealed: null, id_number_hash: null };
+        const worker = { ...heads[0]?.row, ...nameless, id: head, household_id: id, version: 1 };
+        await tx.query('insert into worker select * from jsonb_populate_record(null::worker, $1)', [worker]);
+      });
+    }
+  });
+
+  describe('q04, households of closed coal and steel enterprises', () => {
+    const found = (): Promise<Answer<Files>> => graph.askQuestion<Files>('q04-coal-and-illness', { first: 100 });
+
+    it('loses the households of an enterprise whose distress ends, and has them again when it returns', async () => {
+      const before = await found();
+      expect(before.errors).toBeUndefined();
+      const [first] = before.data.households.nodes;
+      const { employer } = await rowOf<{ employer: string }>(
+        graph.db.workers,
+        'select employer_id as employer from household where id = $1',
+        [first?.id],
+      );
+      const ids = async (): Promise<string[]> => (await found()).data.households.nodes.map(({ id }) => id);
+      const { enterprises } = graph.db;
+      await enterprises.query(
+        `update distress_period set to_on = '2017-01-22', recorded_on = '2017-01-23' where enterprise_id = $1 and to_on is null`,
+        [employer],
+      );
+      const lagMs = await until(async () => !(await ids()).includes(first?.id ?? ''), 'it is no longer found');
+      process.stdout.write(`q04 followed an end of distress within ${lagMs} ms\n`);
+      await enterprises.query(
+        `insert into distress_period (id, enterprise_id, kind, from_on, recorded_on) values ($1, $2, 'OVERCAPACITY_CLOSED', '2017-01-23', '2017-01-23')`,
+        [newId(), employer],
+      );
+      await until(async () => (await ids()).includes(first?.id ?? ''), 'it is found again');
+      expect((await found()).data.households.totalCount).toBe(before.data.households.totalCount);
+    });
+  });
+
+  it('lets students follow the household that moves', async () => {
+    const student = await rowOf<{ id: string; household_id: string }>(
+      graph.db.workers,
+      'select id, household_id from student limit 1',
+    );
+    await graph.db.workers.query(
+      `update household set region_code = '341182', is_migrant = not is_migrant, version = version + 1 where id = $1`,
+      [student.household_id],
+    );
+    const kept = 'select region_code, is_migrant from student_projection where id = $1';
+    const own = 'select region_code, is_migrant from student where id = $1';
+    await until(async () => {
+      const [mine, theirs] = [
+        await rowOf(graph.db.assistance, kept, [student.id]),
+        await rowOf(graph.db.workers, own, [student.id]),
+      ];
+      return JSON.stringify(mine) === JSON.stringify(theirs);
+    }, 'the student moved');
+  });
+
+  it('tells its lag in figures that name no person', async () => {
+    const text = await (await fetch(`${graph.subgraphs.assistance.url}/metrics`)).text();
+    for (const source of ['workers', 'enterprises'])
+      expect(text).toMatch(new RegExp(`nuan_feed_lag_seconds\\{subgraph="assistance",source="${source}"\\} \\d`));
+    expect(text).toMatch(/nuan_feed_failures_total\{subgraph="assistance",source="workers"\} 0\n/);
+  });
+
+  describe('a partner department', () => {
+    const partner = (department: string, region = '340000', scopes: readonly string[] = ['changes:read']) =>
+      ({ role: 'partner', department, region, scopes }) as const;
+    const everything = async (name: keyof typeof DEFINITIONS, as: ReturnType<typeof partner>) => {
+      const found: Changes['changes']['changes'][number][] = [];
+      for (let after: string | null = null, more = true; more;) {
+        const { data, errors }: Answer<Changes> = await askAlone<Changes>(name, PAGE, { after }, as);
+        expect(errors).toBeUndefined();
+        found.push(...data.changes.changes);
+        after = data.changes.cursor;
+        more = data.changes.hasMore;
+      }
+      return found;
+    };
+
+    it('of human resources reads wage cases, firms and trainings, with facts of firms alone', async () => {
+      const cases = await everything('migrants', partner('人社'));
+      expect(new Set(cases.map(({ entity }) => entity))).toEqual(new Set(['WageCase', 'InsuranceProject']));
+      const firms = await everything('enterprises', partner('人社', '340100'));
+      expect(new Set(firms.map(({ entity }) => entity))).toEqual(new Set(['Enterprise']));
+      const [counted] = await graph.db.enterprises.query<{ n: number }[]>(
+        `select count(*)::int as n from enterprise where region_code like '3401%'`,
+      );
+      expect(new Set(firms.map(({ id }) => id)).size).toBe(counted?.n);
+      const trainings = await everything('employment', partner('人社'));
+      expect(new Set(trainings.map(({ entity }) => entity))).toEqual(new Set(['TrainingSession']));
+    });
+
+    it('of civil affairs reads lines and campaigns, and nothing else', async () => {
+      const lines = await everything('enterprises', partner('民政'));
+      expect(new Set(lines.map(({ entity }) => entity))).toEqual(new Set(['MinLivingLine']));
+      const campaigns = await everything('assistance', partner('民政', '340102'));
+      expect(campaigns.map(({ facts }) => facts['code'])).toEqual(expect.arrayContaining(['CNY2017']));
+      expect(new Set(campaigns.map(({ entity }) => entity))).toEqual(new Set(['Campaign']));
+    });
+
+    it.each([
+      ['workers, which publishes people alone', 'workers', partner('民政')],
+      ['a subgraph that its department has no contract with', 'migrants', partner('民政')],
+      ['any, as another department', 'enterprises', partner('税务')],
+      ['any, without the scope', 'enterprises', partner('人社', '340000', ['enterprise:read'])],
+    ] as const)('is refused by %s', async (_what, name, as) => {
+      const { errors } = await askAlone<Changes>(name, PAGE, {}, as);
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    });
+  });
+
+  it('does not show the feed behind the gateway', async () => {
+    const { errors } = await graph.ask(PAGE, {}, SERVICE);
+    expect(errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+});
