@@ -29,6 +29,25 @@ const WRITES = [
   'batch:approve',
   'batch:pay',
   'changes:read',
+  'enterprise:write',
+  'demonstration:decide',
+  'union:write',
+  'regionFact:write',
+  'training:write',
+  'placement:write',
+  'startup:write',
+  'startup:review',
+  'asset:write',
+  'pilot:manage',
+  'station:write',
+  'wageCase:write',
+  'inspection:write',
+  'insurance:write',
+  'returnService:write',
+  'healthCheck:write',
+  'honour:write',
+  'event:write',
+  'event:join',
 ] as const;
 
 /** Every right that a service asserts before it reads or writes, as `<noun>:<verb>`. Closed: a new one needs its line in the table below. */
@@ -76,15 +95,42 @@ export function isAction(text: string): text is Action {
 const READS: readonly Action[] = ACTIONS.filter((action) => !(WRITES as readonly string[]).includes(action));
 const CASEWORK: readonly Action[] = READS.filter((action) => action !== 'auditFlag:read' && action !== 'audit:read');
 
+/** Programmes that officers of a county or a city run: employers, training, jobs, stations, services. */
+const PROGRAMMES: readonly Action[] = [
+  'enterprise:write',
+  'training:write',
+  'placement:write',
+  'asset:write',
+  'station:write',
+  'wageCase:write',
+  'insurance:write',
+  'returnService:write',
+  'healthCheck:write',
+  'event:write',
+  'event:join',
+];
+
+/** What is set or decided above the county: union tree, region facts, selections, pilots, honours. */
+const OVERSIGHT: readonly Action[] = [
+  'demonstration:decide',
+  'union:write',
+  'regionFact:write',
+  'pilot:manage',
+  'inspection:write',
+  'honour:write',
+];
+
 /**
  * Who may do what. Where (the region) is a second question, asked by `covers`. A partner department holds only what its token's
  * scopes name, so its line is empty here; an administrator runs the system and reads nobody's file. That nobody approves
  * what they filed is a third question, asked of the person and not of the role.
  */
 export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
-  province: [...READS, 'campaign:manage', 'fund:manage', 'standard:manage', 'donation:write'],
+  province: [...READS, ...OVERSIGHT, 'campaign:manage', 'fund:manage', 'standard:manage', 'donation:write'],
   city: [
     ...READS,
+    ...PROGRAMMES,
+    ...OVERSIGHT,
     'person:reveal',
     'campaign:manage',
     'campaign:register',
@@ -95,6 +141,9 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   ],
   county: [
     ...READS,
+    ...PROGRAMMES,
+    'inspection:write',
+    'union:write',
     'household:transfer',
     'person:reveal',
     'plan:write',
@@ -107,6 +156,8 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   auditor: READS,
   maker: [
     ...CASEWORK,
+    ...PROGRAMMES,
+    'startup:write',
     'filing:write',
     'filing:review',
     'household:write',
@@ -120,7 +171,15 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'disbursement:file',
     'batch:file',
   ],
-  checker: [...CASEWORK, 'filing:review', 'filing:approve', 'exit:approve', 'disbursement:approve', 'batch:approve'],
+  checker: [
+    ...CASEWORK,
+    'startup:review',
+    'filing:review',
+    'filing:approve',
+    'exit:approve',
+    'disbursement:approve',
+    'batch:approve',
+  ],
   cashier: [
     'region:aggregate',
     'household:read',
