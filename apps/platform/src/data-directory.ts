@@ -30,10 +30,13 @@ export interface DataDirectory {
   readonly postgresDir: string;
   readonly jwksFile: string;
   readonly fieldKeysFile: string;
+  /** Where the subgraphs find their token for each other's change feeds. */
+  readonly feedTokenFile: string;
   readonly secrets: PlatformSecrets;
   readonly developmentKey: DevelopmentKey;
   readState(): PlatformState;
   writeState(change: PlatformState): void;
+  writeFeedToken(token: string): void;
   /** Gives the directory free for the next start. */
   release(): void;
 }
@@ -65,6 +68,7 @@ function describe(dir: string, logsDir: string, lock: FileLock): DataDirectory {
   const stateFile = join(dir, 'state.json');
   const fieldKeysFile = join(dir, 'field-keys.json');
   const jwksFile = join(dir, 'jwks.json');
+  const feedTokenFile = join(dir, 'feed-token');
   const developmentKey = loadOrCreateDevelopmentKey(dir);
   if (!existsSync(fieldKeysFile)) writeWhole(fieldKeysFile, newFieldKeys(new Date().toISOString().slice(0, 10)));
   writeWhole(jwksFile, JSON.stringify(developmentKey.jwks));
@@ -75,10 +79,12 @@ function describe(dir: string, logsDir: string, lock: FileLock): DataDirectory {
     postgresDir: join(dir, 'postgres'),
     jwksFile,
     fieldKeysFile,
+    feedTokenFile,
     secrets: readSecrets(join(dir, 'secrets.json')),
     developmentKey,
     readState,
     writeState: (change) => writeWhole(stateFile, JSON.stringify({ ...readState(), ...change }, null, 2)),
+    writeFeedToken: (token) => writeWhole(feedTokenFile, token),
     release: () => lock.release(),
   };
 }

@@ -36,6 +36,7 @@ const POSTGRES = { protocols: ['postgres:', 'postgresql:'] } as const;
 
 const HANDED_ON = [
   'NUAN_LOG_LEVEL',
+  'NUAN_FEED_EVERY',
   'NUAN_INTROSPECTION',
   'NUAN_GRAPHIQL',
   'NUAN_CORS_ORIGINS',

@@ -5,6 +5,7 @@ import { FaultError } from '@nuan/errors';
 import { type DataDirectory, openDataDirectory } from './data-directory';
 import { DatabaseServer, type DatabaseUrls } from './database-server';
 import { askFirstQuestion } from './first-answer';
+import { FeedToken } from './feed-token';
 import { type PlatformConfig, SUBGRAPHS, type SubgraphName } from './platform.config';
 import { assertPortFree, type ReservedPort, reserveGatewayPort } from './ports';
 import { ChildRegister } from './previous-run';
@@ -43,6 +44,7 @@ export class Platform {
   private data: DataDirectory | null = null;
   private register: ChildRegister | null = null;
   private database: DatabaseServer | null = null;
+  private feedToken: FeedToken | null = null;
   private reserved: ReservedPort | null = null;
   private programs: Program[] = [];
   private isStopping = false;
@@ -81,6 +83,7 @@ export class Platform {
   async stop(): Promise<void> {
     if (this.isStopping) return;
     this.isStopping = true;
+    this.feedToken?.stop();
     await this.reserved?.handOver();
     await Promise.all(this.programs.map((program) => program.stop()));
     // A migration or load that is being run is no program of the list: whatever is registered ends here.
@@ -149,6 +152,8 @@ export class Platform {
   private async startPrograms(data: DataDirectory, databases: DatabaseUrls): Promise<void> {
     const { config, workspace, inherited } = this.options;
     const say = (line: string): void => this.say(line);
+    this.feedToken = new FeedToken(data, say);
+    await this.feedToken.start();
     const programs = this.names.map((name) => {
       const env = subgraphEnvironment(workspace, inherited, data, databases, config, name);
       return [

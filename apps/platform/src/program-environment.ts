@@ -50,6 +50,8 @@ export function subgraphEnvironment(
     NUAN_FIELD_KEYS: data.fieldKeysFile,
     [`NUAN_${name.toUpperCase()}_PORT`]: String(subgraphPort(config, name)),
     [appVariable(name)]: databases[name].url,
+    // A subgraph that runs alone has nobody to follow.
+    ...(config.only === null ? { ...subgraphUrls(config), NUAN_FEED_TOKEN_FILE: data.feedTokenFile } : {}),
   };
 }
 
@@ -60,16 +62,20 @@ export function gatewayEnvironment(
   data: DataDirectory,
   config: PlatformConfig,
 ): Record<string, string> {
-  const urls = SUBGRAPHS.map((name) => [
-    `NUAN_${name.toUpperCase()}_URL`,
-    `http://127.0.0.1:${subgraphPort(config, name)}/graphql`,
-  ]);
   return {
     ...commonEnvironment(workspace, inherited),
     ...serving(workspace, data, config),
     NUAN_PORT: String(config.port),
-    ...(Object.fromEntries(urls) as Record<string, string>),
+    ...subgraphUrls(config),
   };
+}
+
+function subgraphUrls(config: PlatformConfig): Record<string, string> {
+  const urls = SUBGRAPHS.map((name) => [
+    `NUAN_${name.toUpperCase()}_URL`,
+    `http://127.0.0.1:${subgraphPort(config, name)}/graphql`,
+  ]);
+  return Object.fromEntries(urls) as Record<string, string>;
 }
 
 /** A subgraph's port: the gateway's plus its place in the list. */
