@@ -27,6 +27,7 @@ import { CreateLotIssueTables1795564850050 } from '../migrations/1795564850050-c
 import { CreateStudyEvidenceTable1795564850060 } from '../migrations/1795564850060-create-study-evidence-table';
 import { GuardMoneyWrites1795564850070 } from '../migrations/1795564850070-guard-money-writes';
 import { CreateBankTables1795564870000 } from '../migrations/1795564870000-create-bank-tables';
+import { CreateReconciliation1795564871000 } from '../migrations/1795564871000-create-reconciliation';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 
 /** The schema history in order. A migration is never edited once merged. */
@@ -60,5 +61,6 @@ export const assistanceMigrations = [
   CreateStudyEvidenceTable1795564850060,
   GuardMoneyWrites1795564850070,
   CreateBankTables1795564870000,
+  CreateReconciliation1795564871000,
   PublishFacts1795564880000,
 ] as const;

@@ -13,6 +13,7 @@ import { DisbursementSettlement } from './disbursement/disbursement-settlement';
 import { assistanceFacts } from './feed/assistance.facts';
 import { moneyParts } from './money.parts';
 import { assistanceFollows } from './projection/assistance.follows';
+import { reconcile } from './reconciliation/reconcile.command';
 import { Region } from './references/region.reference';
 
 /** Composition root of assistance (帮扶), with the way to the bank: makes every service once and hands the resolvers over. */
@@ -25,6 +26,7 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
     machines: [...bankMachines, allocationMachine],
     database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
     follows: assistanceFollows,
+    commands: { reconcile },
     compose({ db, clock }) {
       const money = moneyParts({ db, clock });
       const casework = caseworkParts({ db, clock });

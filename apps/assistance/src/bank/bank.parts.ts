@@ -3,6 +3,8 @@ import type { SubgraphDependencies } from '@nuan/federation';
 import type { StateMachine } from '@nuan/kernel';
 
 import type { DisbursementService } from '../disbursement/disbursement.service';
+import { ReconciliationResolver } from '../reconciliation/reconciliation.resolver';
+import { ReconciliationService } from '../reconciliation/reconciliation.service';
 import { BankAnswerHandler } from './bank-answer.job';
 import { bankAnomalyMachine, bankAnswerMachine } from './bank-answer.machine';
 import { BankAnomalyResolver, BankAnswerResolver } from './bank-answer.resolver';
@@ -56,6 +58,7 @@ export function bankParts({ db, clock, settings, settlement, payments }: BankDep
       new BankAnomalyResolver(anomalies, answers, payments),
       new BankAnswerWriteResolver(new BankAnswerWriter(acts, answers, anomalies, settings)),
       new PaymentReturnResolver(new PaymentReturnWriter(acts, db)),
+      new ReconciliationResolver(new ReconciliationService(db)),
     ],
     jobs: [new BankAnswerHandler(settlement), ...bankJobs(settings, settlement)],
   };
