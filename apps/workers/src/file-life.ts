@@ -3,7 +3,15 @@ import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/
 import type { StateMachine } from '@nuan/kernel';
 
 import { categoryOverrideMachine } from './assessment/category-override.machine';
+import { ExitDecisionWriter } from './exit/exit-decision.writer';
+import { ExitProposalWriter } from './exit/exit-proposal.writer';
 import { exitReviewMachine } from './exit/exit-review.machine';
+import { ExitReviewResolver } from './exit/exit-review.resolver';
+import type { ExitReviewService } from './exit/exit-review.service';
+import { ExitWriteResolver } from './exit/exit-write.resolver';
+import { FollowUpResolver } from './exit/follow-up.resolver';
+import { FollowUpService } from './exit/follow-up.service';
+import { FollowUpWriter } from './exit/follow-up.writer';
 import { householdMachine } from './household/household.machine';
 import type { HouseholdService } from './household/household.service';
 import { HouseholdWriter } from './household/household.writer';
@@ -12,6 +20,8 @@ import { HouseholdWriteResolver } from './household/household-write.resolver';
 import { MigrantEvidenceResolver } from './migrant/migrant-evidence.resolver';
 import { MigrantEvidenceService } from './migrant/migrant-evidence.service';
 import { MigrantEvidenceWriter } from './migrant/migrant-evidence.writer';
+import type { PublicityService } from './publicity/publicity.service';
+import { PublicityWriter } from './publicity/publicity.writer';
 import { RevealResolver } from './reveal/reveal.resolver';
 import { RevealService } from './reveal/reveal.service';
 import { annualReviewMachine } from './review/annual-review.machine';
@@ -36,12 +46,16 @@ export const fileLifeMachines: readonly StateMachine[] = [
 /** What the life of a file needs of the rest of the subgraph. */
 export interface FileLifeDependencies extends SubgraphDependencies {
   readonly files: HouseholdService;
+  readonly notices: PublicityService;
+  readonly exits: ExitReviewService;
 }
 
 /** The part of the composition root for everything that happens to a file after it was recorded (档案管理). */
-export function fileLife({ db, clock, cipher, files }: FileLifeDependencies): SubgraphParts {
+export function fileLife({ db, clock, cipher, files, notices, exits }: FileLifeDependencies): SubgraphParts {
   const acts = new Acts(db, clock);
   const transfers = new FileTransferService(db);
+  const publicity = new PublicityWriter();
+  const followUps = new FollowUpService(db);
   return {
     resolvers: [
       new HouseholdLifeResolver(transfers),
@@ -50,6 +64,13 @@ export function fileLife({ db, clock, cipher, files }: FileLifeDependencies): Su
       new StudentWriteResolver(new StudentWriter(acts)),
       new MigrantEvidenceResolver(new MigrantEvidenceWriter(acts, cipher), new MigrantEvidenceService(db)),
       new FileTransferResolver(transfers, new FileTransferWriter(acts, transfers), files),
+      new ExitReviewResolver(exits, notices, files, followUps),
+      new ExitWriteResolver(
+        new ExitProposalWriter(acts, publicity, exits),
+        new ExitDecisionWriter(acts, publicity),
+        new FollowUpWriter(acts),
+      ),
+      new FollowUpResolver(followUps, files),
       new RevealResolver(new RevealService(acts, cipher)),
     ],
     references: {

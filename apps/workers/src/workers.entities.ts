@@ -1,7 +1,9 @@
 import { ReportedProblem, Upload } from '@nuan/intake';
 
+import { ExitIncomeEvidence } from './exit/exit-evidence.entity';
 import { ExitReview } from './exit/exit-review.entity';
 import { CategoryRuleSet } from './filing/category-rule-set.entity';
+import { FollowUpTask } from './exit/follow-up-task.entity';
 import { Consent } from './filing/consent.entity';
 import { DataCheck } from './filing/data-check.entity';
 import { Decision } from './filing/decision.entity';
@@ -44,6 +46,8 @@ export const workersEntities = [
   ExitReview,
   PublicityNotice,
   Objection,
+  ExitIncomeEvidence,
+  FollowUpTask,
   MigrantEvidence,
   FileTransfer,
   Upload,

@@ -2,7 +2,6 @@ import { Acts, ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
-import { ExitReviewResolver } from './exit/exit-review.resolver';
 import { ExitReviewService } from './exit/exit-review.service';
 import { HouseholdHistoryResolver } from './exit/household-history.resolver';
 import { fileLife, fileLifeMachines } from './file-life';
@@ -50,7 +49,7 @@ export const workersSubgraph = defineSubgraph({
     const exits = new ExitReviewService(db);
     const hardships = new HardshipService(db, clock);
     const rolls = new RollService(db, clock);
-    const life = fileLife({ db, clock, cipher, files });
+    const life = fileLife({ db, clock, cipher, files, notices, exits });
     const matching = matchingParts(dependencies, acts, filings);
     return {
       resolvers: [
@@ -64,7 +63,6 @@ export const workersSubgraph = defineSubgraph({
         new StudentResolver(students, files, people),
         new FilingApplicationResolver(filings, notices, files, people),
         new PublicityNoticeResolver(notices),
-        new ExitReviewResolver(exits, notices, files),
         new RegionHardshipResolver(hardships),
         new HardshipStatsResolver(hardships),
         new EnterpriseWorkersResolver(rolls),

@@ -7,9 +7,12 @@ import type { HouseholdService } from '../household/household.service';
 import type { PublicityService } from '../publicity/publicity.service';
 import { PublicityNotice } from '../publicity/publicity-notice.entity';
 import { Region } from '../references/region.reference';
+import { ExitIncomeEvidence } from './exit-evidence.entity';
 import { ExitReview } from './exit-review.entity';
 import { ExitReviewConnection, exitReviewList } from './exit-review.list';
 import type { ExitReviewService } from './exit-review.service';
+import { FollowUpTask } from './follow-up-task.entity';
+import type { FollowUpService } from './follow-up.service';
 
 /** GraphQL face of exit reviews (退出审核). */
 @Resolver(() => ExitReview)
@@ -18,6 +21,7 @@ export class ExitReviewResolver {
     private readonly exits: ExitReviewService,
     private readonly notices: PublicityService,
     private readonly files: HouseholdService,
+    private readonly tasks: FollowUpService,
   ) {}
 
   @Query(() => ExitReviewConnection, {
@@ -75,5 +79,19 @@ export class ExitReviewResolver {
   @FieldResolver(() => [Decision], { description: 'Decisions taken (审批), oldest first.' })
   decisions(@Root() { id }: ExitReview, @Ctx() ctx: SubgraphContext): Promise<readonly Decision[]> {
     return ctx.load(this.exits.loadDecisions, id);
+  }
+
+  @FieldResolver(() => [ExitIncomeEvidence], {
+    nullable: true,
+    description:
+      'Income month by month that proves it (退出收入佐证); null with FORBIDDEN for who may not see incomes.',
+  })
+  evidence(@Root() { id }: ExitReview, @Ctx() ctx: SubgraphContext): Promise<readonly ExitIncomeEvidence[]> {
+    return ctx.load(this.exits.loadEvidence, id);
+  }
+
+  @FieldResolver(() => [FollowUpTask], { description: 'Follow-ups of the household (跟踪回访), the earliest first.' })
+  followUps(@Root() { id }: ExitReview, @Ctx() ctx: SubgraphContext): Promise<readonly FollowUpTask[]> {
+    return ctx.load(this.tasks.loadByReview, id);
   }
 }
