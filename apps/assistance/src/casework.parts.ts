@@ -1,6 +1,14 @@
 import { Acts } from '@nuan/facts';
 import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/federation';
 
+import { CampaignService } from './campaign/campaign.service';
+import { CampaignRegisterResolver } from './campaign/campaign-register.resolver';
+import { CampaignRegisterWriter } from './campaign/campaign-register.writer';
+import { CampaignWriteResolver } from './campaign/campaign-write.resolver';
+import { CampaignWriter } from './campaign/campaign.writer';
+import { ConsolationEventService } from './consolation-event/consolation-event.service';
+import { ConsolationEventWriteResolver } from './consolation-event/consolation-event-write.resolver';
+import { ConsolationEventWriter } from './consolation-event/consolation-event.writer';
 import { CoverageGapResolver } from './coverage-gap/coverage-gap.resolver';
 import { CoverageGapService } from './coverage-gap/coverage-gap.service';
 import { DisbursementService } from './disbursement/disbursement.service';
@@ -20,12 +28,13 @@ import { PlanItemResolver } from './plan/plan-item.resolver';
 import { PlanItemWriteResolver } from './plan/plan-item-write.resolver';
 import { PlanItemWriter } from './plan/plan-item.writer';
 
-/** The casework half of the composition root: plans, pairings, and whom a campaign has missed. */
+/** The casework half of the composition root: plans, pairings, what is done with campaigns, and whom one has missed. */
 export function caseworkParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'clock'>): SubgraphParts {
   const acts = new Acts(db, clock);
   const plans = new AidPlanService(db);
   const pairings = new PairingService(db);
   const rules = new MeasureRuleService(db);
+  const campaigns = new CampaignService(db);
   return {
     resolvers: [
       new AidPlanResolver(plans, pairings),
@@ -36,6 +45,9 @@ export function caseworkParts({ db, clock }: Pick<SubgraphDependencies, 'db' | '
       new PairingResolver(pairings),
       new PairingWriteResolver(new PairingWriter(acts, pairings)),
       new HouseholdCaseworkResolver(plans, pairings),
+      new CampaignWriteResolver(new CampaignWriter(acts, campaigns)),
+      new CampaignRegisterResolver(new CampaignRegisterWriter(acts, campaigns)),
+      new ConsolationEventWriteResolver(new ConsolationEventWriter(acts, new ConsolationEventService(db))),
       new CoverageGapResolver(new CoverageGapService(db)),
     ],
     references: {

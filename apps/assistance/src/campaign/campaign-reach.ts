@@ -5,18 +5,8 @@ const PAID_ON = `(d.paid_at at time zone 'Asia/Shanghai')::date`;
 
 /** Payments of campaigns among the given ones, each with the line of the register that it belongs to. */
 const PAYMENTS = `
-  select d.campaign_code, coalesce(d.household_id, d.payee_id) as beneficiary_id, d.household_id, d.target_group, d.region_code, ${PAID_ON} as paid_on
+  select d.campaign_code, coalesce(d.household_id, d.payee_id) as beneficiary_id, ${PAID_ON} as paid_on
   from disbursement d where d.id = any($1::uuid[]) and d.campaign_code is not null and d.status in ('PAID','RECONCILED')`;
-
-/** A household that was paid and isn't listed joins the register; its line says where it lives and whether it is one of migrants. */
-const LIST_PAID_HOUSEHOLDS = `
-insert into campaign_beneficiary (campaign_code, beneficiary_id, target_group, region_code, is_migrant)
-select distinct on (p.campaign_code, p.beneficiary_id) p.campaign_code, p.beneficiary_id, p.target_group, p.region_code, h.is_migrant
-from (${PAYMENTS}) p
-  join campaign_target_group g on g.campaign_code = p.campaign_code and g.target_group = p.target_group
-  join household_projection h on h.id = p.household_id
-order by p.campaign_code, p.beneficiary_id
-on conflict on constraint campaign_beneficiary_pkey do nothing`;
 
 const REACH = `
 update campaign_beneficiary b
@@ -27,11 +17,10 @@ where b.campaign_code = p.campaign_code and b.beneficiary_id = p.beneficiary_id
 
 /**
  * Marks on the registers of campaigns whom these payments have reached: `paid_on` is the first payment, `reached_on` the first
- * delivery of any kind. Call it in the act that makes the payments PAID, after their rows say so, for any number at once; two
- * statements. Payments outside campaigns are passed over, and a second call changes nothing.
+ * delivery of any kind. Call it in the act that makes the payments PAID, after their rows say so, for any number at once; one
+ * statement. Payments outside campaigns are passed over, and a second call changes nothing.
  */
 export async function reachBeneficiaries(tx: ActTransaction, disbursementIds: readonly string[]): Promise<void> {
-  await tx.query(LIST_PAID_HOUSEHOLDS, [disbursementIds]);
   await tx.query(REACH, [disbursementIds]);
 }
 
@@ -65,14 +54,15 @@ export async function unreachBeneficiaries(tx: ActTransaction, disbursementIds: 
   await tx.query(WITHDRAW, [disbursementIds]);
 }
 
-/** States in which a campaign takes payments: late ones still come in while it winds up. */
-export const PAYING_STATUSES = ['OPEN', 'CLOSING'] as const;
-
 /**
- * The status of a campaign, held still until the transaction ends: closing waits for those who pay, and they for it, so that
- * frozen figures miss no payment. Null for an unknown code. Any number of payers hold it at the same time.
+ * Holds the campaigns of these payments still until the transaction ends. Call it before payments are checked: closing a campaign
+ * waits for those who are at it, and they see it closed once it is, so that frozen figures miss no payment. Any number of
+ * payers hold a campaign at the same time.
  */
-export async function holdCampaignStatus(tx: ActTransaction, code: string): Promise<string | null> {
-  const [row] = await tx.query<{ status: string }[]>('select status from campaign where code = $1 for share', [code]);
-  return row?.status ?? null;
+export async function holdCampaignsOf(tx: ActTransaction, disbursementIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `select c.code from campaign c
+     where c.code in (select d.campaign_code from disbursement d where d.id = any($1::uuid[])) order by c.code for share`,
+    [disbursementIds],
+  );
 }

@@ -7,6 +7,7 @@ import type { DataSource } from 'typeorm';
 
 import { Campaign } from './campaign.entity';
 import { CampaignCoverage, type CampaignFigures, CampaignGroup } from './campaign-figures';
+import { readFrozenFigures } from './campaign-freeze';
 import { CampaignTargetGroup } from './campaign-target-group.entity';
 
 const campaigns = rowMapping(Campaign, 'c');
@@ -30,7 +31,10 @@ export class CampaignService {
     return alignOne(codes, found, (campaign) => campaign.code);
   };
 
-  /** Groups, totals, coverage and money distributed of each campaign, from rollups; index-aligned with `codes`. */
+  /**
+   * Groups, totals, coverage and money distributed of each campaign, from rollups, or as they were frozen when it was closed;
+   * index-aligned with `codes`.
+   */
   readonly loadFigures: Batch<string, CampaignFigures> = async (viewer, codes) => {
     assertCan(viewer, 'campaign:read');
     const campaign = codes.length === 1 ? codes[0] : undefined;
@@ -38,7 +42,9 @@ export class CampaignService {
       this.targetGroups(codes),
       readRollups(this.db, { metrics: FIGURE_METRICS, regionCodes: scopeCodes(viewer), campaign }),
     ]);
-    const cells = [...rollups.values()].flat();
+    const frozen = new Set(groups.filter((group) => group.isFrozen).map((group) => group.campaignCode));
+    const live = [...rollups.values()].flat().filter((cell) => !frozen.has(cell.campaign));
+    const cells = frozen.size === 0 ? live : [...live, ...(await readFrozenFigures(this.db, viewer, [...frozen]))];
     return codes.map((code) =>
       figuresOf(
         groups.filter((group) => group.campaignCode === code),
@@ -47,13 +53,18 @@ export class CampaignService {
     );
   };
 
-  /** Money raised for each campaign by its ledger, in fen; index-aligned with `codes`. */
+  /** Money raised for each campaign by its ledger, in fen, or as it was frozen; index-aligned with `codes`. */
   readonly loadRaisedFen: Batch<string, bigint> = async (viewer, codes) => {
     assertCan(viewer, 'campaign:read');
     const rows = await this.db.query<{ code: string; raised: string }[]>(
       `select t.campaign_code as code, (-sum(e.amount_fen))::bigint as raised
        from ledger_transaction t join ledger_entry e on e.transaction_id = t.id join fund f on f.id = t.fund_id
-       where t.campaign_code = any($1) and e.account = 'CONTRIBUTOR' and f.region_code like any($2::text[]) group by t.campaign_code`,
+         join campaign c on c.code = t.campaign_code
+       where t.campaign_code = any($1) and c.figures_as_of is null and e.account = 'CONTRIBUTOR' and f.region_code like any($2::text[])
+       group by t.campaign_code
+       union all
+       select f.campaign_code, sum(f.amount_fen)::bigint from campaign_figure f
+       where f.campaign_code = any($1) and f.metric = 'RAISED' and f.region_code like any($2::text[]) group by f.campaign_code`,
       [codes, scopePatterns(viewer)],
     );
     return alignOne(codes, rows, (row) => row.code).map((row) => BigInt(row?.raised ?? 0));
@@ -90,11 +101,17 @@ export class CampaignService {
     return (await this.db.query<Record<string, unknown>[]>(sql, [keys])).map(campaigns.map);
   }
 
-  private async targetGroups(codes: readonly string[]): Promise<CampaignTargetGroup[]> {
-    const sql = `select ${targetGroups.columns} from campaign_target_group g where g.campaign_code = any($1) order by g.campaign_code, g.position`;
-    return (await this.db.query<Record<string, unknown>[]>(sql, [codes])).map(targetGroups.map);
+  private async targetGroups(codes: readonly string[]): Promise<NamedGroup[]> {
+    const sql = `select ${targetGroups.columns}, c.figures_as_of is not null as frozen
+      from campaign_target_group g join campaign c on c.code = g.campaign_code
+      where g.campaign_code = any($1) order by g.campaign_code, g.position`;
+    const rows = await this.db.query<Record<string, unknown>[]>(sql, [codes]);
+    return rows.map((row) => Object.assign(targetGroups.map(row), { isFrozen: row['frozen'] === true }));
   }
 }
+
+/** A group that a campaign names, and whether the campaign's figures are frozen. */
+type NamedGroup = CampaignTargetGroup & { readonly isFrozen: boolean };
 
 function figuresOf(named: readonly CampaignTargetGroup[], cells: readonly RollupCell[]): CampaignFigures {
   const sum = (metric: string, kind?: string): number =>

@@ -2,9 +2,9 @@ import { assertCan, assertRegion, type Viewer } from '@nuan/auth';
 import type { SqlParams } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Connection, ListRequest } from '@nuan/federation';
-import { FileStatus } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
+import { FILE_IN_FORCE } from '../projection/file-in-force';
 import { Household } from '../references/household.reference';
 import { eligibleHouseholdList } from './coverage-gap.list';
 
@@ -15,9 +15,6 @@ export interface CoverageGapRequest extends ListRequest {
   /** Region and everything below it. */
   readonly region: string;
 }
-
-/** File states in which a household is to be reached: recorded, and still recorded while its yearly review runs. */
-export const ELIGIBLE_STATUSES = [FileStatus.RECORDED, FileStatus.UNDER_REVIEW] as const;
 
 /** Finds whom a campaign has missed (全覆盖、不遗漏): the proof that nobody was, or the list of who was. */
 export class CoverageGapService {
@@ -34,7 +31,7 @@ export class CoverageGapService {
     assertRegion(viewer, region, 'household:read');
     const [known] = await this.db.query<object[]>('select 1 from campaign where code = $1', [campaign]);
     if (!known) throw new NotFoundError('Campaign', campaign);
-    const where = { region: { under: region }, status: { in: ELIGIBLE_STATUSES } };
+    const where = { region: { under: region }, status: { in: FILE_IN_FORCE } };
     return eligibleHouseholdList.page(
       this.db,
       viewer,

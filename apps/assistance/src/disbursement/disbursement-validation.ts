@@ -1,5 +1,6 @@
 import type { ActTransaction } from '@nuan/facts';
 
+import { holdCampaignsOf } from '../campaign/campaign-reach';
 import { CURRENT_ACCOUNT, CURRENT_PAYEE_JOINS, NEEDS_ACTIVE_FILE } from './payment-facts';
 import { PAYMENT_RULES } from './payment-rule';
 
@@ -78,6 +79,7 @@ select (select count(*)::int from validated) as valid, (select count(*)::int fro
  * that doesn't stays with a problem for each rule it breaks. Drafts that another act moves meanwhile are left to it.
  */
 export async function validateDisbursements(tx: ActTransaction, ids: readonly string[]): Promise<ValidationTally> {
+  await holdCampaignsOf(tx, ids);
   const [tally] = await tx.query<ValidationTally[]>(VALIDATE, [ids, tx.now, tx.today]);
   tx.about('Disbursement', ids);
   return tally ?? { valid: 0, refused: 0 };
