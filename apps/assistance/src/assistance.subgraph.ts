@@ -7,11 +7,14 @@ import { assistanceEntities } from './assistance.entities';
 import { assistanceMigrations } from './assistance.migrations';
 import { bankMachines, bankParts } from './bank/bank.parts';
 import { type BankSettings, NO_BANK } from './bank/bank.config';
+import { paymentBatchMachine } from './batch/payment-batch.machine';
 import { caseworkParts } from './casework.parts';
+import { disbursementMachine } from './disbursement/disbursement.machine';
 import { DisbursementService } from './disbursement/disbursement.service';
 import { DisbursementSettlement } from './disbursement/disbursement-settlement';
 import { assistanceFacts } from './feed/assistance.facts';
 import { moneyParts } from './money.parts';
+import { paymentParts } from './payment.parts';
 import { assistanceFollows } from './projection/assistance.follows';
 import { reconcile } from './reconciliation/reconcile.command';
 import { Region } from './references/region.reference';
@@ -23,13 +26,14 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
     title: 'Assistance (帮扶): plans, pairings, campaigns, funds, disbursements',
     defaultPort: 4003,
     referenceVersion: REFERENCE_VERSION,
-    machines: [...bankMachines, allocationMachine],
+    machines: [...bankMachines, allocationMachine, disbursementMachine, paymentBatchMachine],
     database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
     follows: assistanceFollows,
     commands: { reconcile },
-    compose({ db, clock }) {
+    compose({ db, clock, cipher }) {
       const money = moneyParts({ db, clock });
       const casework = caseworkParts({ db, clock });
+      const payments = paymentParts({ db, clock, cipher });
       const settlement = new DisbursementSettlement();
       const bank = bankParts({ db, clock, settings, settlement, payments: new DisbursementService(db) });
       return {
@@ -39,18 +43,20 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
           new ChangesResolver(new ChangeFeed(db, clock, assistanceFacts)),
           ...casework.resolvers,
           ...money.resolvers,
+          ...payments.resolvers,
           ...bank.resolvers,
         ],
         references: {
           ...casework.references,
           ...money.references,
+          ...payments.references,
           Region: regionReference(Region),
           Household: stub(),
           Enterprise: stub(),
           Student: stub(),
           TradeUnion: stub(),
         },
-        jobs: [...(casework.jobs ?? []), ...(money.jobs ?? []), ...bank.jobs],
+        jobs: [...(casework.jobs ?? []), ...(money.jobs ?? []), ...(payments.jobs ?? []), ...bank.jobs],
       };
     },
   });

@@ -61,7 +61,7 @@ export class DisbursementSettlement {
     );
     await postMoney(tx, LedgerKind.PAID, moneyOf(lines), paying);
     await reachBeneficiaries(tx, ids);
-    await settleBatches(tx, lines);
+    await settleBatches(tx, batchesOf(lines));
     return ids;
   }
 
@@ -73,7 +73,7 @@ export class DisbursementSettlement {
     const codes = new Map(payments.map(({ disbursementId, returnCode }) => [disbursementId, returnCode]));
     await freeMoney(tx, lines);
     await tx.query(FAIL, [ids, ids.map((id) => codes.get(id) ?? ''), tx.now]);
-    await settleBatches(tx, lines);
+    await settleBatches(tx, batchesOf(lines));
     return ids;
   }
 
@@ -94,7 +94,9 @@ async function lockSent(tx: ActTransaction, payments: readonly { readonly disbur
   return lockLines(tx, ids, [PayStatus.SENT]);
 }
 
-async function settleBatches(tx: ActTransaction, lines: readonly Line[]): Promise<void> {
-  const batches = [...new Set(lines.flatMap(({ batchId }) => batchId ?? []))];
-  if (batches.length > 0) await tx.query(SETTLE_BATCHES, [batches, tx.now]);
+const batchesOf = (lines: readonly Line[]): string[] => [...new Set(lines.flatMap(({ batchId }) => batchId ?? []))];
+
+/** Settles those of the batches whose sending is over and whose every answer is here. */
+export async function settleBatches(tx: ActTransaction, batchIds: readonly string[]): Promise<void> {
+  if (batchIds.length > 0) await tx.query(SETTLE_BATCHES, [batchIds, tx.now]);
 }

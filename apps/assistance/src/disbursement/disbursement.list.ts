@@ -37,6 +37,7 @@ export const disbursementList = defineList({
     unionId: idField('d.union_id', 'Union that pays (发放单位).'),
     fundId: idField('d.fund_id', 'Fund (资金).'),
     allocationId: idField('d.allocation_id', 'Allocation (资金分配).'),
+    batchId: idField('d.batch_id', 'Batch that it is a line of (所属批次).'),
     consolationEventId: idField('d.consolation_event_id', 'Consolation event (慰问活动).'),
     recordedOn: dateField('d.recorded_on', 'Day the household was recorded (建档日期).'),
     filedAt: instantField('d.filed_at', 'When it was filed (提交时间).'),
@@ -45,6 +46,11 @@ export const disbursementList = defineList({
   order: {
     FILED_AT: { sql: 'd.filed_at', type: 'timestamptz', description: 'When it was filed (提交时间).' },
     AMOUNT: { sql: 'd.amount_fen', type: 'bigint', description: 'Amount (金额).' },
+    POSITION: {
+      sql: 'coalesce(d.position, 0)',
+      type: 'integer',
+      description: 'Place in the batch (批次内序号).',
+    },
     REGION: { sql: 'd.region_code', type: 'text', description: 'Region code (行政区划代码).' },
   },
   defaultOrder: [['FILED_AT', 'DESC']],

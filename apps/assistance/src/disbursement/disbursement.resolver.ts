@@ -9,6 +9,7 @@ import { Student } from '../references/student.reference';
 import { TradeUnion } from '../references/trade-union.reference';
 import { Worker } from '../references/worker.reference';
 import { Disbursement } from './disbursement.entity';
+import { DisbursementProblem } from './disbursement-problem.entity';
 import { DisbursementConnection, disbursementList } from './disbursement.list';
 import type { DisbursementService } from './disbursement.service';
 import { PaymentActor, PaymentRole } from './payment-actor';
@@ -100,6 +101,13 @@ export class DisbursementResolver {
       cap,
       capUsed,
     });
+  }
+
+  @FieldResolver(() => [DisbursementProblem], {
+    description: 'Rules that hold it back now (未通过的规则); empty when none does.',
+  })
+  problems(@Root() payment: Disbursement, @Ctx() ctx: SubgraphContext): Promise<DisbursementProblem[]> {
+    return ctx.load(this.payments.loadProblems, payment.id);
   }
 
   @FieldResolver(() => [PaymentActor], {

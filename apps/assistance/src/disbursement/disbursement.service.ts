@@ -1,10 +1,14 @@
 import { assertCan, scopePatterns } from '@nuan/auth';
-import { alignOne, type Batch, type NestedPage, NestedReader, type NestedRequest } from '@nuan/federation';
+import { alignMany, alignOne, type Batch, type NestedPage, NestedReader, type NestedRequest } from '@nuan/federation';
+import { rowMapping } from '@nuan/database';
 import type { DataSource } from 'typeorm';
 
 import { Disbursement } from './disbursement.entity';
+import { DisbursementProblem } from './disbursement-problem.entity';
 import { disbursementList } from './disbursement.list';
 import { DISTRIBUTED_STATUSES } from './pay-status';
+
+const problems = rowMapping(DisbursementProblem, 'p');
 
 /** Reads payments (救助发放), within the viewer's regions. */
 export class DisbursementService extends NestedReader<Disbursement> {
@@ -40,5 +44,16 @@ export class DisbursementService extends NestedReader<Disbursement> {
       [householdIds, scopePatterns(viewer), DISTRIBUTED_STATUSES, year],
     );
     return alignOne(householdIds, rows, (row) => row.id).map((row) => BigInt(row?.total ?? 0));
+  };
+
+  /** Open problems of each payment, by rule, in one statement; index-aligned with payments that the viewer has been given. */
+  readonly loadProblems: Batch<string, DisbursementProblem[]> = async (viewer, ids) => {
+    assertCan(viewer, 'disbursement:read');
+    const rows = await this.db.query<Record<string, unknown>[]>(
+      `select ${problems.columns} from disbursement_problem p join disbursement d on d.id = p.disbursement_id
+       where p.disbursement_id = any($1::uuid[]) and p.resolved_at is null and d.region_code like any($2::text[]) order by p.rule`,
+      [ids, scopePatterns(viewer)],
+    );
+    return alignMany(ids, rows.map(problems.map), (problem) => problem.disbursementId);
   };
 }

@@ -1,0 +1,194 @@
+import { FaultError } from '@nuan/errors';
+import type { ActTransaction, Job, JobHandler, JobStep } from '@nuan/facts';
+
+import { approveDisbursements } from '../disbursement/disbursement-approval';
+import { RELEASABLE, releaseDisbursements } from '../disbursement/disbursement-release';
+import { reserveDisbursements } from '../disbursement/disbursement-reservation';
+import { sendDisbursements } from '../disbursement/disbursement-sending';
+import { settleBatches } from '../disbursement/disbursement-settlement';
+import { validateDisbursements } from '../disbursement/disbursement-validation';
+import { PayStatus } from '../disbursement/pay-status';
+import { fillBatch, REGISTER_START } from './batch-filling';
+import type { BatchStatus } from './batch-status';
+import { paymentBatchMachine } from './payment-batch.machine';
+
+/** Lines that one act moves: 128,000 of them are 26 acts of about a second each. */
+export const LINES_AT_ONCE = 5_000;
+
+/** A batch as its jobs read it, locked. */
+interface LockedBatch {
+  readonly id: string;
+  readonly status: BatchStatus;
+  readonly approved_by: string | null;
+  readonly approved_at: Date | null;
+  readonly second_approved_by: string | null;
+  readonly second_approved_at: Date | null;
+  readonly cancel_reason: string | null;
+}
+
+/** One kind of long work on the lines of a batch. */
+interface LineWork {
+  readonly kind: string;
+  /** Ends the state that the batch is in while the job runs. */
+  readonly finish: (typeof paymentBatchMachine.transitions)[number]['event'];
+  /** States of the lines that it moves. */
+  readonly states: readonly PayStatus[];
+  /** Moves some lines; how many of them stay behind with a problem. */
+  move(tx: ActTransaction, ids: readonly string[], batch: LockedBatch): Promise<number>;
+  /** After the last lines, in their act. */
+  end?(tx: ActTransaction, batchId: string): Promise<void>;
+}
+
+const WORKS: readonly LineWork[] = [
+  {
+    kind: 'batch.validate',
+    finish: 'FINISH_VALIDATION',
+    states: [PayStatus.DRAFT],
+    move: async (tx, ids) => (await validateDisbursements(tx, ids)).refused,
+  },
+  {
+    kind: 'batch.reserve',
+    finish: 'FINISH_RESERVATION',
+    states: [PayStatus.VALIDATED],
+    move: async (tx, ids) => (await reserveDisbursements(tx, ids)).refused,
+    end: countReserved,
+  },
+  {
+    kind: 'batch.approve',
+    finish: 'FINISH_APPROVAL',
+    states: [PayStatus.RESERVED],
+    move: async (tx, ids, batch) => {
+      if (batch.approved_by === null || batch.approved_at === null)
+        throw new FaultError('a batch is being approved by nobody');
+      await approveDisbursements(tx, ids, {
+        approvedBy: batch.approved_by,
+        approvedAt: batch.approved_at,
+        secondApprovedBy: batch.second_approved_by,
+        secondApprovedAt: batch.second_approved_at,
+      });
+      return 0;
+    },
+  },
+  {
+    kind: 'batch.send',
+    finish: 'FINISH_SENDING',
+    states: [PayStatus.APPROVED],
+    move: async (tx, ids) => (await sendDisbursements(tx, ids)).held,
+    end: (tx, batchId) => settleBatches(tx, [batchId]),
+  },
+  {
+    kind: 'batch.cancel',
+    finish: 'FINISH_CANCELLATION',
+    states: RELEASABLE,
+    move: async (tx, ids, batch) => {
+      await releaseDisbursements(tx, ids, batch.cancel_reason ?? '');
+      return 0;
+    },
+  },
+];
+
+/** The long work of batches, each kind a handler of its own. */
+export function batchJobs(linesAtOnce = LINES_AT_ONCE): readonly JobHandler[] {
+  return [new FillingHandler(linesAtOnce), ...WORKS.map((work) => new LineHandler(work, linesAtOnce))];
+}
+
+/** Moves the lines of a batch in the order of their positions, so many in one act: ledger, caps, problems and audit with them. */
+class LineHandler implements JobHandler {
+  readonly kind: string;
+
+  constructor(
+    private readonly work: LineWork,
+    private readonly linesAtOnce: number,
+  ) {
+    this.kind = work.kind;
+  }
+
+  async step(tx: ActTransaction, job: Job): Promise<JobStep> {
+    const batch = await lockBatch(tx, job.subjectId);
+    const after = Number(job.cursor?.['position'] ?? 0);
+    const lines = await tx.query<{ id: string; position: number }[]>(
+      `select id, position from disbursement where batch_id = $1 and position > $2 and status = any($3::text[])
+       order by position limit $4`,
+      [batch.id, after, this.work.states, this.linesAtOnce],
+    );
+    const behind =
+      lines.length === 0
+        ? 0
+        : await this.work.move(
+            tx,
+            lines.map(({ id }) => id),
+            batch,
+          );
+    const finished = lines.length < this.linesAtOnce;
+    if (finished) await this.end(tx, batch);
+    tx.note({ lines: lines.length, behind, from: after + 1, to: lines.at(-1)?.position ?? after });
+    const cursor = { position: lines.at(-1)?.position ?? after };
+    return { cursor, done: job.done + lines.length, failed: job.failed + behind, finished };
+  }
+
+  /** A job that can't go on leaves the batch as far as it came; its maker sees why and decides. */
+  async failed(tx: ActTransaction, job: Job): Promise<void> {
+    await this.end(tx, await lockBatch(tx, job.subjectId));
+  }
+
+  private async end(tx: ActTransaction, batch: LockedBatch): Promise<void> {
+    await finishStep(tx, batch, this.work.finish);
+    await this.work.end?.(tx, batch.id);
+  }
+}
+
+/** Makes the lines of a batch by its rule, from the register of its campaign. */
+class FillingHandler implements JobHandler {
+  readonly kind = 'batch.fill';
+
+  constructor(private readonly linesAtOnce: number) {}
+
+  async step(tx: ActTransaction, job: Job): Promise<JobStep> {
+    const batch = await lockBatch(tx, job.subjectId);
+    const { regionCode, beneficiaryId } = REGISTER_START;
+    const after = {
+      regionCode: String(job.cursor?.['regionCode'] ?? regionCode),
+      beneficiaryId: String(job.cursor?.['beneficiaryId'] ?? beneficiaryId),
+    };
+    const { seen, made, paidBefore, last } = await fillBatch(tx, batch.id, after, this.linesAtOnce);
+    const finished = seen < this.linesAtOnce;
+    if (finished) await finishStep(tx, batch, 'FINISH_FILLING');
+    tx.note({ seen, made, paidBefore });
+    const leftOut = seen - made - paidBefore;
+    return {
+      cursor: { ...(last ?? after) },
+      done: job.done + seen,
+      failed: job.failed + leftOut,
+      finished,
+      ...(job.failed + leftOut > 0 && { message: 'For some, no step of the rule fits or no allocation pays.' }),
+    };
+  }
+
+  async failed(tx: ActTransaction, job: Job): Promise<void> {
+    await finishStep(tx, await lockBatch(tx, job.subjectId), 'FINISH_FILLING');
+  }
+}
+
+async function lockBatch(tx: ActTransaction, id: string): Promise<LockedBatch> {
+  const [batch] = await tx.query<LockedBatch[]>('select * from payment_batch where id = $1 for update', [id]);
+  if (!batch) throw new FaultError('a job names a batch that is not there');
+  tx.about('PaymentBatch', id);
+  return batch;
+}
+
+async function finishStep(tx: ActTransaction, { id, status }: LockedBatch, event: LineWork['finish']): Promise<void> {
+  const to = paymentBatchMachine.target(status, event);
+  if (to === null) throw new FaultError(`a batch in ${status} has no running step to end by ${event}`);
+  await tx.query('update payment_batch set status = $2, version = version + 1 where id = $1', [id, to]);
+}
+
+/** What is presented for approval: the lines that hold money now. */
+async function countReserved(tx: ActTransaction, batchId: string): Promise<void> {
+  await tx.query(
+    `update payment_batch b set reserved_count = r.count, reserved_fen = r.fen
+     from (select count(*)::int as count, coalesce(sum(amount_fen), 0)::bigint as fen from disbursement
+       where batch_id = $1 and status = 'RESERVED') r
+     where b.id = $1`,
+    [batchId],
+  );
+}
