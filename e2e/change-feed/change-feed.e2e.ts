@@ -89,11 +89,13 @@ describe('projections that follow their owners', () => {
       const household = await rowOf<{ id: string }>(graph.db.workers, 'select id from household where file_no = $1', [
         fileNo,
       ]);
-      await graph.db.workers.query(
-        `update household set status = 'CANCELLED', exited_on = '2017-01-23', exit_reason = 'MISIDENTIFIED', version = version + 1
-         where id = $1`,
-        [household.id],
-      );
+      for (const change of [
+        `status = 'EXIT_PROPOSED'`,
+        `status = 'CANCELLED', exited_on = '2017-01-23', exit_reason = 'MISIDENTIFIED'`,
+      ])
+        await graph.db.workers.query(`update household set ${change}, version = version + 1 where id = $1`, [
+          household.id,
+        ]);
       const lagMs = await until(
         async () => (await gap()).data.coverageGap.totalCount === totalCount - 1,
         'the gap shrinks',

@@ -10,13 +10,14 @@ import { CreateImportTables1795564822000 } from '../migrations/1795564822000-cre
 import { CreateFilingContent1795564810000 } from '../migrations/1795564810000-create-filing-content';
 import { CreateActivePerson1795564811000 } from '../migrations/1795564811000-create-active-person';
 import { GuardFiling1795564812000 } from '../migrations/1795564812000-guard-filing';
-import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { AlterHouseholdForFileLife1795564830000 } from '../migrations/1795564830000-alter-household-for-file-life';
 import { CreateFileTransfer1795564831000 } from '../migrations/1795564831000-create-file-transfer';
 import { AlterExitReviewForDecision1795564832000 } from '../migrations/1795564832000-alter-exit-review-for-decision';
 import { CreateAssessmentTables1795564833000 } from '../migrations/1795564833000-create-assessment-tables';
 import { CreateAnnualReviewTables1795564834000 } from '../migrations/1795564834000-create-annual-review-tables';
 import { AlterFormerMember1795564835000 } from '../migrations/1795564835000-alter-former-member';
+import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
+import { PublishConfirmation1795564881000 } from '../migrations/1795564881000-publish-confirmation';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -32,11 +33,12 @@ export const workersMigrations = [
   CreateUploadTables1795564820000,
   CreateMatchingTables1795564821000,
   CreateImportTables1795564822000,
-  PublishFacts1795564880000,
   AlterHouseholdForFileLife1795564830000,
   CreateFileTransfer1795564831000,
   AlterExitReviewForDecision1795564832000,
   CreateAssessmentTables1795564833000,
   CreateAnnualReviewTables1795564834000,
   AlterFormerMember1795564835000,
+  PublishFacts1795564880000,
+  PublishConfirmation1795564881000,
 ] as const;

@@ -24,6 +24,7 @@ export const assistanceFollows: readonly Followed[] = [
           last_reviewed_on: 'lastReviewedOn',
           next_review_due_on: 'nextReviewDueOn',
           account_token: 'accountToken',
+          stale_confirmed_until_on: 'staleConfirmedUntilOn',
           projected_at: 'appliedAt',
         },
       },
