@@ -88,7 +88,7 @@ begin
   return new;
 end $$;
 create trigger publicity_notice_unopposed before update of closed_on on publicity_notice for each row
-  when (new.closed_on is not null and old.closed_on is null and new.outcome <> 'TAKEN_DOWN') execute function publicity_notice_unopposed();
+  when (new.closed_on is not null and old.closed_on is null and new.outcome in ('UNCONTESTED','OBJECTION_DISMISSED')) execute function publicity_notice_unopposed();
 comment on function publicity_notice_unopposed() is 'An open objection bars the closing of a notice (I5).';
 
 create function objection_in_time() returns trigger language plpgsql as $$

@@ -5,7 +5,7 @@ import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions
 import { ExitReviewService } from './exit/exit-review.service';
 import { HouseholdHistoryResolver } from './exit/household-history.resolver';
 import { fileLife, fileLifeMachines } from './file-life';
-import { FilingApplicationResolver } from './filing/filing.resolver';
+import { filingMachines, filingParts } from './filing/filing.parts';
 import { FilingService } from './filing/filing.service';
 import { HardshipStatsResolver, RegionHardshipResolver } from './hardship/hardship.resolver';
 import { HardshipService } from './hardship/hardship.service';
@@ -35,7 +35,7 @@ export const workersSubgraph = defineSubgraph({
   title: 'Workers (困难职工、建档): households, persons, filing, publicity, exit',
   defaultPort: 4001,
   referenceVersion: REFERENCE_VERSION,
-  machines: [...fileLifeMachines, matchingListMachine, householdImportMachine],
+  machines: [...filingMachines, ...fileLifeMachines, matchingListMachine, householdImportMachine],
   database: { entities: [...workersEntities], migrations: [...workersMigrations] },
   follows: workersFollows,
   compose(dependencies) {
@@ -49,6 +49,7 @@ export const workersSubgraph = defineSubgraph({
     const exits = new ExitReviewService(db);
     const hardships = new HardshipService(db, clock);
     const rolls = new RollService(db, clock);
+    const filing = filingParts(dependencies, acts, { filings, notices, files, people });
     const life = fileLife({ db, clock, cipher, files, notices, exits });
     const matching = matchingParts(dependencies, acts, filings);
     return {
@@ -61,12 +62,12 @@ export const workersSubgraph = defineSubgraph({
         new WorkerResolver(people, files, students),
         new HouseholdMemberResolver(students),
         new StudentResolver(students, files, people),
-        new FilingApplicationResolver(filings, notices, files, people),
         new PublicityNoticeResolver(notices),
         new RegionHardshipResolver(hardships),
         new HardshipStatsResolver(hardships),
         new EnterpriseWorkersResolver(rolls),
         new UnionFilesResolver(rolls),
+        ...filing.resolvers,
         ...life.resolvers,
         ...matching.resolvers,
       ],

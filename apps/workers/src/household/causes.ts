@@ -6,7 +6,8 @@ export const MAX_SECONDARY_CAUSES = 3;
 
 /** The causes of a file as they are declared. */
 export interface DeclaredCauses {
-  readonly primaryCause: HardshipCause;
+  /** Null in a draft that doesn't say yet. */
+  readonly primaryCause?: HardshipCause | null | undefined;
   readonly secondaryCauses: readonly HardshipCause[];
   readonly otherCause?: string | null | undefined;
 }
@@ -17,11 +18,11 @@ export function brokenCauseRule({ primaryCause, secondaryCauses, otherCause }: D
     return new RuleBroken('SECONDARY_CAUSES_AT_MOST_THREE', 'secondaryCauses', 'At most three secondary causes.', {
       max: MAX_SECONDARY_CAUSES,
     });
-  if (secondaryCauses.includes(primaryCause))
+  if (primaryCause != null && secondaryCauses.includes(primaryCause))
     return new RuleBroken('CAUSES_DISTINCT', 'secondaryCauses', 'The primary cause is not a secondary one as well.');
   if (new Set(secondaryCauses).size < secondaryCauses.length)
     return new RuleBroken('CAUSES_DISTINCT', 'secondaryCauses', 'Name each secondary cause once.');
-  const isOther = [primaryCause, ...secondaryCauses].includes(HardshipCause.OTHER);
+  const isOther = primaryCause === HardshipCause.OTHER || secondaryCauses.includes(HardshipCause.OTHER);
   const isTold = (otherCause ?? '').trim() !== '';
   if (isOther && !isTold)
     return new RuleBroken('OTHER_CAUSE_TOLD', 'otherCause', 'Say in words what the cause OTHER is.');

@@ -1,0 +1,127 @@
+import type { ActTransaction } from '@nuan/facts';
+import { RuleBroken } from '@nuan/federation';
+import { newId } from '@nuan/kernel';
+
+import { HealthStatus } from '../worker/health-status';
+import { ageOn } from '../worker/resident-id';
+import { readText } from '../worker/plain-text';
+import { type ConsentChannel, ConsentPurpose } from './consent.entity';
+import type { ReadPerson } from './filing-content';
+
+/** Age below which a guardian consents. Source: Personal Information Protection Law, art. 31. */
+export const GUARDED_UNTIL_AGE = 14;
+
+/** Age from which a person consents for a child. Source: Civil Code, art. 17. */
+export const ADULT_AGE = 18;
+
+/** A person of an application and the consent that the person, or a guardian, gave. */
+export interface GivenConsent {
+  readonly personId: string;
+  /** Completed years. */
+  readonly age: number;
+  readonly guardian: { readonly personId: string; readonly age: number } | null;
+  readonly purpose: ConsentPurpose;
+  readonly textVersion: string;
+  readonly channel: ConsentChannel;
+  readonly givenAt: Date;
+}
+
+/**
+ * Records a consent (授权) unless one for the purpose is in force already; refuses one from the future, one for a child under 14
+ * without an adult guardian of the household, and a guardian for anybody else.
+ *
+ * @param path of the consent within the input.
+ * @returns its id; null when one is in force.
+ */
+export async function recordConsent(
+  tx: ActTransaction,
+  applicationId: string,
+  consent: GivenConsent,
+  path: string,
+): Promise<string | null> {
+  const { personId, age, guardian, purpose, channel, givenAt } = consent;
+  if (givenAt > tx.now)
+    tx.refuse(new RuleBroken('CONSENT_IN_FUTURE', `${path}.givenAt`, 'A consent is given before it is recorded.'));
+  const needsGuardian = age < GUARDED_UNTIL_AGE;
+  const isGuardian = guardian !== null && guardian.age >= ADULT_AGE && guardian.personId !== personId;
+  if (needsGuardian && !isGuardian)
+    tx.refuse(
+      new RuleBroken('GUARDIAN_REQUIRED', path, 'For a child under 14 an adult of the household consents.', { age }),
+    );
+  if (!needsGuardian && guardian !== null)
+    tx.refuse(new RuleBroken('GUARDIAN_NOT_NEEDED', path, 'From 14 on the person consents.', { age }));
+  const id = newId();
+  const rows = await tx.query<object[]>(
+    `insert into consent (id, application_id, filing_person_id, filing_guardian_id, purpose, text_version, channel, given_at, recorded_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (filing_person_id, purpose) where withdrawn_at is null do nothing
+     returning id`,
+    [
+      id,
+      applicationId,
+      personId,
+      guardian?.personId ?? null,
+      purpose,
+      readText(consent.textVersion, `${path}.textVersion`, 50),
+      channel,
+      givenAt,
+      tx.viewer.subject,
+    ],
+  );
+  if (rows.length === 0) return null;
+  tx.about('Consent', id);
+  return id;
+}
+
+/**
+ * Records the consents that came with a form, and refuses to keep an illness or a disability without the person's separate
+ * consent (Personal Information Protection Law, art. 29).
+ *
+ * @param ids of the persons' rows, index-aligned.
+ */
+export async function recordConsents(
+  tx: ActTransaction,
+  applicationId: string,
+  persons: readonly ReadPerson[],
+  ids: readonly string[],
+): Promise<void> {
+  const ages = persons.map(({ idNumber }) => ageOn(tx.today, idNumber));
+  for (const [at, { consents }] of persons.entries()) {
+    for (const [index, consent] of consents.entries()) {
+      const path = `content.persons.${at}.consents.${index}`;
+      const { guardianIndex } = consent;
+      const guardian =
+        guardianIndex == null ? null : { personId: ids[guardianIndex] ?? '', age: ages[guardianIndex] ?? 0 };
+      await recordConsent(
+        tx,
+        applicationId,
+        { ...consent, personId: ids[at] ?? '', age: ages[at] ?? 0, guardian },
+        path,
+      );
+    }
+  }
+  const healthConsents = await consentedTo(tx, ids, ConsentPurpose.HEALTH_DATA);
+  for (const [at, { health, isDisabled }] of persons.entries()) {
+    if ((health !== HealthStatus.GOOD || isDisabled) && !healthConsents.has(ids[at] ?? ''))
+      tx.refuse(
+        new RuleBroken(
+          'HEALTH_CONSENT_REQUIRED',
+          `content.persons.${at}.health`,
+          'An illness or a disability is kept only with the person’s HEALTH_DATA consent.',
+        ),
+      );
+  }
+}
+
+/** Which of these persons have a consent to the purpose in force, with its id. */
+export async function consentedTo(
+  tx: Pick<ActTransaction, 'query'>,
+  personIds: readonly string[],
+  purpose: ConsentPurpose,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ personId: string; id: string }[]>(
+    `select c.filing_person_id as "personId", c.id from consent c
+     where c.filing_person_id = any($1::uuid[]) and c.purpose = $2 and c.withdrawn_at is null`,
+    [personIds, purpose],
+  );
+  return new Map(rows.map(({ personId, id }) => [personId, id]));
+}

@@ -1,0 +1,191 @@
+import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
+import { type FieldCipher, rowMapping } from '@nuan/database';
+import { InvalidInputError } from '@nuan/errors';
+import type { Acts, ActTransaction } from '@nuan/facts';
+import { lockRow, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
+import { isUuid, newId } from '@nuan/kernel';
+import { findRegion } from '@nuan/regions';
+
+import { ApplicationStatus } from './application-status';
+import { recordConsents } from './consent-record';
+import { type Columns, readContent, type ReadContent, type ReadPerson } from './filing-content';
+import type { CreateFilingDraftInput, FilingContentInput, SaveFilingDraftInput } from './filing-content.input';
+import type { FilingApplication } from './filing-application.entity';
+import { filingMachine } from './filing.machine';
+import { FilingPerson } from './filing-person.entity';
+import { readOptionalText } from '../worker/plain-text';
+import type { FilingService } from './filing.service';
+
+const persons = rowMapping(FilingPerson, 'p');
+
+/** States in which the content may still be changed. */
+const OPEN: readonly ApplicationStatus[] = [ApplicationStatus.DRAFT, ApplicationStatus.RETURNED];
+
+/** Persons of an application as they are now, in their order. */
+export async function currentPersons(
+  tx: Pick<ActTransaction, 'query'>,
+  applicationId: string,
+): Promise<FilingPerson[]> {
+  const rows = await tx.query<Record<string, unknown>[]>(
+    `select ${persons.columns} from filing_person p where p.application_id = $1 and p.is_current order by p.ordinal`,
+    [applicationId],
+  );
+  return rows.map(persons.map);
+}
+
+/** Fills applications in (填写建档申请): drafts, and returned ones. What identifies a person is sealed before it is stored. */
+export class FilingDraftWriter {
+  constructor(
+    private readonly acts: Acts,
+    private readonly cipher: FieldCipher,
+    private readonly filings: FilingService,
+  ) {}
+
+  /**
+   * Begins an application as a draft; the same key gives the same one.
+   *
+   * @throws ForbiddenError outside the viewer's write regions; InvalidInputError for what no form may hold.
+   */
+  create(viewer: Viewer, input: CreateFilingDraftInput): Promise<FilingApplication | Refusal> {
+    const { idempotencyKey, regionCode, unionId, content } = input;
+    const previousFileId = input.previousFileId ?? null;
+    assertMayWrite(viewer, regionCode, 'filing:write');
+    if (!isUuid(unionId)) throw new InvalidInputError('unionId', 'ID', 'This is not the id of a union.');
+    const request = { regionCode, unionId, previousFileId, content };
+    return this.acts.once<FilingApplication, Refusal>(
+      viewer,
+      'filing.create',
+      { key: idempotencyKey, request },
+      async (tx) => {
+        assertKeepsFiles(tx, regionCode);
+        if (previousFileId !== null) await assertClosedFile(tx, previousFileId);
+        const read = readContent({ tx, cipher: this.cipher, saved: [] }, content);
+        const id = newId();
+        const begun = [id, regionCode, unionId, previousFileId, viewer.subject, tx.now];
+        await tx.query(
+          `insert into filing_application (id, status, region_code, union_id, previous_file_id, created_by, created_at, version)
+           values ($1, 'DRAFT', $2, $3, $4, $5, $6, 1)`,
+          begun,
+        );
+        await this.store(tx, id, read);
+        tx.about('FilingApplication', id);
+        tx.within(regionCode);
+        return id;
+      },
+      (id) => this.filings.get(viewer, id),
+    );
+  }
+
+  /** Saves a draft or a returned application anew; its whole content is replaced. */
+  async save(
+    viewer: Viewer,
+    { id, expectedVersion, content }: SaveFilingDraftInput,
+  ): Promise<FilingApplication | Refusal> {
+    assertCan(viewer, 'filing:write');
+    const refusal = await this.acts.perform<null, Refusal>(viewer, 'filing.save', async (tx) => {
+      const { status } = await lockRow<{ status: ApplicationStatus }>(tx, {
+        table: 'filing_application',
+        entity: 'FilingApplication',
+        id,
+        expectedVersion,
+        columns: 'status, version, region_code',
+      });
+      if (!OPEN.includes(status)) tx.refuse(new TransitionRefused(filingMachine, status, 'SAVE'));
+      const saved = await currentPersons(tx, id);
+      await this.store(tx, id, readContent({ tx, cipher: this.cipher, saved }, content));
+      await tx.query('update filing_application set version = version + 1 where id = $1', [id]);
+      return null;
+    });
+    return refusal ?? this.filings.get(viewer, id);
+  }
+
+  private async store(tx: ActTransaction, id: string, read: ReadContent): Promise<void> {
+    await update(tx, 'filing_application', id, read.columns);
+    await tx.query('update filing_person set is_current = false where application_id = $1 and is_current', [id]);
+    const ids: string[] = [];
+    for (const [ordinal, person] of read.persons.entries()) ids.push(await putPerson(tx, id, ordinal, person));
+    await putAmounts(tx, id, read.amounts, ids);
+    await recordConsents(tx, id, read.persons, ids);
+  }
+}
+
+/** A file belongs to a county, or to a city for its own units; to one that existed on the day (I32). */
+function assertKeepsFiles(tx: ActTransaction, regionCode: string): void {
+  if (regionCode.endsWith('0000') || findRegion(regionCode, tx.today) === null)
+    tx.refuse(new RuleBroken('REGION_KEEPS_FILES', 'regionCode', 'Name a county or city that exists on this day.'));
+}
+
+async function assertClosedFile(tx: ActTransaction, previousFileId: string): Promise<void> {
+  const [file] = isUuid(previousFileId)
+    ? await tx.query<{ open: boolean }[]>('select is_active_file(status) as open from household where id = $1', [
+        previousFileId,
+      ])
+    : [];
+  if (!file || file.open)
+    tx.refuse(
+      new RuleBroken('PREVIOUS_FILE_CLOSED', 'previousFileId', 'Name the closed file of the household that relapsed.'),
+    );
+}
+
+async function update(tx: ActTransaction, table: string, id: string, columns: Columns): Promise<void> {
+  const names = Object.keys(columns);
+  const sets = names.map((name, at) => `${name} = $${at + 2}`).join(', ');
+  await tx.query(`update ${table} set ${sets} where id = $1`, [id, ...Object.values(columns)]);
+}
+
+/** A person known by its ID number, or saved before, keeps its row and its consents; others get one. */
+async function putPerson(
+  tx: ActTransaction,
+  applicationId: string,
+  ordinal: number,
+  person: ReadPerson,
+): Promise<string> {
+  const { savedId, hash, columns } = person;
+  const [known] = await tx.query<{ id: string }[]>(
+    `select id from filing_person where application_id = $1 and (id_number_hash = $2 or id = $3::uuid)
+     order by id_number_hash = $2 desc limit 1`,
+    [applicationId, hash, savedId],
+  );
+  const values = { ...columns, ordinal, is_current: true };
+  if (known) {
+    await update(tx, 'filing_person', known.id, values);
+    return known.id;
+  }
+  const all: Columns = { id: newId(), application_id: applicationId, ...values };
+  const places = Object.keys(all).map((_name, at) => `$${at + 1}`);
+  await tx.query(
+    `insert into filing_person (${Object.keys(all).join(', ')}) values (${places.join(', ')})`,
+    Object.values(all),
+  );
+  return String(all['id']);
+}
+
+/** One row per place in the list; places that are no longer used stay, not current. */
+async function putAmounts(
+  tx: ActTransaction,
+  applicationId: string,
+  amounts: FilingContentInput['amounts'],
+  personIds: readonly string[],
+): Promise<void> {
+  await tx.query('update filing_amount set is_current = false where application_id = $1 and ordinal >= $2', [
+    applicationId,
+    amounts.length,
+  ]);
+  if (amounts.length === 0) return;
+  const columns = [
+    amounts.map(() => newId()),
+    amounts.map((_amount, at) => at),
+    amounts.map(({ personIndex }) => (personIndex == null ? null : (personIds[personIndex] ?? null))),
+    amounts.map(({ kind }) => kind),
+    amounts.map(({ amount }) => amount.toString()),
+    amounts.map(({ note }, at) => readOptionalText(note, `content.amounts.${at}.note`, 200)),
+  ];
+  await tx.query(
+    `insert into filing_amount (id, application_id, ordinal, is_current, person_id, kind, amount_fen, note)
+     select l.id, $1, l.ordinal, true, l.person_id, l.kind, l.amount_fen, l.note
+     from unnest($2::uuid[], $3::integer[], $4::uuid[], $5::text[], $6::bigint[], $7::text[]) l (id, ordinal, person_id, kind, amount_fen, note)
+     on conflict on constraint filing_amount_application_id_ordinal_unique do update set is_current = true,
+       person_id = excluded.person_id, kind = excluded.kind, amount_fen = excluded.amount_fen, note = excluded.note`,
+    [applicationId, ...columns],
+  );
+}

@@ -1,0 +1,158 @@
+import { assertCan, type Viewer } from '@nuan/auth';
+import type { Acts, ActTransaction } from '@nuan/facts';
+import { type Refusal, RuleBroken } from '@nuan/federation';
+import { yuan } from '@nuan/kernel';
+import type { DataSource } from 'typeorm';
+
+import { findHolder, HouseholdAlreadyFiled, isHeldElsewhere } from '../household/household-already-filed';
+import { readReason } from '../worker/plain-text';
+import { PublicityKind } from '../publicity/publicity-kind';
+import type { PublicityWriter } from '../publicity/publicity.writer';
+import { ApplicationStatus } from './application-status';
+import { ConsentPurpose } from './consent.entity';
+import { consentedTo } from './consent-record';
+import { DecisionStage, Verdict } from './decision.entity';
+import type { FilingApplication } from './filing-application.entity';
+import type { FilingAssessmentWriter, StoredAssessment } from './filing-assessment.writer';
+import { assertComplete, headOf } from './filing-completeness';
+import { currentPersons } from './filing-draft.writer';
+import { FilingEvent } from './filing-event';
+import { assertAnother, decide, moveFiling, type SeenApplication, writeFiling } from './filing-move';
+import type { FilingReasonInput } from './filing-step.input';
+import type { FilingService } from './filing.service';
+
+/** The step at which an application is sent back or refused, by its state. */
+const STAGE: Partial<Record<ApplicationStatus, DecisionStage>> = {
+  SUBMITTED: DecisionStage.FIRST_REVIEW,
+  FIRST_REVIEW: DecisionStage.VERIFICATION,
+  VISITED: DecisionStage.VERIFICATION,
+  CHECKED: DecisionStage.APPROVAL,
+  PUBLICISED: DecisionStage.APPROVAL,
+};
+
+/** Hands applications in (提交), and ends or returns them (退回、不予建档、撤回). */
+export class FilingSubmissionWriter {
+  constructor(
+    private readonly acts: Acts,
+    private readonly db: DataSource,
+    private readonly filings: FilingService,
+    private readonly assessments: FilingAssessmentWriter,
+    private readonly publicity: PublicityWriter,
+  ) {}
+
+  /**
+   * Hands an application in: with consent, complete, its category derived from what it declares. From here on it holds its
+   * persons: nobody else can be filed with one of them. Of two that hand the same person in at once the key decides.
+   */
+  async submit(viewer: Viewer, input: SeenApplication): Promise<FilingApplication | HouseholdAlreadyFiled | Refusal> {
+    assertCan(viewer, 'filing:write');
+    try {
+      const refusal = await this.acts.perform<null, HouseholdAlreadyFiled | Refusal>(viewer, 'filing.submit', (tx) =>
+        this.handIn(tx, input),
+      );
+      return refusal ?? (await this.filings.get(viewer, input.id));
+    } catch (error) {
+      if (!isHeldElsewhere(error)) throw error;
+      return this.heldElsewhere(viewer, input.id);
+    }
+  }
+
+  /** Returns an application for completion; what was passed before counts no more. */
+  returnForCompletion(viewer: Viewer, input: FilingReasonInput): Promise<FilingApplication | Refusal> {
+    assertCan(viewer, 'filing:review');
+    return this.end(viewer, 'filing.return', FilingEvent.RETURN, Verdict.RETURNED, input);
+  }
+
+  /** Refuses an application. */
+  reject(viewer: Viewer, input: FilingReasonInput): Promise<FilingApplication | Refusal> {
+    assertCan(viewer, 'filing:review');
+    return this.end(viewer, 'filing.reject', FilingEvent.REJECT, Verdict.REJECTED, input);
+  }
+
+  /** Withdraws an application for the applicant; its persons are free again. */
+  withdraw(viewer: Viewer, input: FilingReasonInput): Promise<FilingApplication | Refusal> {
+    assertCan(viewer, 'filing:write');
+    return this.end(viewer, 'filing.withdraw', FilingEvent.WITHDRAW, null, input);
+  }
+
+  private async handIn(tx: ActTransaction, input: SeenApplication): Promise<null> {
+    const { application, to } = await moveFiling(tx, input, FilingEvent.SUBMIT);
+    const persons = await currentPersons(tx, input.id);
+    const head = headOf(tx, persons);
+    await assertComplete(tx, application, head);
+    const consentId = (await consentedTo(tx, [head.id], ConsentPurpose.FINANCIAL_CHECK)).get(head.id);
+    if (consentId === undefined)
+      tx.refuse(
+        new RuleBroken(
+          'CONSENT_REQUIRED',
+          'content.persons',
+          'The applicant signs the authorisation to check finances first.',
+        ),
+      );
+    const assessment = await this.assessments.assess(tx, application, persons);
+    await this.assessments.noteExclusions(tx, application, assessment.rules);
+    const category = application.overrideCategory ?? assessment.result;
+    if (category === null) refuseCategory(tx, assessment);
+    const holder = await findHolder(
+      tx,
+      persons.map(({ idNumberHash }) => idNumberHash),
+      input.id,
+    );
+    if (holder) tx.refuse(HouseholdAlreadyFiled.seenBy(tx.viewer, holder));
+    const isBack = application.status === ApplicationStatus.RETURNED;
+    await writeFiling(tx, input.id, {
+      status: to,
+      submitted_at: tx.now,
+      submitted_by: tx.viewer.subject,
+      consent_id: consentId,
+      assessment_id: assessment.id,
+      category,
+      round: application.round + (isBack ? 1 : 0),
+      reviewed_by: null,
+      verified_by: null,
+      override_confirmed_by: isBack ? null : application.overrideConfirmedBy,
+    });
+    tx.note({ category });
+    return null;
+  }
+
+  private async end(
+    viewer: Viewer,
+    action: string,
+    event: FilingEvent,
+    verdict: Verdict | null,
+    input: FilingReasonInput,
+  ): Promise<FilingApplication | Refusal> {
+    const refusal = await this.acts.perform<null, Refusal>(viewer, action, async (tx) => {
+      const reason = readReason(input.reason, 'reason');
+      const { application, to } = await moveFiling(tx, input, event);
+      const stage = STAGE[application.status];
+      if (verdict !== null && stage !== undefined) {
+        assertAnother(tx, [application.createdBy], event);
+        await decide(tx, application, stage, verdict, reason);
+      }
+      await this.publicity.takeDown(tx, { kind: PublicityKind.FILING, id: input.id });
+      await writeFiling(tx, input.id, { status: to });
+      tx.note({ reason });
+      return null;
+    });
+    return refusal ?? this.filings.get(viewer, input.id);
+  }
+
+  private async heldElsewhere(viewer: Viewer, id: string): Promise<HouseholdAlreadyFiled> {
+    const query = <T>(sql: string, params: readonly unknown[] = []): Promise<T> => this.db.query<T>(sql, [...params]);
+    const hashes = (await currentPersons({ query }, id)).map(({ idNumberHash }) => idNumberHash);
+    const holder = await findHolder({ query }, hashes, id);
+    return holder ? HouseholdAlreadyFiled.seenBy(viewer, holder) : new HouseholdAlreadyFiled(null);
+  }
+}
+
+function refuseCategory(tx: ActTransaction, { rules, netPerCapitaFen, lineFen }: StoredAssessment): never {
+  return tx.refuse(
+    new RuleBroken('CATEGORY_NOT_MET', 'id', 'By its figures the household meets no category of the rules.', {
+      ruleSet: rules.id,
+      netPerCapita: yuan(netPerCapitaFen),
+      line: yuan(lineFen),
+    }),
+  );
+}
