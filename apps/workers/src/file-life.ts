@@ -17,6 +17,9 @@ import type { HouseholdService } from './household/household.service';
 import { HouseholdWriter } from './household/household.writer';
 import { HouseholdLifeResolver } from './household/household-life.resolver';
 import { HouseholdWriteResolver } from './household/household-write.resolver';
+import { FormerMemberService } from './member/former-member.service';
+import { MemberWriteResolver } from './member/member.resolver';
+import { MemberWriter } from './member/member.writer';
 import { MigrantEvidenceResolver } from './migrant/migrant-evidence.resolver';
 import { MigrantEvidenceService } from './migrant/migrant-evidence.service';
 import { MigrantEvidenceWriter } from './migrant/migrant-evidence.writer';
@@ -58,8 +61,9 @@ export function fileLife({ db, clock, cipher, files, notices, exits }: FileLifeD
   const followUps = new FollowUpService(db);
   return {
     resolvers: [
-      new HouseholdLifeResolver(transfers),
+      new HouseholdLifeResolver(transfers, new FormerMemberService(db)),
       new HouseholdWriteResolver(new HouseholdWriter(acts, cipher)),
+      new MemberWriteResolver(new MemberWriter(acts, db, cipher, clock)),
       new WorkerWriteResolver(new WorkerWriter(acts, cipher)),
       new StudentWriteResolver(new StudentWriter(acts)),
       new MigrantEvidenceResolver(new MigrantEvidenceWriter(acts, cipher), new MigrantEvidenceService(db)),

@@ -22,6 +22,7 @@ import { AidProjection } from './projection/aid-projection.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
 import { Objection } from './publicity/objection.entity';
 import { PublicityNotice } from './publicity/publicity-notice.entity';
+import { FormerMember } from './member/former-member.entity';
 import { MigrantEvidence } from './migrant/migrant-evidence.entity';
 import { FileTransfer } from './transfer/file-transfer.entity';
 import { Student } from './student/student.entity';
@@ -48,6 +49,7 @@ export const workersEntities = [
   Objection,
   ExitIncomeEvidence,
   FollowUpTask,
+  FormerMember,
   MigrantEvidence,
   FileTransfer,
   Upload,

@@ -1,0 +1,298 @@
+import { assertCan, type Viewer } from '@nuan/auth';
+import { type FieldCipher, maskId, maskPhone } from '@nuan/database';
+import { InvalidInputError } from '@nuan/errors';
+import type { Acts, ActTransaction } from '@nuan/facts';
+import { type Refusal, RuleBroken } from '@nuan/federation';
+import { type Clock, isUuid, newId, today } from '@nuan/kernel';
+import type { DataSource } from 'typeorm';
+
+import { lockEditable, saveFile } from '../household/file-change';
+import { FileEventKind } from '../household/file-event-kind';
+import { ACTIVE_STATUSES, type Household } from '../household/household.entity';
+import { findHolder, HouseholdAlreadyFiled, isHeldElsewhere } from '../household/household-already-filed';
+import { assertPlain } from '../household/plain-text';
+import { HouseholdRelation } from '../worker/household-relation';
+import { ageOn, birthDateOf, genderOf, HASH_DOMAIN, parseResidentId, refuseMask } from '../worker/resident-id';
+import type { Worker } from '../worker/worker.entity';
+import { GUARDIAN_AGE, parsePhone } from '../worker/worker.writer';
+import { MemberEndReason } from './former-member.entity';
+import type { AddMemberInput, ChangeHeadInput, ChangeMemberInput, EndMemberInput } from './member.inputs';
+
+type Member = Pick<Worker, 'id' | 'relation' | 'memberSinceOn' | 'employerId' | 'isMigrant' | 'modelWorkerLevel'>;
+
+interface KnownPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly household_id: string | null;
+  readonly status: Household['status'] | null;
+}
+
+/** Writes who belongs to a household. A person is one row and of one household at a time; former members stay on record with their days. */
+export class MemberWriter {
+  constructor(
+    private readonly acts: Acts,
+    private readonly db: DataSource,
+    private readonly cipher: FieldCipher,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Adds a member. Who is held by another active file, or by an application in hand, is not added (I1): the key of
+   * `active_person` decides between two that run at once. A person known already keeps what is known.
+   *
+   * @throws ForbiddenError when the viewer may not write files. NotFoundError outside its regions. InvalidInputError for a wrong or masked number.
+   */
+  async add(viewer: Viewer, input: AddMemberInput): Promise<Household | HouseholdAlreadyFiled | Refusal> {
+    assertCan(viewer, 'household:write');
+    const idNumber = parseResidentId(input.idNumber, today(this.clock));
+    const phone = input.phone ? parsePhone(input.phone) : null;
+    refuseMask(input.name, 'name');
+    assertPlain('name', input.name);
+    const hash = this.cipher.hash(HASH_DOMAIN.idNumber, idNumber);
+    try {
+      return await this.acts.perform<Household, HouseholdAlreadyFiled | Refusal>(
+        viewer,
+        'household.addMember',
+        async (tx) => {
+          const { file, reason } = await lockEditable(tx, input);
+          assertMayJoin(tx, input, idNumber);
+          const holder = await findHolder(tx, [hash], null);
+          if (holder) tx.refuse(HouseholdAlreadyFiled.seenBy(viewer, holder));
+          const known = await findPerson(tx, hash);
+          const id = known
+            ? await this.join(tx, file, input, known)
+            : await this.insert(tx, file, input, { idNumber, hash, phone });
+          if (input.guardianConsent) await insertConsent(tx, file, id, input);
+          tx.about('Worker', id);
+          tx.note({ relation: input.relation });
+          return saveFile(tx, file.id, { size: file.size + 1 }, { kind: FileEventKind.MEMBER_ADDED, note: reason });
+        },
+      );
+    } catch (error) {
+      if (!isHeldElsewhere(error)) throw error;
+      const holder = await findHolder(this.db, [hash], null);
+      return holder ? HouseholdAlreadyFiled.seenBy(viewer, holder) : new HouseholdAlreadyFiled(null);
+    }
+  }
+
+  /**
+   * Changes the relation of a member to the head.
+   *
+   * @throws ForbiddenError when the viewer may not write files. NotFoundError outside its regions.
+   */
+  async change(viewer: Viewer, input: ChangeMemberInput): Promise<Household | Refusal> {
+    assertCan(viewer, 'household:write');
+    return this.acts.perform<Household, Refusal>(viewer, 'household.changeMember', async (tx) => {
+      const { reason } = await lockEditable(tx, input);
+      const member = await lockMember(tx, input.id, input.personId);
+      if (input.relation === HouseholdRelation.HEAD || member.relation === HouseholdRelation.HEAD)
+        tx.refuse(new RuleBroken('ONE_HEAD', 'relation', 'The head changes by changeHead alone.'));
+      tx.note({ before: member.relation, after: input.relation });
+      await tx.query('update worker set relation = $2, version = version + 1 where id = $1', [
+        member.id,
+        input.relation,
+      ]);
+      return saveFile(tx, input.id, {}, { kind: FileEventKind.MEMBER_CHANGED, note: reason });
+    });
+  }
+
+  /**
+   * Ends a membership on a day; the person stays known, and the household keeps that it was a member.
+   *
+   * @throws ForbiddenError when the viewer may not write files. NotFoundError outside its regions.
+   */
+  async end(viewer: Viewer, input: EndMemberInput): Promise<Household | Refusal> {
+    assertCan(viewer, 'household:write');
+    return this.acts.perform<Household, Refusal>(viewer, 'household.endMember', async (tx) => {
+      const { file, reason } = await lockEditable(tx, input);
+      const member = await lockMember(tx, input.id, input.personId);
+      assertMayLeave(tx, input, member);
+      await tx.query(
+        `insert into former_member (id, household_id, worker_id, relation, joined_on, left_on, reason) values ($1, $2, $3, $4, $5, $6, $7)`,
+        [newId(), file.id, member.id, member.relation, member.memberSinceOn, input.leftOn, input.because],
+      );
+      await tx.query(
+        'update worker set household_id = null, relation = null, member_since_on = null, version = version + 1 where id = $1',
+        [member.id],
+      );
+      await tx.query(
+        'update student set ended_on = $2, version = version + 1 where worker_id = $1 and ended_on is null',
+        [member.id, input.leftOn],
+      );
+      tx.note({ because: input.because, leftOn: input.leftOn });
+      return saveFile(tx, file.id, { size: file.size - 1 }, { kind: FileEventKind.MEMBER_ENDED, note: reason });
+    });
+  }
+
+  /**
+   * Makes another member the head. What a file takes from its head follows; the account was in the old head's name, so it goes,
+   * and a new one is registered.
+   *
+   * @throws ForbiddenError when the viewer may not write files. NotFoundError outside its regions.
+   */
+  async changeHead(viewer: Viewer, input: ChangeHeadInput): Promise<Household | Refusal> {
+    assertCan(viewer, 'household:write');
+    return this.acts.perform<Household, Refusal>(viewer, 'household.changeHead', async (tx) => {
+      const { file, reason } = await lockEditable(tx, input);
+      const head = await lockMember(tx, input.id, input.personId);
+      if (head.relation === HouseholdRelation.HEAD)
+        tx.refuse(new RuleBroken('ONE_HEAD', 'personId', 'This member is the head already.'));
+      if (input.formerHeadRelation === HouseholdRelation.HEAD)
+        tx.refuse(new RuleBroken('ONE_HEAD', 'formerHeadRelation', 'A household has one head.'));
+      const setRelation = 'update worker set relation = $2, version = version + 1 where id = $1';
+      await tx.query(setRelation, [file.headId, input.formerHeadRelation]);
+      await tx.query(setRelation, [head.id, HouseholdRelation.HEAD]);
+      tx.about('Worker', [file.headId, head.id]);
+      const account = [
+        'bank_name',
+        'bank_account_kind',
+        'bank_account_mask',
+        'bank_account_sealed',
+        'bank_account_hash',
+      ];
+      const columns = {
+        head_id: head.id,
+        employer_id: head.employerId,
+        is_migrant: head.isMigrant,
+        is_model_worker: head.modelWorkerLevel !== null,
+        ...Object.fromEntries(account.map((column) => [column, null])),
+      };
+      return saveFile(tx, file.id, columns, { kind: FileEventKind.HEAD_CHANGED, note: reason });
+    });
+  }
+
+  /** A person known already joins; of a file that is no longer active it leaves a trace there. */
+  private async join(tx: ActTransaction, file: Household, input: AddMemberInput, known: KnownPerson): Promise<string> {
+    if (known.name !== input.name.trim())
+      tx.refuse(
+        new RuleBroken(
+          'NAME_AS_ON_FILE',
+          'name',
+          'This ID number is on file with another name: look at the card again.',
+        ),
+      );
+    if (known.household_id !== null)
+      await tx.query(
+        `insert into former_member (id, household_id, worker_id, relation, joined_on, left_on, reason)
+         select $1, w.household_id, w.id, w.relation, w.member_since_on, greatest($2::date, w.member_since_on), $3 from worker w where w.id = $4`,
+        [newId(), input.joinedOn, MemberEndReason.NEW_FILE, known.id],
+      );
+    await tx.query(
+      `update worker set household_id = $2, relation = $3, member_since_on = $4, region_code = $5, union_id = coalesce(union_id, $6),
+         employment_status = $7, version = version + 1 where id = $1`,
+      [known.id, file.id, input.relation, input.joinedOn, file.regionCode, file.unionId, input.employmentStatus],
+    );
+    return known.id;
+  }
+
+  private async insert(
+    tx: ActTransaction,
+    file: Household,
+    input: AddMemberInput,
+    { idNumber, hash, phone }: { readonly idNumber: string; readonly hash: Buffer; readonly phone: string | null },
+  ): Promise<string> {
+    const columns: Record<string, unknown> = {
+      id: newId(),
+      name: input.name.trim(),
+      id_number_mask: maskId(idNumber),
+      id_number_sealed: this.cipher.seal(idNumber),
+      id_number_hash: hash,
+      phone_mask: phone === null ? null : maskPhone(phone),
+      phone_sealed: phone === null ? null : this.cipher.seal(phone),
+      phone_hash: phone === null ? null : this.cipher.hash(HASH_DOMAIN.phone, phone),
+      birth_year: Number(birthDateOf(idNumber).slice(0, 4)),
+      gender: genderOf(idNumber),
+      household_id: file.id,
+      relation: input.relation,
+      member_since_on: input.joinedOn,
+      region_code: file.regionCode,
+      union_id: file.unionId,
+      is_migrant: false,
+      employment_status: input.employmentStatus,
+      is_union_member: false,
+      version: 1,
+    };
+    const names = Object.keys(columns);
+    await tx.query(
+      `insert into worker (${names.join(', ')}) values (${names.map((_name, index) => `$${index + 1}`).join(', ')})`,
+      Object.values(columns),
+    );
+    return String(columns['id']);
+  }
+}
+
+function assertMayJoin(tx: ActTransaction, input: AddMemberInput, idNumber: string): void {
+  if (input.relation === HouseholdRelation.HEAD)
+    tx.refuse(new RuleBroken('ONE_HEAD', 'relation', 'A household has a head already.'));
+  if (input.joinedOn > tx.today || input.joinedOn < birthDateOf(idNumber))
+    tx.refuse(
+      new RuleBroken('JOINED_IN_LIFETIME', 'joinedOn', 'A member joins after its birth, and not in the future.'),
+    );
+  if (ageOn(tx.today, idNumber) >= GUARDIAN_AGE) return;
+  if (!input.guardianConsent)
+    tx.refuse(
+      new RuleBroken('CONSENT_REQUIRED', 'guardianConsent', 'For a child under 14 the guardian consents.', {
+        age: GUARDIAN_AGE,
+      }),
+    );
+  if (input.guardianConsent && input.guardianConsent.givenAt > tx.now)
+    throw new InvalidInputError('guardianConsent.givenAt', 'NOT_IN_FUTURE', 'A consent was given in the past.');
+}
+
+function assertMayLeave(tx: ActTransaction, input: EndMemberInput, member: Member): void {
+  if (member.relation === HouseholdRelation.HEAD)
+    tx.refuse(new RuleBroken('HEAD_STAYS', 'personId', 'Let another member become the head first.'));
+  if (input.because === MemberEndReason.NEW_FILE)
+    tx.refuse(new RuleBroken('NEW_FILE_BY_FILING', 'because', 'A new file takes its members by itself.'));
+  if (input.leftOn > tx.today || (member.memberSinceOn !== null && input.leftOn < member.memberSinceOn))
+    tx.refuse(new RuleBroken('LEFT_AFTER_JOINING', 'leftOn', 'A member leaves after joining, and not in the future.'));
+}
+
+/** Locks the person with this ID number, wherever it is; an active file other than this one is refused by the key. */
+async function findPerson(tx: ActTransaction, hash: Buffer): Promise<KnownPerson | null> {
+  const [person] = await tx.query<KnownPerson[]>(
+    `select w.id, w.name, w.household_id, h.status from worker w left join household h on h.id = w.household_id
+     where w.id_number_hash = $1 for update of w`,
+    [hash],
+  );
+  if (person?.status != null && ACTIVE_STATUSES.includes(person.status)) tx.refuse(new HouseholdAlreadyFiled(null));
+  return person ?? null;
+}
+
+async function lockMember(tx: ActTransaction, householdId: string, personId: string): Promise<Member> {
+  const [member] = isUuid(personId)
+    ? await tx.query<Member[]>(
+        `select id, relation, member_since_on as "memberSinceOn", employer_id as "employerId", is_migrant as "isMigrant",
+           model_worker_level as "modelWorkerLevel" from worker where id = $1 and household_id = $2 for update`,
+        [personId, householdId],
+      )
+    : [];
+  if (!member)
+    return tx.refuse(new RuleBroken('MEMBER_OF_HOUSEHOLD', 'personId', 'This is no member of the household.'));
+  tx.about('Worker', member.id);
+  return member;
+}
+
+async function insertConsent(
+  tx: ActTransaction,
+  file: Household,
+  personId: string,
+  input: AddMemberInput,
+): Promise<void> {
+  const { guardianConsent } = input;
+  if (!guardianConsent) return;
+  await lockMember(tx, file.id, guardianConsent.guardianId);
+  await tx.query(
+    `insert into consent (id, worker_id, guardian_id, purpose, text_version, channel, given_at, recorded_by)
+     values ($1, $2, $3, 'FINANCIAL_CHECK', $4, $5, $6, $7)`,
+    [
+      newId(),
+      personId,
+      guardianConsent.guardianId,
+      guardianConsent.textVersion,
+      guardianConsent.channel,
+      guardianConsent.givenAt,
+      tx.viewer.subject,
+    ],
+  );
+}
