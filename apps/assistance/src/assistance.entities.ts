@@ -14,6 +14,9 @@ import { CapUsage } from './cap/cap-usage.entity';
 import { ConsolationEvent } from './consolation-event/consolation-event.entity';
 import { ApprovalLimit } from './disbursement/approval-limit.entity';
 import { DisbursementProblem } from './disbursement/disbursement-problem.entity';
+import { LotIssue } from './donation/lot-issue.entity';
+import { MedicalEvidence } from './medical-evidence/medical-evidence.entity';
+import { StudyEvidence } from './scholarship/study-evidence.entity';
 import { Disbursement } from './disbursement/disbursement.entity';
 import { PayeeRegistration } from './disbursement/payee-registration.entity';
 import { DonationLot } from './donation/donation-lot.entity';
@@ -65,4 +68,7 @@ export const assistanceEntities = [
   PlanItem,
   ScholarshipGrant,
   StudentProjection,
+  LotIssue,
+  MedicalEvidence,
+  StudyEvidence,
 ] as const;

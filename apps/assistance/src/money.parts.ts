@@ -34,6 +34,8 @@ export function moneyParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'clo
   const payments = new DisbursementService(db);
   const scholarships = new ScholarshipService(db);
   const aid = new AidService(db, clock);
+  const standards = new AidStandardService(db);
+  const donations = new DonationService(db);
   return {
     resolvers: [
       new CampaignResolver(campaigns),
@@ -44,14 +46,14 @@ export function moneyParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'clo
       new DisbursementMoneyResolver(funds, allocations, campaigns, events),
       new HouseholdMoneyResolver(payments),
       new ConsolationEventResolver(events, campaigns),
-      new DonationResolver(new DonationService(db), campaigns, funds),
+      new DonationResolver(donations, campaigns, funds),
       new ScholarshipResolver(scholarships, payments),
       new StudentScholarshipsResolver(scholarships),
       new AuditFlagResolver(new AuditFlagService(db), payments),
-      new AidStandardResolver(new AidStandardService(db)),
+      new AidStandardResolver(standards),
       new RegionAidResolver(aid),
       new EnterpriseAidResolver(aid),
-      ...moneyWrites({ db, clock }, { funds, allocations }),
+      ...moneyWrites({ db, clock }, { funds, allocations, standards, donations }),
     ],
     references: {
       Campaign: reference({ action: 'campaign:read', keys: { id: campaigns.loadMany, code: campaigns.loadByCode } }),

@@ -1,10 +1,13 @@
-import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
+import { assertCan, assertRegion, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
-import type { LocalDate } from '@nuan/kernel';
+import { NotFoundError } from '@nuan/errors';
+import { instantOf, type LocalDate, regionPrefix } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { enclosingCodes } from '../viewer-scope';
 import { AidStandard } from './aid-standard.entity';
+import type { StandardTermsInput } from './aid-standard.inputs';
+import { StandardImpact } from './standard-impact';
 
 const standards = rowMapping(AidStandard, 's');
 
@@ -22,5 +25,56 @@ export class AidStandardService {
       [scopePatterns(viewer), enclosingCodes(viewer), on],
     );
     return rows.map(standards.map);
+  }
+
+  /**
+   * One standard.
+   *
+   * @throws NotFoundError when the id is unknown or of a region beside the viewer's.
+   */
+  async get(viewer: Viewer, id: string): Promise<AidStandard> {
+    assertCan(viewer, 'fund:read');
+    const [row] = await this.db.query<Record<string, unknown>[]>(
+      `select ${standards.columns} from aid_standard s
+       where s.id = $3 and (s.region_code like any($1::text[]) or s.region_code = any($2::text[]))`,
+      [scopePatterns(viewer), enclosingCodes(viewer), id],
+    );
+    if (!row) throw new NotFoundError('AidStandard', id);
+    return standards.map(row);
+  }
+
+  /**
+   * How many payments of a calendar year (Asia/Shanghai) a standard would have refused, in its region and below. Standards of
+   * smaller regions are not looked at.
+   *
+   * @throws ForbiddenError for a viewer who doesn't set standards, or doesn't cover the region.
+   */
+  async impact(viewer: Viewer, terms: StandardTermsInput, year: number): Promise<StandardImpact> {
+    assertRegion(viewer, terms.region, 'standard:manage');
+    const { region, group, purpose, category, perPayment, perYear, capScope } = terms;
+    const [row] = await this.db.query<{ payments: number; above: number; beneficiaries: number; excess: string }[]>(
+      `with paid as (
+         select d.amount_fen, case when $8 = 'HOUSEHOLD_YEAR' then coalesce(d.household_id, d.payee_id) else coalesce(d.student_id, d.payee_id) end as beneficiary
+         from disbursement d
+         where d.status in ('PAID','RECONCILED') and d.target_group = $2 and d.purpose = $3 and ($4::text is null or d.category = $4)
+           and d.region_code like $1 and d.paid_at >= $5 and d.paid_at < $6
+       ), years as (
+         select count(*)::int as payments, count(*) filter (where amount_fen > $7::bigint)::int as above, sum(amount_fen) as fen from paid group by beneficiary
+       )
+       select coalesce(sum(payments), 0)::int as payments, coalesce(sum(above), 0)::int as above,
+         count(*) filter (where fen > $9::bigint)::int as beneficiaries, coalesce(sum(greatest(fen - $9::bigint, 0)), 0)::bigint as excess
+       from years`,
+      [
+        ...[`${regionPrefix(region)}%`, group, purpose, category ?? null, instantOf(`${year}-01-01`)],
+        ...[instantOf(`${year + 1}-01-01`), String(perPayment), capScope, String(perYear)],
+      ],
+    );
+    return Object.assign(new StandardImpact(), {
+      year,
+      payments: row?.payments ?? 0,
+      paymentsAbove: row?.above ?? 0,
+      beneficiariesAbove: row?.beneficiaries ?? 0,
+      excess: BigInt(row?.excess ?? 0),
+    });
   }
 }

@@ -75,6 +75,13 @@ export class DonationResolver {
     return (await ctx.load(this.gifts.loadLots, donation.id)).reduce((total, lot) => total + lot.value, 0n);
   }
 
+  @FieldResolver(() => Money, {
+    description: 'Recorded value of the goods that people received so far (已发放物资价值，元); 0.00 for money.',
+  })
+  async issuedValue(@Root() donation: Donation, @Ctx() ctx: SubgraphContext): Promise<bigint> {
+    return (await ctx.load(this.gifts.loadLots, donation.id)).reduce((total, lot) => total + lot.issuedValue, 0n);
+  }
+
   @FieldResolver(() => Campaign, {
     nullable: true,
     description: 'The campaign it was given for (对应活动); null when given for none.',

@@ -1,5 +1,6 @@
 import { assertCan, assertRegion, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
+import { NotFoundError } from '@nuan/errors';
 import {
   alignMany,
   allOf,
@@ -16,8 +17,10 @@ import { Donation } from './donation.entity';
 import { DonationLot } from './donation-lot.entity';
 import { DonationStats } from './donation-stats';
 import { donationList } from './donation.list';
+import { LotIssue } from './lot-issue.entity';
 
 const lots = rowMapping(DonationLot, 'l');
+const issues = rowMapping(LotIssue, 'i');
 
 /** What donations are asked for beside the filter. */
 export interface DonationRequest extends ListRequest {
@@ -45,8 +48,25 @@ export class DonationService extends RegionalReader<Donation> {
     return alignMany(donationIds, rows.map(lots.map), (lot) => lot.donationId);
   };
 
+  /** What became of each lot, in the order of recording, in one statement; index-aligned. */
+  readonly loadIssues: Batch<string, readonly LotIssue[]> = async (viewer, lotIds) => {
+    const found = await this.selectIssues(viewer, 'i.lot_id = any($2::uuid[])', lotIds);
+    return alignMany(lotIds, found, (issue) => issue.lotId);
+  };
+
   /**
-   * Cash, value of goods and their recipients, in one statement; zeros where nothing was given within the viewer's regions.
+   * One entry of a lot.
+   *
+   * @throws NotFoundError when the id is unknown or outside the viewer's regions.
+   */
+  async getIssue(viewer: Viewer, id: string): Promise<LotIssue> {
+    const [issue] = await this.selectIssues(viewer, 'i.id = any($2::uuid[])', [id]);
+    if (!issue) throw new NotFoundError('LotIssue', id);
+    return issue;
+  }
+
+  /**
+   * Cash that stayed, value of goods and their recipients, in one statement; zeros where nothing was given within the viewer's regions.
    *
    * @throws ForbiddenError when the viewer doesn't cover the region asked for, of which a zero would be false.
    */
@@ -57,7 +77,7 @@ export class DonationService extends RegionalReader<Donation> {
     assertCan(viewer, 'donation:read');
     if (region) assertRegion(viewer, region, 'donation:read');
     const [row] = await this.db.query<{ cash: string; value: string; recipients: number }[]>(
-      `select coalesce(sum(g.cash_fen), 0)::bigint as cash, coalesce(sum(l.value_fen), 0)::bigint as value,
+      `select coalesce(sum(g.cash_fen - g.returned_fen), 0)::bigint as cash, coalesce(sum(l.value_fen), 0)::bigint as value,
          coalesce(sum(l.recipients), 0)::int as recipients
        from donation g
        left join lateral (
@@ -81,5 +101,15 @@ export class DonationService extends RegionalReader<Donation> {
   ): Promise<Connection<Donation>> {
     const narrowed = allOf(where, region && { region: { under: region } }, campaign && { campaign: { eq: campaign } });
     return super.list(viewer, { ...request, where: narrowed });
+  }
+
+  private async selectIssues(viewer: Viewer, condition: string, ids: readonly string[]): Promise<LotIssue[]> {
+    assertCan(viewer, 'donation:read');
+    const rows = await this.db.query<Record<string, unknown>[]>(
+      `select ${issues.columns} from lot_issue i join donation_lot l on l.id = i.lot_id join donation g on g.id = l.donation_id
+       where g.region_code like any($1::text[]) and ${condition} order by i.made_at, i.id`,
+      [scopePatterns(viewer), ids],
+    );
+    return rows.map(issues.map);
   }
 }

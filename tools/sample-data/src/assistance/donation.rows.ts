@@ -43,33 +43,41 @@ export function donationLoads(world: World, book: FundBook, tools: SampleTools):
       ],
       rows: () => [...cashDonations(fund, tools), goodsDonation(world, tools)],
     },
-    {
-      table: 'donation_lot',
-      columns: ['id', 'donation_id', 'goods', 'quantity', 'measure', 'value_fen', 'recipients', 'issued_on'],
-      *rows() {
-        const parts = apportion(
-          people,
-          LOT_DAYS.map(() => 1),
-        );
-        for (const [at, count] of parts.entries()) {
-          if (count === 0) continue;
-          const value = count * GOODS_FEN_EACH;
-          const goods = '爱心大礼包（棉被、食用油、大米、绒毯、健康体检卡）';
-          yield [
-            tools.id('donation-lot', at),
-            tools.id('donation', 0),
-            goods,
-            count,
-            '份',
-            value,
-            count,
-            LOT_DAYS[at] ?? null,
-          ];
-        }
-      },
-    },
+    lotLoad(people, tools),
   ];
 }
+
+/** The goods of Bengbu, each lot issued in full on its day. */
+const lotLoad = (people: number, tools: SampleTools): TableLoad => ({
+  table: 'donation_lot',
+  columns: [
+    ...['id', 'donation_id', 'goods', 'quantity', 'measure', 'value_fen', 'recipients', 'issued_on'],
+    ...['issued_quantity', 'issued_value_fen'],
+  ],
+  *rows() {
+    const parts = apportion(
+      people,
+      LOT_DAYS.map(() => 1),
+    );
+    for (const [at, count] of parts.entries()) {
+      if (count === 0) continue;
+      const value = count * GOODS_FEN_EACH;
+      const goods = '爱心大礼包（棉被、食用油、大米、绒毯、健康体检卡）';
+      yield [
+        tools.id('donation-lot', at),
+        tools.id('donation', 0),
+        goods,
+        count,
+        '份',
+        value,
+        count,
+        LOT_DAYS[at] ?? null,
+        count,
+        value,
+      ];
+    }
+  },
+});
 
 function cashDonations(fund: SampleFund, tools: SampleTools): CopyValue[][] {
   const [root] = fund.tree;
