@@ -14,6 +14,7 @@ import { RollService } from './hardship/roll.service';
 import { HouseholdResolver } from './household/household.resolver';
 import { HouseholdService } from './household/household.service';
 import { householdImportMachine } from './import/household-import.machine';
+import { importParts } from './import/import.parts';
 import { matchingListMachine } from './matching/matching-list.machine';
 import { matchingParts } from './matching/matching.parts';
 import { PublicityNoticeResolver } from './publicity/publicity.resolver';
@@ -52,6 +53,7 @@ export const workersSubgraph = defineSubgraph({
     const filing = filingParts(dependencies, acts, { filings, notices, files, people });
     const life = fileLife({ db, clock, cipher, files, notices, exits });
     const matching = matchingParts(dependencies, acts, filings);
+    const imports = importParts(dependencies, acts);
     return {
       resolvers: [
         regionQueries(Region),
@@ -70,8 +72,9 @@ export const workersSubgraph = defineSubgraph({
         ...filing.resolvers,
         ...life.resolvers,
         ...matching.resolvers,
+        ...imports.resolvers,
       ],
-      jobs: [...matching.jobs],
+      jobs: [...matching.jobs, ...imports.jobs],
       references: {
         Household: reference({ action: 'household:read', keys: { id: files.loadMany } }),
         Worker: reference({ action: 'worker:read', keys: { id: people.loadMany } }),

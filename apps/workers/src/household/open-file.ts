@@ -54,14 +54,13 @@ export async function openFile(
   return { householdId, fileNo, headId, workerIds };
 }
 
-const PERSON_COLUMNS = `name, id_number_mask, id_number_sealed, id_number_hash, phone_mask, phone_sealed, phone_hash, birth_year, gender,
+/** Columns of a person's row that a declaration fills, in the order of `personValues`. */
+export const PERSON_COLUMNS = `name, id_number_mask, id_number_sealed, id_number_hash, phone_mask, phone_sealed, phone_hash, birth_year, gender,
   region_code, union_id, employer_id, is_migrant, employment_status, occupation_group, health_sealed, disability_sealed,
   model_worker_level, contract_until_on, is_union_member, diversion`;
 
 /** What the union knew of a person before gives way to what the household declared; a phone that isn't given now stays. */
-const PUT_PERSON = `
-insert into worker as w (id, ${PERSON_COLUMNS}, version)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1)
+export const PERSON_KNOWN = `
 on conflict (id_number_hash) where id_number_hash is not null do update set
   name = excluded.name,
   phone_mask = coalesce(excluded.phone_mask, w.phone_mask), phone_sealed = coalesce(excluded.phone_sealed, w.phone_sealed),
@@ -70,7 +69,12 @@ on conflict (id_number_hash) where id_number_hash is not null do update set
   employer_id = excluded.employer_id, is_migrant = excluded.is_migrant, employment_status = excluded.employment_status,
   occupation_group = excluded.occupation_group, health_sealed = excluded.health_sealed, disability_sealed = excluded.disability_sealed,
   model_worker_level = excluded.model_worker_level, contract_until_on = excluded.contract_until_on,
-  is_union_member = excluded.is_union_member, diversion = excluded.diversion, version = w.version + 1
+  is_union_member = excluded.is_union_member, diversion = excluded.diversion, version = w.version + 1`;
+
+const PUT_PERSON = `
+insert into worker as w (id, ${PERSON_COLUMNS}, version)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1)
+${PERSON_KNOWN}
 returning id`;
 
 /** One row per person, made or brought up to date, always in the order of their hashes, so that two acts can't lock each other out. */
@@ -91,7 +95,8 @@ async function putPersons(
   return ids;
 }
 
-function personValues(cipher: FieldCipher, person: NewPerson, hash: Buffer, file: NewFile): unknown[] {
+/** Values of a person's row, sealed, hashed and masked, in the order of {@link PERSON_COLUMNS}. */
+export function personValues(cipher: FieldCipher, person: NewPerson, hash: Buffer, file: NewFile): unknown[] {
   const { idNumber, phone, health, disability } = person;
   return [
     person.name,
@@ -119,8 +124,8 @@ function personValues(cipher: FieldCipher, person: NewPerson, hash: Buffer, file
 }
 
 /** Columns of the file by name: what was declared, what was assessed, and the dates that follow from its recording. */
-function householdValues(
-  tx: ActTransaction,
+export function householdValues(
+  tx: Pick<ActTransaction, 'now'>,
   cipher: FieldCipher,
   file: NewFile,
   ids: Omit<OpenedFile, 'workerIds'>,

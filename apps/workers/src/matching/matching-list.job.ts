@@ -1,5 +1,4 @@
 import type { FieldCipher } from '@nuan/database';
-import { InvalidInputError } from '@nuan/errors';
 import type { ActTransaction, Job, JobHandler, JobStep } from '@nuan/facts';
 import {
   FileRefused,
@@ -14,6 +13,7 @@ import {
 import type { DataSource } from 'typeorm';
 
 import type { CheckSource } from '../filing/check-source';
+import { byRule } from '../upload/cell-rule';
 import { HASH_DOMAIN, parseResidentId } from '../worker/resident-id';
 import { matchEntries } from './entry-matching';
 import { matchingColumns } from './matching-columns';
@@ -93,7 +93,10 @@ export class MatchingListJob implements JobHandler {
   }
 
   private entryOf(reader: RowReader, source: CheckSource, today: string): NewEntry | null {
-    const idNumber = readIdNumber(reader, today);
+    const idNumber = reader.required(
+      'idNumber',
+      byRule(reader, 'idNumber', (text) => parseResidentId(text, today)),
+    );
     const facts = readFacts(source, reader);
     if (reader.isBarred || idNumber === null) return null;
     return { line: reader.line, hash: this.cipher.hash(HASH_DOMAIN.idNumber, idNumber), facts };
@@ -152,17 +155,5 @@ export class MatchingListJob implements JobHandler {
       [id],
     );
     if (row) await this.store.discard(tx, tx.now, row.upload_id);
-  }
-}
-
-/** The ID number of a row in its canonical form; what is wrong with it is told to the row. */
-export function readIdNumber(reader: RowReader, today: string): string | null {
-  const text = reader.required('idNumber', reader.text('idNumber'));
-  if (text === null) return null;
-  try {
-    return parseResidentId(text, today);
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    return reader.refuse('idNumber', error.rule, error.message);
   }
 }

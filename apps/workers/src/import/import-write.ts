@@ -1,0 +1,132 @@
+import type { FieldCipher } from '@nuan/database';
+import type { ActTransaction } from '@nuan/facts';
+import { reportProblems } from '@nuan/intake';
+
+import { isHeldElsewhere } from '../household/household-already-filed';
+import type { NewFile } from '../household/new-file';
+import { openFiles } from '../household/open-files';
+import { filesOf } from './import-check';
+import { type ImportTarget, problemAt } from './import-group';
+import type { ImportStaging, StagedGroup } from './import-staging';
+
+/** What one piece of writing came to. */
+export interface Written {
+  readonly households: number;
+  readonly persons: number;
+  /** Households that met somebody who was filed meanwhile. */
+  readonly barred: number;
+}
+
+interface Writable {
+  readonly group: StagedGroup;
+  readonly file: NewFile;
+}
+
+/** Writes the households of an import (写入), each once: a group that has become a household is never written again. */
+export class ImportWriting {
+  constructor(
+    private readonly cipher: FieldCipher,
+    private readonly staging: ImportStaging,
+  ) {}
+
+  /**
+   * Writes what of these groups can be written. When somebody was filed since they were checked, they are written one by one, and
+   * those that met them are barred and reported.
+   */
+  async writeEach(
+    tx: ActTransaction,
+    importId: string,
+    groups: readonly StagedGroup[],
+    target: ImportTarget,
+  ): Promise<Written> {
+    const files = await this.writable(tx, groups, target);
+    if (await this.attempt(tx, importId, files)) return this.sum(files, 0);
+    const written: Writable[] = [];
+    const refused: Writable[] = [];
+    for (const file of files) ((await this.attempt(tx, importId, [file])) ? written : refused).push(file);
+    await this.barHeld(tx, importId, refused);
+    return this.sum(written, refused.length);
+  }
+
+  /** Writes all of these groups; false when somebody was filed since they were checked, and nothing was written. */
+  async writeAll(
+    tx: ActTransaction,
+    importId: string,
+    groups: readonly StagedGroup[],
+    target: ImportTarget,
+  ): Promise<Written | null> {
+    const files = await this.writable(tx, groups, target);
+    return files.length === groups.length && (await this.attempt(tx, importId, files)) ? this.sum(files, 0) : null;
+  }
+
+  private async writable(
+    tx: ActTransaction,
+    groups: readonly StagedGroup[],
+    target: ImportTarget,
+  ): Promise<Writable[]> {
+    const checked = await filesOf(tx, groups, target);
+    return checked.flatMap(({ group, file }) => (file === null ? [] : [{ group, file }]));
+  }
+
+  /** Writes inside a savepoint; false when the key of active persons refused it. */
+  private async attempt(tx: ActTransaction, importId: string, files: readonly Writable[]): Promise<boolean> {
+    if (files.length === 0) return true;
+    await tx.query('savepoint import_piece');
+    try {
+      await this.write(tx, importId, files);
+      await tx.query('release savepoint import_piece');
+      return true;
+    } catch (error) {
+      if (!isHeldElsewhere(error)) throw error;
+      await tx.query('rollback to savepoint import_piece');
+      return false;
+    }
+  }
+
+  private async write(tx: ActTransaction, importId: string, files: readonly Writable[]): Promise<void> {
+    const opened = await openFiles(
+      tx,
+      this.cipher,
+      files.map(({ file }) => file),
+    );
+    await tx.query(
+      `insert into imported_household (import_id, household_no, household_id, line)
+       select $1, r.household_no, r.household_id, r.line from unnest($2::text[], $3::uuid[], $4::integer[]) r (household_no, household_id, line)`,
+      [
+        importId,
+        files.map(({ group }) => group.householdNo),
+        opened.map(({ householdId }) => householdId),
+        files.map(({ group }) => group.rows[0]?.line ?? 1),
+      ],
+    );
+    for (const { householdId, workerIds } of opened) {
+      tx.about('Household', householdId);
+      tx.about('Worker', workerIds);
+    }
+  }
+
+  private async barHeld(tx: ActTransaction, importId: string, refused: readonly Writable[]): Promise<void> {
+    await reportProblems(
+      tx,
+      importId,
+      refused.map(({ group }) =>
+        problemAt(
+          group.rows[0]?.line ?? 1,
+          'idNumber',
+          'ONE_HOUSEHOLD_ONE_FILE',
+          'Somebody of this household was filed while the import ran.',
+        ),
+      ),
+    );
+    await this.staging.bar(
+      tx,
+      importId,
+      refused.map(({ group }) => group.householdNo),
+    );
+  }
+
+  private sum(files: readonly Writable[], barred: number): Written {
+    const persons = files.reduce((total, { file }) => total + file.persons.length, 0);
+    return { households: files.length, persons, barred };
+  }
+}

@@ -1,0 +1,25 @@
+import type { Acts, JobHandler } from '@nuan/facts';
+import type { SubgraphDependencies } from '@nuan/federation';
+import { UploadStore } from '@nuan/intake';
+
+import { HouseholdImportJob } from './household-import.job';
+import { HouseholdImportResolver } from './household-import.resolver';
+import { HouseholdImportService } from './household-import.service';
+import { HouseholdImportWriter } from './household-import.writer';
+import { HouseholdImportWriteResolver } from './household-import-write.resolver';
+
+/** Makes everything of bulk imports (批量导入). */
+export function importParts(
+  { db, cipher }: SubgraphDependencies,
+  acts: Acts,
+): { readonly resolvers: readonly object[]; readonly jobs: readonly JobHandler[] } {
+  const store = new UploadStore(cipher);
+  const imports = new HouseholdImportService(db, acts, store);
+  return {
+    resolvers: [
+      new HouseholdImportResolver(imports),
+      new HouseholdImportWriteResolver(new HouseholdImportWriter(acts, imports, store)),
+    ],
+    jobs: [new HouseholdImportJob(db, cipher, store)],
+  };
+}
