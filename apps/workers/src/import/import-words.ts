@@ -1,15 +1,21 @@
-import { ArchiveTier, HardshipCategory, HardshipCause, OccupationGroup, StudyLevel } from '@nuan/kernel';
+import {
+  type ArchiveTier,
+  type HardshipCategory,
+  type HardshipCause,
+  type OccupationGroup,
+  type StudyLevel,
+} from '@nuan/kernel';
 
-import { BankAccountKind } from '../household/bank-account';
-import { HousingType } from '../household/housing';
-import { KeyGroup } from '../household/key-group';
-import { ReliefMeasure } from '../household/relief-measure';
-import { DisabilityKind } from '../worker/disability';
-import { EmploymentStatus } from '../worker/employment-status';
-import { Gender } from '../worker/gender';
-import { HealthStatus } from '../worker/health-status';
-import { HouseholdRelation } from '../worker/household-relation';
-import { ModelWorkerLevel } from '../worker/model-worker-level';
+import { type BankAccountKind } from '../household/bank-account';
+import { type HousingType } from '../household/housing';
+import { type KeyGroup } from '../household/key-group';
+import { type ReliefMeasure } from '../household/relief-measure';
+import { type DisabilityKind } from '../worker/disability';
+import { type EmploymentStatus } from '../worker/employment-status';
+import { type Gender } from '../worker/gender';
+import { type HealthStatus } from '../worker/health-status';
+import { type HouseholdRelation } from '../worker/household-relation';
+import { type ModelWorkerLevel } from '../worker/model-worker-level';
 
 /** Words that a form uses for the values of a closed list: each value by its words, and by its own name. */
 function words<V extends string>(listed: Readonly<Record<V, string>>): ReadonlyMap<string, V> {
