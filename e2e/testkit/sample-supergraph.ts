@@ -63,8 +63,7 @@ export async function startSampleSupergraph({
   const tokens = testTokens();
   const copies = await copySampleDatabases();
   const dir = mkdtempSync(join(tmpdir(), 'nuan-story-'));
-  writeFileSync(join(dir, 'jwks.json'), JSON.stringify(tokens.jwks));
-  writeFileSync(join(dir, 'field-keys.json'), JSON.stringify(TEST_KEYS));
+  writeKeys(tokens, dir);
   const subgraphs = {} as Record<SampleDatabase, RunningSubgraph>;
   // One after another: decorators register in one place of the process.
   const feeds = isFollowing ? await feedEnvironment(tokens, dir) : {};
@@ -117,6 +116,12 @@ export async function startSampleSupergraph({
       rmSync(dir, { recursive: true });
     },
   };
+}
+
+/** The keys that subgraphs read from files: the issuer's, and those of personal data. */
+export function writeKeys(tokens: TestTokens, dir: string): void {
+  writeFileSync(join(dir, 'jwks.json'), JSON.stringify(tokens.jwks));
+  writeFileSync(join(dir, 'field-keys.json'), JSON.stringify(TEST_KEYS));
 }
 
 /** The environment of a story's subgraph, on a port of the system's choice. */
