@@ -48,7 +48,7 @@ export function caseworkParts({ db, clock }: Pick<SubgraphDependencies, 'db' | '
       new CampaignWriteResolver(new CampaignWriter(acts, campaigns)),
       new CampaignRegisterResolver(new CampaignRegisterWriter(acts, campaigns)),
       new ConsolationEventWriteResolver(new ConsolationEventWriter(acts, new ConsolationEventService(db))),
-      new CoverageGapResolver(new CoverageGapService(db)),
+      new CoverageGapResolver(new CoverageGapService(db, clock)),
     ],
     references: {
       AidPlan: reference({ action: 'plan:read', keys: { id: plans.loadMany } }),

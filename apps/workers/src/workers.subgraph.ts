@@ -11,6 +11,7 @@ import { HardshipStatsResolver, RegionHardshipResolver } from './hardship/hardsh
 import { HardshipService } from './hardship/hardship.service';
 import { EnterpriseWorkersResolver, UnionFilesResolver } from './hardship/roll.resolver';
 import { RollService } from './hardship/roll.service';
+import { HouseholdListResolver } from './household/household-list.resolver';
 import { HouseholdResolver } from './household/household.resolver';
 import { HouseholdService } from './household/household.service';
 import { householdImportMachine } from './import/household-import.machine';
@@ -42,14 +43,13 @@ export const workersSubgraph = defineSubgraph({
   compose(dependencies) {
     const { db, clock, cipher } = dependencies;
     const acts = new Acts(db, clock);
-    const files = new HouseholdService(db);
+    const files = new HouseholdService(db, clock);
     const people = new WorkerService(db, cipher);
     const students = new StudentService(db);
     const filings = new FilingService(db);
     const notices = new PublicityService(db);
     const exits = new ExitReviewService(db);
-    const hardships = new HardshipService(db, clock);
-    const rolls = new RollService(db, clock);
+    const [hardships, rolls] = [new HardshipService(db, clock), new RollService(db, clock)];
     const filing = filingParts(dependencies, acts, { filings, notices, files, people });
     const life = fileLife({ db, clock, cipher, files, notices, exits });
     const matching = matchingParts(dependencies, acts, filings);
@@ -60,6 +60,7 @@ export const workersSubgraph = defineSubgraph({
         auditQueries('fileAudit', db),
         new ChangesResolver(new ChangeFeed(db, clock, workersFacts)),
         new HouseholdResolver(files, people),
+        new HouseholdListResolver(files),
         new HouseholdHistoryResolver(filings, exits),
         new WorkerResolver(people, files, students),
         new HouseholdMemberResolver(students),

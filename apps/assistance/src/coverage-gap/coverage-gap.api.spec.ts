@@ -78,4 +78,18 @@ describe('the coverage gap', () => {
     const { errors } = await ask('campaign: "TEST2017", region: "341100"', viewerWith({ role: 'analyst' }));
     expect(errors).toMatchObject([{ code: 'FORBIDDEN' }]);
   });
+
+  it('says until when it knows the register: now, or the time until which its feed is applied', async () => {
+    const asOf = async (): Promise<unknown> => {
+      const query = '{ coverageGap(campaign: "TEST2017", region: "341102") { asOf } }';
+      const { data, errors } = await executeSubgraph(assistanceSubgraph, { db: db.app, viewer: viewerWith(), query });
+      expect(errors).toEqual([]);
+      return data;
+    };
+    expect(await asOf()).toEqual({ coverageGap: { asOf: '2017-01-23T18:00:00.000+08:00' } });
+    await db.owner.query(
+      `insert into projection_cursor values ('workers', null, '2017-01-23 17:59:00+08'), ('enterprises', null, 'epoch')`,
+    );
+    expect(await asOf()).toEqual({ coverageGap: { asOf: '2017-01-23T17:59:00.000+08:00' } });
+  });
 });

@@ -1,12 +1,12 @@
-import { type Connection, PageArgs, RegionCodeScalar, type SubgraphContext } from '@nuan/federation';
-import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { type Connection, Instant, PageArgs, RegionCodeScalar, type SubgraphContext } from '@nuan/federation';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
 
 import type { Household } from '../references/household.reference';
 import { CoverageGapConnection } from './coverage-gap.list';
 import type { CoverageGapService } from './coverage-gap.service';
 
 /** The coverage gap of a campaign (覆盖缺口) as the graph shows it. */
-@Resolver()
+@Resolver(() => CoverageGapConnection)
 export class CoverageGapResolver {
   constructor(private readonly gaps: CoverageGapService) {}
 
@@ -22,5 +22,13 @@ export class CoverageGapResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<Household>> {
     return this.gaps.list(ctx.viewer, { campaign, region, ...page });
+  }
+
+  @FieldResolver(() => Instant, {
+    description:
+      'Every change of the register (workers) until this instant is in the gap (数据时点); payments count at their commit.',
+  })
+  asOf(): Promise<Date> {
+    return this.gaps.asOf();
   }
 }

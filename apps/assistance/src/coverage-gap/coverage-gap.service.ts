@@ -1,7 +1,9 @@
 import { assertCan, assertRegion, type Viewer } from '@nuan/auth';
 import type { SqlParams } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
+import { appliedAsOf } from '@nuan/facts';
 import type { Connection, ListRequest } from '@nuan/federation';
+import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { FILE_IN_FORCE } from '../projection/file-in-force';
@@ -18,7 +20,15 @@ export interface CoverageGapRequest extends ListRequest {
 
 /** Finds whom a campaign has missed (全覆盖、不遗漏): the proof that nobody was, or the list of who was. */
 export class CoverageGapService {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Until when the register's changes are applied, by which the gap is found. */
+  asOf(): Promise<Date> {
+    return appliedAsOf(this.db, this.clock, ['workers']);
+  }
 
   /**
    * Households with a file in force in `region` that are not among the campaign's beneficiaries, by region and id.

@@ -233,4 +233,16 @@ describe('households', () => {
     );
     expect(errors.map(({ code }) => code)).toContain('FORBIDDEN');
   });
+
+  it('have no plan while assistance has told nothing of them, and say until when it has', async () => {
+    const { id } = await aHousehold(db.owner);
+    const query = `query ($where: HouseholdWhere) { households(where: $where) { nodes { id } asOf } }`;
+    await db.owner.query(`insert into projection_cursor values ('assistance', null, '2017-01-23 17:59:00+08')`);
+    const found = await run<{ households: { nodes: { id: string }[]; asOf: string } }>(query, {
+      where: { hasActivePlan: { eq: false } },
+    });
+    expect(found.errors).toEqual([]);
+    expect(found.data.households.nodes.map((node) => node.id)).toContain(id);
+    expect(found.data.households.asOf).toBe('2017-01-23T17:59:00.000+08:00');
+  });
 });

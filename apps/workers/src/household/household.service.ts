@@ -1,7 +1,9 @@
 import { assertCan, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
+import { appliedAsOf } from '@nuan/facts';
 import { alignMany, type Batch, type Connection, type ListRequest, RegionalReader } from '@nuan/federation';
+import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { assertMaySee } from '../worker/personal-detail';
@@ -15,8 +17,16 @@ const events = rowMapping(FileEvent, 'e');
 
 /** Reads household files (困难职工档案) within the viewer's regions. */
 export class HouseholdService extends RegionalReader<Household> {
-  constructor(db: DataSource) {
+  constructor(
+    db: DataSource,
+    private readonly clock: Clock,
+  ) {
     super(db, { entity: Household, action: 'household:read', list: householdList, alias: 'h' });
+  }
+
+  /** Until when the facts of enterprises and of aid are applied, by which files are filtered. */
+  asOf(): Promise<Date> {
+    return appliedAsOf(this.db, this.clock, ['enterprises', 'assistance']);
   }
 
   /** The latest `first` events of each file in one statement, newest first; index-aligned. For files that the viewer already sees. */
