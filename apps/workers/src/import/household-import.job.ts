@@ -14,9 +14,15 @@ import { ImportWriting, type Written } from './import-write';
 /** Kind of the job that reads, checks and writes an import. */
 export const IMPORT_JOB = 'household.import';
 
-/** Rows read, and households checked or written, in one step. */
-const READ_ROWS = 1_000;
-const GROUPS = 300;
+/** How much one step does. */
+export interface ImportPieces {
+  /** Rows read. */
+  readonly rows: number;
+  /** Households checked or written. */
+  readonly households: number;
+}
+
+const PIECES: ImportPieces = { rows: 1_000, households: 300 };
 
 interface ImportRow {
   readonly id: string;
@@ -45,6 +51,7 @@ export class HouseholdImportJob implements JobHandler {
     private readonly db: DataSource,
     cipher: FieldCipher,
     private readonly store: UploadStore,
+    private readonly pieces: ImportPieces = PIECES,
   ) {
     this.staging = new ImportStaging(cipher);
     this.writing = new ImportWriting(cipher, this.staging);
@@ -79,7 +86,7 @@ export class HouseholdImportJob implements JobHandler {
     const options = { fileName: upload.fileName, columns: IMPORT_COLUMNS };
     const begin = () => readRows(this.store.open(this.db, upload), options);
     try {
-      const { rows, isEnd } = await this.cursor.take(run.id, afterLine, READ_ROWS, begin);
+      const { rows, isEnd } = await this.cursor.take(run.id, afterLine, this.pieces.rows, begin);
       const read = rows.map((row) => {
         const reader = new RowReader(row, IMPORT_COLUMNS);
         return { reader, row: readImportRow(reader, tx.today) };
@@ -107,7 +114,7 @@ export class HouseholdImportJob implements JobHandler {
   }
 
   private async check(tx: ActTransaction, run: ImportRow, job: Job, afterNo: string): Promise<JobStep> {
-    const wanted = { importId: run.id, afterNo, count: GROUPS, isToWrite: false };
+    const wanted = { importId: run.id, afterNo, count: this.pieces.households, isToWrite: false };
     const groups = await this.staging.groups(tx, wanted);
     const checked = await checkGroups(tx, this.staging, run.id, groups, targetOf(run));
     await reportProblems(
@@ -122,7 +129,7 @@ export class HouseholdImportJob implements JobHandler {
       [run.id, groups.length, barred.length],
     );
     const last = groups.at(-1);
-    if (last && groups.length === GROUPS)
+    if (last && groups.length === this.pieces.households)
       return { ...job, cursor: { phase: 'CHECK', after: last.householdNo }, finished: false };
     return this.afterCheck(tx, run, job, run.barred_count + barred.length);
   }
@@ -144,13 +151,18 @@ export class HouseholdImportJob implements JobHandler {
   }
 
   private async writePiece(tx: ActTransaction, run: ImportRow, job: Job, afterNo: string): Promise<JobStep> {
-    const groups = await this.staging.groups(tx, { importId: run.id, afterNo, count: GROUPS, isToWrite: true });
+    const groups = await this.staging.groups(tx, {
+      importId: run.id,
+      afterNo,
+      count: this.pieces.households,
+      isToWrite: true,
+    });
     const written = await this.writing.writeEach(tx, run.id, groups, targetOf(run));
     await this.count(tx, run.id, written);
     tx.note({ ...written });
     const done = job.done + groups.reduce((sum, { rows }) => sum + rows.length, 0);
     const last = groups.at(-1);
-    if (last && groups.length === GROUPS)
+    if (last && groups.length === this.pieces.households)
       return { ...job, done, cursor: { phase: 'WRITE', after: last.householdNo }, finished: false };
     const { barredRows } = await this.staging.count(tx, run.id);
     await this.end(tx, run.id, 'DONE');
@@ -161,12 +173,17 @@ export class HouseholdImportJob implements JobHandler {
   private async writeWhole(tx: ActTransaction, run: ImportRow, job: Job): Promise<JobStep> {
     await tx.query('savepoint import_whole');
     for (let afterNo = ''; ;) {
-      const groups = await this.staging.groups(tx, { importId: run.id, afterNo, count: GROUPS, isToWrite: true });
+      const groups = await this.staging.groups(tx, {
+        importId: run.id,
+        afterNo,
+        count: this.pieces.households,
+        isToWrite: true,
+      });
       const written = await this.writing.writeAll(tx, run.id, groups, targetOf(run));
       if (!written) return this.giveUp(tx, run, job, groups);
       await this.count(tx, run.id, written);
       afterNo = groups.at(-1)?.householdNo ?? '';
-      if (groups.length < GROUPS) break;
+      if (groups.length < this.pieces.households) break;
     }
     await this.end(tx, run.id, 'DONE');
     return { ...job, done: job.total ?? job.done, cursor: null, finished: true };

@@ -61,15 +61,16 @@ where l.source = $2 and (l.state = 'READY' or l.id = $3)
   and l.received_at > $4::timestamptz - make_interval(months => ${LIST_MONTHS}) and starts_with(a.region_code, ${LIST_PREFIX})
 order by p.application_id, p.id_number_hash, l.as_of_on desc, l.received_at desc, l.id desc`;
 
-/** A check that says what the last one of its source said is not written again. */
+/** A check that says what the last one of its source said since the application was handed in is not written again. */
 const INSERT = `
 insert into data_check (id, application_id, consent_id, source, result, checked_at, list_id, rule, checked_by, filed_by)
 select n.id, n.application_id, n.consent_id, $2, n.result, $3, n.list_id, n.rule, $4, n.filed_by
 from jsonb_to_recordset($1::jsonb) n (id uuid, application_id uuid, consent_id uuid, result text, list_id uuid, rule text, filed_by text)
+join filing_application a on a.id = n.application_id
 where not exists (
   select from (
     select d.result, d.rule, d.list_id, d.consent_id from data_check d
-    where d.application_id = n.application_id and d.source = $2 order by d.checked_at desc, d.id desc limit 1
+    where d.application_id = a.id and d.source = $2 and d.checked_at >= a.submitted_at order by d.checked_at desc, d.id desc limit 1
   ) last
   where (last.result, last.rule, last.list_id, last.consent_id) is not distinct from (n.result, n.rule, n.list_id, n.consent_id))`;
 

@@ -4,9 +4,6 @@ import type { CheckSource } from '../filing/check-source';
 import { checkApplications } from './application-check';
 import { checkHouseholds } from './household-check';
 
-/** Entries matched in one step. */
-const MATCH_ENTRIES = 2_000;
-
 interface ListToMatch {
   readonly id: string;
   readonly source: CheckSource;
@@ -40,13 +37,18 @@ interface Marked {
   readonly applicationIds: readonly string[];
 }
 
-/** Matches the next entries of a list; after the last the list is READY and answers further checks. */
-export async function matchEntries(tx: ActTransaction, list: ListToMatch, afterLine: number): Promise<JobStep> {
-  const [marked] = await tx.query<Marked[]>(MARK, [list.id, afterLine, MATCH_ENTRIES]);
+/** Matches the next entries of a list, at most `count`; after the last the list is READY and answers further checks. */
+export async function matchEntries(
+  tx: ActTransaction,
+  list: ListToMatch,
+  afterLine: number,
+  count: number,
+): Promise<JobStep> {
+  const [marked] = await tx.query<Marked[]>(MARK, [list.id, afterLine, count]);
   const { entries = 0, lastLine = null, matches = 0, householdIds = [], applicationIds = [] } = marked ?? {};
   await checkApplications(tx, list.source, applicationIds, list.id);
   await checkHouseholds(tx, list.source, householdIds, list.id);
-  const isEnd = entries < MATCH_ENTRIES;
+  const isEnd = entries < count;
   await tx.query(
     `update matching_list set match_count = match_count + $2, state = case when $3 then 'READY' else state end,
        ready_at = case when $3 then $4::timestamptz end where id = $1`,

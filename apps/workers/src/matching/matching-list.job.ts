@@ -21,7 +21,7 @@ import { type MatchingFacts, readFacts } from './matching-facts';
 import { MATCHING_JOB } from './matching-list.writer';
 
 /** Rows read, and entries matched, in one step. */
-const READ_ROWS = 2_000;
+const PIECE = 2_000;
 
 interface ListRow {
   readonly id: string;
@@ -50,6 +50,7 @@ export class MatchingListJob implements JobHandler {
     private readonly db: DataSource,
     private readonly cipher: FieldCipher,
     private readonly store: UploadStore,
+    private readonly piece: number = PIECE,
   ) {}
 
   /** One piece. */
@@ -58,7 +59,7 @@ export class MatchingListJob implements JobHandler {
     if (!list) return { cursor: null, done: 0, finished: true, message: 'The list is gone.' };
     tx.about('MatchingList', list.id);
     const afterLine = Number(job.cursor?.['afterLine'] ?? 0);
-    if (job.cursor?.['phase'] === 'MATCH') return matchEntries(tx, list, afterLine);
+    if (job.cursor?.['phase'] === 'MATCH') return matchEntries(tx, list, afterLine, this.piece);
     try {
       return await this.read(tx, list, afterLine);
     } catch (error) {
@@ -79,7 +80,7 @@ export class MatchingListJob implements JobHandler {
     if (!upload) throw new FileRefused('CONTENT_GONE', 'The file is no longer there; hand it in again.');
     const columns = matchingColumns(list.source);
     const begin = () => readRows(this.store.open(this.db, upload), { fileName: upload.fileName, columns });
-    const { rows, isEnd } = await this.cursor.take(list.id, afterLine, READ_ROWS, begin);
+    const { rows, isEnd } = await this.cursor.take(list.id, afterLine, this.piece, begin);
     const problems: RowProblem[] = [];
     const entries = rows.flatMap((row) => {
       const reader = new RowReader(row, columns);

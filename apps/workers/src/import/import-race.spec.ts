@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { type JobHandler, runJobs } from '@nuan/facts';
+import { newId } from '@nuan/kernel';
+import { UploadStore } from '@nuan/intake';
+import { executeSubgraph, testCipher, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
+
+import { aHousehold } from '../row-builders';
+import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
+import { workersSubgraph } from '../workers.subgraph';
+import { HouseholdImportJob } from './household-import.job';
+import { aHeadRow, aSpouseRow, importFile } from './import-builders';
+
+describe('somebody who is filed while an import runs', () => {
+  const db = useTestDatabase(workersSubgraph.database);
+  const maker = viewerWith({ role: 'maker', read: ['340100'], subject: 'maker-1' });
+
+  async function send(file: Buffer, mode: string): Promise<string> {
+    const ask = async (verb: string, input: object): Promise<{ id: string }> => {
+      const query = `mutation($input: ${verb}HouseholdImportInput!) {
+        r: ${verb.toLowerCase()}HouseholdImport(input: $input) { ... on HouseholdImport { id } } }`;
+      const run = { db: db.app, viewer: maker, query, variables: { input } };
+      return (await executeSubgraph<{ r: { id: string } }>(workersSubgraph, run)).data.r;
+    };
+    const more = { mode, dryRun: false, regionCode: '340103', unionId: newId(), idempotencyKey: aKey() };
+    const { id } = await ask('Start', { ...announcementOf(file, 'a.csv'), ...more });
+    for (const piece of piecesOfFile(file)) await ask('Append', { id, ...piece });
+    await ask('Finish', { id });
+    return id;
+  }
+
+  /** Runs an import, and files these persons elsewhere when everything was checked and nothing is written yet. */
+  async function filedMeanwhile(idNumbers: readonly string[]): Promise<void> {
+    const job = new HouseholdImportJob(db.app, testCipher, new UploadStore(testCipher));
+    let isDone = false;
+    const handler: JobHandler = {
+      kind: job.kind,
+      step: async (tx, step) => {
+        if (step.cursor?.['phase'] === 'WRITE' && !isDone) {
+          isDone = true;
+          for (const idNumber of idNumbers)
+            await aHousehold(db.owner, { head: { id_number_hash: testCipher.hash('id-number', idNumber) } });
+        }
+        return job.step(tx, step);
+      },
+    };
+    await runJobs(db.app, testClock, [handler]);
+  }
+
+  const outcome = async (id: string): Promise<object | undefined> =>
+    (
+      await db.app.query<object[]>(
+        `select state, imported_count as imported, barred_count as barred,
+           (select array_agg(rule || ' ' || line order by line) from row_problem p where p.run_id = i.id) as problems
+         from household_import i where id = $1`,
+        [id],
+      )
+    )[0];
+
+  it('I1: bars the household PER_ROW, and the others are written', async () => {
+    const heads = [aHeadRow(), aHeadRow(), aHeadRow()];
+    const spouse = aSpouseRow(heads[1] ?? {});
+    const id = await send(importFile([...heads, spouse]), 'PER_ROW');
+    await filedMeanwhile([spouse['idNumber'] ?? '']);
+    expect(await outcome(id)).toEqual({
+      state: 'DONE',
+      imported: 2,
+      barred: 1,
+      problems: ['ONE_HOUSEHOLD_ONE_FILE 3'],
+    });
+  });
+
+  it('I1: leaves nothing behind ALL_OR_NOTHING, and the report says who stood in the way', async () => {
+    const heads = [aHeadRow(), aHeadRow(), aHeadRow()];
+    const id = await send(importFile(heads), 'ALL_OR_NOTHING');
+    await filedMeanwhile([heads[2]?.['idNumber'] ?? '']);
+    expect(await outcome(id)).toEqual({
+      state: 'REFUSED',
+      imported: 0,
+      barred: 0,
+      problems: ['ONE_HOUSEHOLD_ONE_FILE 4'],
+    });
+    const [left] = await db.app.query<object[]>(
+      `select count(*)::int as written, (select count(*)::int from household_import_row) as staged from imported_household where import_id = $1`,
+      [id],
+    );
+    expect(left).toEqual({ written: 0, staged: 0 });
+  });
+});
