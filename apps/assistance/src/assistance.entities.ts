@@ -27,6 +27,7 @@ import { LedgerTransaction } from './ledger/ledger-transaction.entity';
 import { PairVisit } from './pairing/pair-visit.entity';
 import { Pairing } from './pairing/pairing.entity';
 import { MeasureRule } from './plan/measure-rule.entity';
+import { VisitCadence } from './pairing/visit-cadence.entity';
 import { AidPlan } from './plan/aid-plan.entity';
 import { PlanItem } from './plan/plan-item.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
@@ -68,6 +69,7 @@ export const assistanceEntities = [
   PlanItem,
   ScholarshipGrant,
   StudentProjection,
+  VisitCadence,
   LotIssue,
   MedicalEvidence,
   StudyEvidence,

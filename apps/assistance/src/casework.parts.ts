@@ -16,10 +16,15 @@ import { PairingResolver } from './pairing/pairing.resolver';
 import { PairingService } from './pairing/pairing.service';
 import { PairingWriteResolver } from './pairing/pairing-write.resolver';
 import { PairingWriter } from './pairing/pairing.writer';
+import { VisitCadenceResolver } from './pairing/visit-cadence.resolver';
+import { VisitCadenceService } from './pairing/visit-cadence.service';
+import { VisitCadenceWriter } from './pairing/visit-cadence.writer';
 import { AidPlanResolver } from './plan/aid-plan.resolver';
 import { AidPlanService } from './plan/aid-plan.service';
 import { AidPlanWriteResolver } from './plan/aid-plan-write.resolver';
 import { AidPlanWriter } from './plan/aid-plan.writer';
+import { CaseworkTransferResolver } from './plan/casework-transfer.resolver';
+import { CaseworkTransferWriter } from './plan/casework-transfer.writer';
 import { HouseholdCaseworkResolver } from './plan/household-casework.resolver';
 import { MeasureRuleResolver } from './plan/measure-rule.resolver';
 import { MeasureRuleService } from './plan/measure-rule.service';
@@ -34,6 +39,7 @@ export function caseworkParts({ db, clock }: Pick<SubgraphDependencies, 'db' | '
   const plans = new AidPlanService(db);
   const pairings = new PairingService(db);
   const rules = new MeasureRuleService(db);
+  const cadences = new VisitCadenceService(db);
   const campaigns = new CampaignService(db);
   return {
     resolvers: [
@@ -44,6 +50,8 @@ export function caseworkParts({ db, clock }: Pick<SubgraphDependencies, 'db' | '
       new MeasureRuleResolver(rules, new MeasureRuleWriter(acts, rules)),
       new PairingResolver(pairings),
       new PairingWriteResolver(new PairingWriter(acts, pairings)),
+      new VisitCadenceResolver(cadences, new VisitCadenceWriter(acts, cadences)),
+      new CaseworkTransferResolver(new CaseworkTransferWriter(acts, plans, pairings)),
       new HouseholdCaseworkResolver(plans, pairings),
       new CampaignWriteResolver(new CampaignWriter(acts, campaigns)),
       new CampaignRegisterResolver(new CampaignRegisterWriter(acts, campaigns)),

@@ -139,6 +139,13 @@ describe('writing pairings', () => {
   });
 });
 
+const CADENCE = '... on VisitCadence { id region { code } helperRank intervalMonths validFrom }';
+const hefei = viewerWith({ role: 'city', read: ['340100'] });
+const aRule = (input: object = {}): object => ({
+  ...{ regionCode: '340100', helperRank: 'COUNTY_LEADER', intervalMonths: 3, basis: '合肥市总工会决定' },
+  ...{ idempotencyKey: aKey(), ...input },
+});
+
 describe('the duty to visit', () => {
   const db = useTestDatabase(assistanceSubgraph.database);
   const ask = async (query: string, viewer = viewerWith()): Promise<Record<string, unknown>> => {
@@ -164,10 +171,7 @@ describe('the duty to visit', () => {
         { helperName: 'B', households: 1, due: 0, overdue: 0 },
       ],
     });
-    await insertRow(db.app, 'visit_cadence', {
-      ...{ id: newId(), region_code: '340100', helper_rank: 'COUNTY_LEADER', interval_months: 3 },
-      ...{ valid_from: '2017-01-01', basis: '合肥市总工会决定' },
-    });
+    await answerOf(db, 'setVisitCadence', aRule(), { selection: CADENCE, viewer: hefei });
     const { pairings } = await ask('{ pairings(overdue: true) { nodes { id visitIntervalMonths } } }');
     expect(pairings).toEqual({
       nodes: expect.arrayContaining([
@@ -179,8 +183,38 @@ describe('the duty to visit', () => {
     expect(await ask(LOADS, viewerWith({ role: 'county', read: ['340202'] }))).toEqual({ helperLoads: [] });
   });
 
-  it('I25: can be made stricter by a local rule and never looser, by the database', async () => {
+  it('I25: can be made stricter by a local rule and never looser, by the API and by the database', async () => {
+    const options = { selection: CADENCE, viewer: hefei };
+    const loose = await mutate(db, 'setVisitCadence', aRule({ intervalMonths: 7 }), options);
+    expect(loose.errors).toMatchObject([{ code: 'BAD_USER_INPUT', details: { field: 'intervalMonths' } }]);
     const rule = { id: newId(), region_code: '341100', interval_months: 7, valid_from: '2017-01-01', basis: '测试' };
     await expect(insertRow(db.app, 'visit_cadence', rule)).rejects.toThrow('visit_cadence_interval_months_half_year');
+  });
+
+  it('is set by cities and the province in their own regions, from today on, once for a day', async () => {
+    const options = { selection: CADENCE, viewer: hefei };
+    const rule = aRule({ helperRank: 'GRASSROOTS_CADRE', intervalMonths: 2 });
+    const set = await answerOf(db, 'setVisitCadence', rule, options);
+    expect(set).toMatchObject({
+      region: { code: '340100' },
+      helperRank: 'GRASSROOTS_CADRE',
+      intervalMonths: 2,
+      validFrom: '2017-01-23',
+    });
+    expect(await answerOf(db, 'setVisitCadence', rule, options)).toMatchObject({ id: set.id });
+    const twice = await answerOf(db, 'setVisitCadence', { ...rule, idempotencyKey: aKey() }, options);
+    expect(twice).toMatchObject({ rule: 'ONE_CADENCE_A_DAY', field: 'validFrom' });
+    const past = await answerOf(db, 'setVisitCadence', aRule({ validFrom: '2017-01-22' }), options);
+    expect(past).toMatchObject({ rule: 'RULE_IN_THE_PAST', field: 'validFrom' });
+    const away = await mutate(db, 'setVisitCadence', aRule({ regionCode: '341100' }), options);
+    expect(away.errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    expect(
+      await ask('{ visitCadences(region: "340102") { region { code } helperRank intervalMonths } }'),
+    ).toMatchObject({
+      visitCadences: expect.arrayContaining([
+        { region: { code: '340000' }, helperRank: null, intervalMonths: 6 },
+        { region: { code: '340100' }, helperRank: 'GRASSROOTS_CADRE', intervalMonths: 2 },
+      ]) as unknown,
+    });
   });
 });
