@@ -52,8 +52,17 @@ export async function addLines(
 
 /** Everything that makes two lines the same, in a fixed order. */
 function hashOf(line: BatchLineInput): Buffer {
-  const { householdId, payeeId, regionCode, enterpriseId, studentId, topUpOfId, amount } = line;
-  const parts = [householdId, payeeId, regionCode, enterpriseId, studentId, topUpOfId, String(amount)];
+  const { householdId, payeeId, regionCode, enterpriseId, studentId, topUpOfId, medicalEvidenceId, amount } = line;
+  const parts = [
+    householdId,
+    payeeId,
+    regionCode,
+    enterpriseId,
+    studentId,
+    topUpOfId,
+    medicalEvidenceId,
+    String(amount),
+  ];
   return createHash('sha256')
     .update(JSON.stringify(parts.map((part) => part ?? null)))
     .digest();
@@ -146,14 +155,14 @@ async function allocationsOf(
 const INSERT = `
 with line as (
   select * from unnest($2::uuid[], $3::text[], $4::bytea[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[],
-    $12::bigint[]) with ordinality l (id, key, hash, payee_id, household_id, region_code, allocation_id, enterprise_id, student_id,
-    top_up_of_id, amount_fen, place)
+    $12::bigint[], $15::uuid[]) with ordinality l (id, key, hash, payee_id, household_id, region_code, allocation_id, enterprise_id, student_id,
+    top_up_of_id, amount_fen, medical_evidence_id, place)
 ), made as (
   insert into disbursement (id, status, batch_id, position, campaign_code, target_group, purpose, mode, cash_reason, amount_fen, payee_id,
-    household_id, enterprise_id, student_id, top_up_of_id, union_id, region_code, fund_id, allocation_id, source, idempotency_key,
+    household_id, enterprise_id, student_id, medical_evidence_id, top_up_of_id, union_id, region_code, fund_id, allocation_id, source, idempotency_key,
     request_hash, filed_by, filed_at)
   select l.id, 'DRAFT', b.id, b.line_count + l.place, b.campaign_code, b.target_group, b.purpose, b.mode, b.cash_reason, l.amount_fen,
-    l.payee_id, l.household_id, l.enterprise_id, l.student_id, l.top_up_of_id, a.to_union_id, l.region_code, a.fund_id, a.id, a.source,
+    l.payee_id, l.household_id, l.enterprise_id, l.student_id, l.medical_evidence_id, l.top_up_of_id, a.to_union_id, l.region_code, a.fund_id, a.id, a.source,
     l.key, l.hash, $13, $14
   from line l join allocation a on a.id = l.allocation_id join payment_batch b on b.id = $1
   returning amount_fen
@@ -177,5 +186,6 @@ async function insertLines(tx: ActTransaction, batchId: string, lines: readonly 
     lines.map(({ input }) => String(input.amount)),
     tx.viewer.subject,
     tx.now,
+    lines.map(({ input }) => input.medicalEvidenceId ?? null),
   ]);
 }

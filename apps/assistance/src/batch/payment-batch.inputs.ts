@@ -139,6 +139,15 @@ export class BatchLineInput {
 
   @IsOptional()
   @IsUUID('all')
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The documented own cost that medical aid answers (医疗自付费用凭证); for medical aid, and for nothing else.',
+  })
+  readonly medicalEvidenceId?: string | null;
+
+  @IsOptional()
+  @IsUUID('all')
   @Field(() => ID, { nullable: true, description: 'The first payment that this one tops up (补发对应的首次发放).' })
   readonly topUpOfId?: string | null;
 

@@ -1,5 +1,5 @@
 import { assertMayWrite, writePatterns } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
+import { isCheckViolation, isUniqueViolation } from '@nuan/database';
 import { ConflictError, InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
@@ -78,6 +78,7 @@ export async function fileDraft(tx: ActTransaction, input: FileDisbursementInput
     household_id: input.householdId ?? null,
     enterprise_id: input.enterpriseId ?? null,
     student_id: input.studentId ?? null,
+    medical_evidence_id: input.medicalEvidenceId ?? null,
     consolation_event_id: input.consolationEventId ?? null,
     top_up_of_id: input.topUpOfId ?? null,
     union_id: allocation.unionId,
@@ -141,7 +142,7 @@ async function insertDraft(tx: ActTransaction, row: Readonly<Record<string, unkn
     .catch((error: unknown) => refuseDuplicate(tx, error));
 }
 
-/** What the unique indexes say of a payment that is there already; anything else goes on as it came. */
+/** What the constraints say of a payment as it is filed; anything else goes on as it came. */
 export function refuseDuplicate(tx: ActTransaction, error: unknown): never {
   if (isUniqueViolation(error, 'disbursement_household_id_campaign_code_purpose_unique'))
     tx.refuse(
@@ -159,9 +160,20 @@ export function refuseDuplicate(tx: ActTransaction, error: unknown): never {
         'The student has a scholarship for this academic year already.',
       ),
     );
+  if (isCheckViolation(error, 'disbursement_medical_evidence_with_purpose'))
+    tx.refuse(
+      new RuleBroken('EVIDENCE_FOR_MEDICAL', 'medicalEvidenceId', 'Evidence of own cost goes with medical aid alone.'),
+    );
+  if (isForeignKeyViolation(error, 'disbursement_medical_evidence_id_fk'))
+    tx.refuse(new RuleBroken('MEDICAL_EVIDENCE', 'medicalEvidenceId', 'No evidence has this id.'));
   if (isUniqueViolation(error, 'disbursement_idempotency_key_unique'))
     throw new ConflictError('IDEMPOTENCY_KEY_REUSED', 'This key was used for another payment; take a new key.', {
       field: 'idempotencyKey',
     });
   throw error;
+}
+
+function isForeignKeyViolation(error: unknown, constraint: string): boolean {
+  const { code, constraint: broken } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  return code === '23503' && broken === constraint;
 }

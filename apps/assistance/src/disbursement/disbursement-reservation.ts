@@ -4,6 +4,7 @@ import { yearOf } from '@nuan/kernel';
 import { giveBackCaps } from '../cap/cap-use';
 import { LedgerKind } from '../ledger/ledger-transaction.entity';
 import { reserving } from '../ledger/movement';
+import { beyondOwnCost } from '../medical-evidence/own-cost';
 import { lockAllocationsOf, type MovedMoney, postMoney } from './disbursement-lines';
 import { LineRace } from './line-race';
 import { PayStatus } from './pay-status';
@@ -110,12 +111,13 @@ export async function reserveDisbursements(
 ): Promise<ReservationTally> {
   await lockAllocationsOf(tx, ids);
   tx.about('Disbursement', ids);
-  let [reserved, refused] = [0, 0];
-  for (let open = ids; open.length > 0;) {
+  const beyond = await beyondOwnCost(tx, ids, from);
+  let [reserved, refused] = [0, beyond.size];
+  for (let open = ids.filter((id) => !beyond.has(id)); open.length > 0;) {
     const round = await reserveRound(tx, open, from);
     reserved += round.reserved;
     refused += round.refused;
-    open = round.waiting;
+    open = [...round.waiting];
   }
   return { reserved, refused };
 }

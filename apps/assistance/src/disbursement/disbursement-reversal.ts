@@ -4,6 +4,7 @@ import { unreachBeneficiaries } from '../campaign/campaign-reach';
 import { giveBackCaps } from '../cap/cap-use';
 import { LedgerKind } from '../ledger/ledger-transaction.entity';
 import { reversing } from '../ledger/movement';
+import { revokeScholarships } from '../scholarship/scholarship-grants';
 import { lockAllocationsOf, lockLines, moneyOf, postMoney } from './disbursement-lines';
 import { passOnFirstOfYear } from './first-of-year';
 import { PayStatus } from './pay-status';
@@ -30,5 +31,6 @@ export async function reverseDisbursements(tx: ActTransaction, ids: readonly str
   await postMoney(tx, LedgerKind.REVERSED, moneyOf(lines), reversing);
   await passOnFirstOfYear(tx, reversed);
   await unreachBeneficiaries(tx, reversed);
+  await revokeScholarships(tx, reversed);
   return reversed;
 }

@@ -4,6 +4,7 @@ import { reachBeneficiaries } from '../campaign/campaign-reach';
 import { LedgerKind } from '../ledger/ledger-transaction.entity';
 import { paying } from '../ledger/movement';
 import { type Line, lockAllocationsOf, lockLines, moneyOf, postMoney } from './disbursement-lines';
+import { grantScholarships } from '../scholarship/scholarship-grants';
 import { freeMoney } from './disbursement-release';
 import { PayStatus } from './pay-status';
 import { withFirstOfYear } from './first-of-year';
@@ -61,6 +62,7 @@ export class DisbursementSettlement {
     );
     await postMoney(tx, LedgerKind.PAID, moneyOf(lines), paying);
     await reachBeneficiaries(tx, ids);
+    await grantScholarships(tx, ids);
     await settleBatches(tx, batchesOf(lines));
     return ids;
   }

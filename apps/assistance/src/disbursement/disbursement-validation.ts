@@ -1,6 +1,7 @@
 import type { ActTransaction } from '@nuan/facts';
 
 import { holdCampaignsOf } from '../campaign/campaign-reach';
+import { holdFundsOf } from '../fund/held-funds';
 import { CURRENT_ACCOUNT, CURRENT_PAYEE_JOINS, NEEDS_ACTIVE_FILE } from './payment-facts';
 import { PAYMENT_RULES } from './payment-rule';
 
@@ -19,7 +20,10 @@ line as materialized (
     d.campaign_code, d.payee_id, d.student_id, a.status as allocation_status,
     fund_admits(f, d.target_group, d.purpose, h.tier, d.region_code) and a.region_code = any (region_and_above(d.region_code)) as is_admitted,
     a.confirmed_on is not null and a.status in ('ISSUED','CONFIRMED') as is_confirmed, f.closed_on as fund_closed_on,
-    a.parent_id is null and f.passes_down_in_full as must_pass_down, c.status as campaign_status, b.target_group as registered_group,
+    a.parent_id is null and f.passes_down_in_full as must_pass_down, m.household_id as evidence_household_id,
+    case when m.withdrawn_at is null then m.own_cost_fen - m.used_fen end as evidence_left_fen,
+    case when d.purpose = 'STUDY' and d.student_id is not null
+      then scholarship_refusal(d.student_id, d.household_id, academic_year_of(d.filed_at)) end as study_refusal, c.status as campaign_status, b.target_group as registered_group,
     h.id as file_id, h.head_worker_id, h.category, h.tier, h.status as file_status, h.region_code as file_region, h.recorded_on,
     h.last_reviewed_on, h.next_review_due_on, h.stale_confirmed_until_on, r.id as registration_id,
     ${CURRENT_ACCOUNT} as account_token,
@@ -29,6 +33,7 @@ line as materialized (
     join allocation a on a.id = d.allocation_id
     join fund f on f.id = d.fund_id
     left join campaign c on c.code = d.campaign_code
+    left join medical_evidence m on m.id = d.medical_evidence_id
     left join campaign_beneficiary b on b.campaign_code = d.campaign_code and b.beneficiary_id = coalesce(d.household_id, d.payee_id)
     ${CURRENT_PAYEE_JOINS}
   where d.id = any($1::uuid[]) and d.status = 'DRAFT'
@@ -80,6 +85,7 @@ select (select count(*)::int from validated) as valid, (select count(*)::int fro
  */
 export async function validateDisbursements(tx: ActTransaction, ids: readonly string[]): Promise<ValidationTally> {
   await holdCampaignsOf(tx, ids);
+  await holdFundsOf(tx, ids);
   const [tally] = await tx.query<ValidationTally[]>(VALIDATE, [ids, tx.now, tx.today]);
   tx.about('Disbursement', ids);
   return tally ?? { valid: 0, refused: 0 };

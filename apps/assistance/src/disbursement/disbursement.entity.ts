@@ -75,6 +75,10 @@ export class Disbursement {
 
   /** The documented own cost that medical aid answers (I22). */
   @Column({ type: 'uuid', name: 'medical_evidence_id', nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The documented own cost that medical aid answers (医疗自付费用凭证); null for every other purpose.',
+  })
   medicalEvidenceId!: string | null;
 
   @Column({ type: 'uuid', name: 'union_id' })

@@ -71,6 +71,15 @@ export class FileDisbursementInput {
 
   @IsOptional()
   @IsUUID('all')
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The documented own cost that medical aid answers (医疗自付费用凭证); for medical aid, and for nothing else.',
+  })
+  readonly medicalEvidenceId?: string | null;
+
+  @IsOptional()
+  @IsUUID('all')
   @Field(() => ID, { nullable: true, description: 'The event at which it is handed over (慰问活动).' })
   readonly consolationEventId?: string | null;
 

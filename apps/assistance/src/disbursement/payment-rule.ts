@@ -1,3 +1,4 @@
+import { SCHOLARSHIP_RULES } from '../scholarship/scholarship-grants';
 import { ACTIVE_FILE } from './payment-facts';
 
 /** A rule of payments as a condition over the facts of a draft and its standard (`l`). */
@@ -12,6 +13,14 @@ export interface PaymentRule {
 }
 
 const IS_BY_ACCOUNT = `l.target_group = 'FILED_HOUSEHOLD'`;
+
+/** I18, I29: what a scholarship rests on; a top-up adds to the one of its year. */
+const STUDY_RULES = Object.keys(SCHOLARSHIP_RULES).map((rule) => ({
+  rule,
+  field: 'studentId',
+  broken: `l.study_refusal = '${rule}' and (l.top_up_of_id is null or '${rule}' <> 'SCHOLARSHIP_ONCE_A_YEAR')`,
+  facts: '',
+}));
 
 /**
  * Every rule that a draft is held against, in the order in which a maker would look. Cash, the reason for it, and one payment
@@ -120,6 +129,26 @@ export const PAYMENT_RULES: readonly PaymentRule[] = [
     broken: `l.mode = 'CASH' and l.target_group not in ('MODEL_WORKER_HOUSEHOLD','DISTRESSED_ENTERPRISE_WORKER','ON_DUTY_WORKER')`,
     facts: `'group', l.target_group`,
   },
+  {
+    // I22: medical aid answers a cost that is documented, of this household.
+    rule: 'MEDICAL_EVIDENCE',
+    field: 'medicalEvidenceId',
+    broken: `l.purpose = 'MEDICAL' and (l.evidence_left_fen is null or l.evidence_household_id is distinct from l.household_id)`,
+    facts: '',
+  },
+  {
+    rule: 'MEDICAL_OWN_COST',
+    field: 'amount',
+    broken: 'l.amount_fen > l.evidence_left_fen',
+    facts: `'leftFen', l.evidence_left_fen`,
+  },
+  {
+    rule: 'STUDENT_NAMED',
+    field: 'studentId',
+    broken: `l.purpose = 'STUDY' and l.student_id is null`,
+    facts: '',
+  },
+  ...STUDY_RULES,
   { rule: 'STANDARD_MISSING', field: 'purpose', broken: 'l.per_payment_fen is null', facts: `'group', l.target_group` },
   {
     // I19: one payment at a time; the caps of the year are held when the money is set aside.
