@@ -2,7 +2,11 @@ import { Acts } from '@nuan/facts';
 import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/federation';
 import type { StateMachine } from '@nuan/kernel';
 
+import { AssessmentResolver } from './assessment/assessment.resolver';
+import { AssessmentService } from './assessment/assessment.service';
+import { AssessmentWriter } from './assessment/assessment.writer';
 import { categoryOverrideMachine } from './assessment/category-override.machine';
+import { CategoryOverrideWriter } from './assessment/category-override.writer';
 import { ExitDecisionWriter } from './exit/exit-decision.writer';
 import { ExitProposalWriter } from './exit/exit-proposal.writer';
 import { exitReviewMachine } from './exit/exit-review.machine';
@@ -28,6 +32,9 @@ import { PublicityWriter } from './publicity/publicity.writer';
 import { RevealResolver } from './reveal/reveal.resolver';
 import { RevealService } from './reveal/reveal.service';
 import { annualReviewMachine } from './review/annual-review.machine';
+import { AnnualReviewResolver } from './review/annual-review.resolver';
+import { AnnualReviewService } from './review/annual-review.service';
+import { AnnualReviewWriter } from './review/annual-review.writer';
 import { StudentWriter } from './student/student.writer';
 import { StudentWriteResolver } from './student/student-write.resolver';
 import { fileTransferMachine } from './transfer/file-transfer.machine';
@@ -59,15 +66,23 @@ export function fileLife({ db, clock, cipher, files, notices, exits }: FileLifeD
   const transfers = new FileTransferService(db);
   const publicity = new PublicityWriter();
   const followUps = new FollowUpService(db);
+  const reviews = new AnnualReviewService(db);
+  const assessments = new AssessmentService(db);
   return {
     resolvers: [
-      new HouseholdLifeResolver(transfers, new FormerMemberService(db)),
+      new HouseholdLifeResolver(transfers, new FormerMemberService(db), reviews, assessments),
       new HouseholdWriteResolver(new HouseholdWriter(acts, cipher)),
       new MemberWriteResolver(new MemberWriter(acts, db, cipher, clock)),
       new WorkerWriteResolver(new WorkerWriter(acts, cipher)),
       new StudentWriteResolver(new StudentWriter(acts)),
       new MigrantEvidenceResolver(new MigrantEvidenceWriter(acts, cipher), new MigrantEvidenceService(db)),
       new FileTransferResolver(transfers, new FileTransferWriter(acts, transfers), files),
+      new AssessmentResolver(
+        assessments,
+        new AssessmentWriter(acts, cipher),
+        new CategoryOverrideWriter(acts, assessments),
+      ),
+      new AnnualReviewResolver(reviews, new AnnualReviewWriter(acts, reviews), files),
       new ExitReviewResolver(exits, notices, files, followUps),
       new ExitWriteResolver(
         new ExitProposalWriter(acts, publicity, exits),

@@ -1,5 +1,7 @@
 import { ReportedProblem, Upload } from '@nuan/intake';
 
+import { Assessment, AssessmentLine } from './assessment/assessment.entity';
+import { CategoryOverride } from './assessment/category-override.entity';
 import { ExitIncomeEvidence } from './exit/exit-evidence.entity';
 import { ExitReview } from './exit/exit-review.entity';
 import { CategoryRuleSet } from './filing/category-rule-set.entity';
@@ -24,6 +26,8 @@ import { Objection } from './publicity/objection.entity';
 import { PublicityNotice } from './publicity/publicity-notice.entity';
 import { FormerMember } from './member/former-member.entity';
 import { MigrantEvidence } from './migrant/migrant-evidence.entity';
+import { AnnualReview } from './review/annual-review.entity';
+import { StaleConfirmation } from './review/stale-confirmation.entity';
 import { FileTransfer } from './transfer/file-transfer.entity';
 import { Student } from './student/student.entity';
 import { Worker } from './worker/worker.entity';
@@ -49,6 +53,11 @@ export const workersEntities = [
   Objection,
   ExitIncomeEvidence,
   FollowUpTask,
+  Assessment,
+  AssessmentLine,
+  CategoryOverride,
+  AnnualReview,
+  StaleConfirmation,
   FormerMember,
   MigrantEvidence,
   FileTransfer,

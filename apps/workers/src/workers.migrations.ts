@@ -16,6 +16,7 @@ import { AlterExitReviewForDecision1795564832000 } from '../migrations/179556483
 import { CreateAssessmentTables1795564833000 } from '../migrations/1795564833000-create-assessment-tables';
 import { CreateAnnualReviewTables1795564834000 } from '../migrations/1795564834000-create-annual-review-tables';
 import { AlterFormerMember1795564835000 } from '../migrations/1795564835000-alter-former-member';
+import { GuardCategory1795564836000 } from '../migrations/1795564836000-guard-category';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { PublishConfirmation1795564881000 } from '../migrations/1795564881000-publish-confirmation';
 
@@ -39,6 +40,7 @@ export const workersMigrations = [
   CreateAssessmentTables1795564833000,
   CreateAnnualReviewTables1795564834000,
   AlterFormerMember1795564835000,
+  GuardCategory1795564836000,
   PublishFacts1795564880000,
   PublishConfirmation1795564881000,
 ] as const;
