@@ -3,6 +3,7 @@ import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/
 
 import { CampaignService } from './campaign/campaign.service';
 import { CampaignRegisterResolver } from './campaign/campaign-register.resolver';
+import { CampaignRegisterService } from './campaign/campaign-register.service';
 import { CampaignRegisterWriter } from './campaign/campaign-register.writer';
 import { CampaignWriteResolver } from './campaign/campaign-write.resolver';
 import { CampaignWriter } from './campaign/campaign.writer';
@@ -54,7 +55,7 @@ export function caseworkParts({ db, clock }: Pick<SubgraphDependencies, 'db' | '
       new CaseworkTransferResolver(new CaseworkTransferWriter(acts, plans, pairings)),
       new HouseholdCaseworkResolver(plans, pairings),
       new CampaignWriteResolver(new CampaignWriter(acts, campaigns)),
-      new CampaignRegisterResolver(new CampaignRegisterWriter(acts, campaigns)),
+      new CampaignRegisterResolver(new CampaignRegisterService(db), new CampaignRegisterWriter(acts, campaigns)),
       new ConsolationEventWriteResolver(new ConsolationEventWriter(acts, new ConsolationEventService(db))),
       new CoverageGapResolver(new CoverageGapService(db, clock)),
     ],

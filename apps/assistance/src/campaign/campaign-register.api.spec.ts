@@ -158,6 +158,38 @@ describe('the register of a campaign', () => {
     expect(row).toEqual({ reached_on: '2017-01-05', paid_on: null });
   });
 
+  it('is read by who may see households, with what reached each line, in three statements beside the campaign', async () => {
+    const [one, other] = [await aHousehold(db.app), await aHousehold(db.app)];
+    await list({ householdIds: [one, other] });
+    const worker = newId();
+    await list(persons(worker));
+    await run('markReached', { kind: 'INFORMATION', deliveredOn: '2017-01-10', beneficiaryIds: [one] });
+    const read = (where: string, viewer = countyMaker) =>
+      executeSubgraph(assistanceSubgraph, {
+        ...{ db: db.app, viewer },
+        query: `{ campaignRegister(campaign: "${code}", where: ${where}) {
+          nodes { beneficiaryId group reachedOn household { id } worker { id } region { code } deliveries { kind deliveredOn } } totalCount } }`,
+      });
+    const { result, statements } = await countStatements(db.app, () => read('{ group: { eq: FILED_HOUSEHOLD } }'));
+    expect(result.errors).toEqual([]);
+    expect(statements).toHaveLength(4);
+    const reached = { beneficiaryId: one, reachedOn: '2017-01-10', household: { id: one }, worker: null };
+    expect(result.data['campaignRegister']).toMatchObject({
+      totalCount: 2,
+      nodes: expect.arrayContaining([
+        expect.objectContaining({ ...reached, deliveries: [{ kind: 'INFORMATION', deliveredOn: '2017-01-10' }] }),
+      ]) as unknown,
+    });
+    const missed = await read('{ reachedOn: { isNull: true }, group: { eq: DISTRESSED_ENTERPRISE_WORKER } }');
+    expect(missed.data['campaignRegister']).toMatchObject({
+      nodes: [{ beneficiaryId: worker, worker: { id: worker }, household: null }],
+    });
+    expect((await read('{}', viewerWith({ role: 'city', read: ['340200'] }))).data['campaignRegister']).toMatchObject({
+      totalCount: 0,
+    });
+    expect((await read('{}', viewerWith({ role: 'analyst' }))).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+  });
+
   it('refuses what does not fit, and lists nobody', async () => {
     const [filed, exited] = [await aHousehold(db.app), await aHousehold(db.app, { status: 'EXITED' })];
     const cases: readonly (readonly [object, string, string])[] = [
