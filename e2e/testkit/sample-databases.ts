@@ -34,7 +34,8 @@ export async function copySampleDatabases(): Promise<Record<SampleDatabase, Samp
   return Object.fromEntries(copies) as Record<SampleDatabase, SampleDatabaseCopy>;
 }
 
-async function copySampleDatabase(name: SampleDatabase): Promise<SampleDatabaseCopy> {
+/** One of the five alone. */
+export async function copySampleDatabase(name: SampleDatabase): Promise<SampleDatabaseCopy> {
   const adminUrl = await testServerUrl();
   const template = `nuan_e2e_${name}_t_${sourcesHash(name)}`;
   const copy = `nuan_test_${name}_c_${Date.now().toString(36)}_${Math.random().toString(16).slice(2, 8)}`;
