@@ -3,6 +3,7 @@ import { personIdOf } from '../persons';
 import type { CopyValue, SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
 import { atHour, dayAfter, daysBefore, NOTICE_WORKING_DAYS, noticeEndOn, officer } from './filing-steps';
+import { openApplicationLoads } from './open-application.rows';
 import { openApplications } from './open-applications';
 
 /** Files recorded from this day on have the application that led to them; older ones were taken over without it. */
@@ -28,9 +29,6 @@ function* consentRows(world: World, tools: SampleTools): Generator<readonly Copy
       atHour(daysBefore(recordedOn, 30), 9),
     ];
   }
-  for (const { consentId, personId, begunOn } of openApplications(world, tools)) {
-    if (consentId !== null) yield [consentId, personId, 'FINANCIAL_CHECK', '2016-1', 'PAPER', atHour(begunOn, 9)];
-  }
 }
 
 const APPLICATION_COLUMNS = [
@@ -47,6 +45,10 @@ const APPLICATION_COLUMNS = [
   'created_at',
   'submitted_at',
   'recorded_at',
+  'submitted_by',
+  'reviewed_by',
+  'verified_by',
+  'approved_by',
   'version',
 ] as const;
 
@@ -57,13 +59,8 @@ function* applicationRows(world: World, tools: SampleTools): Generator<readonly 
     const [created, submitted, recorded] = [atHour(begunOn, 9), atHour(begunOn, 11), atHour(recordedOn, 15)];
     const facts = [regionCode, unionId, category, primaryCause, officer('maker', regionCode)];
     const ids = [personIdOf(headIndex), id, tools.id('consent', index)];
-    yield [tools.id('application', index), 'RECORDED', ...ids, ...facts, created, submitted, recorded, 8];
-  }
-  for (const open of openApplications(world, tools)) {
-    const ids = [open.personId, null, open.consentId];
-    const facts = [open.regionCode, open.unionId, open.category, open.primaryCause, officer('maker', open.regionCode)];
-    const submitted = open.consentId === null ? null : atHour(open.begunOn, 11);
-    yield [open.id, open.status, ...ids, ...facts, atHour(open.begunOn, 9), submitted, null, open.version];
+    const by = (['maker', 'unit', 'verifier', 'checker'] as const).map((kind) => officer(kind, regionCode));
+    yield [tools.id('application', index), 'RECORDED', ...ids, ...facts, created, submitted, recorded, ...by, 8];
   }
 }
 
@@ -180,4 +177,5 @@ export const filingLoads = (world: World, tools: SampleTools): TableLoad[] => [
   { table: 'publicity_notice', columns: NOTICE_COLUMNS, rows: () => noticeRows(world, tools) },
   { table: 'decision', columns: DECISION_COLUMNS, rows: () => decisionRows(world, tools) },
   { table: 'file_event', columns: EVENT_COLUMNS, rows: () => eventRows(world, tools) },
+  ...openApplicationLoads(world, tools),
 ];

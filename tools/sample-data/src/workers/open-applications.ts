@@ -8,6 +8,7 @@ import type { World } from '../world';
 export interface OpenApplication {
   readonly id: string;
   readonly status: 'DRAFT' | 'SUBMITTED' | 'FIRST_REVIEW' | 'VISITED' | 'CHECKED' | 'PUBLICISED' | 'RETURNED';
+  readonly personIndex: number;
   readonly personId: string;
   readonly regionCode: string;
   readonly unionId: string;
@@ -35,6 +36,16 @@ const STAGES = [
   ['RETURNED', '2017-01-05'],
 ] as const;
 
+/** The states of the way in their order; a returned application begins it again. */
+export const STAGE_ORDER: readonly OpenApplication['status'][] = [
+  'DRAFT',
+  'SUBMITTED',
+  'FIRST_REVIEW',
+  'VISITED',
+  'CHECKED',
+  'PUBLICISED',
+];
+
 /** Applications on their way, every stage about equally often. */
 export function* openApplications(world: World, tools: SampleTools): Generator<OpenApplication> {
   for (const [at, index] of world.campaignGroups.distressedWorkers.entries()) {
@@ -46,6 +57,7 @@ export function* openApplications(world: World, tools: SampleTools): Generator<O
     yield {
       id: tools.id('open-application', index),
       status,
+      personIndex: index,
       personId: personIdOf(index),
       regionCode: person.regionCode,
       unionId: person.unionId,

@@ -18,7 +18,11 @@ describe('the rows of workers in the sample', () => {
   it('give every row of a table its own id', () => {
     for (const [table, own] of tables) {
       const ids = own.map(
-        (row) => row['id'] ?? row['household_id'] ?? `${String(row['region_code'])} ${String(row['valid_from'])}`,
+        (row) =>
+          row['id'] ??
+          row['household_id'] ??
+          row['source'] ??
+          `${String(row['region_code'])} ${String(row['valid_from'])}`,
       );
       expect([table, new Set(ids).size]).toEqual([table, ids.length]);
     }
