@@ -96,6 +96,34 @@ export function readBenchConfig(env: Environment, args: readonly string[]): Benc
   };
 }
 
+/** How the contest of batches runs: how many payments, how often, and on which server. */
+export interface BatchContestConfig {
+  readonly payments: number;
+  readonly rounds: number;
+  /** An administrator's URL; null for an embedded server of the bench's own. */
+  readonly adminUrl: string | null;
+}
+
+const BATCH_SHAPE = z.object({ '--payments': bounded(1_000, 1_000_000), '--rounds': bounded(1, 9) });
+
+/**
+ * Reads the environment and the arguments of `bench batch`.
+ * @throws ConfigError that lists every fault.
+ */
+export function readBatchContestConfig(env: Environment, args: readonly string[]): BatchContestConfig {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { payments: { type: 'string', default: '128000' }, rounds: { type: 'string', default: '1' } },
+  });
+  const shape = readConfig(BATCH_SHAPE, { '--payments': values.payments, '--rounds': values.rounds });
+  const read = readConfig(z.object({ NUAN_DATABASE_URL: url(POSTGRES).optional() }), env);
+  return {
+    payments: Math.round(shape['--payments']),
+    rounds: Math.round(shape['--rounds']),
+    adminUrl: read.NUAN_DATABASE_URL === undefined ? null : String(read.NUAN_DATABASE_URL),
+  };
+}
+
 /** The variable with the application role's URL of one database. */
 export function databaseVariable(name: SubgraphName): string {
   return `NUAN_${name.toUpperCase()}_DATABASE_URL`;

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { runBench } from './bench';
-import { readBenchConfig } from './bench.config';
+import { readBatchContestConfig, readBenchConfig } from './bench.config';
+import { runBatchContest } from './batch/batch-contest';
+import { describeBatchContest } from './batch/batch-report';
 import { SERVE_BY_HAND } from './by-hand/by-hand.process';
 import { serveByHand } from './by-hand/by-hand.server';
 import { describeBench } from './report';
@@ -18,9 +20,15 @@ async function main(args: readonly string[]): Promise<void> {
   }
   // Leaving runs the exit handlers, which stop what was started.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+  const report = (line: string): void => void process.stdout.write(`${line}\n`);
+  if (args[0] === 'batch') {
+    const contest = await runBatchContest({ root, ...readBatchContestConfig(process.env, args.slice(1)), report });
+    report(describeBatchContest(contest));
+    return;
+  }
   const config = readBenchConfig(process.env, args);
-  const result = await runBench(root, config, (line) => process.stdout.write(`${line}\n`));
-  process.stdout.write(`${describeBench(result, config.load)}\n`);
+  const result = await runBench(root, config, report);
+  report(describeBench(result, config.load));
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

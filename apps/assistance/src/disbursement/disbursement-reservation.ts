@@ -8,7 +8,7 @@ import { beyondOwnCost } from '../medical-evidence/own-cost';
 import { lockAllocationsOf, type MovedMoney, postMoney } from './disbursement-lines';
 import { LineRace } from './line-race';
 import { PayStatus } from './pay-status';
-import { CAP_KEY } from './payment-facts';
+import { CAP_KEY, isIn } from './payment-facts';
 
 /** What came of setting money aside for some payments. */
 export interface ReservationTally {
@@ -30,14 +30,14 @@ candidate as materialized (
   select d.id, d.batch_id, d.fund_id, d.allocation_id, d.campaign_code, d.amount_fen, coalesce(d.position, 0) as position,
     d.region_code, d.target_group, d.purpose, d.category, disbursement_cap_subject(d) as subject_id,
     coalesce(d.cap_scope, 'PERSON_YEAR') as scope, ${CAP_KEY} as cap_key
-  from disbursement d where d.id = any($1::uuid[]) and d.status = $2
+  from disbursement d where d.id = any($1::uuid[]) and ${isIn('$2')}
 ), standard as materialized (
   select k.*, s.per_payment_fen, s.per_year_fen
   from (select distinct region_code, target_group, purpose, category from candidate) k
     cross join lateral applicable_standard(k.region_code, k.target_group, k.purpose, k.category, $4::date) s
 ), line as materialized (
   select c.*, coalesce(s.per_payment_fen, 0) as per_payment_fen, coalesce(s.per_year_fen, 0) as per_year_fen,
-    row_number() over (partition by c.subject_id, c.scope, c.cap_key order by c.position, c.id) as turn
+    row_number() over (partition by c.subject_id, c.scope, c.cap_key order by c.position, c.id) = 1 as is_first
   from candidate c left join standard s on s.region_code = c.region_code and s.target_group = c.target_group and s.purpose = c.purpose
     and s.category is not distinct from c.category
 )`;
@@ -49,7 +49,7 @@ candidate as materialized (
 const RESERVE = `
 with ${LINES}, taken as (
   insert into cap_usage as u (subject_id, scope, cap_key, year, used_fen, limit_fen)
-  select subject_id, scope, cap_key, $5, amount_fen, per_year_fen from line where turn = 1 and amount_fen <= per_year_fen
+  select subject_id, scope, cap_key, $5, amount_fen, per_year_fen from line where is_first and amount_fen <= per_year_fen
   order by subject_id, scope, cap_key
   on conflict (subject_id, scope, cap_key, year) do update set used_fen = u.used_fen + excluded.used_fen, limit_fen = excluded.limit_fen
     where u.used_fen + excluded.used_fen <= excluded.limit_fen
@@ -59,7 +59,7 @@ with ${LINES}, taken as (
     sum(l.amount_fen) over (partition by l.allocation_id order by l.position, l.id) <= a.available_fen as is_funded
   from line l join taken t on t.subject_id = l.subject_id and t.scope = l.scope and t.cap_key = l.cap_key
     join allocation a on a.id = l.allocation_id
-  where l.turn = 1
+  where l.is_first
 ), reserved as (
   update disbursement d set status = 'RESERVED', version = d.version + 1, reserved_at = $3, approved_by = null, approved_at = null,
     second_approved_by = null, second_approved_at = null, approved_hash = null, sent_by = null, sent_at = null,
@@ -70,8 +70,12 @@ with ${LINES}, taken as (
 ), refused as materialized (
   select l.id, l.batch_id, 'ANNUAL_CAP_EXCEEDED' as rule, 'amount' as field, jsonb_build_object('capFen', l.per_year_fen, 'year', $5::int,
       'usedFen', coalesce(u.used_fen, 0), 'remainingFen', greatest(l.per_year_fen - coalesce(u.used_fen, 0), 0)) as facts
-  from line l left join cap_usage u on u.subject_id = l.subject_id and u.scope = l.scope and u.cap_key = l.cap_key and u.year = $5
-  where l.turn = 1 and not exists (select from taken t where t.subject_id = l.subject_id and t.scope = l.scope and t.cap_key = l.cap_key)
+  from (
+    select * from line l
+    where l.is_first and not exists (select from taken t where t.subject_id = l.subject_id and t.scope = l.scope and t.cap_key = l.cap_key)
+    offset 0
+  ) l left join lateral (select used_fen from cap_usage u
+    where u.subject_id = l.subject_id and u.scope = l.scope and u.cap_key = l.cap_key and u.year = $5 limit 1) u on true
   union all
   select id, batch_id, 'FUNDS_INSUFFICIENT', 'allocationId', jsonb_build_object('amountFen', amount_fen, 'availableFen', available_fen)
   from funded where not is_funded
@@ -80,13 +84,14 @@ with ${LINES}, taken as (
   select id, rule, $3, field, facts, batch_id from refused
   on conflict (disbursement_id, rule) where resolved_at is null do nothing
 ), resolved as (
-  update disbursement_problem p set resolved_at = $3 from reserved r where p.disbursement_id = r.id and p.resolved_at is null
+  update disbursement_problem p set resolved_at = $3
+  where p.disbursement_id = any($1::uuid[]) and p.resolved_at is null and p.disbursement_id in (select id from reserved)
 )
 select (select count(*)::int from funded where is_funded) as funded,
   (select count(*)::int from reserved) as reserved,
   (select count(*)::int from refused) as refused,
   (select coalesce(array_agg(id), '{}') from funded where not is_funded) as unfunded,
-  (select coalesce(array_agg(id), '{}') from line where turn > 1) as waiting,
+  (select coalesce(array_agg(id), '{}') from line where not is_first) as waiting,
   (select coalesce(json_agg(m), '[]') from (select fund_id as "fundId", allocation_id as "allocationId", campaign_code as "campaignCode",
     sum(amount_fen)::text as fen from reserved group by 1, 2, 3 order by 2) m) as money`;
 

@@ -2,7 +2,7 @@ import type { ActTransaction } from '@nuan/facts';
 
 import { holdCampaignsOf } from '../campaign/campaign-reach';
 import { holdFundsOf } from '../fund/held-funds';
-import { CURRENT_ACCOUNT, CURRENT_PAYEE_JOINS, NEEDS_ACTIVE_FILE } from './payment-facts';
+import { CURRENT_ACCOUNT, CURRENT_PAYEE_JOINS, isIn, NEEDS_ACTIVE_FILE } from './payment-facts';
 import { PAYMENT_RULES } from './payment-rule';
 
 /** What came of checking some drafts. */
@@ -36,7 +36,7 @@ line as materialized (
     left join medical_evidence m on m.id = d.medical_evidence_id
     left join campaign_beneficiary b on b.campaign_code = d.campaign_code and b.beneficiary_id = coalesce(d.household_id, d.payee_id)
     ${CURRENT_PAYEE_JOINS}
-  where d.id = any($1::uuid[]) and d.status = 'DRAFT'
+  where d.id = any($1::uuid[]) and ${isIn(`'DRAFT'`)}
 ), standard as materialized (
   select k.*, s.per_payment_fen, s.cap_scope
   from (select distinct region_code, target_group, purpose, category from line) k
@@ -69,7 +69,7 @@ with ${LINES}, checked as materialized (
   on conflict (disbursement_id, rule) where resolved_at is null do nothing
 ), resolved as (
   update disbursement_problem p set resolved_at = $2
-  from checked l where p.disbursement_id = l.id and p.resolved_at is null and p.rule <> all (l.broken)
+  from checked l where p.disbursement_id = any($1::uuid[]) and p.disbursement_id = l.id and p.resolved_at is null and p.rule <> all (l.broken)
 ), validated as (
   update disbursement d set status = 'VALIDATED', version = d.version + 1, head_id = l.head_worker_id, category = l.category, tier = l.tier,
     file_status = l.file_status, recorded_on = l.recorded_on, last_reviewed_on = l.last_reviewed_on, account_token = l.account_token,

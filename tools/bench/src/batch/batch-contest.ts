@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  asAdmin,
+  createDatabase,
+  databaseUrls,
+  type ProvisionedDatabase,
+  provisionRoles,
+  startEmbeddedPostgres,
+} from '@nuan/database';
+import { FaultError } from '@nuan/errors';
+import { migrateAssistance, type ProgramPlace, startAssistance } from './assistance-program';
+import { runByHand } from './batch-by-hand';
+import { fillBatch, validateAndReserve } from './batch-jobs';
+import { makeBatchWorld } from './batch-world';
+
+/** Rows that one side wrote, by kind. */
+export type WrittenRows = Readonly<Record<string, number>>;
+
+/** One contestant's round. */
+export interface BatchRound {
+  readonly tookMs: number;
+  readonly rows: WrittenRows;
+}
+
+/** The rounds of both, taking turns over copies of the same rows. */
+export interface BatchContest {
+  readonly payments: number;
+  readonly ours: readonly BatchRound[];
+  readonly byHand: readonly BatchRound[];
+}
+
+/** How the contest runs. */
+export interface BatchContestOptions {
+  readonly root: string;
+  readonly payments: number;
+  readonly rounds: number;
+  /** An administrator's URL; null for an embedded server of the bench's own. */
+  readonly adminUrl: string | null;
+  readonly report: (line: string) => void;
+}
+
+const SECRET = { secret: 'nuan-bench' };
+/** The day on which the domain stands: that of the sample. */
+const NOW = '2017-01-23T18:00:00+08:00';
+const LINES_PER_ACT = 5_000;
+
+/** Rows of each kind that a validation and a reservation leave; both sides must come to the same. */
+const ROWS = `
+select (select count(*) from disbursement where batch_id = $1 and status = 'RESERVED')::int as reserved,
+  (select count(*) from disbursement where batch_id = $1 and status = 'DRAFT')::int as "left behind",
+  (select count(*) from disbursement_problem)::int as problems,
+  (select count(*) from cap_usage)::int as caps,
+  (select sum(reserved_fen) / 100 from allocation)::bigint::int as "yuan reserved",
+  (select count(distinct allocation_id) from ledger_entry e join ledger_transaction t on t.id = e.transaction_id where t.kind = 'RESERVED')::int as "allocations posted",
+  (select count(*) from change where entity = 'Disbursement' and entity_id in (select id from disbursement where batch_id = $1 and position is not null)
+    and version > 1)::int as changes`;
+
+/** Validates and reserves a batch by our jobs and by a script, in turns, each over a fresh copy of the same rows. */
+export async function runBatchContest(options: BatchContestOptions): Promise<BatchContest> {
+  const { root, payments, rounds, report } = options;
+  const dir = mkdtempSync(join(tmpdir(), 'nuan-bench-'));
+  const server =
+    options.adminUrl === null
+      ? await startEmbeddedPostgres({ dir: join(root, 'node_modules/.cache/nuan/bench-postgres') })
+      : null;
+  const adminUrl = options.adminUrl ?? server?.adminUrl ?? '';
+  const place: ProgramPlace = { root, dir, clockOffsetMs: Date.parse(NOW) - Date.now() };
+  const arena = new Arena(adminUrl);
+  try {
+    report(`making ${payments} payments …`);
+    const batchId = await arena.prepare(place, payments);
+    const [ours, byHand]: BatchRound[][] = [[], []];
+    for (let round = 1; round <= rounds; round += 1) {
+      report(`round ${round} of ${rounds}`);
+      ours?.push(await arena.round(batchId, (copy) => ourRound(place, copy, batchId)));
+      byHand?.push(await arena.round(batchId, (copy) => scriptRound(copy, batchId)));
+    }
+    return { payments, ours: ours ?? [], byHand: byHand ?? [] };
+  } finally {
+    await arena.clear();
+    await server?.stop();
+    rmSync(dir, { recursive: true });
+  }
+}
+
+async function ourRound(place: ProgramPlace, copy: ProvisionedDatabase, batchId: string): Promise<number> {
+  const program = await startAssistance(place, copy);
+  try {
+    const since = performance.now();
+    await validateAndReserve(program, batchId);
+    return performance.now() - since;
+  } finally {
+    await program.stop();
+  }
+}
+
+function scriptRound(copy: ProvisionedDatabase, batchId: string): Promise<number> {
+  return asAdmin(copy.ownerUrl, async (owner) => {
+    const since = performance.now();
+    await runByHand(owner, { batchId, today: NOW.slice(0, 10), linesPerAct: LINES_PER_ACT });
+    return performance.now() - since;
+  });
+}
+
+/** The databases of the contest: the rows once, and a copy for each round. */
+class Arena {
+  private readonly source = `nuan_bench_${process.pid}`;
+  private readonly copy = `${this.source}_copy`;
+
+  constructor(private readonly adminUrl: string) {}
+
+  /** Makes the rows and has the batch drawn up; returns the batch. */
+  async prepare(place: ProgramPlace, payments: number): Promise<string> {
+    await provisionRoles(this.adminUrl, 'assistance', SECRET);
+    const database = await createDatabase(this.adminUrl, this.source, 'assistance', SECRET);
+    migrateAssistance(place, database);
+    const ground = await asAdmin(database.ownerUrl, (owner) => makeBatchWorld(owner, { payments }));
+    const program = await startAssistance(place, database);
+    try {
+      return await fillBatch(program, ground);
+    } finally {
+      await program.stop();
+      await asAdmin(database.ownerUrl, (owner) => owner.query('vacuum analyze'));
+    }
+  }
+
+  async round(batchId: string, run: (copy: ProvisionedDatabase) => Promise<number>): Promise<BatchRound> {
+    await this.drop(this.copy);
+    await asAdmin(this.adminUrl, async (admin) => {
+      await admin.query(`create database ${this.copy} template ${this.source} owner nuan_assistance_owner`);
+      await admin.query(`grant connect on database ${this.copy} to nuan_assistance_app`);
+      await admin.query('checkpoint');
+    });
+    const urls = databaseUrls(this.adminUrl, this.copy, 'assistance', SECRET);
+    const tookMs = await run(urls);
+    const rows = await asAdmin(
+      urls.ownerUrl,
+      async (owner) => (await owner.query<WrittenRows>(ROWS, [batchId])).rows[0],
+    );
+    if (rows === undefined) throw new FaultError('a round wrote nothing');
+    return { tookMs, rows };
+  }
+
+  async clear(): Promise<void> {
+    await this.drop(this.copy);
+    await this.drop(this.source);
+  }
+
+  private async drop(database: string): Promise<void> {
+    await asAdmin(this.adminUrl, (admin) => admin.query(`drop database if exists ${database} with (force)`));
+  }
+}

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FaultError } from '@nuan/errors';
+import type { AssistanceProgram } from './assistance-program';
+import type { BatchGround } from './batch-world';
+
+const EVERY_MS = 100;
+const PATIENCE_MS = 900_000;
+
+interface BatchState {
+  readonly id: string;
+  readonly version: number;
+  readonly status: string;
+  readonly progress: { readonly state: string; readonly message: string | null } | null;
+}
+
+const STATE = 'id version status progress { state message }';
+
+const CREATE = `mutation($input: CreatePaymentBatchInput!) { createPaymentBatch(input: $input) { __typename ... on PaymentBatch { ${STATE} } } }`;
+
+/** Draws a batch up for everyone registered, by our job; returns its id. */
+export async function fillBatch(program: AssistanceProgram, { campaign, fundId }: BatchGround): Promise<string> {
+  const input = {
+    title: 'bench',
+    campaign,
+    fundId,
+    regionCode: '340000',
+    group: 'FILED_HOUSEHOLD',
+    purpose: 'LIVING',
+    mode: 'BANK_CARD',
+    amounts: [{ amount: '1000.00' }],
+    idempotencyKey: 'bench-batch-1',
+  };
+  const { createPaymentBatch: batch } = await program.ask<{ createPaymentBatch: BatchState }>(CREATE, { input });
+  await untilStatus(program, batch.id, 'DRAFT');
+  return batch.id;
+}
+
+/** Has a batch checked and its money set aside by our jobs, as an officer does, and waits for the end of each. */
+export async function validateAndReserve(program: AssistanceProgram, id: string): Promise<void> {
+  await step(program, id, 'validateBatch', 'VALIDATED');
+  await step(program, id, 'reserveBatch', 'RESERVED');
+}
+
+async function step(program: AssistanceProgram, id: string, mutation: string, status: string): Promise<void> {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+  const { version } = await stateOf(program, id);
+  const answer = await program.ask<Record<string, { __typename: string }>>(
+    `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename } }`,
+    { input: { id, expectedVersion: version } },
+  );
+  if (answer[mutation]?.__typename !== 'PaymentBatch')
+    throw new FaultError(`${mutation} was refused: ${JSON.stringify(answer)}`);
+  await untilStatus(program, id, status);
+}
+
+async function stateOf(program: AssistanceProgram, id: string): Promise<BatchState> {
+  const query = `query($id: ID!) { paymentBatch(id: $id) { ${STATE} } }`;
+  return (await program.ask<{ paymentBatch: BatchState }>(query, { id })).paymentBatch;
+}
+
+async function untilStatus(program: AssistanceProgram, id: string, status: string): Promise<void> {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(EVERY_MS)) {
+    const { status: now, progress } = await stateOf(program, id);
+    if (progress?.state === 'FAILED') throw new FaultError(`the batch failed: ${progress.message ?? ''}`);
+    if (now === status && progress?.state === 'DONE') return;
+  }
+  throw new FaultError(`the batch was not ${status} after ${PATIENCE_MS / 1000} s`);
+}
