@@ -4,7 +4,7 @@ import { executeSubgraph, insertRow, useTestDatabase, viewerWith } from '@nuan/t
 
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { aKey, type Answer, answerOf, countyMaker, mutate } from '../mutation-kit';
-import { aHousehold, aPairing, aPlan, aVisit } from '../plan/casework-builders';
+import { aHousehold, anItem, aPairing, aPlan, aVisit } from '../plan/casework-builders';
 
 const PAIRING = `... on Pairing { id version helperName helperRank isPrimary startsOn endsOn endedReason visitsDone lastVisitedOn
   nextVisitDueOn visitOverdue visits { visitedOn finding } }`;
@@ -120,6 +120,41 @@ describe('writing pairings', () => {
         visitOverdue: false,
       }),
     );
+  });
+
+  it('changes the answer of q10 at once: who helps, what is due and done, how far the plan is', async () => {
+    const helperRank = 'PREFECTURE_UNIT_HEAD';
+    const ask = async (): Promise<unknown> => {
+      const query = `{ pairings(rank: [PREFECTURE_UNIT_HEAD], where: { endsOn: { isNull: true } }, first: 20) {
+        nodes { helperName visitsDue visitsDone visitOverdue household { activePlan { progress } } } totalCount } }`;
+      return (await executeSubgraph(assistanceSubgraph, { db: db.app, viewer: countyMaker, query })).data['pairings'];
+    };
+    const answer = (helperName: string, due: number, done: number, overdue: boolean, progress: number): object => ({
+      nodes: [
+        {
+          helperName,
+          visitsDue: due,
+          visitsDone: done,
+          visitOverdue: overdue,
+          household: { activePlan: { progress } },
+        },
+      ],
+      totalCount: 1,
+    });
+    const plan = await aPlan(db.owner, { household_id: household });
+    const item = await anItem(db.owner, plan, 1, { kind: 'POLICY', state: 'IN_PROGRESS' });
+    const pairing = await start({ helperRank, startsOn: '2016-07-01' });
+    expect(await ask()).toEqual(answer('安禾', 1, 0, true, 0));
+    await visit(pairing);
+    expect(await ask()).toEqual(answer('安禾', 1, 1, false, 0));
+    const options = { selection: '... on AidPlan { id version }' };
+    const second = { id: plan, expectedVersion: 2, kind: 'INFORMATION', cause: 'SCHOOLING', idempotencyKey: aKey() };
+    await answerOf(db, 'addPlanItem', second, options);
+    await answerOf(db, 'completePlanItem', { id: plan, expectedVersion: 3, itemId: item }, options);
+    expect(await ask()).toEqual(answer('安禾', 1, 1, false, 0.5));
+    const next = { helperName: '吕田', helperRank, reason: '工作调动', idempotencyKey: aKey() };
+    await run('changeHelper', { ...step(pairing), ...next });
+    expect(await ask()).toEqual(answer('吕田', 0, 0, false, 0.5));
   });
 
   it('writes nothing in another region or without the right', async () => {
