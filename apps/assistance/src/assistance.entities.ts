@@ -22,6 +22,7 @@ import { PayeeRegistration } from './disbursement/payee-registration.entity';
 import { DonationLot } from './donation/donation-lot.entity';
 import { Donation } from './donation/donation.entity';
 import { Fund } from './fund/fund.entity';
+import { FundRuleVersion } from './fund/fund-rule-version.entity';
 import { LedgerEntry } from './ledger/ledger-entry.entity';
 import { LedgerTransaction } from './ledger/ledger-transaction.entity';
 import { PairVisit } from './pairing/pair-visit.entity';
@@ -56,6 +57,7 @@ export const assistanceEntities = [
   DonationLot,
   EnterpriseProjection,
   Fund,
+  FundRuleVersion,
   HouseholdProjection,
   LedgerEntry,
   LedgerTransaction,

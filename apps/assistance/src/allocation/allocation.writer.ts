@@ -17,6 +17,7 @@ import {
   assertReceiver,
   assertWritesParent,
   LOCKED_ALLOCATION,
+  lockWithParent,
   openPassing,
   postOf,
   proposePassing,
@@ -73,6 +74,7 @@ export class AllocationWriter {
   async issue(viewer: Viewer, { id, expectedVersion }: AllocationStepInput): Promise<AllocationOutcome> {
     assertCan(viewer, 'fund:manage');
     return this.step(viewer, 'allocation.issue', id, async (tx) => {
+      await lockWithParent(tx, id);
       const move = { ...LOCKED_ALLOCATION, id, expectedVersion, machine: allocationMachine, event: 'ISSUE' } as const;
       const { row: child, to } = await moveState<AllocationRow, AllocationStatus, AllocationEvent>(tx, move);
       await assertWritesParent(tx, child);
@@ -123,6 +125,7 @@ export class AllocationWriter {
     if (typeof amount === 'bigint') assertAmount('amount', amount);
     const memo = documentText('reason', input.reason);
     return this.step(viewer, 'allocation.return', id, async (tx) => {
+      await lockWithParent(tx, id);
       const row = await lockRow<AllocationRow>(tx, { ...LOCKED_ALLOCATION, entity: 'Allocation', id, expectedVersion });
       if (row.parent_id === null)
         return tx.refuse(

@@ -44,6 +44,17 @@ interface OpenPassing {
   readonly proposed_by: string;
 }
 
+/**
+ * Locks an allocation and the one above it in the order of their ids, as everybody does who moves money between several: acts
+ * over the same money wait for each other and don't deadlock.
+ */
+export async function lockWithParent(tx: ActTransaction, id: string): Promise<void> {
+  await tx.query(
+    `select id from allocation where id = $1 or id = (select parent_id from allocation where id = $1) order by id for no key update`,
+    [id],
+  );
+}
+
 /** States the passing-down of a proposal, and the allocation when the union has none of the fund yet; its id. */
 export async function proposePassing(tx: ActTransaction, input: ProposeAllocationInput): Promise<string> {
   const { parentId: id, to } = input;

@@ -6,7 +6,7 @@ import { lockRow, RuleBroken } from '@nuan/federation';
 import { FundSource, newId, yuan } from '@nuan/kernel';
 import { parentOf } from '@nuan/regions';
 
-import { raisingOf } from '../fund/fund.writer';
+import { brokenByCampaign, raisingOf } from '../fund/fund.writer';
 import { assertAmount, documentText } from '../ledger/amount';
 import { post } from '../ledger/ledger.writer';
 import { DonationKind } from './donation-kind';
@@ -84,7 +84,8 @@ async function receive(tx: ActTransaction, input: ReceiveDonationInput): Promise
     return tx.refuse(new RuleBroken('RECEIVED', 'receivedOn', 'It is recorded when it has been received.'));
   const fund = typeof input.fundId === 'string' ? await fundOf(tx, input.fundId, input) : null;
   const campaign = input.campaign ?? fund?.campaign_code ?? null;
-  await refuseCampaign(tx, campaign);
+  const broken = await brokenByCampaign(tx, campaign, 'campaign');
+  if (broken !== null) return tx.refuse(broken);
   const id = newId();
   const cash = input.cash ?? 0n;
   const donor = input.donor.trim();
@@ -133,14 +134,6 @@ async function fundOf(
   if (fund.campaign_code !== null && (campaign ?? fund.campaign_code) !== fund.campaign_code)
     tx.refuse(new RuleBroken('CAMPAIGN_OF_FUND', 'campaign', 'The fund was opened for another campaign.'));
   return fund;
-}
-
-async function refuseCampaign(tx: ActTransaction, code: string | null): Promise<void> {
-  if (code === null) return;
-  const [campaign] = await tx.query<{ status: string }[]>('select status from campaign where code = $1', [code]);
-  if (campaign === undefined) tx.refuse(new RuleBroken('CAMPAIGN_KNOWN', 'campaign', 'No campaign has this code.'));
-  else if (campaign.status === 'CLOSED')
-    tx.refuse(new RuleBroken('CAMPAIGN_OPEN', 'campaign', 'The campaign is closed: its figures are frozen.'));
 }
 
 async function giveBack(tx: ActTransaction, input: ReturnDonationInput, reason: string): Promise<string> {

@@ -3,7 +3,7 @@ import { newId } from '@nuan/kernel';
 import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
-import { aPayment, type Holding, passedDown, post, raised } from '../ledger/money-builders';
+import { aCampaign, aPayment, type Holding, passedDown, post, raised } from '../ledger/money-builders';
 
 const REFUSALS = `... on RuleBroken { rule field message } ... on VersionConflict { currentVersion } ... on TransitionRefused { state event }`;
 const MUTATIONS = {
@@ -16,7 +16,10 @@ const MUTATIONS = {
     'TakeBackRaisedInput',
     '... on Fund { amount balance } ... on FundsInsufficient { available requested }',
   ],
-  changeFundRule: ['ChangeFundRuleInput', '... on Fund { version earmark: rule { groups purposes tiers regions } }'],
+  changeFundRule: [
+    'ChangeFundRuleInput',
+    '... on Fund { version earmark: rule { groups purposes tiers regions } earlierRules { version purposes reason } }',
+  ],
   closeFund: ['CloseFundInput', '... on Fund { version closedOn }'],
 } as const;
 
@@ -128,6 +131,14 @@ describe('funds are opened, fed and closed', () => {
     expect(await raise(fundId, amount)).toMatchObject({ code: 'BAD_USER_INPUT', details: { field: 'amount' } });
   });
 
+  it('takes no money for a campaign that is closed', async () => {
+    const code = await aCampaign(db.owner, { status: 'CLOSED' });
+    const { fundId } = await raised(db.owner, 100, { campaign_code: code });
+    expect(await raise(fundId, '1.00')).toMatchObject({ rule: 'CAMPAIGN_OPEN', field: 'fundId' });
+    const opened = fund({ source: 'UNION_DUES', passDownDueOn: null, campaign: code });
+    expect(await run('createFund', opened)).toMatchObject({ rule: 'CAMPAIGN_OPEN', field: 'campaign' });
+  });
+
   it('leaves donated money to its donations', async () => {
     const { fundId } = await raised(db.app, 100, { source: 'DONATION' });
     expect(await raise(fundId, '1.00')).toMatchObject({ rule: 'DONATION_RECORDED', field: 'fundId' });
@@ -146,6 +157,7 @@ describe('funds are opened, fed and closed', () => {
     expect(await change(1)).toMatchObject({
       version: 2,
       earmark: { purposes: ['MEDICAL', 'LIVING'], tiers: ['NATIONAL'] },
+      earlierRules: [{ version: 1, purposes: ['LIVING'], reason: '通知调整' }],
     });
     const kept = await db.app.query<object[]>(
       'select version, rule_purposes, replaced_by, reason from fund_rule_version where fund_id = $1',

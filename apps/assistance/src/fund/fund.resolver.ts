@@ -11,6 +11,7 @@ import { Region } from '../references/region.reference';
 import { TradeUnion } from '../references/trade-union.reference';
 import { Fund } from './fund.entity';
 import { FundRule } from './fund-rule';
+import { FundRuleVersion } from './fund-rule-version.entity';
 import type { FundService } from './fund.service';
 import { PassDownDue } from './pass-down-due';
 
@@ -73,6 +74,13 @@ export class FundResolver {
       passesDownInFull: fund.passesDownInFull,
       passDownDueOn: fund.passDownDueOn,
     });
+  }
+
+  @FieldResolver(() => [FundRuleVersion], {
+    description: 'Earmarks it had before (原使用规定), the latest first; empty while the first one holds.',
+  })
+  earlierRules(@Root() fund: Fund, @Ctx() ctx: SubgraphContext): Promise<readonly FundRuleVersion[]> {
+    return ctx.load(this.funds.loadEarlierRules, fund.id);
   }
 
   @FieldResolver(() => Region, { nullable: true, description: 'Region of the union that raised it (所属区域).' })

@@ -1,15 +1,17 @@
 import { assertCan, covers, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
-import { alignOne, type Batch } from '@nuan/federation';
+import { alignMany, alignOne, type Batch } from '@nuan/federation';
 import { daysBetween, type FundSource, isUuid, type LocalDate, type UnionLevel } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { enclosingCodes } from '../viewer-scope';
 import { Fund } from './fund.entity';
+import { FundRuleVersion } from './fund-rule-version.entity';
 import { PassDownDue } from './pass-down-due';
 
 const mapping = rowMapping(Fund, 'f');
+const earlier = rowMapping(FundRuleVersion, 'v');
 
 /** Each fund with the balances of its root. */
 const FUND_SQL = `select ${mapping.columns}, coalesce(a.amount_fen, 0) as raised_fen, coalesce(a.available_fen + a.reserved_fen, 0) as held_fen
@@ -34,6 +36,17 @@ export class FundService {
   readonly loadMany: Batch<string, Fund | null> = async (viewer, ids) => {
     const funds = await this.select(viewer, 'f.id = any($3::uuid[])', [ids]);
     return alignOne(ids, funds, (fund) => fund.id);
+  };
+
+  /** Earmarks that each fund had before, the latest first, in one statement; index-aligned, empty for most. */
+  readonly loadEarlierRules: Batch<string, readonly FundRuleVersion[]> = async (viewer, fundIds) => {
+    assertCan(viewer, 'fund:read');
+    const rows = await this.db.query<Record<string, unknown>[]>(
+      `select ${earlier.columns} from fund_rule_version v join fund f on f.id = v.fund_id
+       where v.fund_id = any($3::uuid[]) and (f.region_code like any($1::text[]) or f.region_code = any($2::text[])) order by v.version desc`,
+      [scopePatterns(viewer), enclosingCodes(viewer), fundIds],
+    );
+    return alignMany(fundIds, rows.map(earlier.map), (version) => version.fundId);
   };
 
   /**

@@ -73,6 +73,8 @@ export class FundWriter {
           return tx.refuse(
             new RuleBroken('DONATION_RECORDED', 'fundId', 'Donated money comes in with its donation: record that.'),
           );
+        const broken = await brokenByCampaign(tx, fund.campaign_code, 'fundId');
+        if (broken !== null) return tx.refuse(broken);
         tx.note({ amount: yuan(input.amount) });
         return post(tx, await raisingOf(tx, fund, input.amount, memo));
       },
@@ -174,7 +176,7 @@ export async function raisingOf(
 async function createFund(tx: ActTransaction, input: CreateFundInput): Promise<string> {
   assertFundInput(input, tx.today);
   const rule = statedRule(input.rule, input.region, tx.today);
-  const broken = brokenByFund(input, tx.today) ?? (await brokenByCampaign(tx, input.campaign ?? null));
+  const broken = brokenByFund(input, tx.today) ?? (await brokenByCampaign(tx, input.campaign ?? null, 'campaign'));
   if (broken !== null) return tx.refuse(broken);
   const id = newId();
   const dueOn = input.passDownDueOn ?? null;
@@ -205,12 +207,19 @@ async function createFund(tx: ActTransaction, input: CreateFundInput): Promise<s
   return id;
 }
 
-async function brokenByCampaign(tx: ActTransaction, code: string | null): Promise<RuleBroken | null> {
+/** Money for a campaign comes in until it is closed; held still until the act ends, so that closing it misses no money. */
+export async function brokenByCampaign(
+  tx: ActTransaction,
+  code: string | null,
+  field: string,
+): Promise<RuleBroken | null> {
   if (code === null) return null;
-  const [campaign] = await tx.query<{ status: string }[]>('select status from campaign where code = $1', [code]);
-  if (campaign === undefined) return new RuleBroken('CAMPAIGN_KNOWN', 'campaign', 'No campaign has this code.');
+  const [campaign] = await tx.query<{ status: string }[]>('select status from campaign where code = $1 for share', [
+    code,
+  ]);
+  if (campaign === undefined) return new RuleBroken('CAMPAIGN_KNOWN', field, 'No campaign has this code.');
   return campaign.status === 'CLOSED'
-    ? new RuleBroken('CAMPAIGN_OPEN', 'campaign', 'The campaign is closed: its figures are frozen.')
+    ? new RuleBroken('CAMPAIGN_OPEN', field, 'The campaign is closed: its figures are frozen.')
     : null;
 }
 
