@@ -122,11 +122,6 @@ export class CampaignWriter {
         tx.refuse(new RuleBroken('PAYMENTS_UNDER_WAY', 'id', message, { underWay }));
       }
       await freezeFigures(tx, campaign.code);
-      await tx.query('update campaign set status = $2, figures_as_of = $3 where id = $1', [
-        campaign.id,
-        CampaignStatus.CLOSED,
-        tx.now,
-      ]);
     });
   }
 
@@ -142,7 +137,9 @@ export class CampaignWriter {
       const move = { table: 'campaign', id, machine: campaignMachine, event, expectedVersion };
       const { row, to } = await moveState<LockedCampaign, CampaignStatus, CampaignEvent>(tx, move);
       await before(tx, row);
-      await tx.query('update campaign set status = $2, version = version + 1 where id = $1', [id, to]);
+      const figuresAsOf = to === CampaignStatus.CLOSED ? tx.now : null;
+      const sql = 'update campaign set status = $2, figures_as_of = $3, version = version + 1 where id = $1';
+      await tx.query(sql, [id, to, figuresAsOf]);
       return id;
     });
   }
