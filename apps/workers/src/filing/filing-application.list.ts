@@ -1,5 +1,14 @@
-import { connectionOf, defineList, enumField, idField, instantField, regionField } from '@nuan/federation';
-import { HardshipCategory, HardshipCause } from '@nuan/kernel';
+import {
+  booleanField,
+  connectionOf,
+  defineList,
+  enumField,
+  idField,
+  instantField,
+  regionField,
+  textField,
+} from '@nuan/federation';
+import { ArchiveTier, HardshipCategory, HardshipCause } from '@nuan/kernel';
 
 import { ApplicationStatus } from './application-status';
 import { FilingApplication } from './filing-application.entity';
@@ -19,6 +28,9 @@ export const filingApplicationList = defineList({
     applicantId: idField('f.applicant_id', 'Applicant (申请人).'),
     householdId: idField('f.household_id', 'File that it led to (建成档案).'),
     previousFileId: idField('f.previous_file_id', 'Closed file of a household that relapsed (原档案).'),
+    tier: enumField(ArchiveTier, 'f.tier', 'Tier applied for (建档标准).'),
+    isMigrant: booleanField('f.is_migrant', 'Whether the household is one of migrant workers (农民工家庭).'),
+    createdBy: textField('f.created_by', 'User id of who filled it in (建档人).'),
     createdAt: instantField('f.created_at', 'When it was begun (创建时间).'),
     submittedAt: instantField('f.submitted_at', 'When it was handed in (提交时间).'),
     recordedAt: instantField('f.recorded_at', 'When the household was recorded (录入时间).'),

@@ -103,6 +103,7 @@ export class FilingApprovalWriter {
     const opened = await openFile(tx, this.cipher, file);
     if (opened instanceof HouseholdAlreadyFiled) return tx.refuse(opened);
     await nameWorkers(tx, persons, opened.workerIds);
+    await keepMigrantEvidence(tx, input.id);
     tx.note({ fileNo: opened.fileNo, category: file.category });
     return null;
   }
@@ -162,5 +163,22 @@ async function nameWorkers(
      from filing_person p, consent k left join filing_person g on g.id = k.filing_guardian_id
      where k.id = c.id and p.id = c.filing_person_id and p.id = any($1::uuid[])`,
     [ids],
+  );
+}
+
+/** What migrant workers showed goes to the register with them: contract or factual relation, union card, residence permit. */
+async function keepMigrantEvidence(tx: ActTransaction, applicationId: string): Promise<void> {
+  await tx.query(
+    `insert into migrant_evidence (id, worker_id, kind, from_on, until_on, recorded_by, recorded_at, version)
+     select gen_random_uuid(), p.worker_id, e.kind, e.from_on, e.until_on, $2, $3, 1
+     from filing_person p cross join lateral (values
+       ('CONTRACT', p.contract_from_on, p.contract_until_on),
+       ('FACTUAL_RELATION', p.employed_since_on, null::date),
+       ('UNION_CARD', case when p.is_union_member then $4::date end, null::date),
+       ('RESIDENCE_PERMIT', case when p.has_residence_permit then p.resident_since_on end, null::date)
+     ) e (kind, from_on, until_on)
+     where p.application_id = $1 and p.is_current and p.is_migrant and e.from_on is not null
+     on conflict (worker_id, kind, from_on) where withdrawn_at is null do nothing`,
+    [applicationId, tx.viewer.subject, tx.now, tx.today],
   );
 }

@@ -6,7 +6,7 @@ import { aHousehold, anIdNumber, exitOn } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { ApplicationStatus } from './application-status';
 import { anApplicationAt, OFFICERS } from './application-builder';
-import { aLine, type Answer, officerOf, sendStep } from './filing-driver';
+import { aLine, type Answer, clockAt, officerOf, sendStep } from './filing-driver';
 
 const consent = (purpose: string, row: object = {}) => ({
   purpose,
@@ -208,6 +208,8 @@ describe('a draft', () => {
     expect(await create(form(), { previousFileId: open.id })).toMatchObject({ rule: 'PREVIOUS_FILE_CLOSED' });
     expect(await create(form(), { previousFileId: newId() })).toMatchObject({ rule: 'PREVIOUS_FILE_CLOSED' });
     expect(await create(form(), { previousFileId: closed.id })).toMatchObject({ status: 'DRAFT' });
+    const events = await db.app.query('select kind, actor_id from file_event where household_id = $1', [closed.id]);
+    expect(events).toEqual([{ kind: 'RELAPSED', actor_id: OFFICERS.maker }]);
   });
 
   it('is saved anew with what is sealed kept, and without those who were taken out', async () => {
@@ -325,5 +327,21 @@ describe('a draft', () => {
       await db.owner.query(`delete from category_rule_set where id = '2017-luyang'`);
       await db.owner.query(`delete from min_living_line_projection where region_code = '340103'`);
     }
+  });
+
+  it('I8: is assessed by the generation of rules of its day, and takes no notice of later ones', async () => {
+    const resultAt = async (minute: string) => {
+      const { id } = await create(form());
+      await sendStep(db, {
+        viewer: maker,
+        mutation: 'submitFiling',
+        inputType: 'FilingStepInput',
+        input: { id, expectedVersion: 1 },
+        clock: clockAt(minute),
+      });
+      return db.app.query('select rule_set_id, result from filing_assessment where application_id = $1', [id]);
+    };
+    expect(await resultAt('2020-12-31T23:59')).toEqual([{ rule_set_id: '2009', result: 'MIN_LIVING' }]);
+    expect(await resultAt('2021-01-01T00:00')).toEqual([{ rule_set_id: '2021', result: 'DEEP' }]);
   });
 });

@@ -51,7 +51,9 @@ export class FilingDraftWriter {
     const previousFileId = input.previousFileId ?? null;
     assertMayWrite(viewer, regionCode, 'filing:write');
     if (!isUuid(unionId)) throw new InvalidInputError('unionId', 'ID', 'This is not the id of a union.');
-    const request = { regionCode, unionId, previousFileId, content };
+    // Keyed: the hash of a form could be tried out against the ID numbers that are possible.
+    const form = this.cipher.hash('filing-form', canonicalText(content)).toString('hex');
+    const request = { regionCode, unionId, previousFileId, form };
     return this.acts.once<FilingApplication, Refusal>(
       viewer,
       'filing.create',
@@ -68,6 +70,7 @@ export class FilingDraftWriter {
           begun,
         );
         await this.store(tx, id, read);
+        if (previousFileId !== null) await noteRelapse(tx, previousFileId);
         tx.about('FilingApplication', id);
         tx.within(regionCode);
         return id;
@@ -109,6 +112,15 @@ export class FilingDraftWriter {
   }
 }
 
+/** Equal for equal forms, whatever the order of their fields. */
+function canonicalText(form: FilingContentInput): string {
+  return JSON.stringify(form, (_name, value: unknown) => {
+    if (typeof value === 'bigint') return String(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Date) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
 /** A file belongs to a county, or to a city for its own units; to one that existed on the day (I32). */
 function assertKeepsFiles(tx: ActTransaction, regionCode: string): void {
   if (regionCode.endsWith('0000') || findRegion(regionCode, tx.today) === null)
@@ -125,6 +137,15 @@ async function assertClosedFile(tx: ActTransaction, previousFileId: string): Pro
     tx.refuse(
       new RuleBroken('PREVIOUS_FILE_CLOSED', 'previousFileId', 'Name the closed file of the household that relapsed.'),
     );
+}
+
+/** The old file tells that its household is back. */
+async function noteRelapse(tx: ActTransaction, previousFileId: string): Promise<void> {
+  await tx.query(
+    `insert into file_event (id, household_id, kind, happened_at, actor_id) values ($1, $2, 'RELAPSED', $3, $4)`,
+    [newId(), previousFileId, tx.now, tx.viewer.subject],
+  );
+  tx.about('Household', previousFileId);
 }
 
 async function update(tx: ActTransaction, table: string, id: string, columns: Columns): Promise<void> {

@@ -249,6 +249,25 @@ describe('the steps of an application', () => {
     expect(await send(again, maker, 'submitFiling', 'FilingStepInput')).toMatchObject({ status: 'SUBMITTED' });
   });
 
+  it('of recording take what a migrant worker showed to the register', async () => {
+    const application = await anApplicationAt(db.owner, S.APPROVED, { row: { is_migrant: true } });
+    await db.owner.query(
+      `update filing_person set is_migrant = true, has_residence_permit = true, resident_since_on = '2015-01-01', employed_since_on = '2015-02-01'
+       where application_id = $1`,
+      [application.id],
+    );
+    await send(application, checker, 'recordFiling', 'FilingStepInput');
+    const papers = await db.app.query(
+      `select e.kind, e.from_on from migrant_evidence e join filing_application f on f.applicant_id = e.worker_id where f.id = $1 order by e.kind`,
+      [application.id],
+    );
+    expect(papers).toEqual([
+      { kind: 'FACTUAL_RELATION', from_on: '2015-02-01' },
+      { kind: 'RESIDENCE_PERMIT', from_on: '2015-01-01' },
+      { kind: 'UNION_CARD', from_on: '2017-01-23' },
+    ]);
+  });
+
   it('I33: leave their audit row with who, what and whom, and no personal data', async () => {
     const idNumber = anIdNumber();
     const application = await anApplicationAt(db.owner, S.APPROVED, { idNumber });

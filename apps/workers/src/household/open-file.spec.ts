@@ -130,19 +130,6 @@ describe('a file that is opened', () => {
     await expect(move).rejects.toThrow('active_person_pkey');
   });
 
-  it('I1: holds exactly the members of active files, whatever happened, and equals its rebuilt self', async () => {
-    const leaving = await aHousehold(db.owner);
-    for (const change of [
-      `status = 'EXIT_PROPOSED'`,
-      `status = 'CANCELLED', exited_on = '2017-01-20', exit_reason = 'DUPLICATE'`,
-    ])
-      await db.owner.query(`update household set ${change}, version = version + 1 where id = $1`, [leaving.id]);
-    const read = () => db.owner.query('select * from active_person order by id_number_hash');
-    const kept = await read();
-    await db.owner.query('select rebuild_active_person()');
-    expect(await read()).toEqual(kept);
-  });
-
   it('gets numbers without gaps or doubles, also of twelve that are opened at once and some that fail', async () => {
     const taken = aNewPerson();
     await opened(aNewFile({ regionCode: '340111', persons: [taken] }));
