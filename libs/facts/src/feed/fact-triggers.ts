@@ -37,30 +37,41 @@ export async function dropFactTriggers(queryRunner: QueryRunner, table: string):
 export const regionOf = (alias: string, isRegionless = false): string =>
   isRegionless ? 'null::text' : `${alias}.region_code`;
 
-/** Statement-level: one pass over the changed rows, however many a batch touches. */
+/**
+ * Statement-level: one pass over the changed rows, however many a batch touches. Nested loops are off, because a plan is kept from
+ * the first statement on, which touches one row as a rule: joined in that way, 2,700 rows took 18 s instead of 0.2.
+ */
 function triggerSql({ table, entity, isRegionless }: FactTable): string {
   assertNames(table, entity);
   const [now, before] = [regionOf('n', isRegionless), regionOf('o', isRegionless)];
   const columns = 'entity, entity_id, version, region_code, facts';
-  // `offset 0` keeps the function's result from being computed at each use.
-  const moved = `
-    from new_rows n join old_rows o on o.id = n.id
-      cross join lateral (select ${table}_facts(n::${table}) as fresh, ${table}_facts(o::${table}) as stale offset 0) f
-    where (f.fresh <> f.stale or ${now} is distinct from ${before})`;
   return `
-create function ${table}_facts_change() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function ${table}_facts_change() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp set enable_nestloop = off as $$
+declare
+  stuck bigint;
 begin
   if tg_op = 'INSERT' then
     insert into change (${columns})
     select '${entity}', n.id, n.version, ${now}, ${table}_facts(n::${table}) from new_rows n;
     return null;
   end if;
-  if exists (select ${moved} and n.version <= o.version) then
+  with pair as (
+    select n.id, n.version, o.version as version_before, ${now} as region, ${before} as region_before,
+      ${table}_facts(n::${table}) as facts, ${table}_facts(o::${table}) as facts_before
+    from new_rows n join old_rows o on o.id = n.id
+    offset 0 -- each row's facts are computed once, not at every use
+  ), moved as materialized (
+    select p.* from pair p where p.facts <> p.facts_before or p.region is distinct from p.region_before
+  ), appended as (
+    insert into change (${columns}) select '${entity}', m.id, m.version, m.region, m.facts from moved m
+    where m.version > m.version_before
+  )
+  select count(*) into stuck from moved m where m.version <= m.version_before;
+  if stuck > 0 then
     raise exception '${table}: facts changed and the version did not'
       using errcode = 'check_violation', table = '${table}', constraint = '${table}_version_forward';
   end if;
-  insert into change (${columns})
-  select '${entity}', n.id, n.version, ${now}, f.fresh ${moved};
   return null;
 end $$;
 comment on function ${table}_facts_change() is 'Appends to the change feed what others may know of the changed rows.';
