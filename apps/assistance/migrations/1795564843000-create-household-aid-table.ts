@@ -61,7 +61,11 @@ revoke execute on function refresh_household_aid(uuid[], text[]) from public;
 comment on function refresh_household_aid(uuid[], text[]) is 'Makes household_aid true for these households; regions are index-aligned and used for new rows.';
 `;
 
-/** Statement by statement, and only for rows whose change can matter: a payment that isn't paid yet costs one look. */
+/**
+ * Statement by statement, and only for rows whose change can matter: a payment that isn't paid yet costs one look. What changed is
+ * found by a set operation. A join of the two row sets would keep the plan of the first statement, which touched one row: nested
+ * loops, in which 4,000 payments took three seconds.
+ */
 const TRIGGERS = `
 create function household_aid_of_plans() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -71,9 +75,11 @@ begin
   if tg_op = 'INSERT' then
     select array_agg(n.household_id), array_agg(n.region_code) into households, regions from new_rows n where n.status = 'ACTIVE';
   else
-    select array_agg(n.household_id), array_agg(n.region_code) into households, regions
-    from new_rows n join old_rows o on o.id = n.id
-    where (n.status = 'ACTIVE') <> (o.status = 'ACTIVE');
+    select array_agg(c.household_id), array_agg(c.region_code) into households, regions
+    from (
+      select n.id, n.household_id, n.region_code, n.status = 'ACTIVE' from new_rows n
+      except all select o.id, o.household_id, o.region_code, o.status = 'ACTIVE' from old_rows o
+    ) c;
   end if;
   if households is not null then
     perform refresh_household_aid(households, regions);
@@ -94,9 +100,11 @@ begin
     select array_agg(n.household_id), array_agg(n.region_code) into households, regions
     from new_rows n where n.household_id is not null and n.status in ('PAID','RECONCILED');
   else
-    select array_agg(n.household_id), array_agg(n.region_code) into households, regions
-    from new_rows n join old_rows o on o.id = n.id
-    where n.household_id is not null and (n.status in ('PAID','RECONCILED')) <> (o.status in ('PAID','RECONCILED'));
+    select array_agg(c.household_id), array_agg(c.region_code) into households, regions
+    from (
+      select n.id, n.household_id, n.region_code, n.status in ('PAID','RECONCILED') from new_rows n where n.household_id is not null
+      except all select o.id, o.household_id, o.region_code, o.status in ('PAID','RECONCILED') from old_rows o
+    ) c;
   end if;
   if households is not null then
     perform refresh_household_aid(households, regions);

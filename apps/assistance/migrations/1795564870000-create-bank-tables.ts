@@ -265,30 +265,37 @@ create trigger payment_return_within_payment before insert on payment_return
   for each row execute function payment_return_within_payment();
 `;
 
-/** A payment that the bank has is neither retried, failed, paid nor given up before the bank has answered its line. */
+/**
+ * A payment that the bank has is neither retried, failed, paid nor given up before the bank has answered its line. Whose status
+ * changed is found by a set operation: a join of the two row sets would keep the plan of the first statement, which touched one
+ * row, and its nested loops took 15 seconds over 4,000 payments.
+ */
 const GUARDS = `
 create function disbursement_bank_answered() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  moved uuid[];
+  moved_on uuid[];
+  reversed uuid[];
 begin
-  if exists (
-    select from old_rows o join new_rows n on n.id = o.id
-      join bank_line l on l.disbursement_id = n.id and l.state in ('SENT','UNKNOWN')
-    where n.status <> o.status
-  ) then
+  select array_agg(c.id), array_agg(c.id) filter (where c.status in ('RESERVED','APPROVED','SENT','RELEASED')),
+    array_agg(c.id) filter (where c.status = 'REVERSED')
+  into moved, moved_on, reversed
+  from (select n.id, n.status from new_rows n except all select o.id, o.status from old_rows o) c;
+  if moved is null then
+    return null;
+  end if;
+  if exists (select from bank_line l where l.disbursement_id = any (moved) and l.state in ('SENT','UNKNOWN')) then
     raise exception 'a payment that is with the bank moves on when the bank has answered'
       using errcode = 'check_violation', table = 'disbursement', constraint = 'disbursement_bank_answered';
   end if;
   if exists (
-    select from old_rows o join new_rows n on n.id = o.id
-      join bank_anomaly a on a.disbursement_id = n.id and a.status = 'OPEN' and a.kind in ('LATE','CONFLICTING_RESULT','AMOUNT_MISMATCH')
-    where n.status <> o.status and n.status in ('RESERVED','APPROVED','SENT','RELEASED')
+    select from bank_anomaly a
+    where a.disbursement_id = any (moved_on) and a.status = 'OPEN' and a.kind in ('LATE','CONFLICTING_RESULT','AMOUNT_MISMATCH')
   ) then
     raise exception 'a payment on which the bank contradicts itself waits until that is cleared up'
       using errcode = 'check_violation', table = 'disbursement', constraint = 'disbursement_bank_contradiction';
   end if;
-  if exists (
-    select from new_rows n join old_rows o on o.id = n.id join payment_return r on r.disbursement_id = n.id
-    where n.status = 'REVERSED' and o.status <> 'REVERSED'
-  ) then
+  if exists (select from payment_return r where r.disbursement_id = any (reversed)) then
     raise exception 'a payment of which part came back is not reversed: that part would be given back twice'
       using errcode = 'check_violation', table = 'disbursement', constraint = 'disbursement_reversed_without_returns';
   end if;
