@@ -20,15 +20,16 @@ import { AddFundRuleRegions1795564850000 } from '../migrations/1795564850000-add
 import { CreatePassingDownTable1795564850010 } from '../migrations/1795564850010-create-passing-down-table';
 import { GuardLedgerPostings1795564850020 } from '../migrations/1795564850020-guard-ledger-postings';
 import { AddCapScopeToAidStandard1795564850030 } from '../migrations/1795564850030-add-cap-scope-to-aid-standard';
-import { CreatePaymentBatchTable1795564860000 } from '../migrations/1795564860000-create-payment-batch-table';
-import { AddLifecycleToDisbursement1795564861000 } from '../migrations/1795564861000-add-lifecycle-to-disbursement';
-import { CreatePaymentControlTables1795564862000 } from '../migrations/1795564862000-create-payment-control-tables';
 import { CreateMedicalEvidenceTable1795564850040 } from '../migrations/1795564850040-create-medical-evidence-table';
 import { CreateLotIssueTables1795564850050 } from '../migrations/1795564850050-create-lot-issue-tables';
 import { CreateStudyEvidenceTable1795564850060 } from '../migrations/1795564850060-create-study-evidence-table';
 import { GuardMoneyWrites1795564850070 } from '../migrations/1795564850070-guard-money-writes';
+import { CreatePaymentBatchTable1795564860000 } from '../migrations/1795564860000-create-payment-batch-table';
+import { AddLifecycleToDisbursement1795564861000 } from '../migrations/1795564861000-add-lifecycle-to-disbursement';
+import { CreatePaymentControlTables1795564862000 } from '../migrations/1795564862000-create-payment-control-tables';
 import { CreateBankTables1795564870000 } from '../migrations/1795564870000-create-bank-tables';
 import { CreateReconciliation1795564871000 } from '../migrations/1795564871000-create-reconciliation';
+import { ReconcileMoneyBelowAndBesideTheLedger1795564879000 } from '../migrations/1795564879000-reconcile-money-below-and-beside-the-ledger';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 
 /** The schema history in order. A migration is never edited once merged. */
@@ -55,14 +56,15 @@ export const assistanceMigrations = [
   CreatePassingDownTable1795564850010,
   GuardLedgerPostings1795564850020,
   AddCapScopeToAidStandard1795564850030,
-  CreatePaymentBatchTable1795564860000,
-  AddLifecycleToDisbursement1795564861000,
-  CreatePaymentControlTables1795564862000,
   CreateMedicalEvidenceTable1795564850040,
   CreateLotIssueTables1795564850050,
   CreateStudyEvidenceTable1795564850060,
   GuardMoneyWrites1795564850070,
+  CreatePaymentBatchTable1795564860000,
+  AddLifecycleToDisbursement1795564861000,
+  CreatePaymentControlTables1795564862000,
   CreateBankTables1795564870000,
   CreateReconciliation1795564871000,
+  ReconcileMoneyBelowAndBesideTheLedger1795564879000,
   PublishFacts1795564880000,
 ] as const;

@@ -14,6 +14,10 @@ export enum DifferenceKind {
   NOT_ON_STATEMENT = 'NOT_ON_STATEMENT',
   OUTCOME_UNKNOWN = 'OUTCOME_UNKNOWN',
   OPEN_ANOMALY = 'OPEN_ANOMALY',
+  PASSED_DOWN_AND_CHILDREN = 'PASSED_DOWN_AND_CHILDREN',
+  DONATIONS_AND_LEDGER = 'DONATIONS_AND_LEDGER',
+  LOT_AND_ISSUES = 'LOT_AND_ISSUES',
+  OWN_COST_AND_PAYMENTS = 'OWN_COST_AND_PAYMENTS',
 }
 
 registerEnum(DifferenceKind, 'DifferenceKind', 'Which two sides differ (对账差异类别).', {
@@ -30,5 +34,9 @@ registerEnum(DifferenceKind, 'DifferenceKind', 'Which two sides differ (对账�
   CONFIRMED_AND_NOT_PAID: 'The bank confirmed it, and it is not paid, or not in this amount (银行已确认而未记发放).',
   NOT_ON_STATEMENT: 'The bank confirmed it, and its statement of that day does not show it (对账单未列示).',
   OUTCOME_UNKNOWN: 'Its answer is overdue (状态不明).',
+  PASSED_DOWN_AND_CHILDREN: 'What an allocation passed down is not what the ones below received (下拨与接收不符).',
+  DONATIONS_AND_LEDGER: 'The donations of a fund are not what was raised into it (捐款与入账不符).',
+  LOT_AND_ISSUES: 'What a lot of goods says is gone is not what was issued and written off (物资与发放记录不符).',
+  OWN_COST_AND_PAYMENTS: 'What is used of documented own cost is not the aid given on it (自付凭证与救助明细不符).',
   OPEN_ANOMALY: 'The bank said something that could not be applied (对账异常待处理).',
 });

@@ -13,7 +13,7 @@ export class ReconciliationDifference {
 
   @Field(() => ID, {
     description:
-      'What it is about (对象编号): an allocation, a batch, a payment file, a payment or an anomaly, by its kind.',
+      'What it is about (对象编号): an allocation, a batch, a payment file, a payment, an anomaly, a fund, a lot or evidence, by its kind.',
   })
   readonly subjectId!: string;
 
