@@ -16,6 +16,7 @@ import { CreateCaseworkRules1795564841000 } from '../migrations/1795564841000-cr
 import { AddWorkflowToCampaigns1795564842000 } from '../migrations/1795564842000-add-workflow-to-campaigns';
 import { CreateHouseholdAidTable1795564843000 } from '../migrations/1795564843000-create-household-aid-table';
 import { AlterHouseholdAidRefresh1795564844000 } from '../migrations/1795564844000-alter-household-aid-refresh';
+import { AddWithdrawalToCampaignRegister1795564845000 } from '../migrations/1795564845000-add-withdrawal-to-campaign-register';
 import { AddFundRuleRegions1795564850000 } from '../migrations/1795564850000-add-fund-rule-regions';
 import { CreatePassingDownTable1795564850010 } from '../migrations/1795564850010-create-passing-down-table';
 import { GuardLedgerPostings1795564850020 } from '../migrations/1795564850020-guard-ledger-postings';
@@ -52,6 +53,7 @@ export const assistanceMigrations = [
   AddWorkflowToCampaigns1795564842000,
   CreateHouseholdAidTable1795564843000,
   AlterHouseholdAidRefresh1795564844000,
+  AddWithdrawalToCampaignRegister1795564845000,
   AddFundRuleRegions1795564850000,
   CreatePassingDownTable1795564850010,
   GuardLedgerPostings1795564850020,

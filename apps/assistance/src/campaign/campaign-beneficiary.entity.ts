@@ -46,4 +46,16 @@ export class CampaignBeneficiary {
     description: 'Day of the first payment (首次发放日期); null before it.',
   })
   paidOn!: string | null;
+
+  @Column({ type: 'date', name: 'withdrawn_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'Day on which the line was taken back before anything reached it (移出日期); it counts no more. Null otherwise.',
+  })
+  withdrawnOn!: string | null;
+
+  @Column({ type: 'text', name: 'withdrawn_reason', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was taken back (移出原因); null otherwise.' })
+  withdrawnReason!: string | null;
 }

@@ -10,7 +10,7 @@ const PAYMENTS = `
 
 const REACH = `
 update campaign_beneficiary b
-set paid_on = least(b.paid_on, p.paid_on), reached_on = least(b.reached_on, p.paid_on)
+set paid_on = least(b.paid_on, p.paid_on), reached_on = least(b.reached_on, p.paid_on), withdrawn_on = null, withdrawn_reason = null
 from (select campaign_code, beneficiary_id, min(paid_on) as paid_on from (${PAYMENTS}) p group by campaign_code, beneficiary_id) p
 where b.campaign_code = p.campaign_code and b.beneficiary_id = p.beneficiary_id
   and (b.paid_on is null or b.paid_on > p.paid_on or b.reached_on > p.paid_on)`;

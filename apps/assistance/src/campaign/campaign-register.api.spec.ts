@@ -3,7 +3,7 @@ import { newId } from '@nuan/kernel';
 import { countStatements, executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
-import { aCampaign } from '../ledger/money-builders';
+import { aCampaign, aPayment, raised } from '../ledger/money-builders';
 import { aKey, type Answer, answerOf, countyMaker, mutate } from '../mutation-kit';
 import { aHousehold } from '../plan/casework-builders';
 
@@ -12,10 +12,14 @@ const REGISTERED = `... on BeneficiariesRegistered { listed alreadyListed inOthe
 const LIST = `${REGISTERED} ... on BeneficiariesInOtherGroup { rule field entries { beneficiaryId group } }`;
 const REACHED = `... on DeliveryRecorded { recorded newlyReached campaign { coverage { eligible reached missed } } }
   ... on BeneficiariesNotListed { rule field beneficiaryIds }`;
+const NOT_LISTED = '... on BeneficiariesNotListed { rule field beneficiaryIds }';
+const WITHDRAWN = '... on BeneficiariesWithdrawn { withdrawn campaign { coverage { eligible reached missed } } }';
 const SELECTION: Readonly<Record<string, string>> = {
   registerBeneficiaries: LIST,
   registerFiledHouseholds: REGISTERED,
   markReached: REACHED,
+  withdrawBeneficiaries: `${WITHDRAWN} ${NOT_LISTED}`,
+  withdrawLeftHouseholds: WITHDRAWN,
 };
 
 describe('the register of a campaign', () => {
@@ -188,6 +192,59 @@ describe('the register of a campaign', () => {
       totalCount: 0,
     });
     expect((await read('{}', viewerWith({ role: 'analyst' }))).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+  });
+
+  it('takes lines back that nothing has reached, which then count no more and may be listed again, in any group', async () => {
+    const person = newId();
+    await db.owner.query(`insert into campaign_target_group values ($1, 'ON_DUTY_WORKER', 'PERSON', 'AT_LEAST', 3)`, [
+      code,
+    ]);
+    await list(persons(person, newId()));
+    const back = { beneficiaryIds: [person], reason: '类别登记错误' };
+    expect(await run('withdrawBeneficiaries', back)).toMatchObject({
+      withdrawn: 1,
+      campaign: { coverage: { eligible: 1, missed: 1 } },
+    });
+    expect(await run('withdrawBeneficiaries', back)).toMatchObject({ rule: 'ON_REGISTER', beneficiaryIds: [person] });
+    expect(await run('markReached', { kind: 'JOB', beneficiaryIds: [person] })).toMatchObject({ rule: 'ON_REGISTER' });
+    const moved = await list({ ...persons(person), group: 'ON_DUTY_WORKER' });
+    expect(moved).toMatchObject({ listed: 1, alreadyListed: 0, campaign: { coverage: { eligible: 2 } } });
+    await run('markReached', { kind: 'JOB', beneficiaryIds: [person] });
+    expect(await run('withdrawBeneficiaries', back)).toMatchObject({ rule: 'LINE_REACHED', field: 'beneficiaryIds' });
+  });
+
+  it('says what the coverage gap says once those who left unreached are taken back', async () => {
+    const county = '340111';
+    const viewer = viewerWith({ role: 'county', read: [county] });
+    const [stays, left, served] = [
+      await aHousehold(db.app, { region_code: county }),
+      await aHousehold(db.app, { region_code: county }),
+      await aHousehold(db.app, { region_code: county }),
+    ];
+    await run('registerFiledHouseholds', { regionCode: county }, viewer);
+    await run('markReached', { kind: 'POLICY', beneficiaryIds: [served] }, viewer);
+    await db.app.query(`update household_projection set status = 'EXITED', source_version = 2 where id = any($1)`, [
+      [left, served],
+    ]);
+    const taken = await run('withdrawLeftHouseholds', { regionCode: county }, viewer);
+    expect(taken).toMatchObject({ withdrawn: 1, campaign: { coverage: { eligible: 2, reached: 1, missed: 1 } } });
+    const query = `{ coverageGap(campaign: "${code}", region: "${county}") { nodes { id } totalCount } }`;
+    const { data } = await executeSubgraph(assistanceSubgraph, { db: db.app, viewer, query });
+    expect(data['coverageGap']).toEqual({ nodes: [{ id: stays }], totalCount: 1 });
+    expect(await run('withdrawLeftHouseholds', { regionCode: county }, viewer)).toMatchObject({ withdrawn: 0 });
+  });
+
+  it('keeps a line to which money is on its way', async () => {
+    const household = await aHousehold(db.app);
+    await list({ householdIds: [household] });
+    const root = await raised(db.owner, 100_000, { campaign_code: code });
+    const unpaid = { paid_by: null, paid_at: null, is_first_of_year: false, bank_ref: null };
+    await aPayment(db.owner, root, { ...unpaid, household_id: household, status: 'APPROVED' });
+    const back = { beneficiaryIds: [household], reason: '登记错误' };
+    expect(await run('withdrawBeneficiaries', back)).toMatchObject({
+      rule: 'PAYMENT_UNDER_WAY',
+      field: 'beneficiaryIds',
+    });
   });
 
   it('refuses what does not fit, and lists nobody', async () => {

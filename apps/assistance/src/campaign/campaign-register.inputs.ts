@@ -1,6 +1,6 @@
 import { LocalDateScalar, RegionCodeScalar } from '@nuan/federation';
 import { type LocalDate, TargetGroupKind } from '@nuan/kernel';
-import { Allow, ArrayMaxSize, ArrayMinSize, IsUUID, ValidateNested } from 'class-validator';
+import { Allow, ArrayMaxSize, ArrayMinSize, IsUUID, Length, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 
 import { DeliveryKind } from './delivery-kind';
@@ -82,4 +82,36 @@ export class MarkReachedInput {
   @IsUUID('all', { each: true })
   @Field(() => [ID], { description: 'Beneficiaries on the register (对象编号): households or persons.' })
   readonly beneficiaryIds!: string[];
+}
+
+@InputType('WithdrawBeneficiariesInput', {
+  description: 'Lines of a register to take back (移出名册), at most 5,000 at once.',
+})
+export class WithdrawBeneficiariesInput {
+  @IsUUID('all')
+  @Field(() => ID, { description: 'The campaign (活动编号).' })
+  readonly campaignId!: string;
+
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_BENEFICIARIES)
+  @IsUUID('all', { each: true })
+  @Field(() => [ID], { description: 'Beneficiaries on the register (对象编号) that nothing has reached.' })
+  readonly beneficiaryIds!: string[];
+
+  @Length(2, 200)
+  @Field(() => String, { description: 'Why (移出原因).' })
+  readonly reason!: string;
+}
+
+@InputType('WithdrawLeftHouseholdsInput', {
+  description: 'Households of a region that have left before anything reached them, to take back (移出已退出家庭).',
+})
+export class WithdrawLeftHouseholdsInput {
+  @IsUUID('all')
+  @Field(() => ID, { description: 'The campaign (活动编号).' })
+  readonly campaignId!: string;
+
+  @Allow()
+  @Field(() => RegionCodeScalar, { description: 'The region (区域), and everything below it.' })
+  readonly regionCode!: string;
 }

@@ -18,6 +18,10 @@ export const campaignRegisterList = defineList({
       'b.reached_on',
       'Day it was first reached (首次覆盖日期); isNull true asks for who is missed.',
     ),
+    withdrawnOn: dateField(
+      'b.withdrawn_on',
+      'Day it was taken back (移出日期); isNull true asks for lines that count.',
+    ),
     paidOn: dateField('b.paid_on', 'Day of its first payment (首次发放日期).'),
   },
   order: {

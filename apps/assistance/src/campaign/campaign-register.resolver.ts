@@ -18,15 +18,24 @@ import { CampaignDelivery } from './campaign-delivery';
 import { CampaignBeneficiaryConnection, campaignRegisterList } from './campaign-register.list';
 import type { CampaignRegisterService } from './campaign-register.service';
 
-import { MarkReachedInput, RegisterBeneficiariesInput, RegisterFiledHouseholdsInput } from './campaign-register.inputs';
+import {
+  MarkReachedInput,
+  RegisterBeneficiariesInput,
+  RegisterFiledHouseholdsInput,
+  WithdrawBeneficiariesInput,
+  WithdrawLeftHouseholdsInput,
+} from './campaign-register.inputs';
 import {
   type BeneficiariesInOtherGroup,
   type BeneficiariesNotListed,
   type BeneficiariesRegistered,
+  type BeneficiariesWithdrawn,
   type DeliveryRecorded,
   MarkReachedResult,
   RegisterBeneficiariesResult,
   RegisterFiledHouseholdsResult,
+  WithdrawBeneficiariesResult,
+  WithdrawLeftHouseholdsResult,
 } from './campaign-register.results';
 import type { CampaignRegisterWriter } from './campaign-register.writer';
 
@@ -116,5 +125,29 @@ export class CampaignRegisterResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<DeliveryRecorded | BeneficiariesNotListed | Refusal> {
     return this.writer.markReached(ctx.viewer, input);
+  }
+
+  @Mutation(() => WithdrawBeneficiariesResult, {
+    description:
+      'Takes lines back that nothing has reached (移出名册), with the reason; they may be listed again, in any group.',
+  })
+  withdrawBeneficiaries(
+    @Arg('input', () => WithdrawBeneficiariesInput, { description: 'Which lines, and why (对象与原因).' })
+    input: WithdrawBeneficiariesInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<BeneficiariesWithdrawn | BeneficiariesNotListed | Refusal> {
+    return this.writer.withdraw(ctx.viewer, input);
+  }
+
+  @Mutation(() => WithdrawLeftHouseholdsResult, {
+    description:
+      'Takes back the lines of households of a region that have left before anything reached them (移出已退出家庭).',
+  })
+  withdrawLeftHouseholds(
+    @Arg('input', () => WithdrawLeftHouseholdsInput, { description: 'Which region (区域).' })
+    input: WithdrawLeftHouseholdsInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<BeneficiariesWithdrawn | Refusal> {
+    return this.writer.withdrawLeft(ctx.viewer, input);
   }
 }

@@ -95,6 +95,16 @@ export class BeneficiariesNotListed {
   }
 }
 
+/** What a withdrawal took back. */
+@ObjectType('BeneficiariesWithdrawn', { description: 'What was taken back from a register (移出结果).' })
+export class BeneficiariesWithdrawn {
+  @Field(() => Campaign, { description: 'The campaign (活动), with its figures as they are now.' })
+  readonly campaign!: Campaign;
+
+  @Field(() => Int, { description: 'Lines that were taken back (移出数).' })
+  readonly withdrawn!: number;
+}
+
 export const RegisterBeneficiariesResult = mutationResult(
   'RegisterBeneficiariesResult',
   'What came of registering (登记结果).',
@@ -109,4 +119,14 @@ export const MarkReachedResult = mutationResult(
   'MarkReachedResult',
   'What came of recording a delivery (送达登记结果).',
   () => [DeliveryRecorded, BeneficiariesNotListed],
+);
+export const WithdrawBeneficiariesResult = mutationResult(
+  'WithdrawBeneficiariesResult',
+  'What came of taking lines back (移出结果).',
+  () => [BeneficiariesWithdrawn, BeneficiariesNotListed],
+);
+export const WithdrawLeftHouseholdsResult = mutationResult(
+  'WithdrawLeftHouseholdsResult',
+  'What came of taking back households that have left (移出结果).',
+  () => [BeneficiariesWithdrawn],
 );

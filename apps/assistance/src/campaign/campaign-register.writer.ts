@@ -1,36 +1,50 @@
-import { assertCan, assertMayWrite, type Viewer, writePatterns } from '@nuan/auth';
-import { InvalidInputError, NotFoundError } from '@nuan/errors';
-import type { Acts, ActTransaction } from '@nuan/facts';
+import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
+import { InvalidInputError } from '@nuan/errors';
+import type { Acts } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
-import { FileStatus, isWithin, type LocalDate, regionPrefix, TargetGroupKind } from '@nuan/kernel';
+import { regionPrefix, TargetGroupKind } from '@nuan/kernel';
 
 import { FILE_IN_FORCE } from '../projection/file-in-force';
+import type { CampaignService } from './campaign.service';
 import type {
   MarkReachedInput,
   RegisterBeneficiariesInput,
   RegisterFiledHouseholdsInput,
+  WithdrawBeneficiariesInput,
+  WithdrawLeftHouseholdsInput,
 } from './campaign-register.inputs';
 import {
   BeneficiariesInOtherGroup,
-  BeneficiariesNotListed,
+  type BeneficiariesNotListed,
   BeneficiariesRegistered,
+  BeneficiariesWithdrawn,
   DeliveryRecorded,
-  ListedBeneficiary,
+  type ListedBeneficiary,
 } from './campaign-register.results';
-import { CampaignStatus } from './campaign-status';
-import type { CampaignService } from './campaign.service';
+import {
+  assertGroup,
+  assertListed,
+  assertUntouched,
+  assertWithin,
+  DELIVERING,
+  holdCampaign,
+  inOtherGroups,
+  LEFT_HOUSEHOLDS,
+  LEFT_REASON,
+  lineOf,
+  LIST_REGION,
+  listHouseholds,
+  listPersons,
+  MOST_NAMED,
+  OTHERS_OF_REGION,
+  REACH_BY_DELIVERY,
+  RECORD_DELIVERY,
+  REGISTERING,
+  UNDER_WAY,
+  WITHDRAW,
+} from './register-lines';
 
-const { FILED_HOUSEHOLD, NON_FILED_HARDSHIP } = TargetGroupKind;
-
-/** How many lines an answer names. */
-const MOST_NAMED = 100;
-
-interface HeldCampaign {
-  readonly code: string;
-  readonly status: CampaignStatus;
-  readonly regionCode: string;
-  readonly startsOn: LocalDate;
-}
+const { FILED_HOUSEHOLD } = TargetGroupKind;
 
 interface Registration {
   readonly listed: number;
@@ -147,6 +161,63 @@ export class CampaignRegisterWriter {
     });
   }
 
+  /**
+   * Takes lines back that nothing has reached, with the reason: a mistake, or a household that is gone. They may be listed again.
+   */
+  async withdraw(
+    viewer: Viewer,
+    { campaignId, beneficiaryIds, reason }: WithdrawBeneficiariesInput,
+  ): Promise<BeneficiariesWithdrawn | BeneficiariesNotListed | Refusal> {
+    assertCan(viewer, 'campaign:register');
+    const outcome = await this.acts.perform<{ withdrawn: number }, Refusal | BeneficiariesNotListed>(
+      viewer,
+      'campaign.withdraw',
+      async (tx) => {
+        const campaign = await holdCampaign(tx, campaignId, REGISTERING);
+        await assertListed(tx, campaign.code, beneficiaryIds);
+        await assertUntouched(tx, campaign.code, beneficiaryIds);
+        await tx.query(WITHDRAW, [campaign.code, beneficiaryIds, tx.today, reason]);
+        tx.about('Beneficiary', beneficiaryIds);
+        tx.note({ reason });
+        return { withdrawn: new Set(beneficiaryIds).size };
+      },
+    );
+    return 'withdrawn' in outcome ? this.withdrawal(viewer, campaignId, outcome.withdrawn) : outcome;
+  }
+
+  /**
+   * Takes back, in one statement, the lines of filed households of a region that have left before anything reached them: they
+   * are missed no more, and the coverage says what the coverage gap says.
+   *
+   * @throws ForbiddenError when the region is outside the viewer's write regions.
+   */
+  async withdrawLeft(
+    viewer: Viewer,
+    { campaignId, regionCode }: WithdrawLeftHouseholdsInput,
+  ): Promise<BeneficiariesWithdrawn | Refusal> {
+    assertMayWrite(viewer, regionCode, 'campaign:register');
+    const outcome = await this.acts.perform<{ withdrawn: number }, Refusal>(
+      viewer,
+      'campaign.withdrawLeft',
+      async (tx) => {
+        const campaign = await holdCampaign(tx, campaignId, REGISTERING);
+        const values = [campaign.code, `${regionPrefix(regionCode)}%`, FILE_IN_FORCE, UNDER_WAY];
+        const left = (await tx.query<{ id: string }[]>(LEFT_HOUSEHOLDS, values)).map(({ id }) => id);
+        await tx.query(WITHDRAW, [campaign.code, left, tx.today, LEFT_REASON]);
+        tx.within(regionCode);
+        tx.about('Household', left);
+        tx.note({ withdrawn: left.length, reason: LEFT_REASON });
+        return { withdrawn: left.length };
+      },
+    );
+    return 'withdrawn' in outcome ? this.withdrawal(viewer, campaignId, outcome.withdrawn) : outcome;
+  }
+
+  private async withdrawal(viewer: Viewer, campaignId: string, withdrawn: number): Promise<BeneficiariesWithdrawn> {
+    const campaign = await this.campaigns.get(viewer, { id: campaignId });
+    return Object.assign(new BeneficiariesWithdrawn(), { campaign, withdrawn });
+  }
+
   private async answer<O extends object>(
     viewer: Viewer,
     campaignId: string,
@@ -158,163 +229,3 @@ export class CampaignRegisterWriter {
     });
   }
 }
-
-/** Whoever is found missed while a campaign winds up may still be listed; payments and deliveries need it begun. */
-const REGISTERING = [CampaignStatus.PLANNED, CampaignStatus.OPEN, CampaignStatus.CLOSING];
-const DELIVERING = [CampaignStatus.OPEN, CampaignStatus.CLOSING];
-
-/** The row that `on conflict do nothing` passes over may be of a transaction that ran meanwhile: it is waited for, and read afterwards. */
-const LIST_REGION = `
-with eligible as materialized (
-  select h.id, h.region_code, h.is_migrant from household_projection h where h.region_code like $3 and h.status = any($4::text[])
-), listed as (
-  insert into campaign_beneficiary (campaign_code, beneficiary_id, target_group, region_code, is_migrant)
-  select $1, e.id, $2, e.region_code, e.is_migrant from eligible e order by e.id
-  on conflict on constraint campaign_beneficiary_pkey do nothing
-  returning 1
-)
-select (select count(*)::int from eligible) as eligible, (select count(*)::int from listed) as listed`;
-
-const OTHERS_OF_REGION = `
-from campaign_beneficiary b join household_projection h on h.id = b.beneficiary_id
-where b.campaign_code = $1 and b.target_group <> $2 and h.region_code like $3 and h.status = any($4::text[])`;
-
-const RECORD_DELIVERY = `
-insert into campaign_delivery (campaign_code, beneficiary_id, kind, delivered_on)
-select distinct $1, id, $3, $4::date from unnest($2::uuid[]) id
-on conflict on constraint campaign_delivery_pkey do nothing returning 1`;
-
-const REACH_BY_DELIVERY = `
-update campaign_beneficiary set reached_on = $3
-where campaign_code = $1 and beneficiary_id = any($2::uuid[]) and (reached_on is null or reached_on > $3)`;
-
-/**
- * The campaign, held still until the act ends, so that closing it waits for whoever changes its register.
- *
- * @throws NotFoundError when there is no such campaign.
- */
-async function holdCampaign(tx: ActTransaction, id: string, allowed: readonly CampaignStatus[]): Promise<HeldCampaign> {
-  const [campaign] = await tx.query<HeldCampaign[]>(
-    'select code, status, region_code as "regionCode", starts_on as "startsOn" from campaign where id = $1 for share',
-    [id],
-  );
-  if (!campaign) throw new NotFoundError('Campaign', id);
-  if (!allowed.includes(campaign.status)) {
-    const message = 'The campaign’s state does not allow this: it has not begun, or it is closed.';
-    tx.refuse(new RuleBroken('CAMPAIGN_NOT_OPEN', 'campaignId', message, { status: campaign.status }));
-  }
-  tx.about('Campaign', id);
-  return campaign;
-}
-
-/** Refuses a group that the campaign doesn't name, and one whose lines are of the other kind. */
-async function assertGroup(
-  tx: ActTransaction,
-  { code }: HeldCampaign,
-  group: TargetGroupKind,
-  field: string,
-): Promise<void> {
-  const [named] = await tx.query<object[]>(
-    'select 1 from campaign_target_group where campaign_code = $1 and target_group = $2',
-    [code, group],
-  );
-  if (!named)
-    tx.refuse(new RuleBroken('GROUP_NOT_NAMED', 'group', 'The campaign does not name this group.', { group }));
-  const ofPersons = group !== FILED_HOUSEHOLD && group !== NON_FILED_HARDSHIP;
-  if (field === 'persons' ? group === FILED_HOUSEHOLD : ofPersons)
-    tx.refuse(
-      new RuleBroken('WRONG_KIND_OF_LINE', field, 'This group lists the other of households and persons.', { group }),
-    );
-}
-
-function assertWithin(tx: ActTransaction, campaign: HeldCampaign, regions: readonly string[], field: string): void {
-  const away = regions.find((region) => !isWithin(region, regionPrefix(campaign.regionCode)));
-  if (away === undefined) return;
-  const message = 'The campaign is run in another region.';
-  tx.refuse(
-    new RuleBroken('OUTSIDE_CAMPAIGN', field, message, { regionCode: away, campaignRegion: campaign.regionCode }),
-  );
-}
-
-async function listPersons(
-  tx: ActTransaction,
-  campaign: HeldCampaign,
-  { group, persons }: RegisterBeneficiariesInput,
-): Promise<number> {
-  const regions = persons.map(({ regionCode }) => regionCode);
-  assertWithin(tx, campaign, regions, 'persons');
-  const province = regions.find((region) => region.endsWith('0000'));
-  if (province !== undefined)
-    tx.refuse(
-      new RuleBroken('REGION_TOO_WIDE', 'persons', 'A person stands in a city or a county.', { regionCode: province }),
-    );
-  const rows = await tx.query<object[]>(
-    `insert into campaign_beneficiary (campaign_code, beneficiary_id, target_group, region_code, is_migrant)
-     select distinct on (p.id) $1, p.id, $2, p.region_code, p.is_migrant
-     from unnest($3::uuid[], $4::text[], $5::boolean[]) p (id, region_code, is_migrant) order by p.id
-     on conflict on constraint campaign_beneficiary_pkey do nothing returning 1`,
-    [campaign.code, group, persons.map(({ personId }) => personId), regions, persons.map(({ isMigrant }) => isMigrant)],
-  );
-  return rows.length;
-}
-
-async function listHouseholds(
-  tx: ActTransaction,
-  campaign: HeldCampaign,
-  { group, householdIds }: RegisterBeneficiariesInput,
-): Promise<number> {
-  const found = await tx.query<{ id: string; regionCode: string; status: FileStatus }[]>(
-    `select h.id, h.region_code as "regionCode", h.status from household_projection h
-     where h.id = any($1::uuid[]) and h.region_code like any($2::text[]) order by h.id for share of h`,
-    [householdIds, writePatterns(tx.viewer)],
-  );
-  const known = new Set(found.map(({ id }) => id));
-  const missing = householdIds.find((id) => !known.has(id.toLowerCase()));
-  if (missing !== undefined) throw new NotFoundError('Household', missing);
-  assertWithin(
-    tx,
-    campaign,
-    found.map(({ regionCode }) => regionCode),
-    'householdIds',
-  );
-  const fitting = group === FILED_HOUSEHOLD ? FILE_IN_FORCE : [FileStatus.TEMPORARY];
-  const unfit = found.find(({ status }) => !fitting.includes(status));
-  if (unfit) {
-    const message = 'The household’s file does not belong in this group: see its status.';
-    tx.refuse(
-      new RuleBroken('FILE_NOT_IN_FORCE', 'householdIds', message, { householdId: unfit.id, status: unfit.status }),
-    );
-  }
-  const rows = await tx.query<object[]>(
-    `insert into campaign_beneficiary (campaign_code, beneficiary_id, target_group, region_code, is_migrant)
-     select $1, h.id, $2, h.region_code, h.is_migrant from household_projection h where h.id = any($3::uuid[]) order by h.id
-     on conflict on constraint campaign_beneficiary_pkey do nothing returning 1`,
-    [campaign.code, group, householdIds],
-  );
-  return rows.length;
-}
-
-async function inOtherGroups(
-  tx: ActTransaction,
-  code: string,
-  group: TargetGroupKind,
-  ids: readonly string[],
-): Promise<ListedBeneficiary[]> {
-  const rows = await tx.query<ListedBeneficiary[]>(
-    `select beneficiary_id as "beneficiaryId", target_group as "group" from campaign_beneficiary
-     where campaign_code = $1 and target_group <> $2 and beneficiary_id = any($3::uuid[]) order by beneficiary_id limit ${String(MOST_NAMED)}`,
-    [code, group, ids],
-  );
-  return rows.map(lineOf);
-}
-
-async function assertListed(tx: ActTransaction, code: string, ids: readonly string[]): Promise<void> {
-  const rows = await tx.query<{ id: string }[]>(
-    `select id::text from unnest($2::uuid[]) id where not exists (select from campaign_beneficiary b
-       where b.campaign_code = $1 and b.beneficiary_id = id and b.region_code like any($3::text[])) order by id limit ${String(MOST_NAMED)}`,
-    [code, ids, writePatterns(tx.viewer)],
-  );
-  if (rows.length > 0) tx.refuse(new BeneficiariesNotListed(rows.map(({ id }) => id)));
-}
-
-const lineOf = (row: ListedBeneficiary): ListedBeneficiary => Object.assign(new ListedBeneficiary(), row);

@@ -35,6 +35,7 @@ line as materialized (
     left join campaign c on c.code = d.campaign_code
     left join medical_evidence m on m.id = d.medical_evidence_id
     left join campaign_beneficiary b on b.campaign_code = d.campaign_code and b.beneficiary_id = coalesce(d.household_id, d.payee_id)
+      and b.withdrawn_on is null
     ${CURRENT_PAYEE_JOINS}
   where d.id = any($1::uuid[]) and ${isIn(`'DRAFT'`)}
 ), standard as materialized (
