@@ -4,6 +4,7 @@ import { CreateFilingTables1767225720000 } from '../migrations/1767225720000-cre
 import { CreateProjectionTables1767225780000 } from '../migrations/1767225780000-create-projection-tables';
 import { CreateHouseholdRollup1767225840000 } from '../migrations/1767225840000-create-household-rollup';
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
+import { OpenFilingRules1795564813000 } from '../migrations/1795564813000-open-filing-rules';
 import { CreateUploadTables1795564820000 } from '../migrations/1795564820000-create-upload-tables';
 import { CreateMatchingTables1795564821000 } from '../migrations/1795564821000-create-matching-tables';
 import { CreateImportTables1795564822000 } from '../migrations/1795564822000-create-import-tables';
@@ -31,6 +32,7 @@ export const workersMigrations = [
   CreateFilingContent1795564810000,
   CreateActivePerson1795564811000,
   GuardFiling1795564812000,
+  OpenFilingRules1795564813000,
   CreateUploadTables1795564820000,
   CreateMatchingTables1795564821000,
   CreateImportTables1795564822000,

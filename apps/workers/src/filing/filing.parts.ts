@@ -19,6 +19,8 @@ import { filingMachine } from './filing.machine';
 import { FilingPersonResolver } from './filing-person.resolver';
 import { FilingReviewWriteResolver } from './filing-review-write.resolver';
 import { FilingReviewWriter } from './filing-review.writer';
+import { FilingRulesResolver } from './filing-rules.resolver';
+import { FilingRulesWriter } from './filing-rules.writer';
 import type { FilingService } from './filing.service';
 import { FilingSubmissionWriter } from './filing-submission.writer';
 import { FilingWriteResolver } from './filing-write.resolver';
@@ -48,6 +50,7 @@ export function filingParts(
     resolvers: [
       new FilingApplicationResolver(filings, notices, files, people, contents),
       new FilingPersonResolver(contents),
+      new FilingRulesResolver(new FilingRulesWriter(acts, db)),
       new FilingWriteResolver(
         new FilingDraftWriter(acts, cipher, filings),
         new ConsentWriter(acts, cipher, filings),
