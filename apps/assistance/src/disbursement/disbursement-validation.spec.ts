@@ -127,6 +127,30 @@ describe('checking payments', () => {
     expect(await openProblems(ground, [early])).toEqual(['CAMPAIGN_NOT_OPEN']);
   });
 
+  it('names a consolation event of its own campaign and group that was not called off', async () => {
+    const anEvent = async (row: object): Promise<string> => {
+      const facts = {
+        campaign_code: ground.campaign,
+        region_code: '340102',
+        union_id: newId(),
+        title: '慰问',
+        held_on: '2017-01-20',
+      };
+      return insertRow(db.owner, 'consolation_event', {
+        id: newId(),
+        target_group: 'FILED_HOUSEHOLD',
+        ...facts,
+        ...row,
+      });
+    };
+    const called = { cancelled_on: '2017-01-19', cancelled_reason: '取消' };
+    const drafts: string[] = [];
+    for (const row of [{}, { target_group: 'DISTRESSED_ENTERPRISE_WORKER' }, called])
+      drafts.push(await aDraft(ground, { consolation_event_id: await anEvent(row) }));
+    expect(await check(drafts)).toEqual({ valid: 1, refused: 2 });
+    expect(await openProblems(ground, drafts)).toEqual(['EVENT_OF_ANOTHER', 'EVENT_OF_ANOTHER']);
+  });
+
   it('I16: cash goes to those who are consoled alone', async () => {
     const worker = newId();
     await aRegistration(ground, worker, { target_group: 'DISTRESSED_ENTERPRISE_WORKER' });

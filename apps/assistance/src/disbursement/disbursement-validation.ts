@@ -16,7 +16,7 @@ export interface ValidationTally {
 /** Facts of each draft, and the standards of the kinds of payment among them, each looked up once however many payments it is for. */
 const LINES = `
 line as materialized (
-  select d.id, d.batch_id, d.target_group, d.purpose, d.mode, d.amount_fen, d.region_code, d.household_id, d.top_up_of_id,
+  select d.id, d.batch_id, d.target_group, d.purpose, d.mode, d.amount_fen, d.region_code, d.household_id, d.top_up_of_id, d.consolation_event_id,
     d.campaign_code, d.payee_id, d.student_id, a.status as allocation_status,
     fund_admits(f, d.target_group, d.purpose, h.tier, d.region_code) and a.region_code = any (region_and_above(d.region_code)) as is_admitted,
     a.confirmed_on is not null and a.status in ('ISSUED','CONFIRMED') as is_confirmed, f.closed_on as fund_closed_on,

@@ -95,6 +95,13 @@ export const PAYMENT_RULES: readonly PaymentRule[] = [
     facts: `'registeredGroup', l.registered_group`,
   },
   {
+    rule: 'EVENT_OF_ANOTHER',
+    field: 'consolationEventId',
+    broken: `l.consolation_event_id is not null and not exists (select from consolation_event v where v.id = l.consolation_event_id
+        and v.campaign_code = l.campaign_code and v.target_group = l.target_group and v.cancelled_on is null)`,
+    facts: '',
+  },
+  {
     rule: 'TOP_UP_OF_ANOTHER',
     field: 'topUpOfId',
     broken: `l.top_up_of_id is not null and not exists (select from disbursement o where o.id = l.top_up_of_id
