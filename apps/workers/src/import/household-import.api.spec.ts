@@ -3,7 +3,7 @@ import { runJobs } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
 import { executeSubgraph, testCipher, testClock, testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aHousehold, anIdNumber } from '../row-builders';
+import { aHousehold, anIdNumber, exitOn } from '../row-builders';
 import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { householdImportMachine } from './household-import.machine';
@@ -195,6 +195,20 @@ describe('a bulk import', () => {
     expect(done['problems']).toMatchObject({
       nodes: [{ line: 3, column: '身份证号', rule: 'ONE_HOUSEHOLD_ONE_FILE' }],
     });
+  });
+
+  it('takes in whom a closed file held, and leaves a trace there', async () => {
+    const before = anIdNumber();
+    const row = { ...exitOn('2016-12-30'), head: { id_number_hash: testCipher.hash('id-number', before) } };
+    const { id, headId } = await aHousehold(db.owner, row);
+    const done = await imported([aHeadRow({ idNumber: before })]);
+    expect(done).toMatchObject({ householdsImported: 1 });
+    const [trace] = await db.app.query<object[]>(
+      `select f.household_id as left, w.relation, (w.household_id = i.household_id) as joined from former_member f
+       join worker w on w.id = f.worker_id join imported_household i on i.import_id = $2 where f.worker_id = $1`,
+      [headId, done['id']],
+    );
+    expect(trace).toEqual({ left: id, relation: 'HEAD', joined: true });
   });
 
   it('is refused with a report when it is no table of the template', async () => {
