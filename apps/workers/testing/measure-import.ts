@@ -78,14 +78,8 @@ function fileOf(persons: number): Buffer {
   return Buffer.from(lines.join(''));
 }
 
-/**
- * Measures one import by hand: seconds, households, most resident memory. Arguments: persons of a made file or the path of a file;
- * ALL_OR_NOTHING or PER_ROW; folder of the embedded server. For example
- * `SWC_NODE_PROJECT=tsconfig.base.json node -r @swc-node/register apps/workers/testing/measure-import.ts 50000 PER_ROW node_modules/.cache/nuan/test-postgres`
- */
-async function main([source = '50000', mode = 'PER_ROW', dir = '']: readonly string[]): Promise<void> {
-  const isMade = /^\d+$/.test(source);
-  const file = isMade ? fileOf(Number(source)) : readFileSync(source);
+/** A new database on the embedded server of a folder. */
+async function newDatabase(dir: string): Promise<DataSource> {
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
   const { adminUrl } = await startEmbeddedPostgres({ dir, settings });
   await provisionRoles(adminUrl, 'workers', SECRET);
@@ -93,48 +87,56 @@ async function main([source = '50000', mode = 'PER_ROW', dir = '']: readonly str
   const { url, ownerUrl } = await createDatabase(adminUrl, name, 'workers', SECRET);
   await migrate(ownerUrl, workersSubgraph.database);
   const options = { url, entities: workersSubgraph.database.entities, applicationName: 'measure import' };
-  const db = await new DataSource(databaseOptions(options)).initialize();
-  const [acts, store] = [new Acts(db, clock), new UploadStore(cipher)];
-  const imports = new HouseholdImportService(db, acts, store);
-  const writer = new HouseholdImportWriter(acts, imports, store);
-  const sent = performance.now();
-  const started = (await writer.start(maker, {
+  return new DataSource(databaseOptions(options)).initialize();
+}
+
+/** Sends a file in pieces. */
+async function send(writer: HouseholdImportWriter, file: Buffer, fileName: string, mode: string): Promise<string> {
+  const { id } = (await writer.start(maker, {
     mode: mode === 'PER_ROW' ? ImportMode.PER_ROW : ImportMode.ALL_OR_NOTHING,
     dryRun: false,
     regionCode: '340103',
     unionId: newId(),
-    fileName: isMade ? 'made.csv' : basename(source),
+    fileName,
     bytes: file.length,
     sha256: createHash('sha256').update(file).digest('hex'),
     idempotencyKey: newId(),
   })) as HouseholdImport;
-  for (let offset = 0; offset < file.length; offset += 131_072) {
-    const content = file.subarray(offset, offset + 131_072).toString('base64');
-    await writer.append(maker, { id: started.id, offset, content });
-  }
-  await writer.finish(maker, { id: started.id });
+  for (let offset = 0; offset < file.length; offset += 131_072)
+    await writer.append(maker, { id, offset, content: file.subarray(offset, offset + 131_072).toString('base64') });
+  await writer.finish(maker, { id });
+  return id;
+}
+
+/**
+ * Measures one import by hand: seconds, households, most resident memory. Arguments: persons of a made file or the path of a file;
+ * ALL_OR_NOTHING or PER_ROW; folder of the embedded server. For example
+ * `SWC_NODE_PROJECT=tsconfig.base.json node --max-old-space-size=256 -r @swc-node/register apps/workers/testing/measure-import.ts 50000 PER_ROW node_modules/.cache/nuan/test-postgres`
+ */
+async function main([source = '50000', mode = 'PER_ROW', dir = '']: readonly string[]): Promise<void> {
+  const isMade = /^\d+$/.test(source);
+  const file = isMade ? fileOf(Number(source)) : readFileSync(source);
+  const db = await newDatabase(dir);
+  const [acts, store] = [new Acts(db, clock), new UploadStore(cipher)];
+  const imports = new HouseholdImportService(db, acts, store);
+  const id = await send(
+    new HouseholdImportWriter(acts, imports, store),
+    file,
+    isMade ? 'made.csv' : basename(source),
+    mode,
+  );
   const began = performance.now();
-  let mostRss = process.memoryUsage().rss;
+  let mostRss = 0;
   const watch = setInterval(() => (mostRss = Math.max(mostRss, process.memoryUsage().rss)), 20);
   const steps = await runJobs(db, clock, [new HouseholdImportJob(db, cipher, store)]);
   clearInterval(watch);
-  const { state, rowCount, householdCount, barredCount, importedCount, importedPersons } = await imports.get(
-    maker,
-    started.id,
-  );
-  console.log({
-    state,
-    rowCount,
-    householdCount,
-    barredCount,
-    importedCount,
-    importedPersons,
-    steps,
-    fileBytes: file.length,
-    sendSeconds: Math.round((began - sent) / 100) / 10,
+  const { state, rowCount, barredCount, importedCount, importedPersons } = await imports.get(maker, id);
+  const figures = {
+    ...{ state, rowCount, barredCount, importedCount, importedPersons, steps, fileBytes: file.length },
     importSeconds: Math.round((performance.now() - began) / 100) / 10,
-    mostRssMb: Math.round(Math.max(mostRss, process.memoryUsage().rss) / 1024 / 1024),
-  });
+    mostRssMb: Math.round(mostRss / 1024 / 1024),
+  };
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
   await db.destroy();
 }
 
