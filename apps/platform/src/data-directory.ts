@@ -32,6 +32,8 @@ export interface DataDirectory {
   readonly fieldKeysFile: string;
   /** Where the subgraphs find their token for each other's change feeds. */
   readonly feedTokenFile: string;
+  /** The bank's directory: payment files in its outbox, results and statements in its inbox. */
+  readonly bankDir: string;
   readonly secrets: PlatformSecrets;
   readonly developmentKey: DevelopmentKey;
   readState(): PlatformState;
@@ -80,6 +82,7 @@ function describe(dir: string, logsDir: string, lock: FileLock): DataDirectory {
     jwksFile,
     fieldKeysFile,
     feedTokenFile,
+    bankDir: join(dir, 'bank'),
     secrets: readSecrets(join(dir, 'secrets.json')),
     developmentKey,
     readState,

@@ -37,6 +37,9 @@ const POSTGRES = { protocols: ['postgres:', 'postgresql:'] } as const;
 const HANDED_ON = [
   'NUAN_LOG_LEVEL',
   'NUAN_FEED_EVERY',
+  'NUAN_BANK_DIR',
+  'NUAN_BANK_ENCODING',
+  'NUAN_BANK_UNKNOWN_AFTER',
   'NUAN_INTROSPECTION',
   'NUAN_GRAPHIQL',
   'NUAN_CORS_ORIGINS',

@@ -46,6 +46,8 @@ export function subgraphEnvironment(
 ): Record<string, string> {
   return {
     ...commonEnvironment(workspace, inherited),
+    // Assistance alone talks to the bank; a directory of one's own is handed on and goes before this one.
+    ...(name === 'assistance' ? { NUAN_BANK_DIR: data.bankDir } : {}),
     ...serving(workspace, data, config),
     NUAN_FIELD_KEYS: data.fieldKeysFile,
     [`NUAN_${name.toUpperCase()}_PORT`]: String(subgraphPort(config, name)),

@@ -6,7 +6,7 @@ import { AnswerFileFault, type AnswerKind, type AnswerLine, checkAnswer, parseLi
 import { keptBytes } from './bank-answer.pieces';
 import { BankAnswerStatus } from './bank-answer-status';
 import { keepAnomalies, matchLines } from './bank-matching';
-import { settle } from './bank-settlement';
+import { closeFiles, filesAnsweredBy, settle } from './bank-settlement';
 import type { PaymentSettlement } from './payment-settlement';
 
 /** Lines matched in one act: a result of 128,000 lines is 64 acts. */
@@ -89,6 +89,7 @@ export class BankAnswerHandler implements JobHandler {
     await keepAnomalies(tx, id, anomalies);
     const done = job.done + lines.length;
     const finished = lines.length < this.linesAtOnce || done === answer.line_count;
+    if (finished) await closeFiles(tx, await filesAnsweredBy(tx, id));
     await tx.query(
       `update bank_answer set applied_count = applied_count + $2, anomaly_count = anomaly_count + $3, version = version + 1,
          status = $4, applied_at = $5 where id = $1`,

@@ -2,7 +2,7 @@ import { FaultError } from '@nuan/errors';
 import type { ActTransaction, Job, JobHandler, JobStep } from '@nuan/facts';
 
 import type { BankAdapter, BankAnswer, BankReference } from './bank-adapter';
-import { type LinePlace, settle } from './bank-settlement';
+import { closeFiles, type LinePlace, settle } from './bank-settlement';
 import type { PaymentSettlement } from './payment-settlement';
 
 /** Lines asked about in one act. */
@@ -49,6 +49,7 @@ export class BankQueryHandler implements JobHandler {
     const { confirmed, rejected } = sorted(lines, answers);
     await tx.query(ASKED, [job.subjectId, lines.map(({ lineNo }) => lineNo), tx.now]);
     await settle(tx, this.payments, null, { confirmed, rejected, onStatement: [] });
+    if (lines.length < LINES_AT_ONCE) await closeFiles(tx, [job.subjectId]);
     const stillUnknown = lines.length - confirmed.length - rejected.length;
     tx.note({ asked: lines.length, confirmed: confirmed.length, rejected: rejected.length, stillUnknown });
     return {

@@ -32,7 +32,7 @@ where f.id = any($1::uuid[]) and f.status = 'WRITTEN'
   and not exists (select from bank_line l where l.file_id = f.id and l.state in ('SENT','UNKNOWN'))`;
 
 /**
- * Writes the bank's word: lines first, then payments and ledger, then files that wait for nothing more. The lines are
+ * Writes the bank's word: lines first, then payments and ledger. The lines are
  * locked by the caller, and the guard of the database refuses an answer to what is answered.
  *
  * @param answerId the file of the bank's that says so; null when the bank was asked.
@@ -66,7 +66,22 @@ export async function settle(
       onStatement.map(({ disbursementId }) => disbursementId),
     );
   }
-  await tx.query(CLOSE_FILES, [[...new Set(answers.map(({ fileId }) => fileId))], tx.now]);
+}
+
+/** Ends payment files that wait for nothing more; at the end of an answer, since looking costs as much as a piece of it. */
+export async function closeFiles(tx: ActTransaction, fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length === 0) return;
+  // Two answers that end at once take turns, so that the second sees what the first has answered.
+  await tx.query('select from bank_file where id = any($1::uuid[]) order by id for no key update', [fileIds]);
+  await tx.query(CLOSE_FILES, [fileIds, tx.now]);
+}
+
+/** Payment files that a file of the bank's answered lines of. */
+export async function filesAnsweredBy(tx: ActTransaction, answerId: string): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }[]>('select distinct file_id as id from bank_line where answer_id = $1', [
+    answerId,
+  ]);
+  return rows.map(({ id }) => id);
 }
 
 /** A line that waits for its answer belongs to a payment that is with the bank: the database keeps it so. */

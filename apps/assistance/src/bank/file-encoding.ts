@@ -38,17 +38,19 @@ function doubleByteTable(): ReadonlyMap<string, number> {
  */
 export function encodeText(text: string, encoding: FileEncoding): Buffer {
   if (encoding === FileEncoding.UTF_8) return Buffer.from(text, 'utf8');
-  const bytes: number[] = [];
+  // Flat memory: one buffer of at most two bytes a character, not a list of numbers.
+  const bytes = Buffer.allocUnsafe(text.length * 2);
+  let end = 0;
   for (const character of text) {
-    if (character <= '\u007f') bytes.push(character.charCodeAt(0));
+    if (character <= '\u007f') end = bytes.writeUInt8(character.charCodeAt(0), end);
     else {
       const pair = doubleByteTable().get(character);
       if (pair === undefined)
         throw new FaultError(`GB 18030 is written here without the character U+${hex(character)}`);
-      bytes.push(pair >> 8, pair & 0xff);
+      end = bytes.writeUInt16BE(pair, end);
     }
   }
-  return Buffer.from(bytes);
+  return bytes.subarray(0, end);
 }
 
 const hex = (character: string): string => (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
