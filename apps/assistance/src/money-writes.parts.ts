@@ -14,6 +14,8 @@ import { LotIssueWriter } from './donation/lot-issue.writer';
 import { FundWriteResolver } from './fund/fund-write.resolver';
 import type { FundService } from './fund/fund.service';
 import { FundWriter } from './fund/fund.writer';
+import { AllocationLedgerResolver } from './ledger/allocation-ledger.resolver';
+import { LedgerService } from './ledger/ledger.service';
 import { MedicalEvidenceResolver } from './medical-evidence/medical-evidence.resolver';
 import { MedicalEvidenceService } from './medical-evidence/medical-evidence.service';
 import { MedicalEvidenceWriter } from './medical-evidence/medical-evidence.writer';
@@ -29,7 +31,7 @@ export interface MoneyReaders {
   readonly donations: DonationService;
 }
 
-/** The resolvers that change funds, allocations, standards, donations and evidence. */
+/** The resolvers that change funds, allocations, standards, donations and evidence, and that show the ledger. */
 export function moneyWrites(
   { db, clock }: Pick<SubgraphDependencies, 'db' | 'clock'>,
   { funds, allocations, standards, donations }: MoneyReaders,
@@ -38,6 +40,7 @@ export function moneyWrites(
   const ownCost = new MedicalEvidenceService(db);
   const schooling = new StudyEvidenceService(db);
   return [
+    new AllocationLedgerResolver(new LedgerService(db)),
     new FundWriteResolver(new FundWriter(acts, funds)),
     new AllocationWriteResolver(new AllocationWriter(acts, allocations)),
     new AidStandardWriteResolver(new AidStandardWriter(acts, standards)),

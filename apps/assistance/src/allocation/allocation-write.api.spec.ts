@@ -171,6 +171,20 @@ describe('money goes down the tree of unions', () => {
     expect(await step('confirmAllocation', settled, yaohai)).toMatchObject({ state: 'SETTLED', event: 'CONFIRM' });
   });
 
+  it.each(['issueAllocation', 'confirmAllocation', 'settleAllocation', 'withdrawProposal', 'returnUnspent'] as const)(
+    '%s is for those who may, in their regions',
+    async (name) => {
+      const city = await cityWith('3.00');
+      const ask = (viewer: Viewer): Promise<Answer> =>
+        name === 'returnUnspent' ? giveBack(city, null, viewer) : step(name, city, viewer);
+      expect(await ask(viewerWith({ role: 'maker', read: ['340100'] }))).toMatchObject({ code: 'FORBIDDEN' });
+      expect(await ask(viewerWith({ role: 'city', read: ['341100'] }))).toMatchObject({ code: 'NOT_FOUND' });
+      expect(await ask(viewerWith({ role: 'city', read: ['340100'], write: ['341100'] }))).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    },
+  );
+
   it('I33: leaves an audit row for every step, with the amount and both states', async () => {
     const city = await cityWith('3.00');
     const acts = await db.app.query<object[]>(

@@ -60,7 +60,7 @@ export class AllocationResolver {
 
   @FieldResolver(() => [PassingDown], {
     description:
-      'The times that money was proposed and passed down to it (下拨记录), the latest first; empty for the root.',
+      'The times that money was proposed and passed down to it (下拨记录), the latest first; empty for the root, and for money loaded in bulk.',
   })
   passings(@Root() allocation: Allocation, @Ctx() ctx: SubgraphContext): Promise<readonly PassingDown[]> {
     return ctx.load(this.allocations.loadPassings, allocation.id);

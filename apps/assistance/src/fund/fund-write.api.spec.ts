@@ -106,6 +106,23 @@ describe('funds are opened, fed and closed', () => {
     expect(await run('raiseMoney', raiseAbove, city)).toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it.each([
+    ['raiseMoney', { amount: '1.00', idempotencyKey: 'key-of-nobody' }],
+    ['takeBackRaised', { amount: '1.00', reason: '退回', idempotencyKey: 'key-of-nobody' }],
+    [
+      'changeFundRule',
+      { expectedVersion: 1, rule: { groups: ['FILED_HOUSEHOLD'], purposes: ['LIVING'] }, reason: '变更' },
+    ],
+    ['closeFund', { expectedVersion: 1 }],
+  ] as const)('%s is for those who manage funds, in the regions where they write', async (name, input) => {
+    const { fundId } = await raised(db.app, 100, { region_code: '340100', raised_by: 'PREFECTURE' });
+    const named = 'expectedVersion' in input ? { id: fundId, ...input } : { fundId, ...input };
+    expect(await run(name, named, viewerWith({ role: 'cashier', read: ['340100'] }))).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    expect(await run(name, named, viewerWith({ role: 'city', read: ['341100'] }))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('raises money once per key, and takes back what is still there by a counter-entry', async () => {
     const { id } = await run('createFund', fund({ source: 'UNION_DUES', name: '经费', passDownDueOn: null }));
     const key = newId();

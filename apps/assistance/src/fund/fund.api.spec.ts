@@ -77,6 +77,27 @@ describe('funds and their allocations', () => {
     });
   });
 
+  it('show the lines of the ledger that their balances are made of, in statements that do not grow', async () => {
+    const query = `{ fund(id: "${central.fundId}") { allocations { postings(first: 2) { kind account amount postedAt memo } } } }`;
+    const { result, statements } = await countStatements(db.app, () => run(query));
+    expect(result.errors).toEqual([]);
+    const line = { account: 'AVAILABLE', postedAt: '2017-01-03T09:00:00.000+08:00', memo: null };
+    expect(result.data['fund']).toMatchObject({
+      allocations: expect.arrayContaining([
+        {
+          postings: [
+            { ...line, kind: 'PASSED_DOWN', amount: '-250.00' },
+            { ...line, kind: 'PASSED_DOWN', amount: '600.00' },
+          ],
+        },
+        { postings: [{ ...line, kind: 'PASSED_DOWN', amount: '400.00' }] },
+      ]),
+    });
+    expect(statements).toHaveLength(3);
+    const chuzhouOnly = await run(query, viewerWith({ role: 'city', read: ['341100'] }));
+    expect(JSON.stringify(chuzhouOnly.data)).not.toContain('400.00');
+  });
+
   it('lie idle by the clock, and not at all when nothing is available', async () => {
     const spent = await raised(db.app, 100, { year: 2015 });
     await passedDown(db.app, spent, '340100', 100);
