@@ -27,7 +27,7 @@ describe('the import template', () => {
     const titles = IMPORT_COLUMNS.flatMap(({ key, title, aliases }) => [key, title, ...aliases]);
     expect(new Set(titles).size).toBe(titles.length);
     for (const list of Object.keys(IMPORT_WORDS) as (keyof typeof IMPORT_WORDS)[])
-      expect(new Set(wordsOf(list).split('、')).size).toBe(new Set(IMPORT_WORDS[list].values()).size);
+      expect(new Set(wordsOf(list).split('、')).size).toBe(new Set<string>([...IMPORT_WORDS[list].values()]).size);
   });
 
   it('begins with the mark by which Excel knows UTF-8', () => {
