@@ -189,6 +189,16 @@ describe('writing aid plans', () => {
     expect(data['aidPlan']).toEqual({ ...replaced, items: [] });
   });
 
+  it('goes on with a measure that the successor proposes as well, instead of beginning it twice', async () => {
+    const old = await run('activatePlan', step(await draft()));
+    const successor = await draft();
+    const both = { successorId: successor.id, successorVersion: 1, reason: '家庭情况变化' };
+    const now = await run('supersedePlan', { ...step(old), ...both });
+    const open = items(now).filter(({ state }) => state === 'PLANNED');
+    expect(open.map(({ id }) => id)).toEqual(items(old).map(({ id }) => id));
+    expect(items(now).slice(0, 3)).toMatchObject(items(successor).map(({ id }) => ({ id, state: 'DROPPED' })));
+  });
+
   it('refuses a successor of another household', async () => {
     const old = await run('activatePlan', step(await draft()));
     household = await aHousehold(db.app);

@@ -218,8 +218,17 @@ async function insertDraft(
   return id;
 }
 
-/** Open items move behind those of the successor; what is done or dropped stays with the plan under which it happened. */
+/**
+ * Open items move behind those of the successor, whose own measures of the same kind and cause give way to them; what is done or
+ * dropped stays with the plan under which it happened.
+ */
 async function takeOverItems(tx: ActTransaction, from: string, to: string): Promise<void> {
+  await tx.query(
+    `update plan_item i set state = 'DROPPED', dropped_reason = $3
+     where i.plan_id = $2 and i.state = 'PLANNED' and exists (select from plan_item o
+       where o.plan_id = $1 and o.state in ('PLANNED','IN_PROGRESS') and o.kind = i.kind and o.cause = i.cause)`,
+    [from, to, '原计划同一措施接续'],
+  );
   await tx.query(
     `update plan_item i set plan_id = $2, position = o.position
      from (
