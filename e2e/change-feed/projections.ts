@@ -9,11 +9,14 @@ export async function keptRows(db: DataSource, { table, key = ['id'] }: Projecti
   return (await rowsOf<{ row: object }>(db, sql)).map(({ row }) => row);
 }
 
-/** Waits until something is true, and says how many milliseconds it took; fails after half a minute. */
+/**
+ * Waits until something is true, and says how many milliseconds it took; fails after two minutes, because a long transaction of
+ * another test on the same server holds every feed back.
+ */
 export async function until(isTrue: () => Promise<boolean>, what: string): Promise<number> {
   const since = Date.now();
   while (!(await isTrue())) {
-    if (Date.now() - since > 30_000) throw new Error(`never came true: ${what}`);
+    if (Date.now() - since > 120_000) throw new Error(`never came true: ${what}`);
     await sleep(20);
   }
   return Date.now() - since;
