@@ -6,6 +6,7 @@ import { executeSubgraph, insertRow, testCipher, testClock, useTestDatabase, vie
 import { aHousehold, aMember, anApplication, anIdNumber, aRow, aWorker } from '../row-builders';
 import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
 import { workersSubgraph } from '../workers.subgraph';
+import { assertMatchesSettled } from './open-conflicts';
 
 const START = `mutation($input: StartMatchingListInput!) { startMatchingList(input: $input) { ... on MatchingList { id } } }`;
 const APPEND = `mutation($input: AppendMatchingListInput!) { appendMatchingList(input: $input) { __typename } }`;
@@ -238,6 +239,23 @@ describe('matching of active files', () => {
     ]);
     const conflict = { source: 'REAL_ESTATE', result: 'CONFLICT', rule: 'SECOND_HOME', consentId };
     expect(await matches(second.id)).toMatchObject([conflict, conflict]);
+  });
+
+  it('bars the passing of a review until it is settled', async () => {
+    const head = anIdNumber();
+    const { id } = await aFile(head);
+    const pass = (): Promise<object> =>
+      new Acts(db.app, testClock).perform<object, object>(county, 'review.pass', async (tx) => {
+        await assertMatchesSettled(tx, id);
+        return { passed: true };
+      });
+    await aListOf('DEATH_REGISTER', [[anIdNumber(), { diedOn: '2016-12-30' }]]);
+    expect(await pass()).toEqual({ passed: true });
+    await aListOf('DEATH_REGISTER', [[head, { diedOn: '2016-12-30' }]]);
+    expect(await pass()).toMatchObject({
+      rule: 'MATCH_CONFLICT_OPEN',
+      facts: [{ value: 'DEATH_REGISTER' }, { value: 'DECEASED' }],
+    });
   });
 
   it('is settled by an officer of the region, once, with what was found', async () => {

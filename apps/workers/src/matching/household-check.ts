@@ -19,7 +19,7 @@ interface FoundMember {
 
 /**
  * Members of active files whom a list names. A household consented when its head did, or when the application that led to the file
- * carries a consent that still holds.
+ * carries a consent that still holds. The files are held, so that a review can't pass beside a conflict that comes in.
  */
 const MEMBERS = `
 select h.id as "householdId", w.id as "workerId", h.region_code as "regionCode", w.employment_status as "employmentStatus", e.facts,
@@ -29,7 +29,7 @@ select h.id as "householdId", w.id as "workerId", h.region_code as "regionCode",
    order by c.given_at desc, c.id desc limit 1) as "consentId"
 from household h join worker w on w.household_id = h.id join matching_entry e on e.id_number_hash = w.id_number_hash
 where h.id = any($1::uuid[]) and e.list_id = $2 and h.status in ('RECORDED','UNDER_REVIEW','EXIT_PROPOSED','EXIT_PUBLICISED')
-order by h.id, w.id`;
+order by h.id, w.id for share of h`;
 
 const INSERT = `
 insert into household_match (id, list_id, household_id, worker_id, region_code, source, result, rule, consent_id, found_at)

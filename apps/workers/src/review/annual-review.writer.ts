@@ -9,6 +9,7 @@ import { FileEventKind } from '../household/file-event-kind';
 import { ACTIVE_STATUSES, type Household } from '../household/household.entity';
 import { householdMachine } from '../household/household.machine';
 import { reasonOf } from '../household/plain-text';
+import { assertMatchesSettled } from '../matching/open-conflicts';
 import { AnnualReviewState } from './annual-review-state';
 import { AnnualReview } from './annual-review.entity';
 import type {
@@ -100,7 +101,8 @@ export class AnnualReviewWriter {
   }
 
   /**
-   * Passes the review of a household that is in hardship still: found so at a visit, and assessed anew since the review began.
+   * Passes the review of a household that is in hardship still: found so at a visit, assessed anew since the review began, and with
+   * nothing open that other departments contradict.
    * The next one is due within twelve months (I26).
    *
    * @throws ForbiddenError when the viewer may not write files. NotFoundError outside its regions.
@@ -113,6 +115,7 @@ export class AnnualReviewWriter {
         tx.refuse(new RuleBroken('FINDINGS_REQUIRED', 'id', 'Record first what the review found.'));
       if (!review.isStillInHardship)
         tx.refuse(new RuleBroken('STILL_IN_HARDSHIP', 'id', 'Found to be out of hardship: propose its exit.'));
+      await assertMatchesSettled(tx, review.householdId);
       const assessmentId = await assessmentSince(tx, review);
       const columns = {
         last_reviewed_on: tx.today,
