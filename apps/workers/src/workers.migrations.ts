@@ -5,6 +5,7 @@ import { CreateProjectionTables1767225780000 } from '../migrations/1767225780000
 import { CreateHouseholdRollup1767225840000 } from '../migrations/1767225840000-create-household-rollup';
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 import { OpenFilingRules1795564813000 } from '../migrations/1795564813000-open-filing-rules';
+import { FreezeFilingContent1795564814000 } from '../migrations/1795564814000-freeze-filing-content';
 import { CreateUploadTables1795564820000 } from '../migrations/1795564820000-create-upload-tables';
 import { CreateMatchingTables1795564821000 } from '../migrations/1795564821000-create-matching-tables';
 import { CreateImportTables1795564822000 } from '../migrations/1795564822000-create-import-tables';
@@ -33,6 +34,7 @@ export const workersMigrations = [
   CreateActivePerson1795564811000,
   GuardFiling1795564812000,
   OpenFilingRules1795564813000,
+  FreezeFilingContent1795564814000,
   CreateUploadTables1795564820000,
   CreateMatchingTables1795564821000,
   CreateImportTables1795564822000,

@@ -21,6 +21,7 @@ export interface Answer {
   readonly field?: string;
   readonly facts?: readonly { readonly name: string; readonly value: string }[];
   readonly fileNo?: string | null;
+  readonly applicationId?: string | null;
   readonly allowed?: readonly string[];
   /** Code of a thrown refusal. */
   readonly code?: string;
@@ -39,8 +40,10 @@ const REFUSALS = `... on RuleBroken { rule field facts { name value } } ... on T
   ... on VersionConflict { rule field }`;
 
 const RESULTS: Readonly<Record<string, string>> = {
-  submitFiling: '... on FilingApplication { id version status } ... on HouseholdAlreadyFiled { rule fileNo }',
-  recordFiling: '... on FilingApplication { id version status } ... on HouseholdAlreadyFiled { rule fileNo }',
+  submitFiling:
+    '... on FilingApplication { id version status } ... on HouseholdAlreadyFiled { rule fileNo applicationId }',
+  recordFiling:
+    '... on FilingApplication { id version status } ... on HouseholdAlreadyFiled { rule fileNo applicationId }',
   raiseObjection: '... on PublicityNotice { id }',
   resolveObjection: '... on PublicityNotice { id }',
   closePublicNotice: '... on PublicityNotice { id }',

@@ -39,6 +39,8 @@ describe('two officers at once', () => {
         rule: 'ONE_HOUSEHOLD_ONE_FILE',
         fileNo: null,
       });
+      const won = answers.find(({ __typename }) => __typename === 'FilingApplication');
+      expect(answers.find(({ __typename }) => __typename === 'HouseholdAlreadyFiled')?.applicationId).toBe(won?.id);
       const held = await db.app.query<object[]>('select 1 from active_person where application_id = any($1)', [
         [mine.id, theirs.id],
       ]);

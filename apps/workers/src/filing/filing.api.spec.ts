@@ -1,8 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { countStatements, executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aHousehold, anApplication, anExitReview, aRow, exitOn, type FiledHousehold } from '../row-builders';
+import {
+  aHousehold,
+  anApplication,
+  anExitReview,
+  anIdNumber,
+  aRow,
+  exitOn,
+  type FiledHousehold,
+} from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
+import { ApplicationStatus } from './application-status';
+import { anApplicationAt } from './application-builder';
 
 describe('filing and exit', () => {
   const db = useTestDatabase(workersSubgraph.database);
@@ -163,5 +173,36 @@ describe('filing and exit', () => {
       viewerWith({ role: 'city', read: ['340200'] }),
     );
     expect(errors.map(({ code }) => code)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+  });
+
+  it('show what applications say in statements that do not grow with them, and sealed details to who handles the case only', async () => {
+    for (let at = 0; at < 3; at += 1)
+      await anApplicationAt(db.owner, ApplicationStatus.CHECKED, {
+        row: { region_code: '340321' },
+        members: [anIdNumber()],
+      });
+    const query = `query($first: Int!) { filingApplications(first: $first, where: { region: { eq: "340321" } }) { nodes {
+      persons { nameMasked idMasked health } amounts { amount } assessment { result } exclusions { rule } consents { purpose } bank { bankName } nextEvents } } }`;
+    interface Page {
+      filingApplications: { nodes: { persons: { idMasked: string | null }[]; nextEvents: string[] }[] };
+    }
+    const counts: number[] = [];
+    for (const first of [1, 3]) {
+      const { result, statements } = await countStatements(db.app, () =>
+        run<Page>(query, { first }, viewerWith({ role: 'checker', read: ['340321'] })),
+      );
+      expect(result.errors).toEqual([]);
+      expect(result.data.filingApplications.nodes).toHaveLength(first);
+      expect(result.data.filingApplications.nodes[0]?.nextEvents).toEqual(['PUBLICISE', 'RETURN', 'REJECT']);
+      counts.push(statements.length);
+    }
+    expect(counts[1]).toBe(counts[0]);
+    const province = await run<Page>(query, { first: 1 });
+    expect([...new Set(province.errors.map(({ code, path }) => `${code} ${String(path.at(-1))}`))].sort()).toEqual([
+      'FORBIDDEN bank',
+      'FORBIDDEN health',
+      'FORBIDDEN idMasked',
+    ]);
+    expect(province.data.filingApplications.nodes[0]?.nextEvents).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { covers, type Viewer } from '@nuan/auth';
 import { isUniqueViolation } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 
 import { UNIQUE_ID_NUMBER } from '../worker/worker.entity';
 import { UNIQUE_ACTIVE_HEAD } from './household.entity';
@@ -14,6 +14,8 @@ export interface FileHolder {
   readonly regionCode: string;
   /** Null while it is an application in hand. */
   readonly fileNo: string | null;
+  /** Null when it is a file. */
+  readonly applicationId: string | null;
 }
 
 /** Outcome: somebody of the household is on the register, or in an application in hand, already (一户一档). */
@@ -35,13 +37,22 @@ export class HouseholdAlreadyFiled {
   })
   readonly fileNo: string | null;
 
-  constructor(fileNo: string | null) {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'That application in hand (在办申请); null for a file, and when it lies outside the viewer’s regions.',
+  })
+  readonly applicationId: string | null;
+
+  constructor(fileNo: string | null, applicationId: string | null = null) {
     this.fileNo = fileNo;
+    this.applicationId = applicationId;
   }
 
   /** The outcome as one viewer may see it: another region's file is not named. */
-  static seenBy(viewer: Viewer, { regionCode, fileNo }: FileHolder): HouseholdAlreadyFiled {
-    return new HouseholdAlreadyFiled(covers(viewer, regionCode) ? fileNo : null);
+  static seenBy(viewer: Viewer, { regionCode, fileNo, applicationId }: FileHolder): HouseholdAlreadyFiled {
+    return covers(viewer, regionCode)
+      ? new HouseholdAlreadyFiled(fileNo, applicationId)
+      : new HouseholdAlreadyFiled(null);
   }
 }
 
@@ -62,7 +73,7 @@ export async function findHolder(
   exceptApplicationId: string | null,
 ): Promise<FileHolder | null> {
   const [found] = await db.query<FileHolder[]>(
-    `select coalesce(h.region_code, a.region_code) as "regionCode", h.file_no as "fileNo"
+    `select coalesce(h.region_code, a.region_code) as "regionCode", h.file_no as "fileNo", a.id as "applicationId"
      from active_person p left join household h on h.id = p.household_id left join filing_application a on a.id = p.application_id
      where p.id_number_hash = any($1::bytea[]) and ($2::uuid is null or p.application_id is distinct from $2)
      order by h.file_no limit 1`,
