@@ -28,6 +28,7 @@ import { GuardMoneyWrites1795564850070 } from '../migrations/1795564850070-guard
 import { CreatePaymentBatchTable1795564860000 } from '../migrations/1795564860000-create-payment-batch-table';
 import { AddLifecycleToDisbursement1795564861000 } from '../migrations/1795564861000-add-lifecycle-to-disbursement';
 import { CreatePaymentControlTables1795564862000 } from '../migrations/1795564862000-create-payment-control-tables';
+import { PublishPayments1795564866000 } from '../migrations/1795564866000-publish-payments';
 import { CreateBankTables1795564870000 } from '../migrations/1795564870000-create-bank-tables';
 import { CreateReconciliation1795564871000 } from '../migrations/1795564871000-create-reconciliation';
 import { ReconcileMoneyBelowAndBesideTheLedger1795564879000 } from '../migrations/1795564879000-reconcile-money-below-and-beside-the-ledger';
@@ -65,6 +66,7 @@ export const assistanceMigrations = [
   CreatePaymentBatchTable1795564860000,
   AddLifecycleToDisbursement1795564861000,
   CreatePaymentControlTables1795564862000,
+  PublishPayments1795564866000,
   CreateBankTables1795564870000,
   CreateReconciliation1795564871000,
   ReconcileMoneyBelowAndBesideTheLedger1795564879000,

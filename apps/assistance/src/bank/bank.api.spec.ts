@@ -98,7 +98,7 @@ describe('payments to the bank and back', () => {
     expect(sum?.same).toBe(true);
     expect(await balances(holding.allocationId)).toEqual({ available: 80_000, reserved: 240_000, spent: 160_000 });
     const blocked = db.owner.query(
-      `update disbursement set status = 'RELEASED', released_at = now(), released_by = 'x', release_reason = 'x' where id = $1`,
+      `update disbursement set version = version + 1, status = 'RELEASED', released_at = now(), released_by = 'x', release_reason = 'x' where id = $1`,
       [b.disbursementId],
     );
     await expect(blocked).rejects.toMatchObject({ constraint: 'disbursement_bank_contradiction' });
@@ -158,7 +158,7 @@ describe('a payment that is with the bank', () => {
     await bank.send();
     for (const status of ['FAILED', 'PAID']) {
       const moved = db.owner.query(
-        `update disbursement set status = $2, paid_by = case $2 when 'PAID' then 'x' end, paid_at = case $2 when 'PAID' then now() end,
+        `update disbursement set version = version + 1, status = $2, paid_by = case $2 when 'PAID' then 'x' end, paid_at = case $2 when 'PAID' then now() end,
            bank_ref = 'B', failed_at = now(), failure_code = 'X' where id = $1`,
         [ids[0], status],
       );
@@ -216,9 +216,10 @@ describe('a payment that is with the bank', () => {
     );
     expect(line.bankLines).toEqual([{ fileNo, state: 'UNKNOWN', queryAttempts: 1, isOnStatement: false }]);
     await expect(
-      db.owner.query(`update disbursement set status = 'FAILED', failed_at = now(), failure_code = 'X' where id = $1`, [
-        c.disbursementId,
-      ]),
+      db.owner.query(
+        `update disbursement set version = version + 1, status = 'FAILED', failed_at = now(), failure_code = 'X' where id = $1`,
+        [c.disbursementId],
+      ),
     ).rejects.toMatchObject({ constraint: 'disbursement_bank_answered' });
     await bank.upload(aResult([paidLine(fileNo, c)]));
     expect(await statuses([c.disbursementId])).toEqual(['PAID']);

@@ -33,7 +33,7 @@ describe('whom payments reach', () => {
   };
   const reverse = async (payment: string): Promise<void> => {
     await db.owner.query(
-      `update disbursement set status = 'REVERSED', reversed_at = now(), reversed_by = 'cashier-1', reversal_requested_at = now(),
+      `update disbursement set version = version + 1, status = 'REVERSED', reversed_at = now(), reversed_by = 'cashier-1', reversal_requested_at = now(),
          reversal_requested_by = 'maker-1', reversal_reason = '付错' where id = $1`,
       [payment],
     );

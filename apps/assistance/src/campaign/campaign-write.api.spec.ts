@@ -125,7 +125,7 @@ describe('writing campaigns', () => {
         facts: [{ name: 'underWay', value: '1' }],
       });
       await db.owner.query(
-        `update disbursement set status = 'RELEASED', released_at = now(), released_by = 'maker-1', release_reason = '取消' where id = $1`,
+        `update disbursement set version = version + 1, status = 'RELEASED', released_at = now(), released_by = 'maker-1', release_reason = '取消' where id = $1`,
         [payment],
       );
       expect(await run('closeCampaign', step(campaign))).toMatchObject({ status: 'CLOSED' });

@@ -143,9 +143,12 @@ describe('payments that rest on evidence', () => {
     expect(await check([draft])).toEqual({ valid: 1, refused: 0 });
     await reserve([draft]);
     const approved = `approved_by = 'checker-1', approved_at = '2017-01-23 11:00+08'`;
-    await db.owner.query(`update disbursement set status = 'APPROVED', ${approved} where id = $1`, [draft]);
     await db.owner.query(
-      `update disbursement set status = 'SENT', sent_by = 'c', sent_at = '2017-01-23 12:00+08' where id = $1`,
+      `update disbursement set version = version + 1, status = 'APPROVED', ${approved} where id = $1`,
+      [draft],
+    );
+    await db.owner.query(
+      `update disbursement set version = version + 1, status = 'SENT', sent_by = 'c', sent_at = '2017-01-23 12:00+08' where id = $1`,
       [draft],
     );
     await act(ground, (tx) => new DisbursementSettlement().markPaid(tx, [{ disbursementId: draft, bankRef: 'B1' }]));

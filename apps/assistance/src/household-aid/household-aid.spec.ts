@@ -47,14 +47,15 @@ describe('what others keep of a household’s aid', () => {
     });
     expect(await read()).toMatchObject({ has_active_plan: false, last_aid_on: '2017-01-12' });
     await db.owner.query(
-      `update disbursement set status = 'REVERSED', reversed_at = now(), reversed_by = 'cashier-1', reversal_requested_at = now(),
+      `update disbursement set version = version + 1, status = 'REVERSED', reversed_at = now(), reversed_by = 'cashier-1', reversal_requested_at = now(),
          reversal_requested_by = 'maker-1', reversal_reason = '付错' where id = $1`,
       [later],
     );
     expect(await read()).toMatchObject({ last_aid_on: '2017-01-05' });
-    await db.owner.query(`update disbursement set status = 'RECONCILED' where household_id = $1 and status = 'PAID'`, [
-      household,
-    ]);
+    await db.owner.query(
+      `update disbursement set version = version + 1, status = 'RECONCILED' where household_id = $1 and status = 'PAID'`,
+      [household],
+    );
     expect(await read()).toMatchObject({ last_aid_on: '2017-01-05', version: 3 });
   });
 
@@ -75,7 +76,7 @@ describe('what others keep of a household’s aid', () => {
       ),
       acts.perform(countyMaker, 'test.pay', (tx) =>
         tx.query(
-          `update disbursement set status = 'PAID', paid_by = 'cashier-1', paid_at = '2017-01-10 10:00+08', bank_ref = 'B1' where id = $1`,
+          `update disbursement set version = version + 1, status = 'PAID', paid_by = 'cashier-1', paid_at = '2017-01-10 10:00+08', bank_ref = 'B1' where id = $1`,
           [payment],
         ),
       ),

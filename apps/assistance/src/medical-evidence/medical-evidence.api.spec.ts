@@ -123,7 +123,7 @@ describe('documented own cost', () => {
     const payment = await aid(id, 120_000);
     await aid(id, 90_000, { status: 'DRAFT', paid_at: null, paid_by: null });
     await db.owner.query(
-      `update disbursement set status = 'REVERSED', reversed_at = now(), reversed_by = 'x', reversal_requested_by = 'y',
+      `update disbursement set version = version + 1, status = 'REVERSED', reversed_at = now(), reversed_by = 'x', reversal_requested_by = 'y',
          reversal_requested_at = now(), reversal_reason = 'z' where id = $1`,
       [payment],
     );

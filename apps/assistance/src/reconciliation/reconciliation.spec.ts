@@ -61,7 +61,7 @@ describe('reconciliation', () => {
     ],
     [
       'a confirmation without its payment',
-      `update disbursement set status = 'REVERSED', reversed_at = now(), reversed_by = 'b', reversal_requested_by = 'a',
+      `update disbursement set version = version + 1, status = 'REVERSED', reversed_at = now(), reversed_by = 'b', reversal_requested_by = 'a',
          reversal_requested_at = now(), reversal_reason = 'x' where id = (select id from disbursement where allocation_id = $1 limit 1)`,
       ['SPENT_AND_PAYMENTS'],
     ],
@@ -174,7 +174,7 @@ describe('reconciliation', () => {
     );
     expect(balance).toEqual({ available: 30_000, spent: 290_000 });
     const reversed = db.owner.query(
-      `update disbursement set status = 'REVERSED', reversed_at = now(), reversed_by = 'b', reversal_requested_by = 'a',
+      `update disbursement set version = version + 1, status = 'REVERSED', reversed_at = now(), reversed_by = 'b', reversal_requested_by = 'a',
          reversal_requested_at = now(), reversal_reason = 'x' where id = $1`,
       [payment?.id],
     );

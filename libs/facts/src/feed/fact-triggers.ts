@@ -10,6 +10,8 @@ export interface FactTable {
   readonly isRegionless?: boolean;
   /** True for facts of single persons or homes: no partner department is ever given them, whatever its contract says. */
   readonly isPersonal?: boolean;
+  /** True for facts that no subgraph of ours keeps, however many there are: siblings are not sent them. */
+  readonly isForPartnersAlone?: boolean;
 }
 
 /**

@@ -15,6 +15,8 @@ export const Department = {
   HUMAN_RESOURCES: '人社',
   /** Civil affairs (民政). */
   CIVIL_AFFAIRS: '民政',
+  /** Finance (财政), whose money a part of the funds is. */
+  FINANCE: '财政',
 } as const;
 
 /** Which facts of an entity a partner department (协作部门) is given: names of keys. */
@@ -45,7 +47,8 @@ export type Facts = Readonly<Record<string, unknown>>;
  */
 export function contractOf(viewer: Viewer, { tables, partners }: PublishedFacts): FeedContract {
   assertCan(viewer, READ);
-  if (viewer.department === SERVICE_DEPARTMENT) return { entities: tables, visible: (_entity, facts) => facts };
+  if (viewer.department === SERVICE_DEPARTMENT)
+    return { entities: tables.filter((table) => !table.isForPartnersAlone), visible: (_entity, facts) => facts };
   const contract = viewer.department === null ? undefined : partners[viewer.department];
   if (contract === undefined)
     throw new ForbiddenError(READ, 'There is no contract with your department for this feed.');
