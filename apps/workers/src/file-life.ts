@@ -16,6 +16,8 @@ import { ExitWriteResolver } from './exit/exit-write.resolver';
 import { FollowUpResolver } from './exit/follow-up.resolver';
 import { FollowUpService } from './exit/follow-up.service';
 import { FollowUpWriter } from './exit/follow-up.writer';
+import type { FilingService } from './filing/filing.service';
+import { FilingDraftWriter } from './filing/filing-draft.writer';
 import { householdMachine } from './household/household.machine';
 import type { HouseholdService } from './household/household.service';
 import { HouseholdWriter } from './household/household.writer';
@@ -38,6 +40,9 @@ import { AnnualReviewWriter } from './review/annual-review.writer';
 import { StudentWriter } from './student/student.writer';
 import { StudentWriteResolver } from './student/student-write.resolver';
 import { fileTransferMachine } from './transfer/file-transfer.machine';
+import { RefilingWriter } from './temporary/refiling.writer';
+import { TemporaryFileResolver } from './temporary/temporary-file.resolver';
+import { TemporaryFileWriter } from './temporary/temporary-file.writer';
 import { FileTransferResolver } from './transfer/file-transfer.resolver';
 import { FileTransferService } from './transfer/file-transfer.service';
 import { FileTransferWriter } from './transfer/file-transfer.writer';
@@ -58,10 +63,11 @@ export interface FileLifeDependencies extends SubgraphDependencies {
   readonly files: HouseholdService;
   readonly notices: PublicityService;
   readonly exits: ExitReviewService;
+  readonly filings: FilingService;
 }
 
 /** The part of the composition root for everything that happens to a file after it was recorded (档案管理). */
-export function fileLife({ db, clock, cipher, files, notices, exits }: FileLifeDependencies): SubgraphParts {
+export function fileLife({ db, clock, cipher, files, notices, exits, filings }: FileLifeDependencies): SubgraphParts {
   const acts = new Acts(db, clock);
   const transfers = new FileTransferService(db);
   const publicity = new PublicityWriter();
@@ -90,6 +96,10 @@ export function fileLife({ db, clock, cipher, files, notices, exits }: FileLifeD
         new FollowUpWriter(acts),
       ),
       new FollowUpResolver(followUps, files),
+      new TemporaryFileResolver(
+        new TemporaryFileWriter(acts, cipher, clock, files),
+        new RefilingWriter(acts, cipher, new FilingDraftWriter(acts, cipher, filings), filings),
+      ),
       new RevealResolver(new RevealService(acts, cipher)),
     ],
     references: {

@@ -19,6 +19,7 @@ import { CreateAssessmentTables1795564833000 } from '../migrations/1795564833000
 import { CreateAnnualReviewTables1795564834000 } from '../migrations/1795564834000-create-annual-review-tables';
 import { AlterFormerMember1795564835000 } from '../migrations/1795564835000-alter-former-member';
 import { GuardCategory1795564836000 } from '../migrations/1795564836000-guard-category';
+import { KeepFilesTenYears1795564837000 } from '../migrations/1795564837000-keep-files-ten-years';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { PublishConfirmation1795564881000 } from '../migrations/1795564881000-publish-confirmation';
 
@@ -45,6 +46,7 @@ export const workersMigrations = [
   CreateAnnualReviewTables1795564834000,
   AlterFormerMember1795564835000,
   GuardCategory1795564836000,
+  KeepFilesTenYears1795564837000,
   PublishFacts1795564880000,
   PublishConfirmation1795564881000,
 ] as const;

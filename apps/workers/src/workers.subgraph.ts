@@ -21,6 +21,7 @@ import { matchingParts } from './matching/matching.parts';
 import { PublicityNoticeResolver } from './publicity/publicity.resolver';
 import { PublicityService } from './publicity/publicity.service';
 import { Region } from './references/region.reference';
+import { retentionCommand } from './retention/retention.command';
 import { StudentResolver } from './student/student.resolver';
 import { StudentService } from './student/student.service';
 import { HouseholdMemberResolver } from './worker/household-member.resolver';
@@ -37,6 +38,7 @@ export const workersSubgraph = defineSubgraph({
   title: 'Workers (困难职工、建档): households, persons, filing, publicity, exit',
   defaultPort: 4001,
   referenceVersion: REFERENCE_VERSION,
+  commands: { retention: retentionCommand },
   machines: [...filingMachines, ...fileLifeMachines, matchingListMachine, householdImportMachine],
   database: { entities: [...workersEntities], migrations: [...workersMigrations] },
   follows: workersFollows,
@@ -51,7 +53,7 @@ export const workersSubgraph = defineSubgraph({
     const exits = new ExitReviewService(db);
     const [hardships, rolls] = [new HardshipService(db, clock), new RollService(db, clock)];
     const filing = filingParts(dependencies, acts, { filings, notices, files, people });
-    const life = fileLife({ db, clock, cipher, files, notices, exits });
+    const life = fileLife({ db, clock, cipher, files, notices, exits, filings });
     const matching = matchingParts(dependencies, acts, filings);
     const imports = importParts(dependencies, acts);
     return {

@@ -210,6 +210,9 @@ export class FilingApplication {
   })
   recordedAt!: Date | null;
 
+  @Column({ type: 'date', name: 'erased_on', nullable: true })
+  erasedOn!: string | null;
+
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Version of the application (版本), raised by every change.' })
   version!: number;

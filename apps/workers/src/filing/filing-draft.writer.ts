@@ -7,6 +7,7 @@ import { isUuid, newId } from '@nuan/kernel';
 import { findRegion } from '@nuan/regions';
 
 import { ApplicationStatus } from './application-status';
+import { canonicalText } from './canonical-text';
 import { recordConsents } from './consent-record';
 import { type Columns, readContent, type ReadContent, type ReadPerson } from './filing-content';
 import type { CreateFilingDraftInput, FilingContentInput, SaveFilingDraftInput } from './filing-content.input';
@@ -31,6 +32,17 @@ export async function currentPersons(
     [applicationId],
   );
   return rows.map(persons.map);
+}
+
+/** An application that is begun. */
+export interface NewApplication {
+  readonly regionCode: string;
+  readonly unionId: string;
+  /** The file of before: closed, of a household that relapsed, or temporary, of one that is filed now. */
+  readonly previousFileId: string | null;
+  readonly content: FilingContentInput;
+  /** Why it is filed again, for the timeline of the old file. */
+  readonly reason?: string | null;
 }
 
 /** Fills applications in (填写建档申请): drafts, and returned ones. What identifies a person is sealed before it is stored. */
@@ -58,25 +70,28 @@ export class FilingDraftWriter {
       viewer,
       'filing.create',
       { key: idempotencyKey, request },
-      async (tx) => {
-        assertKeepsFiles(tx, regionCode);
-        if (previousFileId !== null) await assertClosedFile(tx, previousFileId);
-        const read = readContent({ tx, cipher: this.cipher, saved: [] }, content);
-        const id = newId();
-        const begun = [id, regionCode, unionId, previousFileId, viewer.subject, tx.now];
-        await tx.query(
-          `insert into filing_application (id, status, region_code, union_id, previous_file_id, created_by, created_at, version)
-           values ($1, 'DRAFT', $2, $3, $4, $5, $6, 1)`,
-          begun,
-        );
-        await this.store(tx, id, read);
-        if (previousFileId !== null) await noteRelapse(tx, previousFileId);
-        tx.about('FilingApplication', id);
-        tx.within(regionCode);
-        return id;
-      },
+      (tx) => this.begin(tx, { regionCode, unionId, previousFileId, content }),
       (id) => this.filings.get(viewer, id),
     );
+  }
+
+  /** Begins an application as a draft within an act, and gives its id; for those who file a household again. */
+  async begin(tx: ActTransaction, application: NewApplication): Promise<string> {
+    const { regionCode, unionId, previousFileId, content, reason = null } = application;
+    assertKeepsFiles(tx, regionCode);
+    if (previousFileId !== null) await assertClosedFile(tx, previousFileId);
+    const read = readContent({ tx, cipher: this.cipher, saved: [] }, content);
+    const id = newId();
+    await tx.query(
+      `insert into filing_application (id, status, region_code, union_id, previous_file_id, created_by, created_at, version)
+       values ($1, 'DRAFT', $2, $3, $4, $5, $6, 1)`,
+      [id, regionCode, unionId, previousFileId, tx.viewer.subject, tx.now],
+    );
+    await this.store(tx, id, read);
+    if (previousFileId !== null) await noteRelapse(tx, previousFileId, reason);
+    tx.about('FilingApplication', id);
+    tx.within(regionCode);
+    return id;
   }
 
   /** Saves a draft or a returned application anew; its whole content is replaced. */
@@ -112,15 +127,6 @@ export class FilingDraftWriter {
   }
 }
 
-/** Equal for equal forms, whatever the order of their fields. */
-function canonicalText(form: FilingContentInput): string {
-  return JSON.stringify(form, (_name, value: unknown) => {
-    if (typeof value === 'bigint') return String(value);
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Date) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-}
-
 /** A file belongs to a county, or to a city for its own units; to one that existed on the day (I32). */
 function assertKeepsFiles(tx: ActTransaction, regionCode: string): void {
   if (regionCode.endsWith('0000') || findRegion(regionCode, tx.today) === null)
@@ -139,11 +145,12 @@ async function assertClosedFile(tx: ActTransaction, previousFileId: string): Pro
     );
 }
 
-/** The old file tells that its household is back. */
-async function noteRelapse(tx: ActTransaction, previousFileId: string): Promise<void> {
+/** The old file tells that its household is back; a temporary one tells when it becomes the filed one. */
+async function noteRelapse(tx: ActTransaction, previousFileId: string, reason: string | null): Promise<void> {
   await tx.query(
-    `insert into file_event (id, household_id, kind, happened_at, actor_id) values ($1, $2, 'RELAPSED', $3, $4)`,
-    [newId(), previousFileId, tx.now, tx.viewer.subject],
+    `insert into file_event (id, household_id, kind, happened_at, actor_id, note)
+     select $1, h.id, 'RELAPSED', $3, $4, $5 from household h where h.id = $2 and h.status <> 'TEMPORARY'`,
+    [newId(), previousFileId, tx.now, tx.viewer.subject, reason],
   );
   tx.about('Household', previousFileId);
 }

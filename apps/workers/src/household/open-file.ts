@@ -7,6 +7,7 @@ import { EmploymentStatus } from '../worker/employment-status';
 import { HealthStatus } from '../worker/health-status';
 import { HouseholdRelation } from '../worker/household-relation';
 import { birthDateOf, genderOf, HASH_DOMAIN } from '../worker/resident-id';
+import { convertTemporary, lockTemporary } from './convert-temporary';
 import { nextFileNo } from './file-number';
 import { findHolder, HouseholdAlreadyFiled } from './household-already-filed';
 import { netPerCapitaFen } from './income-assessment';
@@ -23,7 +24,8 @@ const EMPLOYED: readonly EmploymentStatus[] = [EmploymentStatus.ON_POST, Employm
  *
  * Who is in an active file, or in another application in hand, is found by the keyed hash of the ID number across heads and
  * members; a person of a file that ended is filed again and leaves the old one. Nothing is written when the answer is
- * `HouseholdAlreadyFiled`. Of two that run at once the key of `active_person` lets one commit; the other gets a unique
+ * `HouseholdAlreadyFiled`. A temporary file named as the one of before becomes the filed one, so that what was paid under it stays
+ * with the household. Of two that run at once the key of `active_person` lets one commit; the other gets a unique
  * violation that `isHeldElsewhere` recognises.
  */
 export async function openFile(
@@ -38,15 +40,20 @@ export async function openFile(
   const head = file.persons.findIndex(({ relation }) => relation === HouseholdRelation.HEAD);
   const headId = workerIds[head];
   if (headId === undefined) throw new FaultError('a file to be opened has no head');
-  const householdId = newId();
+  const temporary = await lockTemporary(tx, file.previousFileId);
+  const householdId = temporary?.id ?? newId();
   const fileNo = await nextFileNo(tx, file.regionCode, yearOf(file.recordedOn));
-  await insertHousehold(tx, cipher, file, { householdId, fileNo, headId });
+  const values = householdValues(tx, cipher, file, { householdId, fileNo, headId });
+  if (temporary === null) await insertHousehold(tx, values);
   if (file.applicationId !== null) await recordApplication(tx, file.applicationId, householdId, headId);
+  if (temporary !== null) await convertTemporary(tx, temporary, values, workerIds);
   await joinHousehold(tx, file, householdId, workerIds);
   await putStudents(tx, file, householdId, workerIds);
+  const happening =
+    temporary === null ? { kind: 'RECORDED', note: null } : { kind: 'CONVERTED', note: temporary.fileNo };
   await tx.query(
-    `insert into file_event (id, household_id, kind, happened_at, actor_id) values ($1, $2, 'RECORDED', $3, $4)`,
-    [newId(), householdId, tx.now, tx.viewer.subject],
+    `insert into file_event (id, household_id, kind, happened_at, actor_id, note) values ($1, $2, $3, $4, $5, $6)`,
+    [newId(), householdId, happening.kind, tx.now, tx.viewer.subject, happening.note],
   );
   tx.about('Household', householdId);
   tx.about('Worker', workerIds);
@@ -193,13 +200,7 @@ export function accountValues(cipher: FieldCipher, bank: NewAccount | null): Rea
   };
 }
 
-async function insertHousehold(
-  tx: ActTransaction,
-  cipher: FieldCipher,
-  file: NewFile,
-  ids: Omit<OpenedFile, 'workerIds'>,
-): Promise<void> {
-  const values = householdValues(tx, cipher, file, ids);
+async function insertHousehold(tx: ActTransaction, values: Readonly<Record<string, unknown>>): Promise<void> {
   const columns = Object.keys(values);
   const places = columns.map((_column, at) => `$${at + 1}`);
   await tx.query(
@@ -233,8 +234,8 @@ async function joinHousehold(
   await tx.query(
     `insert into former_member (id, household_id, worker_id, relation, left_on)
      select gen_random_uuid(), w.household_id, w.id, w.relation, coalesce(h.exited_on, $2::date)
-     from worker w join household h on h.id = w.household_id where w.id = any($1::uuid[])`,
-    [workerIds, recordedOn],
+     from worker w join household h on h.id = w.household_id where w.id = any($1::uuid[]) and h.id <> $3`,
+    [workerIds, recordedOn, householdId],
   );
   await tx.query(
     `update worker w set household_id = $1, relation = j.relation, version = w.version + 1

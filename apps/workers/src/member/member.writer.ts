@@ -1,5 +1,5 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import { type FieldCipher, maskId, maskPhone } from '@nuan/database';
+import type { FieldCipher } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
@@ -8,24 +8,18 @@ import type { DataSource } from 'typeorm';
 
 import { lockEditable, saveFile } from '../household/file-change';
 import { FileEventKind } from '../household/file-event-kind';
-import { ACTIVE_STATUSES, type Household } from '../household/household.entity';
+import type { Household } from '../household/household.entity';
 import { findHolder, HouseholdAlreadyFiled, isHeldElsewhere } from '../household/household-already-filed';
 import { assertPlain } from '../household/plain-text';
 import { HouseholdRelation } from '../worker/household-relation';
-import { ageOn, birthDateOf, genderOf, HASH_DOMAIN, parseResidentId, refuseMask } from '../worker/resident-id';
+import { ageOn, birthDateOf, HASH_DOMAIN, parseResidentId, refuseMask } from '../worker/resident-id';
 import type { Worker } from '../worker/worker.entity';
 import { GUARDIAN_AGE, parsePhone } from '../worker/worker.writer';
 import { MemberEndReason } from './former-member.entity';
+import { putMember } from './member-row';
 import type { AddMemberInput, ChangeHeadInput, ChangeMemberInput, EndMemberInput } from './member.inputs';
 
 type Member = Pick<Worker, 'id' | 'relation' | 'memberSinceOn' | 'employerId' | 'isMigrant' | 'modelWorkerLevel'>;
-
-interface KnownPerson {
-  readonly id: string;
-  readonly name: string;
-  readonly household_id: string | null;
-  readonly status: Household['status'] | null;
-}
 
 /** Writes who belongs to a household. A person is one row and of one household at a time; former members stay on record with their days. */
 export class MemberWriter {
@@ -58,10 +52,7 @@ export class MemberWriter {
           assertMayJoin(tx, input, idNumber);
           const holder = await findHolder(tx, [hash], null);
           if (holder) tx.refuse(HouseholdAlreadyFiled.seenBy(viewer, holder));
-          const known = await findPerson(tx, hash);
-          const id = known
-            ? await this.join(tx, file, input, known)
-            : await this.insert(tx, file, input, { idNumber, hash, phone });
+          const id = await putMember(tx, this.cipher, file, { ...input, id: newId(), idNumber, hash, phone });
           if (input.guardianConsent) await insertConsent(tx, file, id, input);
           tx.about('Worker', id);
           tx.note({ relation: input.relation });
@@ -160,65 +151,6 @@ export class MemberWriter {
       return saveFile(tx, file.id, columns, { kind: FileEventKind.HEAD_CHANGED, note: reason });
     });
   }
-
-  /** A person known already joins; of a file that is no longer active it leaves a trace there. */
-  private async join(tx: ActTransaction, file: Household, input: AddMemberInput, known: KnownPerson): Promise<string> {
-    if (known.name !== input.name.trim())
-      tx.refuse(
-        new RuleBroken(
-          'NAME_AS_ON_FILE',
-          'name',
-          'This ID number is on file with another name: look at the card again.',
-        ),
-      );
-    if (known.household_id !== null)
-      await tx.query(
-        `insert into former_member (id, household_id, worker_id, relation, joined_on, left_on, reason)
-         select $1, w.household_id, w.id, w.relation, w.member_since_on, greatest($2::date, w.member_since_on), $3 from worker w where w.id = $4`,
-        [newId(), input.joinedOn, MemberEndReason.NEW_FILE, known.id],
-      );
-    await tx.query(
-      `update worker set household_id = $2, relation = $3, member_since_on = $4, region_code = $5, union_id = coalesce(union_id, $6),
-         employment_status = $7, version = version + 1 where id = $1`,
-      [known.id, file.id, input.relation, input.joinedOn, file.regionCode, file.unionId, input.employmentStatus],
-    );
-    return known.id;
-  }
-
-  private async insert(
-    tx: ActTransaction,
-    file: Household,
-    input: AddMemberInput,
-    { idNumber, hash, phone }: { readonly idNumber: string; readonly hash: Buffer; readonly phone: string | null },
-  ): Promise<string> {
-    const columns: Record<string, unknown> = {
-      id: newId(),
-      name: input.name.trim(),
-      id_number_mask: maskId(idNumber),
-      id_number_sealed: this.cipher.seal(idNumber),
-      id_number_hash: hash,
-      phone_mask: phone === null ? null : maskPhone(phone),
-      phone_sealed: phone === null ? null : this.cipher.seal(phone),
-      phone_hash: phone === null ? null : this.cipher.hash(HASH_DOMAIN.phone, phone),
-      birth_year: Number(birthDateOf(idNumber).slice(0, 4)),
-      gender: genderOf(idNumber),
-      household_id: file.id,
-      relation: input.relation,
-      member_since_on: input.joinedOn,
-      region_code: file.regionCode,
-      union_id: file.unionId,
-      is_migrant: false,
-      employment_status: input.employmentStatus,
-      is_union_member: false,
-      version: 1,
-    };
-    const names = Object.keys(columns);
-    await tx.query(
-      `insert into worker (${names.join(', ')}) values (${names.map((_name, index) => `$${index + 1}`).join(', ')})`,
-      Object.values(columns),
-    );
-    return String(columns['id']);
-  }
 }
 
 function assertMayJoin(tx: ActTransaction, input: AddMemberInput, idNumber: string): void {
@@ -246,17 +178,6 @@ function assertMayLeave(tx: ActTransaction, input: EndMemberInput, member: Membe
     tx.refuse(new RuleBroken('NEW_FILE_BY_FILING', 'because', 'A new file takes its members by itself.'));
   if (input.leftOn > tx.today || (member.memberSinceOn !== null && input.leftOn < member.memberSinceOn))
     tx.refuse(new RuleBroken('LEFT_AFTER_JOINING', 'leftOn', 'A member leaves after joining, and not in the future.'));
-}
-
-/** Locks the person with this ID number, wherever it is; an active file other than this one is refused by the key. */
-async function findPerson(tx: ActTransaction, hash: Buffer): Promise<KnownPerson | null> {
-  const [person] = await tx.query<KnownPerson[]>(
-    `select w.id, w.name, w.household_id, h.status from worker w left join household h on h.id = w.household_id
-     where w.id_number_hash = $1 for update of w`,
-    [hash],
-  );
-  if (person?.status != null && ACTIVE_STATUSES.includes(person.status)) tx.refuse(new HouseholdAlreadyFiled(null));
-  return person ?? null;
 }
 
 async function lockMember(tx: ActTransaction, householdId: string, personId: string): Promise<Member> {
