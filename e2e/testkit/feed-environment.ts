@@ -9,12 +9,18 @@ import { SAMPLE_DATABASES } from '../../tools/sample-data/src';
 export async function feedEnvironment(tokens: TestTokens, dir: string): Promise<Record<string, string>> {
   const tokenFile = join(dir, 'feed-token');
   writeFileSync(tokenFile, await tokens.issue({ role: 'partner', department: 'nuan', scopes: ['changes:read'] }));
+  const ports = await fixedPorts();
+  const urls = SAMPLE_DATABASES.map((name) => {
+    const own = `NUAN_${name.toUpperCase()}`;
+    return [`${own}_URL`, `http://127.0.0.1:${ports[`${own}_PORT`]}/graphql`];
+  });
+  return { NUAN_FEED_TOKEN_FILE: tokenFile, NUAN_FEED_EVERY: '50ms', ...ports, ...Object.fromEntries(urls) };
+}
+
+/** A port for each subgraph, which it keeps when it is stopped and started again. */
+export async function fixedPorts(): Promise<Record<string, string>> {
   const ports = await freePorts(SAMPLE_DATABASES.length);
-  const addresses = SAMPLE_DATABASES.flatMap((name, at) => [
-    [`NUAN_${name.toUpperCase()}_PORT`, String(ports[at])],
-    [`NUAN_${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[at]}/graphql`],
-  ]);
-  return { NUAN_FEED_TOKEN_FILE: tokenFile, NUAN_FEED_EVERY: '50ms', ...Object.fromEntries(addresses) };
+  return Object.fromEntries(SAMPLE_DATABASES.map((name, at) => [`NUAN_${name.toUpperCase()}_PORT`, String(ports[at])]));
 }
 
 /** Ports that nobody listens on now. */

@@ -10,7 +10,7 @@ import type { DataSource } from 'typeorm';
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway';
 import { ASOF, SAMPLE_DATABASES, type SampleDatabase } from '../../tools/sample-data/src';
 import { DEFINITIONS } from './definitions';
-import { feedEnvironment } from './feed-environment';
+import { feedEnvironment, fixedPorts } from './feed-environment';
 import { copySampleDatabases } from './sample-databases';
 
 const GATEWAY_DIR = resolve(__dirname, '../../apps/gateway');
@@ -47,6 +47,8 @@ export interface SampleSupergraph {
   ask<Data>(query: string, variables?: object, as?: Partial<DevelopmentTokenOptions>): Promise<Answer<Data>>;
   /** Runs a saved question with its saved variables; `over` replaces some. */
   askQuestion<Data>(name: string, over?: object, as?: Partial<DevelopmentTokenOptions>): Promise<Answer<Data>>;
+  /** Lets the domain's clock of every subgraph show another moment, as days go by; it runs on from there. */
+  travelTo(instant: Date): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -54,23 +56,32 @@ export interface SampleSupergraph {
 export interface SupergraphOptions {
   /** Subgraphs follow each other's change feeds, so that their projections live; otherwise they stay as the sample has them. */
   readonly isFollowing?: boolean;
+  /** Further variables of all subgraphs. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts everything on free ports. Takes some seconds; the first time after a change of migrations or sample some more. */
 export async function startSampleSupergraph({
   isFollowing = false,
+  env: further = {},
 }: SupergraphOptions = {}): Promise<SampleSupergraph> {
   const tokens = testTokens();
   const copies = await copySampleDatabases();
   const dir = mkdtempSync(join(tmpdir(), 'nuan-story-'));
   writeKeys(tokens, dir);
   const subgraphs = {} as Record<SampleDatabase, RunningSubgraph>;
-  // One after another: decorators register in one place of the process.
-  const feeds = isFollowing ? await feedEnvironment(tokens, dir) : {};
-  for (const name of SAMPLE_DATABASES) {
-    const env = { ...subgraphEnvironment(name, copies[name].url, tokens, dir), ...feeds };
-    subgraphs[name] = await serveSubgraph(DEFINITIONS[name], readSubgraphConfig(name, 0, env));
-  }
+  const feeds = isFollowing ? await feedEnvironment(tokens, dir) : await fixedPorts();
+  const startAll = async (now: Date): Promise<void> => {
+    const clock = { NUAN_CLOCK_OFFSET_MS: String(now.getTime() - Date.now()) };
+    // One after another: decorators register in one place of the process.
+    for (const name of SAMPLE_DATABASES) {
+      const env = { ...subgraphEnvironment(name, copies[name].url, tokens, dir), ...feeds, ...further, ...clock };
+      subgraphs[name] = await serveSubgraph(DEFINITIONS[name], readSubgraphConfig(name, 0, env));
+    }
+  };
+  const stopAll = (): Promise<unknown> =>
+    Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop().catch(() => undefined)));
+  await startAll(ASOF);
   const gateway = await createGateway({
     supergraph: readFileSync(join(GATEWAY_DIR, 'supergraph.graphql'), 'utf8'),
     subgraphUrls: Object.fromEntries(SAMPLE_DATABASES.map((name) => [name, `${subgraphs[name].url}/graphql`])),
@@ -109,9 +120,13 @@ export async function startSampleSupergraph({
     >,
     ask,
     askQuestion: (name, over, as) => ask(readQuestion(name), { ...readVariables(name), ...over }, as),
+    async travelTo(instant) {
+      await stopAll();
+      await startAll(instant);
+    },
     async stop() {
       await gateway.close();
-      await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop().catch(() => undefined)));
+      await stopAll();
       await Promise.all(Object.values(copies).map((copy) => copy.drop()));
       rmSync(dir, { recursive: true });
     },
