@@ -1,5 +1,6 @@
 import type { SubgraphDefinition } from '@nuan/federation';
-import { assistanceSubgraph } from '../../apps/assistance/src/assistance.subgraph';
+import { assistanceOver, assistanceSubgraph } from '../../apps/assistance/src/assistance.subgraph';
+import { readBankSettings } from '../../apps/assistance/src/bank/bank.config';
 import { employmentSubgraph } from '../../apps/employment/src/employment.subgraph';
 import { enterprisesSubgraph } from '../../apps/enterprises/src/enterprises.subgraph';
 import { migrantsSubgraph } from '../../apps/migrants/src/migrants.subgraph';
@@ -14,3 +15,8 @@ export const DEFINITIONS: Readonly<Record<SampleDatabase, SubgraphDefinition>> =
   employment: employmentSubgraph,
   migrants: migrantsSubgraph,
 };
+
+/** A subgraph as its environment makes it: assistance is given its bank. */
+export function definitionOf(name: SampleDatabase, env: Readonly<Record<string, string>>): SubgraphDefinition {
+  return name === 'assistance' ? assistanceOver(readBankSettings(env)) : DEFINITIONS[name];
+}

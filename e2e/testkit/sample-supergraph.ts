@@ -9,7 +9,7 @@ import { testTokens, type TestTokens } from '@nuan/testing';
 import type { DataSource } from 'typeorm';
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway';
 import { ASOF, SAMPLE_DATABASES, type SampleDatabase } from '../../tools/sample-data/src';
-import { DEFINITIONS } from './definitions';
+import { definitionOf } from './definitions';
 import { feedEnvironment, fixedPorts } from './feed-environment';
 import { copySampleDatabases } from './sample-databases';
 
@@ -76,7 +76,7 @@ export async function startSampleSupergraph({
     // One after another: decorators register in one place of the process.
     for (const name of SAMPLE_DATABASES) {
       const env = { ...subgraphEnvironment(name, copies[name].url, tokens, dir), ...feeds, ...further, ...clock };
-      subgraphs[name] = await serveSubgraph(DEFINITIONS[name], readSubgraphConfig(name, 0, env));
+      subgraphs[name] = await serveSubgraph(definitionOf(name, env), readSubgraphConfig(name, 0, env));
     }
   };
   const stopAll = (): Promise<unknown> =>

@@ -32,7 +32,14 @@ export interface DevelopmentTokenOptions {
   readonly subject?: string;
 }
 
-const READ_ONLY_ROLES: readonly Role[] = ['auditor', 'analyst', 'partner', 'admin'];
+const READ_ONLY_ROLES: readonly Role[] = ['auditor', 'analyst', 'admin'];
+
+/** A partner department writes where its rights are more than reading. */
+function writesNothing(role: Role, scopes: readonly string[]): boolean {
+  return role === 'partner'
+    ? scopes.every((scope) => /:(read|aggregate)$/.test(scope))
+    : READ_ONLY_ROLES.includes(role);
+}
 
 function keyOf(privateJwk: JWK): DevelopmentKey {
   const { d: _secret, ...publicJwk } = privateJwk;
@@ -86,7 +93,7 @@ export function loadOrCreateDevelopmentKey(dir: string): DevelopmentKey {
 /** A token of the development issuer, for the all-in-one and for tests; production tokens come from the organisation's own issuer. */
 export async function issueDevelopmentToken(options: DevelopmentTokenOptions): Promise<string> {
   const { role, region, privateJwk, issuer, audience, ttlS, scopes = [], department, subject } = options;
-  const write = READ_ONLY_ROLES.includes(role) ? [] : [region];
+  const write = writesNothing(role, scopes) ? [] : [region];
   const claims = { role, read: [region], write, scope: scopes.join(' '), ...(department && { department }) };
   const header = { alg: TOKEN_ALGORITHM, ...(privateJwk.kid && { kid: privateJwk.kid }) };
   return new SignJWT(claims)

@@ -14,6 +14,7 @@ import { FaultError } from '@nuan/errors';
 import { feedMetrics, JobRunner } from '@nuan/facts';
 import { type Clock, offsetClock } from '@nuan/kernel';
 import { createLogger, type Logger, onShutdown } from '@nuan/telemetry';
+import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
 
 import { createApolloServer } from './apollo';
@@ -147,12 +148,20 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   logger.info({ url }, 'serving');
   const stop = async (): Promise<void> => {
     clearInterval(folding);
-    await http.close();
+    // Feeds first: while siblings that stop too are still being asked, each would wait for the other's connection to end.
     await Promise.all([jobs.stop(), feeds.stop()]);
+    await closeHttp(http);
     await apollo.stop();
     await db.destroy();
   };
   return { url, stop };
+}
+
+/** Answers what has been asked and ends: a connection that falls idle meanwhile is closed, not waited for until its client lets go. */
+async function closeHttp(http: FastifyInstance): Promise<void> {
+  const sweeping = setInterval(() => http.server.closeIdleConnections(), 50);
+  await http.close();
+  clearInterval(sweeping);
 }
 
 async function connect(db: DataSource, name: string): Promise<void> {

@@ -22,7 +22,7 @@ export interface FeedEvents {
 }
 
 /** The longest pause after failures. */
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 5_000;
 
 interface Follow {
   readonly consumer: FeedConsumer;
