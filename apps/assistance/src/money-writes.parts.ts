@@ -3,6 +3,7 @@ import type { SubgraphDependencies } from '@nuan/federation';
 
 import { AidStandardWriteResolver } from './aid-standard/aid-standard-write.resolver';
 import type { AidStandardService } from './aid-standard/aid-standard.service';
+import { PaymentStandardResolver } from './aid-standard/payment-standard.resolver';
 import { AidStandardWriter } from './aid-standard/aid-standard.writer';
 import { AllocationWriteResolver } from './allocation/allocation-write.resolver';
 import type { AllocationService } from './allocation/allocation.service';
@@ -43,6 +44,7 @@ export function moneyWrites(
     new AllocationLedgerResolver(new LedgerService(db)),
     new FundWriteResolver(new FundWriter(acts, funds)),
     new AllocationWriteResolver(new AllocationWriter(acts, allocations)),
+    new PaymentStandardResolver(standards),
     new AidStandardWriteResolver(new AidStandardWriter(acts, standards)),
     new DonationWriteResolver(new DonationWriter(acts, donations), new LotIssueWriter(acts, donations)),
     new DonationLotResolver(donations),

@@ -1,6 +1,7 @@
 import { assertCan, assertRegion, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
+import { alignOne, type Batch } from '@nuan/federation';
 import { instantOf, type LocalDate, regionPrefix } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -27,20 +28,26 @@ export class AidStandardService {
     return rows.map(standards.map);
   }
 
+  /** Standards by id in one statement; index-aligned, null for an id that is unknown or of a region beside the viewer's. */
+  readonly loadMany: Batch<string, AidStandard | null> = async (viewer, ids) => {
+    assertCan(viewer, 'fund:read');
+    const rows = await this.db.query<Record<string, unknown>[]>(
+      `select ${standards.columns} from aid_standard s
+       where s.id = any($3::uuid[]) and (s.region_code like any($1::text[]) or s.region_code = any($2::text[]))`,
+      [scopePatterns(viewer), enclosingCodes(viewer), ids],
+    );
+    return alignOne(ids, rows.map(standards.map), (standard) => standard.id);
+  };
+
   /**
    * One standard.
    *
    * @throws NotFoundError when the id is unknown or of a region beside the viewer's.
    */
   async get(viewer: Viewer, id: string): Promise<AidStandard> {
-    assertCan(viewer, 'fund:read');
-    const [row] = await this.db.query<Record<string, unknown>[]>(
-      `select ${standards.columns} from aid_standard s
-       where s.id = $3 and (s.region_code like any($1::text[]) or s.region_code = any($2::text[]))`,
-      [scopePatterns(viewer), enclosingCodes(viewer), id],
-    );
-    if (!row) throw new NotFoundError('AidStandard', id);
-    return standards.map(row);
+    const [standard] = await this.loadMany(viewer, [id], undefined);
+    if (!standard) throw new NotFoundError('AidStandard', id);
+    return standard;
   }
 
   /**

@@ -32,11 +32,11 @@ candidate as materialized (
     coalesce(d.cap_scope, 'PERSON_YEAR') as scope, ${CAP_KEY} as cap_key
   from disbursement d where d.id = any($1::uuid[]) and ${isIn('$2')}
 ), standard as materialized (
-  select k.*, s.per_payment_fen, s.per_year_fen
+  select k.*, s.standard_id, s.per_payment_fen, s.per_year_fen
   from (select distinct region_code, target_group, purpose, category from candidate) k
     cross join lateral applicable_standard(k.region_code, k.target_group, k.purpose, k.category, $4::date) s
 ), line as materialized (
-  select c.*, coalesce(s.per_payment_fen, 0) as per_payment_fen, coalesce(s.per_year_fen, 0) as per_year_fen,
+  select c.*, s.standard_id, coalesce(s.per_payment_fen, 0) as per_payment_fen, coalesce(s.per_year_fen, 0) as per_year_fen,
     row_number() over (partition by c.subject_id, c.scope, c.cap_key order by c.position, c.id) = 1 as is_first
   from candidate c left join standard s on s.region_code = c.region_code and s.target_group = c.target_group and s.purpose = c.purpose
     and s.category is not distinct from c.category
@@ -61,7 +61,7 @@ with ${LINES}, taken as (
     join allocation a on a.id = l.allocation_id
   where l.is_first
 ), reserved as (
-  update disbursement d set status = 'RESERVED', version = d.version + 1, reserved_at = $3, approved_by = null, approved_at = null,
+  update disbursement d set status = 'RESERVED', version = d.version + 1, reserved_at = $3, standard_id = f.standard_id, approved_by = null, approved_at = null,
     second_approved_by = null, second_approved_at = null, approved_hash = null, sent_by = null, sent_at = null,
     cap_fen = case when f.used_fen * f.per_payment_fen > d.amount_fen * f.per_year_fen then f.per_year_fen else f.per_payment_fen end,
     cap_used_fen = case when f.used_fen * f.per_payment_fen > d.amount_fen * f.per_year_fen then f.used_fen else d.amount_fen end

@@ -39,7 +39,7 @@ line as materialized (
     ${CURRENT_PAYEE_JOINS}
   where d.id = any($1::uuid[]) and ${isIn(`'DRAFT'`)}
 ), standard as materialized (
-  select k.*, s.per_payment_fen, s.cap_scope
+  select k.*, s.standard_id, s.per_payment_fen, s.cap_scope
   from (select distinct region_code, target_group, purpose, category from line) k
     left join lateral applicable_standard(k.region_code, k.target_group, k.purpose, k.category, $3::date) s on true
 )`;
@@ -57,7 +57,7 @@ with ${LINES}, checked as materialized (
       ${CONDITIONS}
     ], null) as broken
   from (
-    select l.*, s.per_payment_fen, s.cap_scope
+    select l.*, s.standard_id, s.per_payment_fen, s.cap_scope
     from line l join standard s on s.region_code = l.region_code and s.target_group = l.target_group and s.purpose = l.purpose
       and s.category is not distinct from l.category
   ) l
@@ -74,7 +74,7 @@ with ${LINES}, checked as materialized (
 ), validated as (
   update disbursement d set status = 'VALIDATED', version = d.version + 1, head_id = l.head_worker_id, category = l.category, tier = l.tier,
     file_status = l.file_status, recorded_on = l.recorded_on, last_reviewed_on = l.last_reviewed_on, account_token = l.account_token,
-    cap_scope = l.cap_scope, cap_fen = l.per_payment_fen, cap_used_fen = d.amount_fen
+    standard_id = l.standard_id, cap_scope = l.cap_scope, cap_fen = l.per_payment_fen, cap_used_fen = d.amount_fen
   from checked l where d.id = l.id and d.status = 'DRAFT' and l.broken = '{}'
   returning d.id
 )

@@ -73,6 +73,10 @@ export class Disbursement {
   @Column({ type: 'uuid', name: 'student_id', nullable: true })
   studentId!: string | null;
 
+  /** The standard whose caps it was held against last (I19). */
+  @Column({ type: 'uuid', name: 'standard_id', nullable: true })
+  standardId!: string | null;
+
   /** The documented own cost that medical aid answers (I22). */
   @Column({ type: 'uuid', name: 'medical_evidence_id', nullable: true })
   @Field(() => ID, {
