@@ -145,6 +145,15 @@ describe('the HTTP face of a subgraph', () => {
     expect((await app.inject({ method: 'GET', url })).statusCode).toBe(404);
   });
 
+  it('gives its figures to a monitor, without a token', async () => {
+    const answer = await app.inject({ method: 'GET', url: '/metrics' });
+    expect([answer.statusCode, answer.headers['content-type'], answer.body]).toEqual([
+      200,
+      'text/plain; version=0.0.4; charset=utf-8',
+      'nuan_feed_lag_seconds 0\n',
+    ]);
+  });
+
   async function post(
     body: unknown,
     options: { role?: 'province' | 'analyst'; headers?: Record<string, string>; to?: FastifyInstance } = {},
