@@ -5,6 +5,7 @@ import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions
 import { allocationMachine } from './allocation/allocation.machine';
 import { assistanceEntities } from './assistance.entities';
 import { assistanceMigrations } from './assistance.migrations';
+import { bankRound } from './bank/bank-round.command';
 import { bankMachines, bankParts } from './bank/bank.parts';
 import { type BankSettings, NO_BANK } from './bank/bank.config';
 import { paymentBatchMachine } from './batch/payment-batch.machine';
@@ -29,7 +30,7 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
     machines: [...bankMachines, allocationMachine, disbursementMachine, paymentBatchMachine],
     database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
     follows: assistanceFollows,
-    commands: { reconcile },
+    commands: { reconcile, 'bank-round': bankRound },
     compose({ db, clock, cipher }) {
       const money = moneyParts({ db, clock });
       const casework = caseworkParts({ db, clock });

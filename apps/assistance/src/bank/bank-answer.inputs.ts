@@ -49,6 +49,20 @@ export class FinishBankResultInput {
   expectedVersion!: number;
 }
 
+/** A file of the bank's whose taking-in ended before its end. */
+@InputType('ResumeBankResultInput', {
+  description: 'A file of the bank’s whose taking-in ended before its end (继续入账).',
+})
+export class ResumeBankResultInput {
+  @Allow()
+  @Field(() => ID, { description: 'Id of the file (编号).' })
+  id!: string;
+
+  @Allow()
+  @Field(() => Int, { description: 'Version that you saw (版本).' })
+  expectedVersion!: number;
+}
+
 /** Where the bank's directory is looked through. */
 @InputType('FetchBankFilesInput', {
   description: 'Whose answers are fetched from the bank’s directory (收取回盘文件).',

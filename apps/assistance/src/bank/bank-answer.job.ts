@@ -18,6 +18,8 @@ interface AnswerRow {
   readonly region_code: string;
   readonly line_count: number | null;
   readonly lines_start_at: string | null;
+  /** Lines matched so far. */
+  readonly matched: number;
 }
 
 interface NextPiece {
@@ -43,7 +45,7 @@ export class BankAnswerHandler implements JobHandler {
 
   async step(tx: ActTransaction, job: Job): Promise<JobStep> {
     const [answer] = await tx.query<AnswerRow[]>(
-      'select status, kind, region_code, line_count, lines_start_at from bank_answer where id = $1 for update',
+      'select status, kind, region_code, line_count, lines_start_at, applied_count + anomaly_count as matched from bank_answer where id = $1 for update',
       [job.subjectId],
     );
     if (!answer) throw new FaultError('a job names a file of the bank that is not there');
@@ -82,12 +84,17 @@ export class BankAnswerHandler implements JobHandler {
   private async apply(tx: ActTransaction, job: Job, answer: AnswerRow): Promise<JobStep> {
     const id = job.subjectId;
     const from = Number(job.cursor?.['byte'] ?? answer.lines_start_at);
-    const { lines, endByte } = await this.nextLines(tx, { id, from, kind: answer.kind ?? 'RESULT', before: job.done });
+    const { lines, endByte } = await this.nextLines(tx, {
+      id,
+      from,
+      kind: answer.kind ?? 'RESULT',
+      before: answer.matched,
+    });
     const patterns = [`${regionPrefix(answer.region_code)}%`];
     const { word, anomalies } = await matchLines(tx, lines, { regionCode: answer.region_code, patterns });
     await settle(tx, this.payments, id, word);
     await keepAnomalies(tx, id, anomalies);
-    const done = job.done + lines.length;
+    const done = answer.matched + lines.length;
     const finished = lines.length < this.linesAtOnce || done === answer.line_count;
     if (finished) await closeFiles(tx, await filesAnsweredBy(tx, id));
     await tx.query(

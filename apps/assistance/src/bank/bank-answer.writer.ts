@@ -1,7 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { ForbiddenError, InvalidInputError } from '@nuan/errors';
 import { type ActTransaction, type Acts, startJob } from '@nuan/facts';
-import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { lockRow, moveState, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
 import type { AnomalyResolution, BankAnomaly } from './bank-anomaly.entity';
@@ -9,8 +9,9 @@ import type { BankAnswer } from './bank-answer.entity';
 import { bankAnomalyMachine, bankAnswerMachine } from './bank-answer.machine';
 import { keepPiece, MAX_ANSWER_BYTES, MAX_PIECE_BYTES } from './bank-answer.pieces';
 import type { BankAnomalyService, BankAnswerService } from './bank-answer.service';
-import { type BankAnswerStatus } from './bank-answer-status';
+import { BankAnswerStatus } from './bank-answer-status';
 import { noBank } from './bank-file.writer';
+import { resumeWork } from './bank-work';
 import type { BankSettings } from './bank.config';
 
 /** A piece of a file of the bank's. */
@@ -106,6 +107,21 @@ export class BankAnswerWriter {
         return tx.refuse(new RuleBroken('FILE_EMPTY', 'id', 'Nothing was received: send the pieces first.'));
       await tx.query(`update bank_answer set status = 'CHECKING', version = version + 1 where id = $1`, [id]);
       await startJob(tx, { kind: 'bank.answer', subjectId: id, regionCode: answer.region_code });
+      return null;
+    });
+    return outcome ?? this.answers.get(viewer, id);
+  }
+
+  /** Goes on taking a file in where that ended before its end. */
+  async resume(viewer: Viewer, { id, expectedVersion }: FinishedAnswer): Promise<BankAnswer | Refusal> {
+    assertCan(viewer, 'batch:pay');
+    const outcome = await this.acts.perform<null, Refusal>(viewer, 'bank.answer.resume', async (tx) => {
+      const columns = 'status, region_code, version';
+      const target = { table: 'bank_answer', entity: 'BankAnswer', id, expectedVersion, columns };
+      const answer = await lockRow<Pick<ReceivingRow, 'status' | 'region_code'>>(tx, target);
+      if (answer.status !== BankAnswerStatus.CHECKING && answer.status !== BankAnswerStatus.APPLYING)
+        return tx.refuse(new TransitionRefused(bankAnswerMachine, answer.status, 'COMPLETE'));
+      await resumeWork(tx, { kind: 'bank.answer', subjectId: id, regionCode: answer.region_code });
       return null;
     });
     return outcome ?? this.answers.get(viewer, id);

@@ -28,7 +28,8 @@ export async function sentPayments(db: TestDatabase, count: number): Promise<{ h
   return { holding, ids };
 }
 
-const SENT = {
+/** What differs between a payment that is paid and one that waits for the bank. */
+export const SENT = {
   status: 'SENT',
   bank_ref: null,
   is_first_of_year: false,

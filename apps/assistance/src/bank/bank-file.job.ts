@@ -78,9 +78,9 @@ export class BankFileHandler implements JobHandler {
     );
   }
 
-  private async collect(tx: ActTransaction, job: Job, { batchId, regionCode }: FileRow): Promise<JobStep> {
+  private async collect(tx: ActTransaction, job: Job, { batchId, regionCode, lineCount }: FileRow): Promise<JobStep> {
     await tx.query('select pg_advisory_xact_lock($1)', [FILLING_LOCK]);
-    const place = [job.subjectId, job.done];
+    const place = [job.subjectId, lineCount];
     const after = job.cursor?.['after'];
     const region = `${regionPrefix(regionCode)}%`;
     const [taken] = await tx.query<
@@ -97,7 +97,7 @@ export class BankFileHandler implements JobHandler {
     ]);
     const isCollected = taken.count < this.linesAtOnce;
     const last = batchId === null ? taken.lastId : taken.lastPosition;
-    return { cursor: { isCollected, after: last ?? after ?? null }, done: job.done + taken.count, finished: false };
+    return { cursor: { isCollected, after: last ?? after ?? null }, done: lineCount + taken.count, finished: false };
   }
 
   private async write(tx: ActTransaction, job: Job, file: FileRow): Promise<JobStep> {

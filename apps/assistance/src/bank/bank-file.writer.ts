@@ -10,6 +10,7 @@ import { bankFileMachine } from './bank-file.machine';
 import type { BankFileService } from './bank-file.service';
 import { BankFileStatus } from './bank-file-status';
 import { overdueBefore } from './bank-query.job';
+import { resumeWork } from './bank-work';
 import type { BankSettings } from './bank.config';
 
 /** Which payments go into a payment file. */
@@ -64,15 +65,15 @@ export class BankFileWriter {
     );
   }
 
-  /** Has a settled file sent again: the same bytes under the same number. */
+  /** Has a file sent again, the same bytes under the same number; making it goes on where it ended. */
   async resend(viewer: Viewer, { id, expectedVersion }: NamedBankFile): Promise<BankFile | Refusal> {
     assertCan(viewer, 'batch:pay');
     const outcome = await this.acts.perform<null, Refusal>(viewer, 'bank.file.resend', async (tx) => {
       this.assertConfigured(tx);
       const file = await lockFile(tx, id, expectedVersion);
-      if (file.status === BankFileStatus.PREPARING || file.status === BankFileStatus.ABANDONED)
+      if (file.status === BankFileStatus.ABANDONED)
         return tx.refuse(new TransitionRefused(bankFileMachine, file.status, 'WRITE'));
-      await startJob(tx, { kind: 'bank.file', subjectId: id, regionCode: file.region_code });
+      await resumeWork(tx, { kind: 'bank.file', subjectId: id, regionCode: file.region_code });
       return null;
     });
     return outcome ?? this.files.get(viewer, id);

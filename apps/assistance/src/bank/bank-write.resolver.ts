@@ -8,6 +8,7 @@ import {
   FetchBankFilesInput,
   FinishBankResultInput,
   ResolveBankAnomalyInput,
+  ResumeBankResultInput,
   StartBankResultInput,
 } from './bank-answer.inputs';
 import type { BankAnswerWriter } from './bank-answer.writer';
@@ -22,6 +23,7 @@ import {
   QueryBankFileResult,
   ResendBankFileResult,
   ResolveBankAnomalyResult,
+  ResumeBankResultResult,
   SendBankFileResult,
   StartBankResultResult,
 } from './bank.results';
@@ -44,7 +46,8 @@ export class BankFileWriteResolver {
   }
 
   @Mutation(() => ResendBankFileResult, {
-    description: 'Sends a payment file again (重发): the same bytes under the same number, never another file.',
+    description:
+      'Sends a payment file again (重发): the same bytes under the same number, never another file. Making it goes on where it ended.',
   })
   resendBankFile(
     @Arg('input', () => ResendBankFileInput, { description: 'Which file (文件).' }) input: ResendBankFileInput,
@@ -98,6 +101,17 @@ export class BankAnswerWriteResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<BankAnswer | Refusal> {
     return this.writer.finish(ctx.viewer, input);
+  }
+
+  @Mutation(() => ResumeBankResultResult, {
+    description:
+      'Goes on taking in a file of the bank’s whose work ended before its end (继续入账), from where it ended.',
+  })
+  resumeBankResult(
+    @Arg('input', () => ResumeBankResultInput, { description: 'Which file (文件).' }) input: ResumeBankResultInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<BankAnswer | Refusal> {
+    return this.writer.resume(ctx.viewer, input);
   }
 
   @Mutation(() => FetchBankFilesResult, {

@@ -53,6 +53,11 @@ export const FinishBankResultResult = mutationResult(
   'What came of ending an upload (上传完毕结果).',
   answer,
 );
+export const ResumeBankResultResult = mutationResult(
+  'ResumeBankResultResult',
+  'What came of going on with a file of the bank’s (继续入账结果).',
+  answer,
+);
 export const FetchBankFilesResult = mutationResult(
   'FetchBankFilesResult',
   'What came of looking through the bank’s directory (收取结果).',

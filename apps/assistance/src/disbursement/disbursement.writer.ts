@@ -3,6 +3,7 @@ import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
 
+import { assertNotHeldByBank } from '../bank/bank-hold';
 import { assertAnother, assertWithinLimit } from './approval-rule';
 import { DeliveryMode } from './delivery-mode';
 import { approveDisbursements } from './disbursement-approval';
@@ -249,6 +250,7 @@ export class DisbursementWriter {
   ): Promise<LockedPayment> {
     const step = { table: 'disbursement', id, machine: disbursementMachine, event, expectedVersion, columns: COLUMNS };
     const { row } = await moveState<LockedPayment, PayStatus, PayEvent>(tx, step);
+    await assertNotHeldByBank(tx, id, event);
     return row;
   }
 
