@@ -1,5 +1,5 @@
 import { newId } from '@nuan/kernel';
-import { insertRow, type Row, testCipher } from '@nuan/testing';
+import { asFixture, insertRow, type Row, testCipher } from '@nuan/testing';
 import type { DataSource } from 'typeorm';
 
 import { anIdNumber } from '../row-builders';
@@ -55,19 +55,36 @@ function reached(status: ApplicationStatus): number {
  * notice. Give the owner's connection. It was begun and handed in on 2017-01-09; its notice stands since 2017-01-13 and, once
  * approved, was closed on 2017-01-22. Recorded ones are made by `aHousehold`.
  */
-export async function anApplicationAt(
+export function anApplicationAt(
   db: DataSource,
   status: ApplicationStatus,
-  { row = {}, idNumber = anIdNumber(), members = [] }: ApplicationAt = {},
+  at: ApplicationAt = {},
+): Promise<BuiltApplication> {
+  return asFixture(db, (manager) => build(manager, status, at));
+}
+
+type Rows = Pick<DataSource, 'query'>;
+
+/** One statement a row, all in the fixture's one transaction. */
+async function put(db: Rows, table: string, row: Row): Promise<void> {
+  const columns = Object.keys(row);
+  const places = columns.map((_column, at) => `$${at + 1}`);
+  await db.query(`insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`, Object.values(row));
+}
+
+async function build(
+  db: Rows,
+  status: ApplicationStatus,
+  { row = {}, idNumber = anIdNumber(), members = [] }: ApplicationAt,
 ): Promise<BuiltApplication> {
   const [id, headId, consentId, assessmentId] = [newId(), newId(), newId(), newId()];
   const step = reached(status);
   const isSubmitted = step > 0;
-  await insertRow(db, 'filing_application', { ...draftRow(id), ...row });
+  await put(db, 'filing_application', { ...draftRow(id), ...row });
   await aFilingPerson(db, id, { id: headId, relation: 'HEAD' }, idNumber);
   for (const [at, member] of members.entries())
     await aFilingPerson(db, id, { ordinal: at + 1, relation: 'SPOUSE', employment_status: 'NOT_WORKING' }, member);
-  await insertRow(db, 'consent', {
+  await put(db, 'consent', {
     id: consentId,
     application_id: id,
     filing_person_id: headId,
@@ -77,7 +94,7 @@ export async function anApplicationAt(
     given_at: '2017-01-09T08:00:00+08:00',
     recorded_by: OFFICERS.maker,
   });
-  await insertRow(db, 'filing_amount', {
+  await put(db, 'filing_amount', {
     id: newId(),
     application_id: id,
     ordinal: 0,
@@ -86,7 +103,7 @@ export async function anApplicationAt(
     kind: 'WAGE',
     amount_fen: '480000',
   });
-  if (isSubmitted) await insertRow(db, 'filing_assessment', assessmentRow(assessmentId, id, 1 + members.length));
+  if (isSubmitted) await put(db, 'filing_assessment', assessmentRow(assessmentId, id, 1 + members.length));
   const noticeId = step >= ORDER.indexOf(S.PUBLICISED) ? newId() : null;
   await addSteps(db, id, consentId, step, noticeId);
   // Last: the state holds the persons, and the rows that it needs are there.
@@ -108,7 +125,7 @@ export async function anApplicationAt(
 }
 
 /** The database takes one step of the machine at a time; a fixture goes them all, at its first version. */
-async function setStatus(db: DataSource, id: string, status: ApplicationStatus): Promise<void> {
+async function setStatus(db: Rows, id: string, status: ApplicationStatus): Promise<void> {
   const way: readonly ApplicationStatus[] =
     status === S.OBJECTED
       ? [...ORDER.slice(1, 6), S.OBJECTED]
@@ -151,8 +168,8 @@ const assessmentRow = (id: string, applicationId: string, members: number): Row 
 });
 
 /** A person of an application: a laid-off man. */
-export async function aFilingPerson(
-  db: DataSource,
+async function aFilingPerson(
+  db: Rows,
   applicationId: string,
   row: Row = {},
   idNumber: string = anIdNumber(),
@@ -175,19 +192,13 @@ export async function aFilingPerson(
     has_residence_permit: false,
     ...row,
   };
-  await insertRow(db, 'filing_person', values);
+  await put(db, 'filing_person', values);
   return values.id;
 }
 
-async function addSteps(
-  db: DataSource,
-  id: string,
-  consentId: string,
-  step: number,
-  noticeId: string | null,
-): Promise<void> {
-  const decision = (stage: string, by: string, at: string): Promise<string> =>
-    insertRow(db, 'decision', {
+async function addSteps(db: Rows, id: string, consentId: string, step: number, noticeId: string | null): Promise<void> {
+  const decision = (stage: string, by: string, at: string): Promise<void> =>
+    put(db, 'decision', {
       id: newId(),
       application_id: id,
       stage,
@@ -197,7 +208,7 @@ async function addSteps(
     });
   if (step >= 2) await decision('FIRST_REVIEW', OFFICERS.reviewer, '2017-01-10T10:00:00+08:00');
   if (step >= 3)
-    await insertRow(db, 'household_visit', {
+    await put(db, 'household_visit', {
       id: newId(),
       application_id: id,
       visited_at: '2017-01-11T10:00:00+08:00',
@@ -206,11 +217,11 @@ async function addSteps(
       confirms_declaration: true,
     });
   if (step >= 4) {
-    await aDataCheck(db, id, consentId);
+    await put(db, 'data_check', dataCheckRow(id, consentId));
     await decision('VERIFICATION', OFFICERS.verifier, '2017-01-13T10:00:00+08:00');
   }
   if (noticeId !== null)
-    await insertRow(db, 'publicity_notice', {
+    await put(db, 'publicity_notice', {
       id: noticeId,
       kind: 'FILING',
       application_id: id,
@@ -225,12 +236,13 @@ async function addSteps(
 
 /** An answer of civil affairs, which every application needs. */
 export const aDataCheck = (db: DataSource, applicationId: string, consentId: string, row: Row = {}): Promise<string> =>
-  insertRow(db, 'data_check', {
-    id: newId(),
-    application_id: applicationId,
-    consent_id: consentId,
-    source: 'CIVIL_AFFAIRS',
-    result: 'MATCH',
-    checked_at: '2017-01-12T10:00:00+08:00',
-    ...row,
-  });
+  insertRow(db, 'data_check', { ...dataCheckRow(applicationId, consentId), ...row });
+
+const dataCheckRow = (applicationId: string, consentId: string): Row => ({
+  id: newId(),
+  application_id: applicationId,
+  consent_id: consentId,
+  source: 'CIVIL_AFFAIRS',
+  result: 'MATCH',
+  checked_at: '2017-01-12T10:00:00+08:00',
+});

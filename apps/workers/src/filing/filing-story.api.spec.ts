@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Viewer } from '@nuan/auth';
-import { type Clock, fixedClock, newId } from '@nuan/kernel';
+import { type Clock, newId } from '@nuan/kernel';
 import { executeSubgraph, insertRow, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { anIdNumber } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { aDataCheck } from './application-builder';
-
-const at = (instant: string): Clock => fixedClock(new Date(`${instant}:00+08:00`));
+import { clockAt as at } from './filing-driver';
 
 interface Step {
   __typename: string;
