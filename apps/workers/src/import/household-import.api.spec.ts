@@ -197,6 +197,23 @@ describe('a bulk import', () => {
     });
   });
 
+  it('notes households that share an account, and takes them', async () => {
+    const account = { bankName: '某银行', accountKind: '存折', accountNumber: '88880001' };
+    const done = await imported([
+      aHeadRow(account),
+      aHeadRow({ ...account, accountNumber: '88880002' }),
+      aHeadRow(account),
+    ]);
+    expect(done).toMatchObject({ state: 'DONE', householdsImported: 3 });
+    const note = { column: '银行账号', rule: 'ACCOUNT_SHARED', level: 'NOTE' };
+    expect(done['problems']).toMatchObject({
+      nodes: [
+        { line: 2, ...note },
+        { line: 4, ...note },
+      ],
+    });
+  });
+
   it('takes in whom a closed file held, and leaves a trace there', async () => {
     const before = anIdNumber();
     const row = { ...exitOn('2016-12-30'), head: { id_number_hash: testCipher.hash('id-number', before) } };

@@ -165,6 +165,7 @@ export class HouseholdImportJob implements JobHandler {
     if (last && groups.length === this.pieces.households)
       return { ...job, done, cursor: { phase: 'WRITE', after: last.householdNo }, finished: false };
     const { barredRows } = await this.staging.count(tx, run.id);
+    await this.writing.noteSharedAccounts(tx, run.id);
     await this.end(tx, run.id, 'DONE');
     return { ...job, done, failed: barredRows, cursor: null, finished: true };
   }
@@ -185,6 +186,7 @@ export class HouseholdImportJob implements JobHandler {
       afterNo = groups.at(-1)?.householdNo ?? '';
       if (groups.length < this.pieces.households) break;
     }
+    await this.writing.noteSharedAccounts(tx, run.id);
     await this.end(tx, run.id, 'DONE');
     return { ...job, done: job.total ?? job.done, cursor: null, finished: true };
   }

@@ -59,6 +59,23 @@ export class ImportWriting {
     return files.length === groups.length && (await this.attempt(tx, importId, files)) ? this.sum(files, 0) : null;
   }
 
+  /** Notes households whose account another active file has too (同一账户多户), for somebody to look at; it bars nothing. */
+  async noteSharedAccounts(tx: ActTransaction, importId: string): Promise<void> {
+    const shared = await tx.query<{ line: number }[]>(
+      `select i.line from imported_household i join household h on h.id = i.household_id
+       where i.import_id = $1 and exists (
+         select from household o where o.bank_account_hash = h.bank_account_hash and o.id <> h.id and is_active_file(o.status))
+       order by i.line`,
+      [importId],
+    );
+    const message = 'Another active file is paid to the same account; see whether that is right.';
+    await reportProblems(
+      tx,
+      importId,
+      shared.map(({ line }) => ({ ...problemAt(line, 'accountNumber', 'ACCOUNT_SHARED', message), weight: 'NOTE' })),
+    );
+  }
+
   private async writable(
     tx: ActTransaction,
     groups: readonly StagedGroup[],

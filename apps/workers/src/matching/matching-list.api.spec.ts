@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Viewer } from '@nuan/auth';
 import { runJobs } from '@nuan/facts';
-import { executeSubgraph, testCipher, testClock, testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
+import {
+  countStatements,
+  executeSubgraph,
+  testCipher,
+  testClock,
+  testTransitions,
+  useTestDatabase,
+  viewerWith,
+} from '@nuan/testing';
 
 import { aHousehold, aMember, anIdNumber, exitOn } from '../row-builders';
 import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
@@ -183,6 +191,15 @@ describe('a list of a department', () => {
     expect((await run(APPEND, { input: piece }, other)).errors[0]?.code).toBe('NOT_FOUND');
     const lists = await run('{ matchingLists { nodes { id } totalCount } }', {}, other);
     expect(lists.data['matchingLists']).toEqual({ nodes: [], totalCount: 0 });
+  });
+
+  it('is read with file and progress in a constant number of statements', async () => {
+    for (let at = 0; at < 3; at += 1) await handIn(csv(`${anIdNumber()},1`));
+    const { result, statements } = await countStatements(db.app, () =>
+      run('{ matchingLists { nodes { id upload { receivedBytes } progress { state } } totalCount } }', {}),
+    );
+    expect(result.errors).toEqual([]);
+    expect(statements).toHaveLength(4);
   });
 
   it('is seen by officers of its region without its rows', async () => {
