@@ -2,6 +2,9 @@ import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, stub, type SubgraphDefinition } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
+import { campaignMachine } from './campaign/campaign.machine';
+import { aidPlanMachine } from './plan/aid-plan.machine';
+import { planItemMachine } from './plan/plan-item.machine';
 import { allocationMachine } from './allocation/allocation.machine';
 import { assistanceEntities } from './assistance.entities';
 import { assistanceMigrations } from './assistance.migrations';
@@ -27,7 +30,15 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
     title: 'Assistance (帮扶): plans, pairings, campaigns, funds, disbursements',
     defaultPort: 4003,
     referenceVersion: REFERENCE_VERSION,
-    machines: [...bankMachines, allocationMachine, disbursementMachine, paymentBatchMachine],
+    machines: [
+      campaignMachine,
+      aidPlanMachine,
+      planItemMachine,
+      allocationMachine,
+      disbursementMachine,
+      paymentBatchMachine,
+      ...bankMachines,
+    ],
     database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
     follows: assistanceFollows,
     commands: { reconcile, 'bank-round': bankRound },
