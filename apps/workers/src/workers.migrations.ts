@@ -9,6 +9,7 @@ import { FreezeFilingContent1795564814000 } from '../migrations/1795564814000-fr
 import { CreateUploadTables1795564820000 } from '../migrations/1795564820000-create-upload-tables';
 import { CreateMatchingTables1795564821000 } from '../migrations/1795564821000-create-matching-tables';
 import { CreateImportTables1795564822000 } from '../migrations/1795564822000-create-import-tables';
+import { AlterMatchingEntryForRetention1795564823000 } from '../migrations/1795564823000-alter-matching-entry-for-retention';
 import { CreateFilingContent1795564810000 } from '../migrations/1795564810000-create-filing-content';
 import { CreateActivePerson1795564811000 } from '../migrations/1795564811000-create-active-person';
 import { GuardFiling1795564812000 } from '../migrations/1795564812000-guard-filing';
@@ -39,6 +40,7 @@ export const workersMigrations = [
   CreateUploadTables1795564820000,
   CreateMatchingTables1795564821000,
   CreateImportTables1795564822000,
+  AlterMatchingEntryForRetention1795564823000,
   AlterHouseholdForFileLife1795564830000,
   CreateFileTransfer1795564831000,
   AlterExitReviewForDecision1795564832000,

@@ -9,8 +9,8 @@ import { contradictionOf, type FoundPerson, type MatchingFacts } from './matchin
 /** States of an application in which matching may still change its course. */
 export const CHECKED_STATUSES = ['SUBMITTED', 'FIRST_REVIEW', 'VISITED', 'CHECKED', 'PUBLICISED', 'OBJECTED'] as const;
 
-/** A list answers for so many months after it was handed in. */
-const LIST_MONTHS = 12;
+/** A list answers for so many months after it was handed in; then its entries are deleted. */
+export const LIST_MONTHS = 12;
 
 /** The digits that every division of a list's region begins with, in SQL. */
 export const LIST_PREFIX = `regexp_replace(l.region_code, '(00)+$', '')`;

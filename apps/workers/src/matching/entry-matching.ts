@@ -1,7 +1,7 @@
 import type { ActTransaction, JobStep } from '@nuan/facts';
 
 import type { CheckSource } from '../filing/check-source';
-import { checkApplications } from './application-check';
+import { checkApplications, LIST_MONTHS } from './application-check';
 import { checkHouseholds } from './household-check';
 
 interface ListToMatch {
@@ -54,11 +54,24 @@ export async function matchEntries(
        ready_at = case when $3 then $4::timestamptz end where id = $1`,
     [list.id, matches, isEnd, tx.now],
   );
-  tx.note({ matches });
+  tx.note({ matches, ...(isEnd ? { entriesDeleted: await deleteExpired(tx) } : {}) });
   return {
     cursor: { phase: 'MATCH', afterLine: lastLine ?? afterLine },
     done: list.row_count,
     failed: list.barred_count,
     finished: isEnd,
   };
+}
+
+/** Deletes the entries of lists that answer no more; the lists and their counts stay. Returns how many. */
+async function deleteExpired(tx: ActTransaction): Promise<number> {
+  const [row] = await tx.query<{ deleted: number }[]>(
+    `with gone as (
+       delete from matching_entry e using matching_list l
+       where l.id = e.list_id and l.state = 'READY' and l.received_at <= $1::timestamptz - make_interval(months => ${LIST_MONTHS}) returning 1
+     )
+     select count(*)::int as deleted from gone`,
+    [tx.now],
+  );
+  return row?.deleted ?? 0;
 }

@@ -158,6 +158,22 @@ describe('a list of a department', () => {
     expect(await start(file)).toMatchObject({ id, state: 'READY' });
   });
 
+  it('keeps its entries for twelve months and its counts for good', async () => {
+    const id = await handIn(csv(`${anIdNumber()},1`));
+    await work();
+    const entries = async (): Promise<object[]> =>
+      db.app.query('select 1 from matching_entry where list_id = $1', [id]);
+    await db.owner.query(`update matching_list set received_at = '2016-01-24T00:00:00+08:00' where id = $1`, [id]);
+    await handIn(csv(`${anIdNumber()},2`));
+    await work();
+    expect(await entries()).toHaveLength(1);
+    await db.owner.query(`update matching_list set received_at = '2016-01-22T00:00:00+08:00' where id = $1`, [id]);
+    await handIn(csv(`${anIdNumber()},3`));
+    await work();
+    expect(await entries()).toEqual([]);
+    expect((await run(LIST, { id })).data['matchingList']).toMatchObject({ state: 'READY', entryCount: 1 });
+  });
+
   it('is refused when the bytes are not those announced', async () => {
     const file = csv(`${anIdNumber()},1`);
     const { id } = await start(file, { sha256: 'ab'.repeat(32) });
