@@ -1,10 +1,11 @@
 import { rowMapping } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
-import { moveState, RuleBroken } from '@nuan/federation';
-import { ExitReason, newId } from '@nuan/kernel';
+import { moveState, RuleBroken, TransitionRefused } from '@nuan/federation';
+import { ExitReason, newId, type StateMachine } from '@nuan/kernel';
 
-import { DecisionStage, type Verdict } from '../filing/decision.entity';
+import { DecisionStage, Verdict } from '../filing/decision.entity';
 import { type FileHappening, saveFile } from '../household/file-change';
+import { FileEventKind } from '../household/file-event-kind';
 import type { Household } from '../household/household.entity';
 import { householdMachine } from '../household/household.machine';
 import { ExitReview } from './exit-review.entity';
@@ -104,4 +105,36 @@ export async function insertDecision(
     `insert into decision (id, exit_review_id, stage, verdict, decided_by, decided_at, opinion) values ($1, $2, $3, $4, $5, $6, $7)`,
     [newId(), exitReviewId, DecisionStage.APPROVAL, verdict, tx.viewer.subject, tx.now, opinion],
   );
+}
+
+/** Ends a review with the household staying: refused by a decision, or by an objection that was upheld. */
+export async function refuseExit(
+  tx: ActTransaction,
+  review: ExitReview,
+  state: string,
+  opinion: string,
+): Promise<ExitReview> {
+  await insertDecision(tx, review.id, Verdict.REJECTED, opinion);
+  await moveFile(tx, review.householdId, 'KEEP', {}, { kind: FileEventKind.KEPT, note: opinion });
+  return saveReview(tx, review.id, { state, closed_on: tx.today, decided_by: tx.viewer.subject });
+}
+
+/**
+ * What a resolved objection means for the exit on notice: upheld, the household stays. Never resolved by who proposed the exit. The
+ * notice's lock holds the review.
+ */
+export async function followObjection(
+  tx: ActTransaction,
+  exitReviewId: string,
+  isUpheld: boolean,
+  resolution: string,
+): Promise<void> {
+  const review = await readReview(tx, exitReviewId);
+  assertAnother(tx, review);
+  tx.about('ExitReview', exitReviewId);
+  if (!isUpheld) return;
+  const to = exitReviewMachine.target(review.state, 'REJECT');
+  if (to === null)
+    return tx.refuse(new TransitionRefused(exitReviewMachine as unknown as StateMachine, review.state, 'REJECT'));
+  await refuseExit(tx, review, to, resolution);
 }

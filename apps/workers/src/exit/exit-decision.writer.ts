@@ -6,76 +6,21 @@ import { addMonths, newId } from '@nuan/kernel';
 import { Verdict } from '../filing/decision.entity';
 import { FileEventKind } from '../household/file-event-kind';
 import { reasonOf } from '../household/plain-text';
-import { ObjectionState, PublicityKind } from '../publicity/publicity-kind';
-import type { NoticeSubject, PublicityWriter } from '../publicity/publicity.writer';
-import { assertAnother, insertDecision, moveFile, moveReview, needsNotice, readReview, saveReview } from './exit-act';
-import { ExitReviewState } from './exit-review-state';
+import { PublicityKind } from '../publicity/publicity-kind';
+import type { PublicityWriter } from '../publicity/publicity.writer';
+import { assertAnother, insertDecision, moveFile, moveReview, needsNotice, refuseExit, saveReview } from './exit-act';
 import { type ExitReview, FOLLOW_UP_MONTHS } from './exit-review.entity';
-import type {
-  DecideExitInput,
-  ExitStepInput,
-  RaiseExitObjectionInput,
-  ResolveExitObjectionInput,
-} from './exit-review.inputs';
+import type { DecideExitInput, ExitStepInput } from './exit-review.inputs';
 
 /** Months after the exit at which the household is visited again; the last one ends the follow-up. */
 const FOLLOW_UP_VISITS: readonly number[] = [3, FOLLOW_UP_MONTHS];
 
-/** Hears objections to exits and decides on them (退出审批): by another person than who proposed, after the notice where one is due. */
+/** Decides on exits (退出审批): by another person than who proposed, after the notice where one is due. */
 export class ExitDecisionWriter {
   constructor(
     private readonly acts: Acts,
     private readonly notices: PublicityWriter,
   ) {}
-
-  /**
-   * Takes an objection to an exit down; the notice can't be closed while it is open.
-   *
-   * @throws ForbiddenError when the viewer may not propose exits. NotFoundError outside its regions.
-   */
-  async raiseObjection(viewer: Viewer, input: RaiseExitObjectionInput): Promise<ExitReview | Refusal> {
-    assertCan(viewer, 'exit:propose');
-    return this.acts.perform<ExitReview, Refusal>(viewer, 'exit.raiseObjection', async (tx) => {
-      const { notice, subject } = await this.notices.lockNotice(tx, input.noticeId);
-      assertExit(tx, subject, 'noticeId');
-      await this.notices.raise(tx, notice, reasonOf(tx, input.content, 'content'));
-      return readReview(tx, subject.id);
-    });
-  }
-
-  /**
-   * Resolves an objection to an exit. Upheld, the exit is refused and the household stays; dismissed, the notice runs on.
-   *
-   * @throws ForbiddenError when the viewer may not approve exits. NotFoundError outside its regions.
-   */
-  async resolveObjection(viewer: Viewer, input: ResolveExitObjectionInput): Promise<ExitReview | Refusal> {
-    assertCan(viewer, 'exit:approve');
-    return this.acts.perform<ExitReview, Refusal>(viewer, 'exit.resolveObjection', async (tx) => {
-      const { objection, notice, subject } = await this.notices.lockObjection(tx, input.objectionId);
-      assertExit(tx, subject, 'objectionId');
-      const resolution = reasonOf(tx, input.resolution, 'resolution');
-      const review = await readReview(tx, subject.id);
-      assertAnother(tx, review);
-      const verdict = input.isUpheld ? ObjectionState.UPHELD : ObjectionState.DISMISSED;
-      await this.notices.resolve(tx, objection, notice, verdict, resolution);
-      return input.isUpheld ? this.refuseExit(tx, review, ExitReviewState.REJECTED, resolution) : review;
-    });
-  }
-
-  /**
-   * Closes the notice of an exit when its full working days are over.
-   *
-   * @throws ForbiddenError when the viewer may not propose exits. NotFoundError outside its regions.
-   */
-  async closeNotice(viewer: Viewer, noticeId: string): Promise<ExitReview | Refusal> {
-    assertCan(viewer, 'exit:propose');
-    return this.acts.perform<ExitReview, Refusal>(viewer, 'exit.closeNotice', async (tx) => {
-      const { notice, subject } = await this.notices.lockNotice(tx, noticeId);
-      assertExit(tx, subject, 'noticeId');
-      await this.notices.close(tx, notice);
-      return readReview(tx, subject.id);
-    });
-  }
 
   /**
    * Approves an exit: out of hardship after its notice, with six months of follow-up from today; otherwise on papers, without.
@@ -115,19 +60,8 @@ export class ExitDecisionWriter {
       const opinion = reasonOf(tx, input.opinion ?? '', 'opinion');
       assertAnother(tx, review);
       await this.notices.takeDown(tx, { kind: PublicityKind.EXIT, id: review.id });
-      return this.refuseExit(tx, review, to, opinion);
+      return refuseExit(tx, review, to, opinion);
     });
-  }
-
-  private async refuseExit(
-    tx: ActTransaction,
-    review: ExitReview,
-    state: string,
-    opinion: string,
-  ): Promise<ExitReview> {
-    await insertDecision(tx, review.id, Verdict.REJECTED, opinion);
-    await moveFile(tx, review.householdId, 'KEEP', {}, { kind: FileEventKind.KEPT, note: opinion });
-    return saveReview(tx, review.id, { state, closed_on: tx.today, decided_by: tx.viewer.subject });
   }
 
   /** Read before the lock only to choose the event; the reason of a review never changes. */
@@ -137,12 +71,6 @@ export class ExitDecisionWriter {
     ]);
     return found !== undefined && needsNotice(found.reason);
   }
-}
-
-function assertExit(tx: ActTransaction, { kind, id }: NoticeSubject, field: string): void {
-  tx.about('ExitReview', id);
-  if (kind !== PublicityKind.EXIT)
-    tx.refuse(new RuleBroken('NOTICE_OF_EXIT', field, 'This notice is about a filing, not about an exit.'));
 }
 
 async function assertNoticeOver(tx: ActTransaction, exitReviewId: string): Promise<void> {

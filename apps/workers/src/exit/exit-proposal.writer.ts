@@ -7,9 +7,10 @@ import { ExitReason, newId } from '@nuan/kernel';
 import { minLivingLineOn } from '../filing/local-rules';
 import { FileEventKind } from '../household/file-event-kind';
 import type { Household } from '../household/household.entity';
-import { assertPlain, reasonOf } from '../household/plain-text';
+import { reasonOf } from '../household/plain-text';
 import { PublicityKind } from '../publicity/publicity-kind';
 import type { PublicityWriter } from '../publicity/publicity.writer';
+import { readReason } from '../worker/plain-text';
 import { moveFile, moveReview, needsNotice, saveReview } from './exit-act';
 import { evidenceProblem, LATEST_EVIDENCE_MONTHS, type MonthlyIncome, monthsAboveLine } from './exit-income';
 import { type ExitReview, MONTHS_ABOVE_LINE } from './exit-review.entity';
@@ -72,7 +73,7 @@ export class ExitProposalWriter {
    */
   async publicise(viewer: Viewer, input: PubliciseExitInput): Promise<ExitReview | Refusal> {
     assertCan(viewer, 'exit:propose');
-    assertPlain('place', input.place);
+    const place = readReason(input.place, 'place');
     return this.acts.perform<ExitReview, Refusal>(viewer, 'exit.publicise', async (tx) => {
       const { review, to } = await moveReview(tx, input, 'PUBLICISE');
       if (!needsNotice(review.reason))
@@ -82,7 +83,7 @@ export class ExitProposalWriter {
           }),
         );
       const subject = { kind: PublicityKind.EXIT, id: review.id, regionCode: review.regionCode };
-      await this.notices.post(tx, subject, input.place.trim());
+      await this.notices.post(tx, subject, place);
       await moveFile(tx, review.householdId, 'PUBLICISE_EXIT', {}, { kind: FileEventKind.EXIT_PUBLICISED });
       return saveReview(tx, review.id, { state: to });
     });

@@ -86,44 +86,6 @@ export class DecideExitInput extends ExitStepInput {
   readonly opinion?: string | null;
 }
 
-/** The notice of an exit that is to be closed. */
-@InputType({ description: 'The public notice of an exit that is to be closed (结束退出公示).' })
-export class CloseExitNoticeInput {
-  @Allow()
-  @Field(() => ID, { description: 'The notice (公示编号).' })
-  readonly noticeId!: string;
-}
-
-/** An objection to the notice of an exit. */
-@InputType({
-  description: 'An objection to the public notice of an exit (退出公示异议). Who raised it is not recorded.',
-})
-export class RaiseExitObjectionInput {
-  @Allow()
-  @Field(() => ID, { description: 'The notice (公示编号).' })
-  readonly noticeId!: string;
-
-  @Allow()
-  @Field(() => String, { description: 'What it says (异议内容), at most 500 characters.' })
-  readonly content!: string;
-}
-
-/** What came of an objection. */
-@InputType({ description: 'What was found on an objection to an exit (异议处理).' })
-export class ResolveExitObjectionInput {
-  @Allow()
-  @Field(() => ID, { description: 'The objection (异议编号).' })
-  readonly objectionId!: string;
-
-  @Allow()
-  @Field(() => Boolean, { description: 'Whether it was found right (异议是否成立): then the household stays.' })
-  readonly isUpheld!: boolean;
-
-  @Allow()
-  @Field(() => String, { description: 'What was found (处理结果), at most 500 characters.' })
-  readonly resolution!: string;
-}
-
 /** The written notice to the household. */
 @InputType({ description: 'The written notice of an exit to the household (书面告知).' })
 export class ServeExitNoticeInput extends ExitStepInput {

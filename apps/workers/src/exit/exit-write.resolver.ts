@@ -6,14 +6,11 @@ import type { ExitDecisionWriter } from './exit-decision.writer';
 import type { ExitProposalWriter } from './exit-proposal.writer';
 import { ExitReview } from './exit-review.entity';
 import {
-  CloseExitNoticeInput,
   CompleteFollowUpInput,
   DecideExitInput,
   ExitStepInput,
   ProposeExitInput,
   PubliciseExitInput,
-  RaiseExitObjectionInput,
-  ResolveExitObjectionInput,
   ServeExitNoticeInput,
 } from './exit-review.inputs';
 import { FollowUpTask } from './follow-up-task.entity';
@@ -71,39 +68,6 @@ export class ExitWriteResolver {
     @Ctx() { viewer }: SubgraphContext,
   ): Promise<ExitReview | Refusal> {
     return this.proposals.withdraw(viewer, input);
-  }
-
-  @Mutation(() => ExitReviewResult, {
-    description:
-      'Takes down an objection to an exit (登记退出异议); the notice can’t be closed while it is open. For makers.',
-  })
-  raiseExitObjection(
-    @Arg('input', () => RaiseExitObjectionInput, { description: 'To which notice, and what (异议).' })
-    input: RaiseExitObjectionInput,
-    @Ctx() { viewer }: SubgraphContext,
-  ): Promise<ExitReview | Refusal> {
-    return this.decisions.raiseObjection(viewer, input);
-  }
-
-  @Mutation(() => ExitReviewResult, {
-    description: 'Resolves an objection to an exit (处理退出异议); upheld, the household stays. For checkers.',
-  })
-  resolveExitObjection(
-    @Arg('input', () => ResolveExitObjectionInput, { description: 'Which objection, and what was found (处理).' })
-    input: ResolveExitObjectionInput,
-    @Ctx() { viewer }: SubgraphContext,
-  ): Promise<ExitReview | Refusal> {
-    return this.decisions.resolveObjection(viewer, input);
-  }
-
-  @Mutation(() => ExitReviewResult, {
-    description: 'Closes the notice of an exit when its full working days are over (结束退出公示). For makers.',
-  })
-  closeExitNotice(
-    @Arg('input', () => CloseExitNoticeInput, { description: 'Which notice (公示).' }) input: CloseExitNoticeInput,
-    @Ctx() { viewer }: SubgraphContext,
-  ): Promise<ExitReview | Refusal> {
-    return this.decisions.closeNotice(viewer, input.noticeId);
   }
 
   @Mutation(() => ExitReviewResult, {

@@ -37,8 +37,10 @@ describe('an exit', () => {
   const REVIEW = `... on ExitReview { id state version monthsAboveLine decidedBy followUpUntil
     publicity { id earliestEndOn outcome objections { id state } } household { status version exitedOn }
     followUps { id dueOn version isOverdue } decisions { stage verdict decidedBy } }`;
+  const NOTICE: readonly string[] = ['raiseObjection', 'resolveObjection', 'closePublicNotice'];
   const fieldsOf = (mutation: string): string => {
     if (mutation === 'closeFile') return '... on Household { status version closedOn }';
+    if (NOTICE.includes(mutation)) return '... on PublicityNotice { id outcome earliestEndOn objections { id state } }';
     return mutation === 'completeFollowUp' ? '... on FollowUpTask { state doneOn }' : REVIEW;
   };
   const REFUSED = `... on RuleBroken { rule field facts { name value } } ... on TransitionRefused { rule present: state }
@@ -50,6 +52,7 @@ describe('an exit', () => {
     readonly version: number;
     readonly publicity: { id: string; objections: { id: string }[] } | null;
     readonly followUps: { id: string; version: number }[];
+    readonly objections: { id: string; state: string }[];
   }
 
   const inputOf = (mutation: string): string => {
@@ -71,7 +74,7 @@ describe('an exit', () => {
     });
     return { outcome: data?.[mutation], errors };
   }
-  const closeNotice = (noticeId: string, day: string) => step(maker, at(day), 'closeExitNotice', { noticeId });
+  const closeNotice = (noticeId: string, day: string) => step(maker, at(day), 'closePublicNotice', { noticeId });
 
   const evidence = halfAYear().map(({ monthOn }) => ({ month: monthOn, perCapita: '600.00', source: 'PAYSLIP' }));
   const proposal = (householdId: string, more: Record<string, unknown> = {}) => ({
@@ -175,36 +178,45 @@ describe('an exit', () => {
 
   it('I6: is barred by an open objection, and refused by one that is upheld', async () => {
     const { review, noticeId } = await publicised();
-    const raised = await step(maker, at('2017-01-19'), 'raiseExitObjection', { noticeId, content: '仍有成员重病' });
-    const objectionId = raised.outcome?.publicity?.objections[0]?.id;
+    const raised = await step(maker, at('2017-01-19'), 'raiseObjection', {
+      idempotencyKey: newId(),
+      noticeId,
+      content: '仍有成员重病',
+    });
+    const objectionId = raised.outcome?.objections[0]?.id;
     const barred = await closeNotice(noticeId, '2017-02-10');
     expect(barred.outcome).toMatchObject({ rule: 'OBJECTION_OPEN' });
     const resolve = (viewer: typeof maker) =>
-      step(viewer, at('2017-01-20'), 'resolveExitObjection', {
+      step(viewer, at('2017-01-20'), 'resolveObjection', {
         objectionId,
-        isUpheld: true,
+        verdict: 'UPHELD',
         resolution: '属实，继续帮扶',
       });
-    expect((await resolve(maker)).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
-    const { outcome } = await resolve(checker);
-    expect(outcome).toMatchObject({
-      id: review.id,
-      state: 'REJECTED',
-      publicity: { outcome: 'OBJECTION_UPHELD' },
-      household: { status: 'RECORDED' },
-    });
+    expect((await resolve(maker)).outcome).toMatchObject({ rule: 'FOUR_EYES' });
+    expect((await resolve(checker)).outcome).toMatchObject({ outcome: 'OBJECTION_UPHELD' });
+    const [ended] = await db.app.query(
+      'select x.state, x.decided_by, h.status from exit_review x join household h on h.id = x.household_id where x.id = $1',
+      [review.id],
+    );
+    expect(ended).toEqual({ state: 'REJECTED', decided_by: 'checker-1', status: 'RECORDED' });
   });
 
   it('I6: runs on after an objection that was found groundless, its days not counted', async () => {
     const { review, noticeId } = await publicised();
-    const raised = await step(maker, at('2017-01-19'), 'raiseExitObjection', { noticeId, content: '收入不实' });
-    const objectionId = raised.outcome?.publicity?.objections[0]?.id;
-    const { outcome } = await step(checker, at('2017-01-20'), 'resolveExitObjection', {
+    const raised = await step(maker, at('2017-01-19'), 'raiseObjection', {
+      idempotencyKey: newId(),
+      noticeId,
+      content: '收入不实',
+    });
+    const objectionId = raised.outcome?.objections[0]?.id;
+    const { outcome } = await step(checker, at('2017-01-20'), 'resolveObjection', {
       objectionId,
-      isUpheld: false,
+      verdict: 'DISMISSED',
       resolution: '经核实收入属实',
     });
-    expect(outcome).toMatchObject({ id: review.id, state: 'PUBLICISED', publicity: { earliestEndOn: '2017-01-26' } });
+    expect(outcome).toMatchObject({ outcome: null, earliestEndOn: '2017-01-26' });
+    const [running] = await db.app.query('select state from exit_review where id = $1', [review.id]);
+    expect(running).toEqual({ state: 'PUBLICISED' });
   });
 
   it('asks for six months in a row, proved month by month, when a household stands on its own', async () => {

@@ -7,7 +7,8 @@ import { addDays } from '@nuan/kernel';
 import { appendEvent } from '../household/file-change';
 import { FileEventKind } from '../household/file-event-kind';
 import type { Household } from '../household/household.entity';
-import { assertPlain, reasonOf } from '../household/plain-text';
+import { reasonOf } from '../household/plain-text';
+import { readReason } from '../worker/plain-text';
 import { moveFile, readReview, saveReview } from './exit-act';
 import { ExitReviewState } from './exit-review-state';
 import type { ExitReview } from './exit-review.entity';
@@ -30,7 +31,7 @@ export class FollowUpWriter {
    */
   async serveNotice(viewer: Viewer, input: ServeExitNoticeInput): Promise<ExitReview | Refusal> {
     assertCan(viewer, 'exit:propose');
-    assertPlain('noticeNo', input.noticeNo);
+    const noticeNo = readReason(input.noticeNo, 'noticeNo');
     return this.acts.perform<ExitReview, Refusal>(viewer, 'exit.serveNotice', async (tx) => {
       const review = await lockReview(tx, input);
       if (review.state !== ExitReviewState.APPROVED)
@@ -47,7 +48,7 @@ export class FollowUpWriter {
         );
       tx.note({ channel: input.channel, servedOn: input.servedOn });
       const notice = {
-        notice_no: input.noticeNo.trim(),
+        notice_no: noticeNo,
         notice_channel: input.channel,
         notice_served_on: input.servedOn,
       };

@@ -5,6 +5,7 @@ import { type Refusal, RuleBroken } from '@nuan/federation';
 import { type HardshipCause } from '@nuan/kernel';
 
 import { EmploymentStatus } from '../worker/employment-status';
+import { readOptionalReason, readReason } from '../worker/plain-text';
 import { refuseMask } from '../worker/resident-id';
 import { parseAccountNumber } from './account-number';
 import { brokenCauseRule } from './causes';
@@ -13,7 +14,6 @@ import { FileEventKind } from './file-event-kind';
 import type { Household } from './household.entity';
 import type { ChangeCausesInput, SetBankAccountInput, UpdateHouseholdInput } from './household-write.inputs';
 import { accountValues } from './open-file';
-import { assertPlain } from './plain-text';
 
 /** Members who count as having work when it is asked whether a household has none. */
 const AT_WORK: readonly EmploymentStatus[] = [EmploymentStatus.ON_POST, EmploymentStatus.MIGRANT];
@@ -55,10 +55,10 @@ export class HouseholdWriter {
   async setBankAccount(viewer: Viewer, input: SetBankAccountInput): Promise<Household | Refusal> {
     assertCan(viewer, 'household:write');
     const accountNumber = parseAccountNumber(input.accountNumber, input.kind, 'accountNumber');
-    assertPlain('bankName', input.bankName);
+    const bankName = readReason(input.bankName, 'bankName');
     return this.acts.perform<Household, Refusal>(viewer, 'household.setBankAccount', async (tx) => {
       const { reason } = await lockEditable(tx, input);
-      const columns = accountValues(this.cipher, { bankName: input.bankName.trim(), kind: input.kind, accountNumber });
+      const columns = accountValues(this.cipher, { bankName, kind: input.kind, accountNumber });
       return saveFile(tx, input.id, columns, { kind: FileEventKind.ACCOUNT_CHANGED, note: reason });
     });
   }
@@ -74,13 +74,12 @@ export class HouseholdWriter {
       const { file, reason } = await lockEditable(tx, input);
       const broken = brokenCauseRule(input);
       if (broken) tx.refuse(broken);
-      const other = input.otherCause?.trim() ?? '';
-      if (other !== '') assertPlain('otherCause', other);
+      const other = readOptionalReason(input.otherCause, 'otherCause');
       tx.note({ before: causesOf(file), after: causesOf(input) });
       const columns = {
         primary_cause: input.primaryCause,
         secondary_causes: input.secondaryCauses,
-        other_cause: other === '' ? null : other,
+        other_cause: other,
       };
       return saveFile(tx, input.id, columns, { kind: FileEventKind.CAUSES_CHANGED, note: reason });
     });

@@ -75,7 +75,7 @@ async function findPerson(tx: ActTransaction, hash: Buffer): Promise<KnownPerson
 }
 
 async function join(tx: ActTransaction, file: MemberFile, member: NewMember, known: KnownPerson): Promise<string> {
-  if (known.name !== member.name.trim())
+  if (known.name !== member.name)
     tx.refuse(
       new RuleBroken('NAME_AS_ON_FILE', 'name', 'This ID number is on file with another name: look at the card again.'),
     );
@@ -97,7 +97,7 @@ async function insert(tx: ActTransaction, cipher: FieldCipher, file: MemberFile,
   const { idNumber, phone } = member;
   const columns: Record<string, unknown> = {
     id: member.id,
-    name: member.name.trim(),
+    name: member.name,
     id_number_mask: maskId(idNumber),
     id_number_sealed: cipher.seal(idNumber),
     id_number_hash: member.hash,

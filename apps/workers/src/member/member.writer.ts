@@ -10,11 +10,11 @@ import { lockEditable, saveFile } from '../household/file-change';
 import { FileEventKind } from '../household/file-event-kind';
 import type { Household } from '../household/household.entity';
 import { findHolder, HouseholdAlreadyFiled, isHeldElsewhere } from '../household/household-already-filed';
-import { assertPlain } from '../household/plain-text';
 import { HouseholdRelation } from '../worker/household-relation';
-import { ageOn, birthDateOf, HASH_DOMAIN, parseResidentId, refuseMask } from '../worker/resident-id';
+import { readName, readPhone } from '../worker/plain-text';
+import { ageOn, birthDateOf, HASH_DOMAIN, parseResidentId } from '../worker/resident-id';
 import type { Worker } from '../worker/worker.entity';
-import { GUARDIAN_AGE, parsePhone } from '../worker/worker.writer';
+import { GUARDIAN_AGE } from '../worker/worker.writer';
 import { MemberEndReason } from './former-member.entity';
 import { putMember } from './member-row';
 import type { AddMemberInput, ChangeHeadInput, ChangeMemberInput, EndMemberInput } from './member.inputs';
@@ -39,9 +39,9 @@ export class MemberWriter {
   async add(viewer: Viewer, input: AddMemberInput): Promise<Household | HouseholdAlreadyFiled | Refusal> {
     assertCan(viewer, 'household:write');
     const idNumber = parseResidentId(input.idNumber, today(this.clock));
-    const phone = input.phone ? parsePhone(input.phone) : null;
-    refuseMask(input.name, 'name');
-    assertPlain('name', input.name);
+    const phone = input.phone ? readPhone(input.phone, 'phone') : null;
+    const name = readName(input.name, 'name');
+
     const hash = this.cipher.hash(HASH_DOMAIN.idNumber, idNumber);
     try {
       return await this.acts.perform<Household, HouseholdAlreadyFiled | Refusal>(
@@ -52,7 +52,7 @@ export class MemberWriter {
           assertMayJoin(tx, input, idNumber);
           const holder = await findHolder(tx, [hash], null);
           if (holder) tx.refuse(HouseholdAlreadyFiled.seenBy(viewer, holder));
-          const id = await putMember(tx, this.cipher, file, { ...input, id: newId(), idNumber, hash, phone });
+          const id = await putMember(tx, this.cipher, file, { ...input, id: newId(), name, idNumber, hash, phone });
           if (input.guardianConsent) await insertConsent(tx, file, id, input);
           tx.about('Worker', id);
           tx.note({ relation: input.relation });

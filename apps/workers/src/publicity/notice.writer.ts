@@ -3,6 +3,7 @@ import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import type { Refusal } from '@nuan/federation';
 
+import { followObjection } from '../exit/exit-act';
 import { DecisionStage, Verdict } from '../filing/decision.entity';
 import { FilingEvent } from '../filing/filing-event';
 import { assertAnother, decide, lockFiling, moveFiling, writeFiling } from '../filing/filing-move';
@@ -16,7 +17,8 @@ import type { NoticeSubject, ObjectionVerdict, PublicityWriter } from './publici
 
 /**
  * What happens to a notice while it stands (公示期间): objections come and are resolved, and it is closed. An application on notice
- * moves with it; an exit review is moved by its own writer, which reads how the notice ended.
+ * moves with it; an exit is refused by an objection that is upheld, and otherwise moved by its own writer, which reads how the
+ * notice ended.
  */
 export class NoticeWriter {
   constructor(
@@ -46,7 +48,7 @@ export class NoticeWriter {
     );
   }
 
-  /** Resolves an objection with its finding; never by who filed the application. Upheld, it ends notice and application. */
+  /** Resolves an objection with its finding; never by who filed the application or proposed the exit. Upheld, it ends notice and application. */
   async resolve(viewer: Viewer, input: ResolveObjectionInput): Promise<PublicityNotice | Refusal> {
     assertCan(viewer, 'filing:review');
     const resolution = readReason(input.resolution, 'resolution');
@@ -55,6 +57,7 @@ export class NoticeWriter {
       const { objection, notice, subject } = await this.publicity.lockObjection(tx, input.objectionId);
       const open = await this.publicity.resolve(tx, objection, notice, verdict, resolution);
       if (subject.kind === PublicityKind.FILING) await moveOn(tx, subject, verdict, open, resolution);
+      else await followObjection(tx, subject.id, verdict === ObjectionState.UPHELD, resolution);
       return notice.id;
     });
     return typeof outcome === 'string' ? this.notices.get(viewer, outcome) : outcome;

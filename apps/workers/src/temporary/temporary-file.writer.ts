@@ -18,14 +18,14 @@ import type { Household } from '../household/household.entity';
 import { findHolder, HouseholdAlreadyFiled } from '../household/household-already-filed';
 import { householdMachine } from '../household/household.machine';
 import type { HouseholdService } from '../household/household.service';
-import { assertPlain, reasonOf } from '../household/plain-text';
+import { reasonOf } from '../household/plain-text';
 import { TemporaryReason } from '../household/temporary-reason';
 import { findPersonId, type NewMember, putMember } from '../member/member-row';
 import { EmploymentStatus } from '../worker/employment-status';
 import { HealthStatus } from '../worker/health-status';
 import { HouseholdRelation } from '../worker/household-relation';
-import { ageOn, HASH_DOMAIN, parseResidentId, refuseMask } from '../worker/resident-id';
-import { parsePhone } from '../worker/worker.writer';
+import { readName, readOptionalReason, readPhone } from '../worker/plain-text';
+import { ageOn, HASH_DOMAIN, parseResidentId } from '../worker/resident-id';
 import type { CloseTemporaryFileInput, OpenTemporaryFileInput } from './temporary-file.inputs';
 
 /** One temporary file per person, and one row per person: the constraints decide. */
@@ -105,14 +105,13 @@ export class TemporaryFileWriter {
   private headOf({ head }: OpenTemporaryFileInput): NewMember {
     const on = today(this.clock);
     const idNumber = parseResidentId(head.idNumber, on, 'head.idNumber');
-    refuseMask(head.name, 'head.name');
-    assertPlain('head.name', head.name);
+
     return {
       id: newId(),
-      name: head.name,
+      name: readName(head.name, 'head.name'),
       idNumber,
       hash: this.cipher.hash(HASH_DOMAIN.idNumber, idNumber),
-      phone: head.phone ? parsePhone(head.phone, 'head.phone') : null,
+      phone: head.phone ? readPhone(head.phone, 'head.phone') : null,
       relation: HouseholdRelation.HEAD,
       employmentStatus: head.employmentStatus,
       joinedOn: on,
@@ -185,7 +184,7 @@ function fileColumns(tx: ActTransaction, input: OpenTemporaryFileInput): Record<
     tier: ArchiveTier.GRASSROOTS,
     primary_cause: input.primaryCause,
     secondary_causes: input.secondaryCauses,
-    other_cause: input.otherCause?.trim() ?? null,
+    other_cause: readOptionalReason(input.otherCause, 'otherCause'),
     is_migrant: false,
     is_zero_employment: !works,
     is_model_worker: false,

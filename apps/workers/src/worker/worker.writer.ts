@@ -1,6 +1,5 @@
 import { assertCan, type Viewer } from '@nuan/auth';
 import { type FieldCipher, maskPhone } from '@nuan/database';
-import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { isUuid, yearOf } from '@nuan/kernel';
@@ -11,7 +10,8 @@ import { EmploymentStatus } from './employment-status';
 import { HealthStatus } from './health-status';
 import { HouseholdRelation } from './household-relation';
 import { lockPerson, savePerson } from './person-change';
-import { HASH_DOMAIN, refuseMask } from './resident-id';
+import { readPhone } from './plain-text';
+import { HASH_DOMAIN } from './resident-id';
 import type { Worker } from './worker.entity';
 import type {
   ChangeHealthInput,
@@ -63,7 +63,7 @@ export class WorkerWriter {
    */
   async changePhone(viewer: Viewer, input: ChangePhoneInput): Promise<Worker | Refusal> {
     assertCan(viewer, 'household:write');
-    const phone = input.phone === null ? null : parsePhone(input.phone);
+    const phone = input.phone === null ? null : readPhone(input.phone, 'phone');
     return this.acts.perform<Worker, Refusal>(viewer, 'person.changePhone', async (tx) => {
       const { person, reason } = await lockPerson(tx, input);
       const columns = {
@@ -147,19 +147,6 @@ async function followWork(tx: ActTransaction, person: Worker): Promise<void> {
      where id = $1 and ($2 and employer_id is distinct from $3::uuid or $4 and is_zero_employment)`,
     [person.householdId, isHead, person.employerId, works, tx.now],
   );
-}
-
-/**
- * A mobile number in its canonical form.
- *
- * @throws InvalidInputError when it isn't one or is masked; the message never repeats the number.
- */
-export function parsePhone(text: string, field = 'phone'): string {
-  refuseMask(text, field);
-  const digits = text.replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, '');
-  if (!/^1\d{10}$/.test(digits))
-    throw new InvalidInputError(field, 'MOBILE_NUMBER', 'A mobile number has 11 digits and begins with 1.');
-  return digits;
 }
 
 async function assertHealthConsent(tx: ActTransaction, person: Worker): Promise<void> {
