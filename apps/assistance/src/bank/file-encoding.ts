@@ -8,7 +8,7 @@ export enum FileEncoding {
 }
 
 registerEnum(FileEncoding, 'FileEncoding', 'How the text of a bank file is written (文件编码).', {
-  UTF_8: 'UTF-8, without a byte order mark.',
+  UTF_8: 'UTF-8, without a byte order mark (统一码).',
   GB18030: 'GB 18030, which most core banking systems expect (国标编码).',
 });
 
