@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { aHeadRow, aSpouseRow, importFile } from '../../apps/workers/src/import/import-builders';
+import { anIdNumber } from '../../apps/workers/src/row-builders';
+import { rowOf } from '../testkit/rows';
+import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
+
+const LUYANG = '340103';
+const MAKER = { role: 'maker', region: LUYANG, subject: 'luyang-maker' } as const;
+const NEIGHBOUR = { role: 'maker', region: '340111', subject: 'baohe-maker' } as const;
+const IMPORT = `query ($id: ID!) { householdImport(id: $id) { state rows households householdsWithErrors householdsImported personsImported
+  progress { state done total } problems(first: 5) { nodes { line column rule } totalCount } } }`;
+const FILED = `{ region(code: "${LUYANG}") { hardship { filed } } }`;
+
+const HOUSEHOLDS = 700;
+
+interface Run {
+  readonly state: string;
+  readonly householdsImported: number;
+}
+
+/** An officer takes over a register from a file, through the gateway alone: a dry run, the mending, the import. */
+describe('a register that comes as a file', () => {
+  let graph: SampleSupergraph;
+  let unionId = '';
+  beforeAll(async () => {
+    graph = await startSampleSupergraph();
+    const sql = 'select id from trade_union where region_code = $1 limit 1';
+    unionId = (await rowOf<{ id: string }>(graph.db.enterprises, sql, [LUYANG])).id;
+  });
+  afterAll(() => graph.stop());
+
+  /** Households of two, each with ID numbers of its own, born before anybody of the sample; the first one's day of assessment as given. */
+  function register(assessedOn: string): Buffer {
+    const rows = Array.from({ length: HOUSEHOLDS }, (_, at) => {
+      const [day, place] = [String(1 + Math.floor(at / 500)).padStart(2, '0'), at % 500];
+      const head = aHeadRow({
+        householdNo: String(at),
+        idNumber: anIdNumber(`1911-04-${day}`, place),
+        minLivingLine: '',
+        assessedOn: at === 0 ? assessedOn : '2017-01-20',
+        address: '庐阳区某街道某社区某路一百二十三号某小区四栋五单元六零七室',
+      });
+      return [head, aSpouseRow(head, { idNumber: anIdNumber(`1912-04-${day}`, place) })];
+    });
+    return importFile(rows.flat());
+  }
+
+  async function send(file: Buffer, dryRun: boolean, key: string): Promise<string> {
+    const sha256 = createHash('sha256').update(file).digest('hex');
+    const target = { regionCode: LUYANG, unionId, mode: 'PER_ROW', dryRun, idempotencyKey: key };
+    const mutate = async (verb: string, input: object) => {
+      const { data, errors } = await graph.ask<{ r: { id: string; upload: { receivedBytes: number } } }>(
+        `mutation ($input: ${verb}HouseholdImportInput!) { r: ${verb.toLowerCase()}HouseholdImport(input: $input) {
+          ... on HouseholdImport { id upload { receivedBytes } } ... on RuleBroken { rule message } } }`,
+        { input },
+        MAKER,
+      );
+      expect(errors).toBeUndefined();
+      return data.r;
+    };
+    const { id } = await mutate('Start', { ...target, fileName: '庐阳.csv', bytes: file.length, sha256 });
+    for (let at = 0; at < file.length;) {
+      const content = file.subarray(at, at + 131_072).toString('base64');
+      at = (await mutate('Append', { id, offset: at, content })).upload.receivedBytes;
+    }
+    await mutate('Finish', { id });
+    return id;
+  }
+
+  async function ended(id: string): Promise<Run> {
+    for (;;) {
+      const { householdImport } = (await graph.ask<{ householdImport: Run }>(IMPORT, { id }, MAKER)).data;
+      if (['CHECKED', 'DONE', 'REFUSED'].includes(householdImport.state)) return householdImport;
+      await sleep(200);
+    }
+  }
+
+  const filed = async (): Promise<number> =>
+    (await graph.ask<{ region: { hardship: { filed: number } } }>(FILED, {}, MAKER)).data.region.hardship.filed;
+
+  it('is checked by a dry run that writes nothing, and reports what to mend by line and column', async () => {
+    const before = await filed();
+    const file = register('2017/1/20');
+    expect(file.length).toBeGreaterThan(131_072);
+    const id = await send(file, true, 'story-import-dry-run');
+    expect(await ended(id)).toMatchObject({
+      state: 'CHECKED',
+      rows: 2 * HOUSEHOLDS,
+      households: HOUSEHOLDS,
+      householdsWithErrors: 1,
+      problems: { nodes: [{ line: 2, column: '核算日期', rule: 'DATE' }], totalCount: 1 },
+    });
+    expect(await filed()).toBe(before);
+  });
+
+  it('becomes files that the region counts at once, and is recognised when it comes again', async () => {
+    const before = await filed();
+    const file = register('2017-01-20');
+    const id = await send(file, false, 'story-import');
+    expect(await ended(id)).toMatchObject({
+      state: 'DONE',
+      householdsImported: HOUSEHOLDS,
+      personsImported: 2 * HOUSEHOLDS,
+    });
+    expect(await filed()).toBe(before + HOUSEHOLDS);
+    expect(await send(file, false, 'story-import-again')).toBe(id);
+    expect(await filed()).toBe(before + HOUSEHOLDS);
+  });
+
+  it('is nobody’s beyond its region', async () => {
+    const { id } = await rowOf<{ id: string }>(graph.db.workers, 'select id from household_import limit 1');
+    const { errors } = await graph.ask(IMPORT, { id }, NEIGHBOUR);
+    expect(errors?.[0]?.extensions['code']).toBe('NOT_FOUND');
+  });
+});
