@@ -15,23 +15,31 @@ export class FreezeFilingContent1795564814000 implements MigrationInterface {
       drop function filing_application_frozen();
       drop trigger filing_amount_frozen on filing_amount;
       drop trigger filing_person_frozen on filing_person;
-      drop function filing_content_frozen();`);
+      drop function filing_content_frozen();
+      drop function is_frozen(filing_application);`);
   }
 }
 
+/** Frozen from the handing in to the end of the file; what ended is erased when its time is over, which its own guard watches. */
 const ROWS = `
+create function is_frozen(a filing_application) returns boolean language sql stable as $$
+  select is_in_hand(a.status) or a.status = 'RECORDED'
+    and exists (select from household h where h.id = a.household_id and h.status not in ('CLOSED','CANCELLED'))
+$$;
+comment on function is_frozen(filing_application) is 'Whether what an application says may not change: in hand, or on record in a file that has not ended.';
+
 create function filing_content_frozen() returns trigger language plpgsql as $$
 begin
   -- The owner migrates and loads. A person of a recorded application learns which person of the register it has become.
   if session_user like '%\\_app'
-    and not exists (select from filing_application a where a.id = new.application_id and a.status in ('DRAFT','RETURNED'))
+    and exists (select from filing_application a where a.id = new.application_id and is_frozen(a))
     and (tg_op = 'INSERT' or to_jsonb(new) - 'worker_id' <> to_jsonb(old) - 'worker_id') then
     raise exception using errcode = 'check_violation', table = tg_table_name, constraint = 'filing_content_frozen',
       message = 'what was handed in is changed only after it was returned';
   end if;
   return new;
 end $$;
-comment on function filing_content_frozen() is 'Persons and amounts of an application are written while it is a draft or returned (I8).';
+comment on function filing_content_frozen() is 'Persons and amounts of an application do not change from the handing in to the end of the file (I8).';
 create trigger filing_person_frozen before insert or update on filing_person for each row execute function filing_content_frozen();
 create trigger filing_amount_frozen before insert or update on filing_amount for each row execute function filing_content_frozen();
 `;
@@ -73,13 +81,13 @@ const row = (alias: string): string => `(${CONTENT.map((column) => `${alias}.${c
 const APPLICATION = `
 create function filing_application_frozen() returns trigger language plpgsql as $$
 begin
-  if session_user like '%\\_app' and ${row('new')} is distinct from ${row('old')} then
+  if session_user like '%\\_app' and is_frozen(old) and ${row('new')} is distinct from ${row('old')} then
     raise exception using errcode = 'check_violation', table = 'filing_application', constraint = 'filing_application_frozen',
       message = 'what was handed in is changed only after it was returned';
   end if;
   return new;
 end $$;
-comment on function filing_application_frozen() is 'What an application says is written while it is a draft or returned (I8).';
+comment on function filing_application_frozen() is 'What an application says does not change from the handing in to the end of the file (I8).';
 create trigger filing_application_frozen before update on filing_application for each row
   when (old.status not in ('DRAFT','RETURNED')) execute function filing_application_frozen();
 `;
