@@ -33,11 +33,19 @@ interface LineWork {
   readonly finish: (typeof paymentBatchMachine.transitions)[number]['event'];
   /** States of the lines that it moves. */
   readonly states: readonly PayStatus[];
+  /** What else must hold of a line, in SQL over `disbursement`. */
+  readonly only?: string;
   /** Moves some lines; how many of them stay behind with a problem. */
   move(tx: ActTransaction, ids: readonly string[], batch: LockedBatch): Promise<number>;
+  /** How it ends after the last lines, where that is not always `finish`. */
+  outcome?(tx: ActTransaction, batchId: string): Promise<LineWork['finish']>;
   /** After the last lines, in their act. */
   end?(tx: ActTransaction, batchId: string): Promise<void>;
 }
+
+/** What the bank contradicts itself on waits until that is cleared up: it may have been paid. */
+const BANK_AGREES = `and not exists (select from bank_anomaly a where a.disbursement_id = disbursement.id and a.status = 'OPEN'
+  and a.kind in ('LATE','CONFLICTING_RESULT','AMOUNT_MISMATCH'))`;
 
 const WORKS: readonly LineWork[] = [
   {
@@ -51,12 +59,21 @@ const WORKS: readonly LineWork[] = [
     finish: 'FINISH_RESERVATION',
     states: [PayStatus.VALIDATED],
     move: async (tx, ids) => (await reserveDisbursements(tx, ids)).refused,
-    end: countReserved,
+    end: async (tx, batchId) => void (await countReserved(tx, batchId)),
+  },
+  {
+    kind: 'batch.retry',
+    finish: 'FINISH_RESERVATION',
+    states: [PayStatus.FAILED],
+    only: BANK_AGREES,
+    move: async (tx, ids) => (await reserveDisbursements(tx, ids, PayStatus.FAILED)).refused,
+    outcome: endRetry,
   },
   {
     kind: 'batch.approve',
     finish: 'FINISH_APPROVAL',
     states: [PayStatus.RESERVED],
+    only: BANK_AGREES,
     move: async (tx, ids, batch) => {
       if (batch.approved_by === null || batch.approved_at === null)
         throw new FaultError('a batch is being approved by nobody');
@@ -73,6 +90,7 @@ const WORKS: readonly LineWork[] = [
     kind: 'batch.send',
     finish: 'FINISH_SENDING',
     states: [PayStatus.APPROVED],
+    only: BANK_AGREES,
     move: async (tx, ids) => (await sendDisbursements(tx, ids)).held,
     end: (tx, batchId) => settleBatches(tx, [batchId]),
   },
@@ -80,6 +98,7 @@ const WORKS: readonly LineWork[] = [
     kind: 'batch.cancel',
     finish: 'FINISH_CANCELLATION',
     states: RELEASABLE,
+    only: BANK_AGREES,
     move: async (tx, ids, batch) => {
       await releaseDisbursements(tx, ids, batch.cancel_reason ?? '');
       return 0;
@@ -107,7 +126,7 @@ class LineHandler implements JobHandler {
     const batch = await lockBatch(tx, job.subjectId);
     const after = Number(job.cursor?.['position'] ?? 0);
     const lines = await tx.query<{ id: string; position: number }[]>(
-      `select id, position from disbursement where batch_id = $1 and position > $2 and status = any($3::text[])
+      `select id, position from disbursement where batch_id = $1 and position > $2 and status = any($3::text[]) ${this.work.only ?? ''}
        order by position limit $4`,
       [batch.id, after, this.work.states, this.linesAtOnce],
     );
@@ -132,7 +151,7 @@ class LineHandler implements JobHandler {
   }
 
   private async end(tx: ActTransaction, batch: LockedBatch): Promise<void> {
-    await finishStep(tx, batch, this.work.finish);
+    await finishStep(tx, batch, (await this.work.outcome?.(tx, batch.id)) ?? this.work.finish);
     await this.work.end?.(tx, batch.id);
   }
 }
@@ -179,11 +198,14 @@ async function lockBatch(tx: ActTransaction, id: string): Promise<LockedBatch> {
 async function finishStep(tx: ActTransaction, { id, status }: LockedBatch, event: LineWork['finish']): Promise<void> {
   const to = paymentBatchMachine.target(status, event);
   if (to === null) throw new FaultError(`a batch in ${status} has no running step to end by ${event}`);
-  await tx.query('update payment_batch set status = $2, version = version + 1 where id = $1', [id, to]);
+  await tx.query(
+    `update payment_batch set status = $2, version = version + 1, settled_at = case $2 when 'SETTLED' then $3::timestamptz end where id = $1`,
+    [id, to, tx.now],
+  );
 }
 
-/** What is presented for approval: the lines that hold money now. */
-async function countReserved(tx: ActTransaction, batchId: string): Promise<void> {
+/** What is presented for approval: the lines that hold money now. Returns how many they are. */
+async function countReserved(tx: ActTransaction, batchId: string): Promise<number> {
   await tx.query(
     `update payment_batch b set reserved_count = r.count, reserved_fen = r.fen
      from (select count(*)::int as count, coalesce(sum(amount_fen), 0)::bigint as fen from disbursement
@@ -191,4 +213,20 @@ async function countReserved(tx: ActTransaction, batchId: string): Promise<void>
      where b.id = $1`,
     [batchId],
   );
+  const [batch] = await tx.query<{ count: number }[]>(
+    'select reserved_count as count from payment_batch where id = $1',
+    [batchId],
+  );
+  return batch?.count ?? 0;
+}
+
+/** A retry in which nothing got money leaves the batch as settled as it was; otherwise it is approved and sent anew. */
+async function endRetry(tx: ActTransaction, batchId: string): Promise<LineWork['finish']> {
+  if ((await countReserved(tx, batchId)) === 0) return 'FINISH_IN_VAIN';
+  await tx.query(
+    `update payment_batch set approved_by = null, approved_at = null, second_approved_by = null, second_approved_at = null, sent_by = null,
+       sent_at = null where id = $1`,
+    [batchId],
+  );
+  return 'FINISH_RESERVATION';
 }

@@ -8,6 +8,7 @@ import {
   CancelBatchInput,
   CreatePaymentBatchInput,
   ReserveBatchInput,
+  RetryBatchInput,
   SendBatchInput,
   ValidateBatchInput,
 } from './payment-batch.inputs';
@@ -17,6 +18,7 @@ import {
   CancelBatchResult,
   CreatePaymentBatchResult,
   ReserveBatchResult,
+  RetryBatchResult,
   SendBatchResult,
   ValidateBatchResult,
 } from './payment-batch.results';
@@ -85,6 +87,17 @@ export class PaymentBatchWriteResolver {
     @Ctx() ctx: SubgraphContext,
   ): Outcome {
     return this.writer.send(ctx.viewer, input);
+  }
+
+  @Mutation(() => RetryBatchResult, {
+    description:
+      'Has money set aside again for what the bank could not pay (失败重发); the batch is then approved and sent anew, without the lines that are paid. Long work.',
+  })
+  retryBatch(
+    @Arg('input', () => RetryBatchInput, { description: 'Which batch (批次).' }) input: RetryBatchInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Outcome {
+    return this.writer.retry(ctx.viewer, input);
   }
 
   @Mutation(() => CancelBatchResult, {

@@ -193,6 +193,9 @@ export class ApproveBatchInput extends BatchStepInput {}
 @InputType('SendBatchInput', { description: 'Which batch is handed over (批次发放).' })
 export class SendBatchInput extends BatchStepInput {}
 
+@InputType('RetryBatchInput', { description: 'Which batch’s failures are paid again (失败重发).' })
+export class RetryBatchInput extends BatchStepInput {}
+
 @InputType('CancelBatchInput', { description: 'Which batch is given up, and why (取消批次).' })
 export class CancelBatchInput extends BatchStepInput {
   @Length(4, 500)

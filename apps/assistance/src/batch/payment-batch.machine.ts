@@ -7,7 +7,8 @@ const S = BatchStatus;
 /**
  * The life of a batch. Each long step has a state of its own while its job runs, and a batch in such a state takes no other
  * step; the job's last act ends it. Lines with a problem don't hold the others up: they may be checked again, and lines
- * without money may be reserved again, as long as the batch isn't approved.
+ * without money may be reserved again, as long as the batch isn't approved. What the bank could not pay goes the same way once more, approved anew, without the
+ * lines that are paid.
  */
 export const paymentBatchMachine = defineStateMachine({
   name: 'PaymentBatch',
@@ -26,6 +27,8 @@ export const paymentBatchMachine = defineStateMachine({
     { event: 'SEND', from: [S.APPROVED], to: S.SENDING, title: 'Hand the approved lines over (发送)' },
     { event: 'FINISH_SENDING', from: [S.SENDING], to: S.SENT, title: 'Lines are handed over (发送完成)' },
     { event: 'SETTLE', from: [S.SENT], to: S.SETTLED, title: 'Every answer is here (结清)' },
+    { event: 'RETRY', from: [S.SETTLED], to: S.RESERVING, title: 'Set money aside again for what failed (失败重发)' },
+    { event: 'FINISH_IN_VAIN', from: [S.RESERVING], to: S.SETTLED, title: 'Nothing that failed got money (重发未果)' },
     {
       event: 'CANCEL',
       from: [S.DRAFT, S.VALIDATED, S.RESERVED, S.APPROVED],

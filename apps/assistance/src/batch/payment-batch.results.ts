@@ -34,6 +34,11 @@ export const SendBatchResult = mutationResult(
   'What came of having a batch handed over (发放结果): it has begun; `progress` tells how far it is.',
   batch,
 );
+export const RetryBatchResult = mutationResult(
+  'RetryBatchResult',
+  'What came of having failures paid again (重发结果): money is being set aside; `progress` tells how far it is.',
+  batch,
+);
 export const CancelBatchResult = mutationResult(
   'CancelBatchResult',
   'What came of giving a batch up (取消结果): it has begun; `progress` tells how far it is.',

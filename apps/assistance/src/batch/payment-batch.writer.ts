@@ -119,11 +119,35 @@ export class PaymentBatchWriter {
     });
   }
 
+  /**
+   * Has money set aside again for what the bank could not pay (失败重发); the batch is then approved and sent anew, without the
+   * lines that are paid. Lines on which the bank contradicts itself stay behind.
+   */
+  async retry(viewer: Viewer, step: BatchStepInput): Promise<PaymentBatch | Refusal> {
+    assertCan(viewer, 'batch:file');
+    return this.perform(viewer, 'batch.retry', async (tx) => {
+      const batch = await this.move(tx, step, 'RETRY');
+      const [failed] = await tx.query<{ count: number }[]>(
+        `select count(*)::int as count from disbursement where batch_id = $1 and status = 'FAILED'`,
+        [batch.id],
+      );
+      if (!failed?.count)
+        tx.refuse(new RuleBroken('NOTHING_FAILED', 'id', 'Nothing of the batch waits to be paid again.'));
+      await tx.query(
+        `update payment_batch set status = 'RESERVING', version = version + 1, settled_at = null where id = $1`,
+        [batch.id],
+      );
+      await startJob(tx, { ...jobOf(batch, 'batch.retry'), total: failed?.count ?? 0 });
+      return batch.id;
+    });
+  }
+
   /** Gives a batch up that hasn't been handed over: its lines are released, their money is free again. */
   async cancel(viewer: Viewer, { reason, ...step }: CancelBatchInput): Promise<PaymentBatch | Refusal> {
     assertCan(viewer, 'batch:file');
     return this.perform(viewer, 'batch.cancel', async (tx) => {
       const batch = await this.move(tx, step, 'CANCEL');
+      await assertNothingPaid(tx, batch.id);
       await tx.query(
         `update payment_batch set status = 'CANCELLING', version = version + 1, cancelled_by = $2, cancelled_at = $3, cancel_reason = $4
          where id = $1`,
@@ -191,6 +215,18 @@ export class PaymentBatchWriter {
     const outcome = await this.acts.perform<string, Refusal>(viewer, action, work);
     return typeof outcome === 'string' ? this.batches.get(viewer, outcome) : outcome;
   }
+}
+
+/** A batch of which something was paid, and whose failures are being retried, is no longer given up as a whole. */
+async function assertNothingPaid(tx: ActTransaction, batchId: string): Promise<void> {
+  const [row] = await tx.query<{ paid: boolean }[]>(
+    `select exists (select from disbursement where batch_id = $1 and status in ('SENT','PAID','RECONCILED','REVERSED')) as paid`,
+    [batchId],
+  );
+  if (row?.paid === true)
+    tx.refuse(
+      new RuleBroken('PARTLY_PAID', 'id', 'Some of it is paid: give the payments up that are not, one by one.'),
+    );
 }
 
 const jobOf = (
