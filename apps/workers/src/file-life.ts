@@ -46,6 +46,9 @@ import { TemporaryFileWriter } from './temporary/temporary-file.writer';
 import { FileTransferResolver } from './transfer/file-transfer.resolver';
 import { FileTransferService } from './transfer/file-transfer.service';
 import { FileTransferWriter } from './transfer/file-transfer.writer';
+import { PersonConsentResolver } from './worker/person-consent.resolver';
+import { PersonConsentWriter } from './worker/person-consent.writer';
+import type { WorkerService } from './worker/worker.service';
 import { WorkerWriter } from './worker/worker.writer';
 import { WorkerWriteResolver } from './worker/worker-write.resolver';
 
@@ -61,13 +64,23 @@ export const fileLifeMachines: readonly StateMachine[] = [
 /** What the life of a file needs of the rest of the subgraph. */
 export interface FileLifeDependencies extends SubgraphDependencies {
   readonly files: HouseholdService;
+  readonly people: WorkerService;
   readonly notices: PublicityService;
   readonly exits: ExitReviewService;
   readonly filings: FilingService;
 }
 
 /** The part of the composition root for everything that happens to a file after it was recorded (档案管理). */
-export function fileLife({ db, clock, cipher, files, notices, exits, filings }: FileLifeDependencies): SubgraphParts {
+export function fileLife({
+  db,
+  clock,
+  cipher,
+  files,
+  people,
+  notices,
+  exits,
+  filings,
+}: FileLifeDependencies): SubgraphParts {
   const acts = new Acts(db, clock);
   const transfers = new FileTransferService(db);
   const publicity = new PublicityWriter();
@@ -80,6 +93,7 @@ export function fileLife({ db, clock, cipher, files, notices, exits, filings }: 
       new HouseholdWriteResolver(new HouseholdWriter(acts, cipher)),
       new MemberWriteResolver(new MemberWriter(acts, db, cipher, clock)),
       new WorkerWriteResolver(new WorkerWriter(acts, cipher)),
+      new PersonConsentResolver(new PersonConsentWriter(acts, cipher, people), people),
       new StudentWriteResolver(new StudentWriter(acts)),
       new MigrantEvidenceResolver(new MigrantEvidenceWriter(acts, cipher), new MigrantEvidenceService(db)),
       new FileTransferResolver(transfers, new FileTransferWriter(acts, transfers), files),

@@ -53,7 +53,7 @@ export const workersSubgraph = defineSubgraph({
     const exits = new ExitReviewService(db);
     const [hardships, rolls] = [new HardshipService(db, clock), new RollService(db, clock)];
     const filing = filingParts(dependencies, acts, { filings, notices, files, people });
-    const life = fileLife({ db, clock, cipher, files, notices, exits, filings });
+    const life = fileLife({ db, clock, cipher, files, people, notices, exits, filings });
     const matching = matchingParts(dependencies, acts, filings);
     const imports = importParts(dependencies, acts);
     return {

@@ -4,7 +4,7 @@ import { executeSubgraph, testCipher, useTestDatabase, viewerWith } from '@nuan/
 
 import { missingMigrantEvidence } from '../migrant/migrant-rule';
 import { MigrantEvidenceKind } from '../migrant/migrant-evidence.entity';
-import { aHousehold, aMember, anEnterprise, aRow, aWorker } from '../row-builders';
+import { aHousehold, aMember, anEnterprise, anIdNumber, aRow, aWorker } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 
 const { CONTRACT, FACTUAL_RELATION, UNION_CARD, RESIDENCE_PERMIT } = MigrantEvidenceKind;
@@ -51,6 +51,16 @@ describe('changes of persons', () => {
       query: `mutation($input: ${name}Input!) { ${mutation}(input: $input) { __typename ... on Worker { ${select} }
         ... on RuleBroken { rule field } ... on VersionConflict { rule currentVersion } } }`,
       variables: { input: { expectedVersion: 1, reason: '入户核实', ...input } },
+    });
+    return { outcome: data?.[mutation], errors };
+  }
+
+  async function run(mutation: string, input: Record<string, unknown>, type: string) {
+    const { data, errors } = await executeSubgraph<Record<string, Record<string, unknown>> | null>(workersSubgraph, {
+      db: db.app,
+      viewer: maker,
+      query: `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename ... on Worker { version health consents { id purpose withdrawnAt } } ... on RuleBroken { rule field } } }`,
+      variables: { input },
     });
     return { outcome: data?.[mutation], errors };
   }
@@ -120,6 +130,48 @@ describe('changes of persons', () => {
       __typename: 'Worker',
       health: 'LIVER',
       disability: { kind: 'LIMB', grade: 2 },
+    });
+  });
+
+  it('record a consent once, a guardian’s for a child, and erase what was kept under it when it is taken back', async () => {
+    const { headId, id: household } = await aHousehold(db.app);
+    const child = await aMember(db.app, household, {
+      relation: 'CHILD',
+      birth_year: 2010,
+      id_number_sealed: testCipher.seal(anIdNumber('2010-05-06')),
+    });
+    const consent = {
+      personId: child,
+      purpose: 'HEALTH_DATA',
+      textVersion: '2016-1',
+      channel: 'PAPER',
+      givenAt: '2017-01-20T09:00:00+08:00',
+    };
+    const record = (more: Record<string, unknown>) =>
+      run('recordPersonConsent', { ...consent, idempotencyKey: newId(), ...more }, 'RecordPersonConsentInput');
+    expect((await record({})).outcome).toMatchObject({ rule: 'GUARDIAN_REQUIRED', field: 'guardianId' });
+    expect((await record({ personId: headId, guardianId: child })).outcome).toMatchObject({
+      rule: 'GUARDIAN_NOT_NEEDED',
+    });
+    const recorded = await record({ guardianId: headId });
+    const [given] = (recorded.outcome?.['consents'] ?? []) as { id: string }[];
+    expect(recorded.outcome?.['consents']).toEqual([
+      { id: expect.any(String), purpose: 'HEALTH_DATA', withdrawnAt: null },
+    ]);
+    expect((await record({ guardianId: headId })).outcome).toMatchObject({ rule: 'CONSENT_IN_FORCE' });
+    expect((await change('changeHealth', { id: child, health: 'LIVER' }, 'health')).outcome).toMatchObject({
+      health: 'LIVER',
+    });
+    const taken = { consentId: given?.id, reason: '监护人撤回' };
+    const withdrawn = await run('withdrawPersonConsent', taken, 'WithdrawPersonConsentInput');
+    expect(withdrawn.outcome).toMatchObject({ health: 'GOOD', version: 3 });
+    const [row] = await db.app.query('select health_sealed from worker where id = $1', [child]);
+    expect(row).toEqual({ health_sealed: null });
+    expect((await run('withdrawPersonConsent', taken, 'WithdrawPersonConsentInput')).outcome).toMatchObject({
+      rule: 'CONSENT_WITHDRAWN',
+    });
+    expect((await change('changeHealth', { id: child, health: 'LIVER', expectedVersion: 3 })).outcome).toMatchObject({
+      rule: 'CONSENT_REQUIRED',
     });
   });
 

@@ -4,6 +4,7 @@ import { FaultError } from '@nuan/errors';
 import { alignMany, alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
+import { Consent } from '../filing/consent.entity';
 import { Disability } from './disability';
 import { HealthStatus } from './health-status';
 import { HouseholdMember } from './household-member';
@@ -13,6 +14,7 @@ import { Worker } from './worker.entity';
 import { workerList } from './worker.list';
 
 const rows = rowMapping(Worker, 'w');
+const consents = rowMapping(Consent, 'c');
 
 /** Reads persons (职工及家庭成员) within the viewer's regions, and opens of what is sealed only what the viewer may see. */
 export class WorkerService extends RegionalReader<Worker> {
@@ -42,6 +44,14 @@ export class WorkerService extends RegionalReader<Worker> {
     return alignMany(householdIds, members, ({ householdId }) => householdId ?? '').map((household) =>
       household.map((person) => new HouseholdMember(person, person.relation ?? HouseholdRelation.OTHER)),
     );
+  };
+
+  /** The consents of each person that the viewer already sees, in one statement, oldest first; index-aligned. */
+  readonly loadConsents: Batch<string, readonly Consent[]> = async (viewer, personIds) => {
+    assertCan(viewer, 'filing:read');
+    const sql = `select ${consents.columns} from consent c where c.worker_id = any($1::uuid[]) order by c.given_at, c.id`;
+    const found = await this.db.query<Record<string, unknown>[]>(sql, [personIds]);
+    return alignMany(personIds, found.map(consents.map), ({ personId }) => personId ?? '');
   };
 
   /** The masked name of a person. */
