@@ -34,8 +34,10 @@ export interface UploadAnnouncement {
 /** Most bytes of one piece: as base64 it stays well below the gateway's limit of a request. */
 export const MAX_PIECE_BYTES = 128 * 1024;
 
-/** Content that nobody came back for is deleted after so many days. */
+/** Content is deleted after so many days; an upload that was never completed makes room for another hand sooner. */
 const CONTENT_DAYS = 30;
+const ABANDONED_DAYS = 7;
+const DAY_MS = 86_400_000;
 
 const uploads = rowMapping(Upload, 'u');
 
@@ -191,11 +193,11 @@ export class UploadStore {
   }
 
   private async expire(tx: Statements, now: Date): Promise<void> {
-    const before = new Date(now.getTime() - CONTENT_DAYS * 86_400_000);
     const rows = await tx.query<{ id: string }[]>(
-      `select id from upload where content_discarded_at is null and started_at < $1
+      `select id from upload where content_discarded_at is null
+         and started_at < case state when 'RECEIVING' then $2::timestamptz else $1::timestamptz end
        order by started_at limit 20 for update skip locked`,
-      [before],
+      [new Date(now.getTime() - CONTENT_DAYS * DAY_MS), new Date(now.getTime() - ABANDONED_DAYS * DAY_MS)],
     );
     for (const { id } of rows) {
       await this.discard(tx, now, id);

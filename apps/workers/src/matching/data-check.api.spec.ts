@@ -94,6 +94,24 @@ describe('matching of an application', () => {
     expect(data['runChecks']).toMatchObject({ checks: [{ result: 'UNAVAILABLE' }] });
   });
 
+  it('is answered by the newest list, and by none that is older than a year', async () => {
+    const idNumber = anIdNumber();
+    await aList('PROVIDENT_FUND', ['身份证号,是否单位缴存', `${idNumber},是`], '341700');
+    const id = await anApplicationOf(idNumber, { region_code: '341702' });
+    const there = viewerWith({ role: 'maker', read: ['341700'] });
+    const latest = async (): Promise<unknown> => {
+      const { data } = await run(RUN, { applicationId: id, sources: ['PROVIDENT_FUND'] }, there);
+      return (data['runChecks']?.['checks'] as Check[]).at(-1)?.result;
+    };
+    expect(await latest()).toBe('CONFLICT');
+    await aList('PROVIDENT_FUND', ['身份证号,是否单位缴存', `${idNumber},否`], '341702');
+    expect(await latest()).toBe('MATCH');
+    await db.owner.query(
+      `update matching_list set received_at = '2016-01-20T00:00:00+08:00' where source = 'PROVIDENT_FUND'`,
+    );
+    expect(await latest()).toBe('UNAVAILABLE');
+  });
+
   it('is made by the list itself when it comes in, and once per list', async () => {
     const idNumber = anIdNumber();
     const id = await anApplicationOf(idNumber);

@@ -92,10 +92,22 @@ describe('an upload', () => {
     await expect(begin(randomBytes(10), testClock.now(), more)).rejects.toMatchObject({ rule });
   });
 
+  it('that was never completed makes room for another hand after a week', async () => {
+    const file = randomBytes(50);
+    const days = (count: number): Date => new Date(testClock.now().getTime() - count * 86_400_000);
+    const kept = await begin(file, days(6));
+    expect((await begin(file)).id).toBe(kept.id);
+    const other = randomBytes(50);
+    const left = await begin(other, days(8));
+    expect((await begin(other)).id).not.toBe(left.id);
+    await expect(append(left.id, 0, other)).rejects.toMatchObject({ rule: 'NOT_RECEIVING' });
+  });
+
   it('loses its content after thirty days, and is then sent anew', async () => {
     const file = randomBytes(50);
     const old = await begin(file, MONTH_AGO);
     await append(old.id, 0, file);
+    await act((tx) => store.finish(tx, actor(), old.id));
     await begin(randomBytes(10));
     expect(await store.find(db.app, old.id)).toMatchObject({ state: 'EXPIRED', contentDiscardedAt: testClock.now() });
     expect((await store.open(db.app, old).read(0, 50)).length).toBe(0);
