@@ -1,6 +1,7 @@
 import { CapacityCut } from './capacity/capacity-cut.entity';
 import { WorkerDiversion } from './capacity/worker-diversion.entity';
 import { DistressPeriod } from './distress/distress-period.entity';
+import { EnterpriseMove } from './enterprise/enterprise-move.entity';
 import { Enterprise } from './enterprise/enterprise.entity';
 import { MinLivingLine } from './region-facts/min-living-line.entity';
 import { PartnerShop } from './shop/partner-shop.entity';
@@ -10,6 +11,7 @@ import { EnterpriseVisit } from './visit/enterprise-visit.entity';
 /** Every table of this subgraph, beside those of the foundation. */
 export const enterprisesEntities = [
   Enterprise,
+  EnterpriseMove,
   DistressPeriod,
   CapacityCut,
   WorkerDiversion,

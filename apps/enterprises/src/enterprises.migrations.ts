@@ -3,6 +3,7 @@ import { CreateEnterpriseTables1767225610000 } from '../migrations/1767225610000
 import { AddRollups1767225620000 } from '../migrations/1767225620000-add-rollups';
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
+import { AddRegisterOfEnterprises1795564890000 } from '../migrations/1795564890000-add-register-of-enterprises';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -11,4 +12,5 @@ export const enterprisesMigrations = [
   AddRollups1767225620000,
   CreateFactTables1795564800000,
   PublishFacts1795564880000,
+  AddRegisterOfEnterprises1795564890000,
 ] as const;

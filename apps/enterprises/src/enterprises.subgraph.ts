@@ -7,6 +7,7 @@ import { DistressService } from './distress/distress.service';
 import { EnterpriseHistoryResolver } from './enterprise/enterprise-history.resolver';
 import { EnterpriseResolver } from './enterprise/enterprise.resolver';
 import { EnterpriseService } from './enterprise/enterprise.service';
+import { enterpriseMachine } from './enterprise/enterprise.machine';
 import { enterprisesEntities } from './enterprises.entities';
 import { enterprisesMigrations } from './enterprises.migrations';
 import { enterprisesFacts } from './feed/enterprises.facts';
@@ -22,6 +23,7 @@ import { TradeUnionResolver } from './union/trade-union.resolver';
 import { TradeUnionService } from './union/trade-union.service';
 import { EnterpriseVisitResolver } from './visit/enterprise-visit.resolver';
 import { EnterpriseVisitService } from './visit/enterprise-visit.service';
+import { writingResolvers } from './writing.parts';
 
 /** Composition root of enterprises (企业、工会组织): makes every service once and hands the resolvers over. */
 export const enterprisesSubgraph = defineSubgraph({
@@ -29,6 +31,7 @@ export const enterprisesSubgraph = defineSubgraph({
   title: 'Enterprises (困难企业、工会组织): enterprises, distress, visits, unions, facts of regions',
   defaultPort: 4002,
   referenceVersion: REFERENCE_VERSION,
+  machines: [enterpriseMachine],
   database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations] },
   compose({ db, clock }) {
     const enterprises = new EnterpriseService(db);
@@ -49,6 +52,7 @@ export const enterprisesSubgraph = defineSubgraph({
         new RegionEnterprisesResolver(stats),
         new EnterpriseStatsResolver(),
         new CampaignResolver(stats),
+        ...writingResolvers({ db, clock, enterprises }),
       ],
       references: {
         Region: regionReference(Region),

@@ -77,6 +77,13 @@ export class Enterprise {
   })
   closedOn!: string | null;
 
+  @Column({ type: 'text', name: 'closed_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was deregistered (注销原因); null while it is registered and when no reason is on file.',
+  })
+  closedReason!: string | null;
+
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Version (版本), raised by every change.' })
   version!: number;
