@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FeedConsumer, pageReader } from '@nuan/facts';
+import { entitiesOf, FeedConsumer, pageReader } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -68,7 +68,11 @@ describe('projections that follow their owners', () => {
         const { source, projections } = followed;
         const loaded = await Promise.all(projections.map((projection) => keptRows(graph.db[name], projection)));
         const url = `${graph.subgraphs[source as keyof typeof DEFINITIONS].url}/graphql`;
-        await new FeedConsumer(graph.db[name], followed, pageReader(source, { url, tokenFile })).rebuild();
+        await new FeedConsumer(
+          graph.db[name],
+          followed,
+          pageReader(source, { url, tokenFile, entities: entitiesOf(followed) }),
+        ).rebuild();
         for (const [at, projection] of projections.entries()) {
           const anew = await keptRows(graph.db[name], projection);
           expect([projection.table, anew.length]).toEqual([projection.table, loaded[at]?.length]);

@@ -108,6 +108,21 @@ describe('the change feed', () => {
     expect(page.cursor).not.toBe(start);
   });
 
+  it('gives a reader those entities alone that it wants, and refuses one that is not there for it', async () => {
+    await aDepot();
+    const season = newId();
+    await db.app.query(`insert into season (id, title) values ($1, 'spring')`, [season]);
+    const page = await feed().read(sibling, { after: null, first: 10, entities: ['Season'] });
+    expect(page.changes.map(({ id }) => id)).toEqual([season]);
+    for (const [viewer, wanted] of [
+      [sibling, 'Tree'],
+      [partner('民政'), 'Keeper'],
+    ] as const) {
+      const reading = feed().read(viewer, { after: null, first: 10, entities: [wanted] });
+      await expect(reading).rejects.toMatchObject({ code: 'BAD_USER_INPUT', rule: 'UNKNOWN_ENTITY' });
+    }
+  });
+
   describe('under contract', () => {
     it('gives a partner department its entities and their granted facts, and never a person', async () => {
       const depot = await aDepot();

@@ -46,6 +46,15 @@ interface ChangeRow extends Omit<FeedChange, 'version'> {
   readonly position: string;
 }
 
+/** Which page of a feed. */
+export interface PageRequest {
+  /** Cursor of the page before; the snapshot begins without one. */
+  readonly after?: string | null;
+  readonly first: number;
+  /** Type names of the entities that are wanted; all of the contract when absent. The same for all pages of a reader. */
+  readonly entities?: readonly string[] | null;
+}
+
 interface Read {
   readonly rows: readonly ChangeRow[];
   readonly next: FeedPosition;
@@ -66,10 +75,10 @@ export class ChangeFeed {
    * A row may come twice (in the snapshot and in the log) and versions of one entity may come out of order; whoever keeps the
    * highest version of each has the truth.
    *
-   * @throws ForbiddenError without the right or a contract; InvalidInputError for a cursor or a size that can't be.
+   * @throws ForbiddenError without the right or a contract; InvalidInputError for a cursor, a size or an entity that can't be.
    */
-  async read(viewer: Viewer, { after, first }: { after?: string | null; first: number }): Promise<FeedPage> {
-    const contract = contractOf(viewer, this.published);
+  async read(viewer: Viewer, { after, first, entities }: PageRequest): Promise<FeedPage> {
+    const contract = wantedOf(contractOf(viewer, this.published), entities ?? null);
     if (first < 1 || first > MAX_CHANGES)
       throw new InvalidInputError('first', 'PAGE_SIZE', `From 1 to ${MAX_CHANGES} changes at a time.`);
     const scope = scopePatterns(viewer);
@@ -150,6 +159,15 @@ export class ChangeFeed {
     const asOf = next.phase === 'LOG' ? new Date(this.clock.now().getTime() - (rest?.behindMs ?? 0)) : null;
     return { changes, cursor: encodePosition(next), hasMore, remaining: rest?.remaining ?? 0, asOf };
   }
+}
+
+/** The contract, narrowed to what is wanted. */
+function wantedOf(contract: FeedContract, wanted: readonly string[] | null): FeedContract {
+  if (wanted === null) return contract;
+  const unknown = wanted.filter((name) => !contract.entities.some(({ entity }) => entity === name));
+  if (unknown.length > 0)
+    throw new InvalidInputError('entities', 'UNKNOWN_ENTITY', `This feed has no ${unknown.join(', ')} for you.`);
+  return { ...contract, entities: contract.entities.filter(({ entity }) => wanted.includes(entity)) };
 }
 
 const snapshotSql = ({ table, entity, isRegionless }: FactTable): string => `

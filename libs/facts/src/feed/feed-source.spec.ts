@@ -45,13 +45,13 @@ describe('reading a feed over HTTP', () => {
 
   it('asks from the cursor on, and uses a token that was renewed meanwhile', async () => {
     answer = { status: 200, body: { data: { changes: page } } };
-    const read = pageReader('workers', { url, tokenFile });
+    const read = pageReader('workers', { url, tokenFile, entities: ['Household'] });
     expect(await read(null)).toEqual({ ...page, asOf: new Date('2017-01-23T10:00:00Z') });
     writeFileSync(tokenFile, 'second');
     await read('c2');
     expect(heard).toEqual([
-      { token: 'Bearer first', variables: { after: null, first: 1000 } },
-      { token: 'Bearer second', variables: { after: 'c2', first: 1000 } },
+      { token: 'Bearer first', variables: { after: null, first: 1000, entities: ['Household'] } },
+      { token: 'Bearer second', variables: { after: 'c2', first: 1000, entities: ['Household'] } },
     ]);
   });
 
@@ -61,13 +61,15 @@ describe('reading a feed over HTTP', () => {
     [502, {}],
   ])('says why it was refused with %d, and shows no token', async (status, body) => {
     answer = { status, body };
-    const refused = await pageReader('workers', { url, tokenFile })(null).catch((error: unknown) => error);
+    const refused = await pageReader('workers', { url, tokenFile, entities: [] })(null).catch(
+      (error: unknown) => error,
+    );
     expect(String(refused)).toMatch(/the feed of workers was refused: (UNAUTHENTICATED|FORBIDDEN|HTTP 502)/);
     expect(JSON.stringify(refused) + String(refused)).not.toContain('first');
   });
 
   it('fails when there is no token file', async () => {
-    const reading = pageReader('workers', { url, tokenFile: join(dir, 'none') })(null);
+    const reading = pageReader('workers', { url, tokenFile: join(dir, 'none'), entities: [] })(null);
     await expect(reading).rejects.toThrow('ENOENT');
     expect(heard).toEqual([]);
   });

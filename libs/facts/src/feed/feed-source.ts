@@ -10,6 +10,8 @@ export interface FeedAddress {
   readonly url: string;
   /** File with a token of the service department; read again for each page, so that a renewed one is used at once. */
   readonly tokenFile: string;
+  /** Type names of the entities that are wanted. */
+  readonly entities: readonly string[];
 }
 
 /** Reads pages of one owner's feed. */
@@ -19,8 +21,8 @@ const PAGE_SIZE = 1000;
 /** Below the ten seconds that a process has for its end. */
 const TIMEOUT_MS = 8_000;
 
-const DOCUMENT = `query FollowChanges($after: String, $first: Int!) {
-  changes(after: $after, first: $first) {
+const DOCUMENT = `query FollowChanges($after: String, $first: Int!, $entities: [String!]!) {
+  changes(after: $after, first: $first, entities: $entities) {
     changes { entity id version regionCode changedAt facts }
     cursor hasMore remaining asOf
   }
@@ -37,13 +39,13 @@ interface Answer {
 }
 
 /** A reader of the feed at an address, over HTTP. It rejects with a FaultError that says what failed and shows no token. */
-export function pageReader(source: string, { url, tokenFile }: FeedAddress): PageReader {
+export function pageReader(source: string, { url, tokenFile, entities }: FeedAddress): PageReader {
   return async (after) => {
     const token = (await readFile(tokenFile, 'utf8')).trim();
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query: DOCUMENT, variables: { after, first: PAGE_SIZE } }),
+      body: JSON.stringify({ query: DOCUMENT, variables: { after, first: PAGE_SIZE, entities } }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const answer = (await response.json()) as Answer;

@@ -23,6 +23,11 @@ export interface Followed {
   readonly projections: readonly Projection[];
 }
 
+/** The entities that are followed, by type name. */
+export const entitiesOf = ({ projections }: Followed): string[] => [
+  ...new Set(projections.map(({ entity }) => entity)),
+];
+
 /** Runs SQL, in whatever transaction the caller has open. */
 export interface Queryable {
   query<T = unknown>(sql: string, params?: unknown[]): Promise<T>;

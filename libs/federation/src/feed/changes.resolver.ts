@@ -22,8 +22,14 @@ export class ChangesResolver {
     })
     after: string | null,
     @Arg('first', () => Int, { defaultValue: 100, description: 'How many changes, 1 to 1,000 (数量).' }) first: number,
+    @Arg('entities', () => [String], {
+      nullable: true,
+      description:
+        'Types of the entities that are wanted (实体类型), the same for all pages; all of the contract when absent.',
+    })
+    entities: string[] | null,
     @Ctx() { viewer }: SubgraphContext,
   ): Promise<FeedPage> {
-    return this.feed.read(viewer, { after, first });
+    return this.feed.read(viewer, { after, first, entities });
   }
 }

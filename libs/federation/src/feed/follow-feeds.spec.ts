@@ -57,7 +57,7 @@ describe('following the feeds of other subgraphs', () => {
     const printed: string[] = [];
     const run = (args: readonly string[]) =>
       rebuildProjections(trees).run({ env: NEEDED, args, print: (line: string) => void printed.push(line) } as never);
-    await expect(run(['seas'])).rejects.toThrow('trees keeps no facts of seas.');
+    await expect(run(['seas'])).rejects.toThrow('no facts of seas are kept here: there is gardens, rivers');
     expect(await run([])).toBe(false);
     expect(printed).toEqual(['not all: set NUAN_FEED_TOKEN_FILE']);
   });

@@ -1,5 +1,5 @@
 import { FaultError } from '@nuan/errors';
-import { FeedConsumer, type FeedEvents, FeedFollower, type FollowedFeed, pageReader } from '@nuan/facts';
+import { entitiesOf, FeedConsumer, type FeedEvents, FeedFollower, type FollowedFeed, pageReader } from '@nuan/facts';
 import type { Logger } from '@nuan/telemetry';
 import type { DataSource } from 'typeorm';
 
@@ -45,7 +45,8 @@ export const rebuildProjections = (definition: SubgraphDefinition): SubgraphComm
     );
     const known = (definition.follows ?? []).map(({ source }) => source);
     const unknown = args.filter((name) => !known.includes(name));
-    if (unknown.length > 0) throw new FaultError(`${definition.name} keeps no facts of ${unknown.join(', ')}.`);
+    if (unknown.length > 0)
+      throw new FaultError(`no facts of ${unknown.join(', ')} are kept here: there is ${known.join(', ')}`);
     const wanted = feeds.filter(({ followed }) => args.length === 0 || args.includes(followed.source));
     for (const { followed, readPage } of wanted) {
       const rows = await new FeedConsumer(db, followed, readPage).rebuild();
@@ -65,7 +66,12 @@ function reachableFeeds(definition: SubgraphDefinition, { feedTokenFile, sibling
     const url = siblingUrls[followed.source];
     return url === undefined
       ? []
-      : [{ followed, readPage: pageReader(followed.source, { url, tokenFile: feedTokenFile }) }];
+      : [
+          {
+            followed,
+            readPage: pageReader(followed.source, { url, tokenFile: feedTokenFile, entities: entitiesOf(followed) }),
+          },
+        ];
   });
   const missing = follows.filter(({ source }) => siblingUrls[source] === undefined);
   return { feeds, missing: missing.map(({ source }) => `NUAN_${source.toUpperCase()}_URL (${source})`) };
