@@ -32,6 +32,7 @@ import { PublishPayments1795564866000 } from '../migrations/1795564866000-publis
 import { CreateBankTables1795564870000 } from '../migrations/1795564870000-create-bank-tables';
 import { CreateReconciliation1795564871000 } from '../migrations/1795564871000-create-reconciliation';
 import { LetBatchesRetry1795564872000 } from '../migrations/1795564872000-let-batches-retry';
+import { RecogniseFetchedFilesByContent1795564873000 } from '../migrations/1795564873000-recognise-fetched-files-by-content';
 import { ReconcileMoneyBelowAndBesideTheLedger1795564879000 } from '../migrations/1795564879000-reconcile-money-below-and-beside-the-ledger';
 import { AddStandardToDisbursement1795564879500 } from '../migrations/1795564879500-add-standard-to-disbursement';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
@@ -72,6 +73,7 @@ export const assistanceMigrations = [
   CreateBankTables1795564870000,
   CreateReconciliation1795564871000,
   LetBatchesRetry1795564872000,
+  RecogniseFetchedFilesByContent1795564873000,
   ReconcileMoneyBelowAndBesideTheLedger1795564879000,
   AddStandardToDisbursement1795564879500,
   PublishFacts1795564880000,

@@ -45,14 +45,20 @@ export const cashier = viewerWith({ role: 'cashier', read: ['340000'], subject: 
 /** Assistance over a test database with a bank of its own: a directory that goes away with the tests. */
 export class TestBank {
   readonly directory = mkdtempSync(join(tmpdir(), 'nuan-bank-'));
-  readonly settings: BankSettings = {
-    directory: this.directory,
-    encoding: FileEncoding.UTF_8,
-    unknownAfterMs: 48 * 3_600_000,
-  };
-  readonly definition: SubgraphDefinition = assistanceOver(this.settings);
+  readonly definition: SubgraphDefinition;
 
-  constructor(private readonly database: () => TestDatabase) {}
+  /** @param directory where the bank is; null for assistance without a bank. */
+  constructor(
+    private readonly database: () => TestDatabase,
+    directory?: null,
+  ) {
+    const settings: BankSettings = {
+      directory: directory === null ? null : this.directory,
+      encoding: FileEncoding.UTF_8,
+      unknownAfterMs: 48 * 3_600_000,
+    };
+    this.definition = assistanceOver(settings);
+  }
 
   /** Asks the API; an error fails the test. */
   async ask<T = Answer>(

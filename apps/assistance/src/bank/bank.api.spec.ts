@@ -227,24 +227,29 @@ describe('a payment that is with the bank', () => {
 });
 
 describe('files of the bank', () => {
-  it('are fetched from its directory, each once by its name', async () => {
+  it('are fetched from its directory, each once, and one that was still being written again when it is whole', async () => {
     await sentPayments(db, 2);
     const fileNo = String((await bank.send()).fileNo);
     const lines = (await bank.sentLines(fileNo)).map((line) => paidLine(fileNo, line));
     await bank.deliver('fetch-1.res', aResult(lines));
     await bank.deliver('fetch-2.res', Buffer.from('=cmd|calc'));
+    const half = aResult(lines, 'WRITTEN-SLOWLY');
+    await bank.deliver('fetch-3.res', half.subarray(0, half.length - 10));
     const fetch = () =>
       bank.ask<Answer>(`mutation { fetchBankFiles(input: { regionCode: "340000" }) { ... on BankFetch { id } } }`);
     await fetch();
     await bank.run();
+    await bank.deliver('fetch-3.res', half);
     await fetch();
     await bank.run();
     const rows = await db.app.query<object[]>(
-      `select source, status, applied_count::int as applied, fault_rule from bank_answer where source like 'fetch%' order by source`,
+      `select source, status, applied_count::int as applied, fault_rule from bank_answer where source like 'fetch%' order by source, received_at, id`,
     );
     expect(rows).toEqual([
       { source: 'fetch-1.res', status: 'APPLIED', applied: 2, fault_rule: null },
       { source: 'fetch-2.res', status: 'REFUSED', applied: 0, fault_rule: 'HEAD_MALFORMED' },
+      { source: 'fetch-3.res', status: 'REFUSED', applied: 0, fault_rule: 'LINE_MALFORMED' },
+      { source: 'fetch-3.res', status: 'APPLIED', applied: 0, fault_rule: null },
     ]);
   });
 
