@@ -24,6 +24,7 @@ import { Region } from './references/region.reference';
 import { retentionCommand } from './retention/retention.command';
 import { StudentResolver } from './student/student.resolver';
 import { StudentService } from './student/student.service';
+import { regionsCommand } from './transfer/region-succession.command';
 import { HouseholdMemberResolver } from './worker/household-member.resolver';
 import { WorkerResolver } from './worker/worker.resolver';
 import { WorkerService } from './worker/worker.service';
@@ -38,7 +39,7 @@ export const workersSubgraph = defineSubgraph({
   title: 'Workers (困难职工、建档): households, persons, filing, publicity, exit',
   defaultPort: 4001,
   referenceVersion: REFERENCE_VERSION,
-  commands: { retention: retentionCommand },
+  commands: { regions: regionsCommand, retention: retentionCommand },
   machines: [...filingMachines, ...fileLifeMachines, matchingListMachine, householdImportMachine],
   database: { entities: [...workersEntities], migrations: [...workersMigrations] },
   follows: workersFollows,
