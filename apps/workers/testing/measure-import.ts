@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 
 import type { Viewer } from '@nuan/auth';
 import {
+  asAdmin,
   createDatabase,
   createFieldCipher,
   databaseOptions,
@@ -78,8 +79,8 @@ function fileOf(persons: number): Buffer {
   return Buffer.from(lines.join(''));
 }
 
-/** A new database on the embedded server of a folder. */
-async function newDatabase(dir: string): Promise<DataSource> {
+/** A new database on the embedded server of a folder, and how to be rid of it. */
+async function newDatabase(dir: string): Promise<{ readonly db: DataSource; drop(): Promise<void> }> {
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
   const { adminUrl } = await startEmbeddedPostgres({ dir, settings });
   await provisionRoles(adminUrl, 'workers', SECRET);
@@ -87,7 +88,12 @@ async function newDatabase(dir: string): Promise<DataSource> {
   const { url, ownerUrl } = await createDatabase(adminUrl, name, 'workers', SECRET);
   await migrate(ownerUrl, workersSubgraph.database);
   const options = { url, entities: workersSubgraph.database.entities, applicationName: 'measure import' };
-  return new DataSource(databaseOptions(options)).initialize();
+  const db = await new DataSource(databaseOptions(options)).initialize();
+  const drop = async (): Promise<void> => {
+    await db.destroy();
+    await asAdmin(adminUrl, (admin) => admin.query(`drop database ${name}`));
+  };
+  return { db, drop };
 }
 
 /** Sends a file in pieces. */
@@ -116,7 +122,7 @@ async function send(writer: HouseholdImportWriter, file: Buffer, fileName: strin
 async function main([source = '50000', mode = 'PER_ROW', dir = '']: readonly string[]): Promise<void> {
   const isMade = /^\d+$/.test(source);
   const file = isMade ? fileOf(Number(source)) : readFileSync(source);
-  const db = await newDatabase(dir);
+  const { db, drop } = await newDatabase(dir);
   const [acts, store] = [new Acts(db, clock), new UploadStore(cipher)];
   const imports = new HouseholdImportService(db, acts, store);
   const id = await send(
@@ -137,7 +143,7 @@ async function main([source = '50000', mode = 'PER_ROW', dir = '']: readonly str
     mostRssMb: Math.round(mostRss / 1024 / 1024),
   };
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
-  await db.destroy();
+  await drop();
 }
 
 void main(process.argv.slice(2));
