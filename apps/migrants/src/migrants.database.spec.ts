@@ -27,11 +27,11 @@ describe('the migrants database', () => {
   }, 60_000);
 
   it('keeps the rollups equal to the rows through inserts, updates, deletes and folds', async () => {
-    const station = await aStation(db.app);
-    const open = await aWageCase(db.app);
-    await anInsuranceProject(db.app, { insured: false, insured_on: null, workers_covered: 0 });
-    const trip = await aReturnService(db.app);
-    await aHealthCheckBatch(db.app);
+    const station = await aStation(db.owner);
+    const open = await aWageCase(db.owner);
+    await anInsuranceProject(db.owner, { insured: false, insured_on: null, workers_covered: 0 });
+    const trip = await aReturnService(db.owner);
+    await aHealthCheckBatch(db.owner);
     expect(await rollupDrift(db.owner)).toEqual([]);
     await db.owner.query(
       `update service_station set state = 'CLOSED', closed_on = '2017-01-10', amenities = '{}' where id = $1`,
@@ -66,7 +66,7 @@ describe('the migrants database', () => {
     ['is PART_PAID with nothing paid', { state: 'PART_PAID' }, 'wage_case_part_paid_some'],
     ['lies in the province itself', { region_code: '340000' }, 'wage_case_region_code_form'],
   ])('refuses a wage case that %s', async (_what, row, constraint) => {
-    await expect(aWageCase(db.app, row)).rejects.toThrow(constraint);
+    await expect(aWageCase(db.owner, row)).rejects.toThrow(constraint);
   });
 
   it.each([
@@ -75,6 +75,6 @@ describe('the migrants database', () => {
     ['a responsible person', { responsible_name: null }],
     ['drinking water', { amenities: ['MICROWAVE'] }],
   ])('refuses an open facility without %s', async (_what, row) => {
-    await expect(aStation(db.app, row)).rejects.toThrow('service_station_open_complete');
+    await expect(aStation(db.owner, row)).rejects.toThrow('service_station_open_complete');
   });
 });

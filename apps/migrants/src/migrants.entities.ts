@@ -9,6 +9,7 @@ import { WorkerProjection } from './projection/worker-projection.entity';
 import { ReturnService } from './return-service/return-service.entity';
 import { ServiceRecord } from './service-record/service-record.entity';
 import { ServiceStation } from './station/service-station.entity';
+import { StationHourlyUse } from './station/station-hourly-use.entity';
 import { StationUse } from './station/station-use.entity';
 import { WageCase } from './wage-case/wage-case.entity';
 import { WageCaseWorker } from './wage-case/wage-case-worker.entity';
@@ -25,6 +26,7 @@ export const migrantsEntities = [
   ReturnService,
   ServiceRecord,
   ServiceStation,
+  StationHourlyUse,
   StationUse,
   WageCase,
   WageCaseWorker,

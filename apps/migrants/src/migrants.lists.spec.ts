@@ -50,8 +50,8 @@ describe('the lists of migrants', () => {
 
   beforeAll(async () => {
     for (const { build } of LISTS) {
-      await build(db.app, { region_code: '340102' });
-      await build(db.app, { region_code: '340200' });
+      await build(db.owner, { region_code: '340102' });
+      await build(db.owner, { region_code: '340200' });
     }
   });
 
@@ -76,14 +76,14 @@ describe('the lists of migrants', () => {
   });
 
   it('shows what an inspection found and what became of it', async () => {
-    const inspection = await anInspection(db.app, { leader: '省总工会副主席', partners: ['人力资源和社会保障厅'] });
-    await aFinding(db.app, {
+    const inspection = await anInspection(db.owner, { leader: '省总工会副主席', partners: ['人力资源和社会保障厅'] });
+    await aFinding(db.owner, {
       inspection_id: inspection,
       found_on: '2016-12-28',
       state: 'ORDERED',
       deadline_on: '2017-01-15',
     });
-    await aFinding(db.app, { inspection_id: inspection, found_on: '2016-12-26' });
+    await aFinding(db.owner, { inspection_id: inspection, found_on: '2016-12-26' });
     const { data, errors } = await run(
       `{ inspection(id: "${inspection}") { leader partners findings { foundOn state deadlineOn enterprise { id } } } }`,
     );

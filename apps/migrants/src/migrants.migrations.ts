@@ -5,6 +5,7 @@ import { CreateServiceTables1767225630000 } from '../migrations/1767225630000-cr
 import { AddRollups1767225640000 } from '../migrations/1767225640000-add-rollups';
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
+import { AddWorkflowToStations1795564894000 } from '../migrations/1795564894000-add-workflow-to-stations';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -15,4 +16,5 @@ export const migrantsMigrations = [
   AddRollups1767225640000,
   CreateFactTables1795564800000,
   PublishFacts1795564880000,
+  AddWorkflowToStations1795564894000,
 ] as const;

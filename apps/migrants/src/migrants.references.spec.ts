@@ -44,8 +44,8 @@ describe('keys handed over by a gateway', () => {
   it.each(BUILDERS)(
     'resolves %s in order: known, unknown, repeated, malformed and of another region',
     async (type, build) => {
-      const own = await build(db.app);
-      const other = await build(db.app, { region_code: '340202' });
+      const own = await build(db.owner);
+      const other = await build(db.owner, { region_code: '340202' });
       const ids = [newId(), own, other, own, 'no-uuid'];
       const { result, statements } = await countStatements(db.app, () =>
         entities(
@@ -61,7 +61,7 @@ describe('keys handed over by a gateway', () => {
   );
 
   it.each(BUILDERS)('refuses %s to a viewer without the right', async (type, build) => {
-    const id = await build(db.app);
+    const id = await build(db.owner);
     const analyst = viewerWith({ role: 'analyst', read: ['340000'] });
     const { data, errors } = await entities([{ __typename: type, id }], `... on ${type} { id }`, analyst);
     expect(data._entities).toEqual([null]);
@@ -69,7 +69,7 @@ describe('keys handed over by a gateway', () => {
   });
 
   it('resolves a facility by its code as well', async () => {
-    await aStation(db.app, { code: 'AH-REF' });
+    await aStation(db.owner, { code: 'AH-REF' });
     const keys = ['AH-NONE', 'AH-REF'].map((code) => ({ __typename: 'ServiceStation', code }));
     const { data } = await entities(keys, '... on ServiceStation { code }');
     expect(data._entities).toEqual([null, { __typename: 'ServiceStation', code: 'AH-REF' }]);
@@ -79,13 +79,13 @@ describe('keys handed over by a gateway', () => {
     const [enterprise, worker, household] = [newId(), newId(), newId()];
 
     beforeAll(async () => {
-      const wageCase = await aWageCase(db.app, {
+      const wageCase = await aWageCase(db.owner, {
         enterprise_id: enterprise,
         recovered_fen: '1000',
         state: 'PART_PAID',
       });
-      await aWageCase(db.app, { enterprise_id: enterprise, region_code: '340202' });
-      await aWageCase(db.app, {
+      await aWageCase(db.owner, { enterprise_id: enterprise, region_code: '340202' });
+      await aWageCase(db.owner, {
         enterprise_id: enterprise,
         state: 'PAID',
         recovered_fen: '10000000',
@@ -95,13 +95,13 @@ describe('keys handed over by a gateway', () => {
         wageCase,
         worker,
       ]);
-      await anInsuranceProject(db.app, { enterprise_id: enterprise });
-      await anHonour(db.app, { worker_id: worker });
-      const trip = await aReturnService(db.app, { campaign_code: 'TEST2017' });
-      await aReturnService(db.app, { campaign_code: 'TEST2017', region_code: '340202' });
-      await aServiceRecord(db.app, { household_id: household, worker_id: worker, return_service_id: trip });
-      const batch = await aHealthCheckBatch(db.app);
-      await aServiceRecord(db.app, {
+      await anInsuranceProject(db.owner, { enterprise_id: enterprise });
+      await anHonour(db.owner, { worker_id: worker });
+      const trip = await aReturnService(db.owner, { campaign_code: 'TEST2017' });
+      await aReturnService(db.owner, { campaign_code: 'TEST2017', region_code: '340202' });
+      await aServiceRecord(db.owner, { household_id: household, worker_id: worker, return_service_id: trip });
+      const batch = await aHealthCheckBatch(db.owner);
+      await aServiceRecord(db.owner, {
         household_id: household,
         kind: 'HEALTH_CHECK',
         health_check_batch_id: batch,

@@ -21,6 +21,7 @@ import { migrantsEntities } from './migrants.entities';
 import { migrantsMigrations } from './migrants.migrations';
 import { migrantsFacts } from './feed/migrants.facts';
 import { migrantsFollows } from './projection/migrants.follows';
+import { protectionMachines, protectionParts } from './protection.parts';
 import { Household } from './references/household.reference';
 import { Region } from './references/region.reference';
 import { CampaignReturnsResolver } from './return-service/campaign-returns.resolver';
@@ -29,8 +30,6 @@ import { ReturnServiceService } from './return-service/return-service.service';
 import { HouseholdServicesResolver } from './service-record/household-services.resolver';
 import { ServiceRecordResolver } from './service-record/service-record.resolver';
 import { ServiceRecordService } from './service-record/service-record.service';
-import { ServiceStationResolver } from './station/service-station.resolver';
-import { ServiceStationService } from './station/service-station.service';
 import { EnterpriseWagesResolver } from './wage-case/enterprise-wages.resolver';
 import { WageCaseResolver } from './wage-case/wage-case.resolver';
 import { WageCaseService } from './wage-case/wage-case.service';
@@ -43,10 +42,11 @@ export const migrantsSubgraph = defineSubgraph({
   defaultPort: 4005,
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...migrantsEntities], migrations: [...migrantsMigrations] },
+  machines: [...protectionMachines],
   follows: migrantsFollows,
   orphanedTypes: [Household],
   compose({ db, clock }) {
-    const stations = new ServiceStationService(db);
+    const protection = protectionParts({ db, clock });
     const [wageCases, inspections] = [new WageCaseService(db), new InspectionService(db)];
     const projects = new InsuranceProjectService(db);
     const returns = new ReturnServiceService(db);
@@ -58,7 +58,7 @@ export const migrantsSubgraph = defineSubgraph({
         auditQueries('serviceAudit', db),
         new ChangesResolver(new ChangeFeed(db, clock, migrantsFacts)),
         new RegionMigrantResolver(new MigrantStatsService(db, clock)),
-        new ServiceStationResolver(stations),
+        ...protection.resolvers,
         new WageCaseResolver(wageCases, inspections),
         new EnterpriseWagesResolver(wageCases),
         new WorkerWagesResolver(wageCases),
@@ -81,10 +81,7 @@ export const migrantsSubgraph = defineSubgraph({
         Enterprise: stub(),
         Worker: stub(),
         Campaign: stub(),
-        ServiceStation: reference({
-          action: 'station:read',
-          keys: { id: stations.loadMany, code: stations.loadByCode },
-        }),
+        ...protection.references,
         WageCase: reference({ action: 'wageCase:read', keys: { id: wageCases.loadMany } }),
         Inspection: reference({ action: 'inspection:read', keys: { id: inspections.loadMany } }),
         InsuranceProject: reference({ action: 'insurance:read', keys: { id: projects.loadMany } }),

@@ -1,4 +1,4 @@
-import { type Action, assertCan, scopePatterns, type Viewer } from '@nuan/auth';
+import { type Action, assertCan, scopePatterns, type Viewer, writePatterns } from '@nuan/auth';
 import { type RowMapping, rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import { isUuid } from '@nuan/kernel';
@@ -50,6 +50,22 @@ export class RegionalReader<T extends { readonly id: string }> {
     const [row] = isUuid(id) ? await this.loadMany(viewer, [id], undefined) : [];
     if (!row) throw new NotFoundError(this.source.entity.name, id);
     return row;
+  }
+
+  /**
+   * What came of an act of this viewer: a row of the write regions. The act asserted its own right, and who may write and not
+   * read is shown what was written.
+   *
+   * @throws NotFoundError when the id is unknown or outside the viewer's write regions.
+   */
+  async written(viewer: Viewer, id: string): Promise<T> {
+    const { alias, entity } = this.source;
+    const [row] = await this.db.query<Record<string, unknown>[]>(
+      `select ${this.rows.columns} from ${this.table} ${alias} where ${alias}.id = $1 and ${alias}.region_code like any($2::text[])`,
+      [id, writePatterns(viewer)],
+    );
+    if (!row) throw new NotFoundError(entity.name, id);
+    return this.rows.map(row);
   }
 
   /** A page of rows. */

@@ -24,32 +24,33 @@ describe('the migrant block of a region', () => {
   };
 
   beforeAll(async () => {
-    await aStation(db.app, { opened_on: '2015-03-01' });
-    await aStation(db.app, { opened_on: '2016-03-01', region_code: '340103', amenities: ['WATER_DISPENSER'] });
-    await aStation(db.app, { opened_on: '2015-03-01', state: 'CLOSED', closed_on: '2016-10-01' });
-    await aStation(db.app, { opened_on: '2017-01-05' });
-    await aStation(db.app, { kind: 'HAPPY_HOME', opened_on: '2016-12-31', region_code: '340100' });
-    await aHealthCheckBatch(db.app);
-    await aHealthCheckBatch(db.app, { checked_on: '2017-01-10', persons: 7, region_code: '340200' });
-    await aWageCase(db.app, { owed_fen: '500', recovered_fen: '200', state: 'PART_PAID' });
-    await aWageCase(db.app, {
+    await aStation(db.owner, { opened_on: '2015-03-01' });
+    const bare = { state: 'PAUSED', amenities: ['WATER_DISPENSER'] };
+    await aStation(db.owner, { opened_on: '2016-03-01', region_code: '340103', ...bare });
+    await aStation(db.owner, { opened_on: '2015-03-01', state: 'CLOSED', closed_on: '2016-10-01' });
+    await aStation(db.owner, { opened_on: '2017-01-05' });
+    await aStation(db.owner, { kind: 'HAPPY_HOME', opened_on: '2016-12-31', region_code: '340100' });
+    await aHealthCheckBatch(db.owner);
+    await aHealthCheckBatch(db.owner, { checked_on: '2017-01-10', persons: 7, region_code: '340200' });
+    await aWageCase(db.owner, { owed_fen: '500', recovered_fen: '200', state: 'PART_PAID' });
+    await aWageCase(db.owner, {
       owed_fen: '300',
       recovered_fen: '300',
       state: 'PAID',
       settled_on: '2017-01-02',
       region_code: '340100',
     });
-    await aWageCase(db.app, { reported_on: '2017-01-05' });
-    await aReturnService(db.app);
-    await aReturnService(db.app, {
+    await aWageCase(db.owner, { reported_on: '2017-01-05' });
+    await aReturnService(db.owner);
+    await aReturnService(db.owner, {
       kind: 'TRANSPORT_SUBSIDY',
       seats: null,
       served: 30,
       subsidy_fen: '600000',
       served_on: '2016-02-01',
     });
-    await anInsuranceProject(db.app);
-    await anInsuranceProject(db.app, { insured: false, insured_on: null, workers_covered: 0 });
+    await anInsuranceProject(db.owner);
+    await anInsuranceProject(db.owner, { insured: false, insured_on: null, workers_covered: 0 });
   });
 
   it('holds the facilities that stood at the end of the year and the services of that year', async () => {

@@ -22,9 +22,14 @@ export function weekdayOf(instant: Date): number {
   return day === 0 ? 7 : day;
 }
 
+/** Time of day of an instant in Asia/Shanghai, HH:MM. */
+export function shanghaiTime(instant: Date): string {
+  return new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(11, 16);
+}
+
 /** Whether the hours cover an instant; the opening minute counts, the closing minute doesn't. */
 export function coversInstant(hours: readonly OpenHours[], instant: Date): boolean {
-  const time = new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(11, 16);
+  const time = shanghaiTime(instant);
   const weekday = weekdayOf(instant);
   return hours.some((day) => day.weekday === weekday && day.opensAt <= time && time < day.closesAt);
 }

@@ -15,8 +15,8 @@ describe('facilities', () => {
     executeSubgraph<T>(migrantsSubgraph, { db: db.app, viewer, query });
 
   beforeAll(async () => {
-    const whole = await aStation(db.app, { code: 'AH-1' });
-    await aStation(db.app, {
+    const whole = await aStation(db.owner, { code: 'AH-1' });
+    await aStation(db.owner, {
       code: 'AH-2',
       kind: 'HAPPY_HOME',
       region_code: '340200',
@@ -30,7 +30,7 @@ describe('facilities', () => {
       hours: '[]',
       responsible_name: null,
     };
-    await aStation(db.app, { code: 'AH-3', region_code: '340202', amenities: [], ...planned });
+    await aStation(db.owner, { code: 'AH-3', region_code: '340202', amenities: [], ...planned });
     for (const [month, occupation, visits] of [
       ['2016-12-01', 'SANITATION', 40],
       ['2017-01-01', 'SANITATION', 25],

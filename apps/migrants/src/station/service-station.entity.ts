@@ -115,6 +115,13 @@ export class ServiceStation {
   })
   closedOn!: string | null;
 
+  @Column({ type: 'text', name: 'closed_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was given up (关闭原因); null while it stands, and where no reason was kept.',
+  })
+  closedReason!: string | null;
+
   @Column({ type: 'integer', default: 1 })
   @Field(() => Int, { description: 'Version (版本), raised by every change.' })
   version!: number;

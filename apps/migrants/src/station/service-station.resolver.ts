@@ -16,17 +16,24 @@ import { Enterprise } from '../references/enterprise.reference';
 import { Region } from '../references/region.reference';
 import { TradeUnion } from '../references/trade-union.reference';
 import { GeoPoint } from './geo-point';
+import { NearStation } from './near-station';
+import { NearestArgs } from './nearest.args';
+import type { NearestStations } from './nearest-stations.service';
 import { coversInstant } from './open-hours';
 import { ServiceStation } from './service-station.entity';
 import { ServiceStationConnection, serviceStationList } from './service-station.list';
 import type { ServiceStationService } from './service-station.service';
 import { StationState } from './station-state';
+import { StationUsage } from './station-usage';
 import { VisitsArgs } from './visits.args';
 
 /** Facilities for migrant and outdoor workers (服务阵地) as the graph shows them. */
 @Resolver(() => ServiceStation)
 export class ServiceStationResolver {
-  constructor(private readonly service: ServiceStationService) {}
+  constructor(
+    private readonly service: ServiceStationService,
+    private readonly nearest: NearestStations,
+  ) {}
 
   @Query(() => ServiceStation, {
     description: 'One facility by its id (按编号查服务阵地); NOT_FOUND when it is unknown or of another region.',
@@ -61,6 +68,13 @@ export class ServiceStationResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<ServiceStation>> {
     return this.service.list(ctx.viewer, { where, orderBy, ...page });
+  }
+
+  @Query(() => [NearStation], {
+    description: 'Open facilities of the viewer’s regions (就近服务阵地), the nearest to a point first.',
+  })
+  nearestStations(@Args(() => NearestArgs) args: NearestArgs, @Ctx() ctx: SubgraphContext): Promise<NearStation[]> {
+    return this.nearest.find(ctx.viewer, args);
   }
 
   @FieldResolver(() => Region, { nullable: true, description: 'Region (所在区域).' })
@@ -112,5 +126,17 @@ export class ServiceStationResolver {
   ): Promise<Count> {
     const monthOn = month ? `${month}-01` : null;
     return countOf(await ctx.load(this.service.loadVisits, station.id, { monthOn }), CountUnit.VISIT);
+  }
+
+  @FieldResolver(() => [StationUsage], {
+    description:
+      'Visits by hour and occupation (分时使用人次) in one month, or on all days on record; empty when only months are known.',
+  })
+  usage(
+    @Root() station: ServiceStation,
+    @Args(() => VisitsArgs) { month }: VisitsArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<readonly StationUsage[]> {
+    return ctx.load(this.service.loadUsage, station.id, { monthOn: month ? `${month}-01` : null });
   }
 }

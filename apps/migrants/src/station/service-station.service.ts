@@ -1,11 +1,12 @@
 import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
 import { NotFoundError } from '@nuan/errors';
-import { alignOne, type Batch, RegionalReader } from '@nuan/federation';
+import { alignMany, alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { ServiceStation } from './service-station.entity';
 import { serviceStationList } from './service-station.list';
+import { StationUsage } from './station-usage';
 
 /** Reads facilities for migrant and outdoor workers (服务阵地) and how they are used. */
 export class ServiceStationService extends RegionalReader<ServiceStation> {
@@ -32,6 +33,25 @@ export class ServiceStationService extends RegionalReader<ServiceStation> {
       [stationIds, monthOn, scopePatterns(viewer)],
     );
     return alignOne(stationIds, rows, (row) => row.stationId).map((row) => row?.visits ?? 0);
+  };
+
+  /** Visits to each facility by hour and occupation, over a month (its first day) or all days on record; one statement, index-aligned. */
+  readonly loadUsage: Batch<string, readonly StationUsage[], { readonly monthOn: LocalDate | null }> = async (
+    viewer,
+    stationIds,
+    { monthOn },
+  ) => {
+    assertCan(viewer, 'station:read');
+    const rows = await this.db.query<object[]>(
+      `select u.station_id as "stationId", u.hour::int as hour, u.occupation, sum(u.visits)::int as visits
+       from station_hourly_use u join service_station s on s.id = u.station_id
+       where u.station_id = any($1::uuid[]) and ($2::date is null or u.used_on >= $2::date and u.used_on < $2::date + interval '1 month')
+         and s.region_code like any($3::text[])
+       group by u.station_id, u.hour, u.occupation having sum(u.visits) > 0 order by u.hour, u.occupation`,
+      [stationIds, monthOn, scopePatterns(viewer)],
+    );
+    const usages = rows.map((row) => Object.assign(new StationUsage(), row));
+    return alignMany(stationIds, usages, (usage) => usage.stationId);
   };
 
   /**

@@ -21,19 +21,24 @@ describe('wage cases', () => {
   const steel = newId();
 
   beforeAll(async () => {
-    await anEnterprise(db.app, { id: steel, industry: 'STEEL', distress: 'ZOMBIE' });
-    const inspection = await anInspection(db.app, { region_code: '341700' });
+    await anEnterprise(db.owner, { id: steel, industry: 'STEEL', distress: 'ZOMBIE' });
+    const inspection = await anInspection(db.owner, { region_code: '341700' });
     for (let index = 1; index <= 7; index += 1)
-      await aWageCase(db.app, { case_no: `A${index}`, deadline_on: `2017-01-2${index % 3}` });
-    await aWageCase(db.app, { case_no: 'B1', region_code: '341702', inspection_id: inspection, enterprise_id: steel });
-    await aWageCase(db.app, {
+      await aWageCase(db.owner, { case_no: `A${index}`, deadline_on: `2017-01-2${index % 3}` });
+    await aWageCase(db.owner, {
+      case_no: 'B1',
+      region_code: '341702',
+      inspection_id: inspection,
+      enterprise_id: steel,
+    });
+    await aWageCase(db.owner, {
       case_no: 'B2',
       region_code: '341700',
       state: 'PAID',
       recovered_fen: '10000000',
       settled_on: '2017-01-05',
     });
-    await aWageCase(db.app, {
+    await aWageCase(db.owner, {
       case_no: 'B3',
       region_code: '341700',
       state: 'PART_PAID',
