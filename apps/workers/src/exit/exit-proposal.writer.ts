@@ -107,12 +107,11 @@ export class ExitProposalWriter {
   }
 
   private async prove(tx: ActTransaction, file: Household, input: ProposeExitInput): Promise<readonly MonthlyIncome[]> {
-    const lines = await Promise.all(input.evidence.map(({ month }) => minLivingLineOn(tx, file.regionCode, month)));
-    const months = input.evidence.map(({ month, perCapita }, index): MonthlyIncome => ({
-      monthOn: month,
-      perCapitaFen: perCapita,
-      lineFen: lines[index] ?? file.lineFen,
-    }));
+    const months: MonthlyIncome[] = [];
+    for (const { month, perCapita } of input.evidence) {
+      const lineFen = (await minLivingLineOn(tx, file.regionCode, month)) ?? file.lineFen;
+      months.push({ monthOn: month, perCapitaFen: perCapita, lineFen });
+    }
     if (input.reason !== ExitReason.SELF_SUPPORTING) return months;
     const problem = evidenceProblem(months, tx.today);
     if (problem === 'TOO_FEW')

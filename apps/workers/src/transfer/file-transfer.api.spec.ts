@@ -3,7 +3,7 @@ import { foldRollups, readRollups, rollupDrift } from '@nuan/database';
 import { newId } from '@nuan/kernel';
 import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aHousehold, aMember } from '../row-builders';
+import { aHousehold, aMember, aRow } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 
 const OUTCOME =
@@ -80,6 +80,22 @@ describe('transfers of files', () => {
       },
       household: { transfers: [{ state: 'ACCEPTED' }], timeline: [{ kind: 'MOVED', note: '340103 → 340202' }] },
     });
+  });
+
+  it('take a category that waits for its second person along', async () => {
+    const override = await aRow(db.app, 'category_override', {
+      household_id: householdId,
+      region_code: '340103',
+      state: 'PENDING',
+      category: 'ACCIDENT',
+      reason: '突发事故',
+      proposed_by: 'luyang-1',
+      proposed_at: '2017-01-20T09:00:00+08:00',
+      version: 1,
+    });
+    await run(jinghu, 'acceptTransfer', { id: await proposed(), expectedVersion: 1 });
+    const [row] = await db.app.query('select region_code, version from category_override where id = $1', [override]);
+    expect(row).toEqual({ region_code: '340202', version: 2 });
   });
 
   it('I34: leave the old officers the record alone: neither the file nor its persons', async () => {

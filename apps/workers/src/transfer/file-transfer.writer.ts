@@ -199,5 +199,9 @@ async function moveFile(tx: ActTransaction, transfer: FileTransfer): Promise<voi
      where household_id = $1`,
     [householdId, toRegionCode, toUnionId, fromUnionId],
   );
+  await tx.query(
+    `update category_override set region_code = $2, version = version + 1 where household_id = $1 and state = 'PENDING'`,
+    [householdId, toRegionCode],
+  );
   await appendEvent(tx, householdId, { kind: FileEventKind.MOVED, note: `${fromRegionCode} → ${toRegionCode}` });
 }
