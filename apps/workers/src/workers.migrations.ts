@@ -23,6 +23,7 @@ import { GuardCategory1795564836000 } from '../migrations/1795564836000-guard-ca
 import { KeepFilesTenYears1795564837000 } from '../migrations/1795564837000-keep-files-ten-years';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { PublishConfirmation1795564881000 } from '../migrations/1795564881000-publish-confirmation';
+import { ReleaseHoldOnMoveToClosedFile1795564882000 } from '../migrations/1795564882000-release-hold-on-move-to-closed-file';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -51,4 +52,5 @@ export const workersMigrations = [
   KeepFilesTenYears1795564837000,
   PublishFacts1795564880000,
   PublishConfirmation1795564881000,
+  ReleaseHoldOnMoveToClosedFile1795564882000,
 ] as const;

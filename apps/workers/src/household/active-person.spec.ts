@@ -43,16 +43,21 @@ describe('who is held by a file or an application', () => {
         members.push(await aMember(db.owner, id, { id_number_hash: testCipher.hash('id-number', anIdNumber()) }));
       },
       leave: () =>
-        db.owner.query('update worker set household_id = null, relation = null where id = $1', [pick(members)]),
+        db.owner.query('update worker set household_id = null, relation = null, version = version + 1 where id = $1', [
+          pick(members),
+        ]),
       join: () =>
-        db.owner.query(`update worker set household_id = $2, relation = 'OTHER' where id = $1`, [
+        db.owner.query(`update worker set household_id = $2, relation = 'OTHER', version = version + 1 where id = $1`, [
           pick(members),
           pick(files),
         ]),
-      propose: () => db.owner.query(`update household set status = 'EXIT_PROPOSED' where id = $1`, [pick(files)]),
+      propose: () =>
+        db.owner.query(`update household set status = 'EXIT_PROPOSED', version = version + 1 where id = $1`, [
+          pick(files),
+        ]),
       cancel: () =>
         db.owner.query(
-          `update household set status = 'CANCELLED', exited_on = '2017-01-20', exit_reason = 'DUPLICATE' where id = $1`,
+          `update household set status = 'CANCELLED', exited_on = '2017-01-20', exit_reason = 'DUPLICATE', version = version + 1 where id = $1`,
           [pick(files)],
         ),
       apply: async () => {
