@@ -21,6 +21,9 @@ export interface FeedEvents {
   onRecovery(source: string): void;
 }
 
+/** The shortest pause between two questions to an owner that has no more. */
+const SHORTEST_PAUSE_MS = 10;
+
 /** The longest pause after failures. */
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -48,7 +51,8 @@ export class FeedFollower {
 
   /** Asks each feed for more every `everyMs`, and at once while there is more. */
   start(everyMs: number): void {
-    this.running = Promise.all(this.follows.map((follow) => this.follow(follow, everyMs)));
+    const pauseMs = Math.max(SHORTEST_PAUSE_MS, everyMs);
+    this.running = Promise.all(this.follows.map((follow) => this.follow(follow, pauseMs)));
   }
 
   /** Ends after the pages that are being applied. */
