@@ -1,5 +1,6 @@
 import { CapacityCut } from './capacity/capacity-cut.entity';
 import { WorkerDiversion } from './capacity/worker-diversion.entity';
+import { EntryCorrection } from './correction/entry-correction.entity';
 import { DistressPeriod } from './distress/distress-period.entity';
 import { EnterpriseMove } from './enterprise/enterprise-move.entity';
 import { Enterprise } from './enterprise/enterprise.entity';
@@ -16,6 +17,7 @@ export const enterprisesEntities = [
   CapacityCut,
   WorkerDiversion,
   EnterpriseVisit,
+  EntryCorrection,
   TradeUnion,
   MinLivingLine,
   PartnerShop,

@@ -4,6 +4,7 @@ import { AddRollups1767225620000 } from '../migrations/1767225620000-add-rollups
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { AddRegisterOfEnterprises1795564890000 } from '../migrations/1795564890000-add-register-of-enterprises';
+import { CorrectDistressAndVisits1795564890010 } from '../migrations/1795564890010-correct-distress-and-visits';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -13,4 +14,5 @@ export const enterprisesMigrations = [
   CreateFactTables1795564800000,
   PublishFacts1795564880000,
   AddRegisterOfEnterprises1795564890000,
+  CorrectDistressAndVisits1795564890010,
 ] as const;

@@ -52,7 +52,7 @@ export const enterprisesSubgraph = defineSubgraph({
         new RegionEnterprisesResolver(stats),
         new EnterpriseStatsResolver(),
         new CampaignResolver(stats),
-        ...writingResolvers({ db, clock, enterprises }),
+        ...writingResolvers({ db, clock, enterprises, visits }),
       ],
       references: {
         Region: regionReference(Region),

@@ -2,25 +2,38 @@ import { Acts } from '@nuan/facts';
 import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
+import { EnterpriseCorrectionsResolver, EntryCorrectionResolver } from './correction/entry-correction.resolver';
+import { EntryCorrectionService } from './correction/entry-correction.service';
+import { DistressWriteResolver } from './distress/distress-write.resolver';
+import { DistressService } from './distress/distress.service';
+import { DistressWriter } from './distress/distress.writer';
 import { EnterpriseMoveResolver, EnterpriseMovesResolver } from './enterprise/enterprise-move.resolver';
 import { EnterpriseMoveService } from './enterprise/enterprise-move.service';
 import { EnterpriseWriteResolver } from './enterprise/enterprise-write.resolver';
 import type { EnterpriseService } from './enterprise/enterprise.service';
 import { EnterpriseWriter } from './enterprise/enterprise.writer';
+import { EnterpriseVisitWriteResolver } from './visit/enterprise-visit-write.resolver';
+import type { EnterpriseVisitService } from './visit/enterprise-visit.service';
+import { EnterpriseVisitWriter } from './visit/enterprise-visit.writer';
 
 /** What writing needs of the composition root. */
 export interface WritingDependencies {
   readonly db: DataSource;
   readonly clock: Clock;
   readonly enterprises: EnterpriseService;
+  readonly visits: EnterpriseVisitService;
 }
 
 /** The resolvers of what officers do to enterprises, with what writing alone has made necessary to read. */
-export function writingResolvers({ db, clock, enterprises }: WritingDependencies): object[] {
+export function writingResolvers({ db, clock, enterprises, visits }: WritingDependencies): object[] {
   const acts = new Acts(db, clock);
   return [
     new EnterpriseMoveResolver(),
     new EnterpriseMovesResolver(new EnterpriseMoveService(db)),
     new EnterpriseWriteResolver(new EnterpriseWriter(acts, enterprises)),
+    new DistressWriteResolver(new DistressWriter(acts, enterprises)),
+    new EnterpriseVisitWriteResolver(new EnterpriseVisitWriter(acts, visits)),
+    new EntryCorrectionResolver(new DistressService(db), visits),
+    new EnterpriseCorrectionsResolver(new EntryCorrectionService(db)),
   ];
 }

@@ -1,6 +1,6 @@
 import { LocalDateScalar } from '@nuan/federation';
 import { DistressKind } from '@nuan/kernel';
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A stretch of time in which an enterprise was in one kind of distress (困难时段). At most one is open per enterprise. */
@@ -10,6 +10,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 })
 export class DistressPeriod {
   @PrimaryColumn({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque UUID of the period (编号).' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'enterprise_id' })
@@ -41,4 +42,8 @@ export class DistressPeriod {
   @Column({ type: 'date', name: 'recorded_on' })
   @Field(() => LocalDateScalar, { description: 'Day of the last entry in this record (登记日期).' })
   recordedOn!: string;
+
+  /** Day of the counter-entry that took it back; kept by the database. */
+  @Column({ type: 'date', name: 'corrected_on', nullable: true })
+  readonly correctedOn!: string | null;
 }

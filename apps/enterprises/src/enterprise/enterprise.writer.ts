@@ -14,7 +14,14 @@ import type {
 import type { Enterprise } from './enterprise.entity';
 import { EnterpriseAlreadyRegistered, type EnterpriseOutcome } from './enterprise.results';
 import type { EnterpriseService } from './enterprise.service';
-import { brokenByFuture, brokenByRegion, type EnterpriseRow, holdEnterprise, stepEnterprise } from './held-enterprise';
+import {
+  brokenByFuture,
+  brokenByRegion,
+  type EnterpriseRow,
+  holdEnterprise,
+  refuseIf,
+  stepEnterprise,
+} from './held-enterprise';
 
 /** Keeps the register of enterprises (企业登记): one row per unified social credit code. */
 export class EnterpriseWriter {
@@ -225,8 +232,4 @@ async function brokenByMoves(
   if (last?.movedOn == null || movedOn > last.movedOn) return null;
   const message = 'It moved on that day or later already: moves are recorded in their order.';
   return new RuleBroken('MOVES_IN_ORDER', 'movedOn', message, { lastMovedOn: last.movedOn });
-}
-
-function refuseIf(tx: ActTransaction, problem: RuleBroken | null): void {
-  if (problem) tx.refuse(problem);
 }

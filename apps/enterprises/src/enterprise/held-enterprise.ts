@@ -111,3 +111,13 @@ export function brokenByFuture(onDate: LocalDate, today: LocalDate, field: strin
   if (onDate <= today) return null;
   return new RuleBroken('NOT_IN_THE_FUTURE', field, 'Record what has happened: the day is still to come.', { today });
 }
+
+/** Refuses when there is something to refuse. */
+export function refuseIf(tx: ActTransaction, problem: RuleBroken | null): void {
+  if (problem) tx.refuse(problem);
+}
+
+/** Raises the version of a held enterprise unless the database has done so in this act. */
+export async function raiseVersion(tx: ActTransaction, { id, version }: EnterpriseRow): Promise<void> {
+  await tx.query('update enterprise set version = version + 1 where id = $1 and version = $2', [id, version]);
+}

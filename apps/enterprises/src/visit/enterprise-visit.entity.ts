@@ -3,6 +3,8 @@ import { LocalDateScalar, Money } from '@nuan/federation';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+import { VisitLeaderRank } from './visit-leader-rank';
+
 /**
  * A visit of union leaders to an enterprise in distress (走访慰问困难企业). The relief of its workers is booked by
  * assistance; an amount here is what was handed to the enterprise itself.
@@ -36,6 +38,13 @@ export class EnterpriseVisit {
   @Field(() => LocalDateScalar, { description: 'Day of the visit (走访日期).' })
   visitedOn!: string;
 
+  @Column({ type: 'text', name: 'leader_rank', nullable: true })
+  @Field(() => VisitLeaderRank, {
+    nullable: true,
+    description: 'Rank of who led the visit (带队领导级别); null when not noted.',
+  })
+  leaderRank!: VisitLeaderRank | null;
+
   @Column({ type: 'text', nullable: true })
   @Field(() => String, {
     nullable: true,
@@ -55,7 +64,22 @@ export class EnterpriseVisit {
   })
   amountFen!: bigint | null;
 
+  @Column({ type: 'bigint', name: 'goods_fen', nullable: true, transformer: bigintTransformer })
+  @Field(() => Money, {
+    name: 'goods',
+    nullable: true,
+    description: 'Value of goods handed to the enterprise itself, as reported (慰问品折价); null when there were none.',
+  })
+  goodsFen!: bigint | null;
+
   @Column({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'Note (备注); null when there is none.' })
   note!: string | null;
+
+  @Column({ type: 'date', name: 'corrected_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day on which a counter-entry took it back as wrong (更正日期); null while it stands.',
+  })
+  readonly correctedOn!: string | null;
 }

@@ -14,10 +14,10 @@ import { DistressKind, Industry } from '@nuan/kernel';
 
 import { EnterpriseVisit } from './enterprise-visit.entity';
 
-/** How visits are filtered, sorted and paged; the enterprise's industry and distress are those of today. */
+/** How visits are filtered, sorted and paged, those taken back left out; the enterprise's industry and distress are those of today. */
 export const enterpriseVisitList = defineList({
   name: 'EnterpriseVisit',
-  from: 'enterprise_visit v join enterprise e on e.id = v.enterprise_id',
+  from: 'enterprise_visit v join enterprise e on e.id = v.enterprise_id and v.corrected_on is null',
   id: 'v.id',
   scope: 'v.region_code',
   fields: {

@@ -27,7 +27,7 @@ export class EnterpriseVisitService extends RegionalReader<EnterpriseVisit> {
     const rows = await this.db.query<Record<string, unknown>[]>(
       `select newest.* from unnest($1::uuid[]) wanted(enterprise_id), lateral (
          select ${this.rows.columns} from enterprise_visit v
-         where v.enterprise_id = wanted.enterprise_id and v.region_code like any($2::text[])
+         where v.enterprise_id = wanted.enterprise_id and v.corrected_on is null and v.region_code like any($2::text[])
            and ($3::text is null or v.campaign_code = $3)
          order by v.visited_on desc, v.id desc limit $4
        ) newest`,

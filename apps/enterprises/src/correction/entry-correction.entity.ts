@@ -1,0 +1,34 @@
+import { LocalDateScalar } from '@nuan/federation';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A counter-entry (更正): takes one wrong distress period or visit back; what it takes back stays on record. */
+@Entity({ name: 'entry_correction' })
+@ObjectType('EntryCorrection', {
+  description: 'A counter-entry (更正) that takes one wrong distress period or visit back; nothing is deleted.',
+})
+export class EntryCorrection {
+  @PrimaryColumn({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque UUID of the counter-entry (编号).' })
+  readonly id!: string;
+
+  @Column({ type: 'uuid', name: 'enterprise_id' })
+  enterpriseId!: string;
+
+  @Column({ type: 'uuid', name: 'distress_period_id', nullable: true })
+  distressPeriodId!: string | null;
+
+  @Column({ type: 'uuid', name: 'visit_id', nullable: true })
+  visitId!: string | null;
+
+  @Column({ type: 'text' })
+  @Field(() => String, { description: 'Why the entry was wrong (更正原因).' })
+  reason!: string;
+
+  @Column({ type: 'date', name: 'corrected_on' })
+  @Field(() => LocalDateScalar, { description: 'Day of the counter-entry (更正日期).' })
+  correctedOn!: string;
+
+  @Column({ type: 'text', name: 'corrected_by' })
+  correctedBy!: string;
+}

@@ -1,0 +1,106 @@
+import { assertCan, type Viewer } from '@nuan/auth';
+import { InvalidInputError } from '@nuan/errors';
+import type { Acts, ActTransaction } from '@nuan/facts';
+import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { newId } from '@nuan/kernel';
+
+import { takeBack } from '../correction/entry-correction.service';
+import { brokenByFuture, type EnterpriseRow, refuseIf, regionOfFact } from '../enterprise/held-enterprise';
+import type { EnterpriseVisit } from './enterprise-visit.entity';
+import type { CorrectEnterpriseVisitInput, RecordEnterpriseVisitInput } from './enterprise-visit.inputs';
+import type { EnterpriseVisitService } from './enterprise-visit.service';
+
+/** 100,000,000.00 yuan, in fen: more than any visit brings. */
+const MAX_FEN = 10_000_000_000n;
+
+/** Records visits to enterprises (走访慰问): an enterprise counts once per campaign, whoever visits it how often. */
+export class EnterpriseVisitWriter {
+  constructor(
+    private readonly acts: Acts,
+    private readonly visits: EnterpriseVisitService,
+  ) {}
+
+  /**
+   * Records a visit in the region where the enterprise was on that day. The first visit of a campaign that finds it in
+   * distress counts it as visited; decided under its lock.
+   *
+   * @throws NotFoundError when the enterprise is unknown or outside the viewer's write regions.
+   */
+  async record(
+    viewer: Viewer,
+    { idempotencyKey: key, ...input }: RecordEnterpriseVisitInput,
+  ): Promise<EnterpriseVisit | Refusal> {
+    assertCan(viewer, 'enterprise:write');
+    assertAmount('amount', input.amount);
+    assertAmount('goods', input.goods);
+    return this.acts.once<EnterpriseVisit, Refusal>(
+      viewer,
+      'visit.record',
+      { key, request: { ...input, amount: String(input.amount), goods: String(input.goods) } },
+      (tx) => insertVisit(tx, input),
+      (id) => this.visits.get(viewer, id),
+    );
+  }
+
+  /** Takes a wrong visit back by a counter-entry; another visit of the campaign may count in its place. */
+  async correct(viewer: Viewer, { id, reason }: CorrectEnterpriseVisitInput): Promise<EnterpriseVisit | Refusal> {
+    assertCan(viewer, 'enterprise:write');
+    const refused = await this.acts.perform<void, Refusal>(viewer, 'visit.correct', async (tx) => {
+      const [found] = await tx.query<{ enterprise_id: string }[]>(
+        'select enterprise_id from enterprise_visit where id = $1',
+        [id],
+      );
+      // The enterprise first, as every other act, so that two acts never wait for each other.
+      await tx.query('select from enterprise where id = $1 for update', [found?.enterprise_id ?? null]);
+      const row = { table: 'enterprise_visit', entity: 'EnterpriseVisit', id, expectedVersion: null };
+      const visit = await lockRow<{ enterprise_id: string; corrected_on: string | null }>(tx, row);
+      if (visit.corrected_on !== null)
+        tx.refuse(new RuleBroken('ENTRY_STANDS', 'id', 'This visit was taken back already.'));
+      await takeBack(tx, { enterpriseId: visit.enterprise_id, visitId: id, reason });
+    });
+    return refused ?? this.visits.get(viewer, id);
+  }
+}
+
+/** What a record of a visit states, its key apart. */
+type VisitToRecord = Omit<RecordEnterpriseVisitInput, 'idempotencyKey'>;
+
+async function insertVisit(tx: ActTransaction, input: VisitToRecord): Promise<string> {
+  const target = { table: 'enterprise', entity: 'Enterprise', id: input.enterpriseId, expectedVersion: null };
+  const row = await lockRow<EnterpriseRow>(tx, target);
+  refuseIf(tx, brokenByFuture(input.visitedOn, tx.today, 'visitedOn'));
+  if (row.closed_on !== null && input.visitedOn >= row.closed_on) {
+    const message = 'The enterprise was deregistered by then.';
+    tx.refuse(new RuleBroken('ENTERPRISE_REGISTERED', 'visitedOn', message, { closedOn: row.closed_on }));
+  }
+  const region = await regionOfFact(tx, row, input.visitedOn, 'visitedOn');
+  const campaign = input.campaign ?? null;
+  const isFirst = campaign !== null && (await countsIn(tx, row.id, campaign, input.visitedOn));
+  const id = newId();
+  await tx.query(
+    `insert into enterprise_visit (id, enterprise_id, region_code, campaign_code, first_in_campaign, visited_on, leader_rank, leader,
+       workers_met, amount_fen, goods_fen, note) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      ...[id, row.id, region, campaign, isFirst, input.visitedOn, input.leaderRank, input.leader.trim()],
+      ...[input.workersMet ?? null, input.amount ?? null, input.goods ?? null, input.note ?? null],
+    ],
+  );
+  tx.about('EnterpriseVisit', id);
+  tx.note({ campaign, isFirst, visitedOn: input.visitedOn });
+  return id;
+}
+
+/** Whether a visit on that day counts the enterprise: it was in distress, and none of the campaign counts it yet. */
+async function countsIn(tx: ActTransaction, id: string, campaign: string, visitedOn: string): Promise<boolean> {
+  const [found] = await tx.query<{ counts: boolean }[]>(
+    `select enterprise_in_distress($1, $3) and not exists (select from enterprise_visit
+       where enterprise_id = $1 and campaign_code = $2 and first_in_campaign and corrected_on is null) as counts`,
+    [id, campaign, visitedOn],
+  );
+  return found?.counts ?? false;
+}
+
+function assertAmount(field: string, fen: bigint | null | undefined): void {
+  if (fen != null && (fen <= 0n || fen > MAX_FEN))
+    throw new InvalidInputError(field, 'AMOUNT_POSITIVE', 'State an amount above 0.00, or none; at most 100000000.00.');
+}
