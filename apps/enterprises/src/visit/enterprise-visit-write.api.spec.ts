@@ -134,7 +134,9 @@ describe('visits to enterprises', () => {
   });
 
   it('end with the deregistration', async () => {
-    await db.owner.query(`update enterprise set closed_on = '2017-01-19', version = version + 1 where id = $1`, [enterprise]);
+    await db.owner.query(`update enterprise set closed_on = '2017-01-19', version = version + 1 where id = $1`, [
+      enterprise,
+    ]);
     expect(await record({ visitedOn: '2017-01-19' })).toMatchObject({ rule: 'ENTERPRISE_REGISTERED' });
     expect(await record()).toMatchObject({ __typename: 'EnterpriseVisit' });
   });
