@@ -8,7 +8,7 @@ import { beyondOwnCost } from '../medical-evidence/own-cost';
 import { lockAllocationsOf, type MovedMoney, postMoney } from './disbursement-lines';
 import { LineRace } from './line-race';
 import { PayStatus } from './pay-status';
-import { CAP_KEY, isIn } from './payment-facts';
+import { CAP_KEY, isIn, kindOf, OPEN_PROBLEMS } from './payment-facts';
 
 /** What came of setting money aside for some payments. */
 export interface ReservationTally {
@@ -32,14 +32,14 @@ candidate as materialized (
     coalesce(d.cap_scope, 'PERSON_YEAR') as scope, ${CAP_KEY} as cap_key
   from disbursement d where d.id = any($1::uuid[]) and ${isIn('$2')}
 ), standard as materialized (
-  select k.*, s.standard_id, s.per_payment_fen, s.per_year_fen
+  select ${kindOf('k')} as kind, s.standard_id, s.per_payment_fen, s.per_year_fen
   from (select distinct region_code, target_group, purpose, category from candidate) k
     cross join lateral applicable_standard(k.region_code, k.target_group, k.purpose, k.category, $4::date) s
 ), line as materialized (
-  select c.*, s.standard_id, coalesce(s.per_payment_fen, 0) as per_payment_fen, coalesce(s.per_year_fen, 0) as per_year_fen,
+  select c.*, c.subject_id::text || c.scope || c.cap_key as cap_ref, s.standard_id,
+    coalesce(s.per_payment_fen, 0) as per_payment_fen, coalesce(s.per_year_fen, 0) as per_year_fen,
     row_number() over (partition by c.subject_id, c.scope, c.cap_key order by c.position, c.id) = 1 as is_first
-  from candidate c left join standard s on s.region_code = c.region_code and s.target_group = c.target_group and s.purpose = c.purpose
-    and s.category is not distinct from c.category
+  from candidate c left join standard s on s.kind = ${kindOf('c')}
 )`;
 
 /**
@@ -53,11 +53,11 @@ with ${LINES}, taken as (
   order by subject_id, scope, cap_key
   on conflict (subject_id, scope, cap_key, year) do update set used_fen = u.used_fen + excluded.used_fen, limit_fen = excluded.limit_fen
     where u.used_fen + excluded.used_fen <= excluded.limit_fen
-  returning u.subject_id, u.scope, u.cap_key, u.used_fen
+  returning u.subject_id::text || u.scope || u.cap_key as cap_ref, u.used_fen
 ), funded as materialized (
   select l.*, t.used_fen, a.available_fen,
     sum(l.amount_fen) over (partition by l.allocation_id order by l.position, l.id) <= a.available_fen as is_funded
-  from line l join taken t on t.subject_id = l.subject_id and t.scope = l.scope and t.cap_key = l.cap_key
+  from line l join taken t on t.cap_ref = l.cap_ref
     join allocation a on a.id = l.allocation_id
   where l.is_first
 ), reserved as (
@@ -72,7 +72,7 @@ with ${LINES}, taken as (
       'usedFen', coalesce(u.used_fen, 0), 'remainingFen', greatest(l.per_year_fen - coalesce(u.used_fen, 0), 0)) as facts
   from (
     select * from line l
-    where l.is_first and not exists (select from taken t where t.subject_id = l.subject_id and t.scope = l.scope and t.cap_key = l.cap_key)
+    where l.is_first and not exists (select from taken t where t.cap_ref = l.cap_ref)
     offset 0
   ) l left join lateral (select used_fen from cap_usage u
     where u.subject_id = l.subject_id and u.scope = l.scope and u.cap_key = l.cap_key and u.year = $5 limit 1) u on true
@@ -83,9 +83,10 @@ with ${LINES}, taken as (
   insert into disbursement_problem (disbursement_id, rule, found_at, field, facts, batch_id)
   select id, rule, $3, field, facts, batch_id from refused
   on conflict (disbursement_id, rule) where resolved_at is null do nothing
-), resolved as (
+), open as materialized (${OPEN_PROBLEMS}), resolved as (
   update disbursement_problem p set resolved_at = $3
-  where p.disbursement_id = any($1::uuid[]) and p.resolved_at is null and p.disbursement_id in (select id from reserved)
+  from open o join reserved r on r.id = o.disbursement_id
+  where p.disbursement_id = o.disbursement_id and p.rule = o.rule and p.resolved_at is null
 )
 select (select count(*)::int from funded where is_funded) as funded,
   (select count(*)::int from reserved) as reserved,

@@ -2,7 +2,7 @@ import type { ActTransaction } from '@nuan/facts';
 
 import { holdCampaignsOf } from '../campaign/campaign-reach';
 import { holdFundsOf } from '../fund/held-funds';
-import { CURRENT_ACCOUNT, CURRENT_PAYEE_JOINS, isIn, NEEDS_ACTIVE_FILE } from './payment-facts';
+import { CURRENT_ACCOUNT, CURRENT_PAYEE_JOINS, isIn, kindOf, NEEDS_ACTIVE_FILE, OPEN_PROBLEMS } from './payment-facts';
 import { PAYMENT_RULES } from './payment-rule';
 
 /** What came of checking some drafts. */
@@ -39,7 +39,7 @@ line as materialized (
     ${CURRENT_PAYEE_JOINS}
   where d.id = any($1::uuid[]) and ${isIn(`'DRAFT'`)}
 ), standard as materialized (
-  select k.*, s.standard_id, s.per_payment_fen, s.cap_scope
+  select ${kindOf('k')} as kind, s.standard_id, s.per_payment_fen, s.cap_scope
   from (select distinct region_code, target_group, purpose, category from line) k
     left join lateral applicable_standard(k.region_code, k.target_group, k.purpose, k.category, $3::date) s on true
 )`;
@@ -58,8 +58,7 @@ with ${LINES}, checked as materialized (
     ], null) as broken
   from (
     select l.*, s.standard_id, s.per_payment_fen, s.cap_scope
-    from line l join standard s on s.region_code = l.region_code and s.target_group = l.target_group and s.purpose = l.purpose
-      and s.category is not distinct from l.category
+    from line l join standard s on s.kind = ${kindOf('l')}
   ) l
 ), problem as (
   insert into disbursement_problem (disbursement_id, rule, found_at, field, facts, batch_id)
@@ -68,9 +67,10 @@ with ${LINES}, checked as materialized (
     end, l.batch_id
   from checked l cross join unnest(l.broken) p (rule)
   on conflict (disbursement_id, rule) where resolved_at is null do nothing
-), resolved as (
+), open as materialized (${OPEN_PROBLEMS}), resolved as (
   update disbursement_problem p set resolved_at = $2
-  from checked l where p.disbursement_id = any($1::uuid[]) and p.disbursement_id = l.id and p.resolved_at is null and p.rule <> all (l.broken)
+  from open o join checked l on l.id = o.disbursement_id
+  where p.disbursement_id = o.disbursement_id and p.rule = o.rule and p.resolved_at is null and p.rule <> all (l.broken)
 ), validated as (
   update disbursement d set status = 'VALIDATED', version = d.version + 1, head_id = l.head_worker_id, category = l.category, tier = l.tier,
     file_status = l.file_status, recorded_on = l.recorded_on, last_reviewed_on = l.last_reviewed_on, account_token = l.account_token,

@@ -20,3 +20,12 @@ export const CAP_KEY = `d.target_group || '/' || d.purpose`;
  * payment is in the state that all of its lines are in, and joins of 5,000 rows are planned for one.
  */
 export const isIn = (status: string, alias = 'd'): string => `(case when ${alias}.status = ${status} then true end)`;
+
+/** What decides which standard holds, as one key: a join over four columns is planned for one row where there are thousands. */
+export const kindOf = (alias: string): string =>
+  `concat_ws('/', ${alias}.region_code, ${alias}.target_group, ${alias}.purpose, ${alias}.category)`;
+
+/** Open problems of the payments in question, found once by index; mostly there are none. */
+export const OPEN_PROBLEMS = `
+  select disbursement_id, rule from disbursement_problem where disbursement_id = any($1::uuid[]) and resolved_at is null
+`;
