@@ -5,7 +5,7 @@ import { approveDisbursements } from '../disbursement/disbursement-approval';
 import { RELEASABLE, releaseDisbursements } from '../disbursement/disbursement-release';
 import { reserveDisbursements } from '../disbursement/disbursement-reservation';
 import { sendDisbursements } from '../disbursement/disbursement-sending';
-import { settleBatches } from '../disbursement/disbursement-settlement';
+import { DisbursementSettlement, settleBatches } from '../disbursement/disbursement-settlement';
 import { validateDisbursements } from '../disbursement/disbursement-validation';
 import { PayStatus } from '../disbursement/pay-status';
 import { fillBatch, REGISTER_START } from './batch-filling';
@@ -26,11 +26,13 @@ interface LockedBatch {
   readonly cancel_reason: string | null;
 }
 
+type BatchEvent = (typeof paymentBatchMachine.transitions)[number]['event'];
+
 /** One kind of long work on the lines of a batch. */
 interface LineWork {
   readonly kind: string;
-  /** Ends the state that the batch is in while the job runs. */
-  readonly finish: (typeof paymentBatchMachine.transitions)[number]['event'];
+  /** Ends the state that the batch is in while the job runs; null for work that leaves its state to the lines. */
+  readonly finish: BatchEvent | null;
   /** States of the lines that it moves. */
   readonly states: readonly PayStatus[];
   /** What else must hold of a line, in SQL over `disbursement`. */
@@ -38,7 +40,7 @@ interface LineWork {
   /** Moves some lines; how many of them stay behind with a problem. */
   move(tx: ActTransaction, ids: readonly string[], batch: LockedBatch): Promise<number>;
   /** How it ends after the last lines, where that is not always `finish`. */
-  outcome?(tx: ActTransaction, batchId: string): Promise<LineWork['finish']>;
+  outcome?(tx: ActTransaction, batchId: string): Promise<BatchEvent>;
   /** After the last lines, in their act. */
   end?(tx: ActTransaction, batchId: string): Promise<void>;
 }
@@ -93,6 +95,19 @@ const WORKS: readonly LineWork[] = [
     only: BANK_AGREES,
     move: async (tx, ids) => (await sendDisbursements(tx, ids)).held,
     end: (tx, batchId) => settleBatches(tx, [batchId]),
+  },
+  {
+    // The batch is settled with its last line.
+    kind: 'batch.deliver',
+    finish: null,
+    states: [PayStatus.SENT],
+    move: async (tx, ids) => {
+      await new DisbursementSettlement().markPaid(
+        tx,
+        ids.map((disbursementId) => ({ disbursementId, bankRef: null })),
+      );
+      return 0;
+    },
   },
   {
     kind: 'batch.cancel',
@@ -151,7 +166,8 @@ class LineHandler implements JobHandler {
   }
 
   private async end(tx: ActTransaction, batch: LockedBatch): Promise<void> {
-    await finishStep(tx, batch, (await this.work.outcome?.(tx, batch.id)) ?? this.work.finish);
+    const event = (await this.work.outcome?.(tx, batch.id)) ?? this.work.finish;
+    if (event !== null) await finishStep(tx, batch, event);
     await this.work.end?.(tx, batch.id);
   }
 }
@@ -195,7 +211,7 @@ async function lockBatch(tx: ActTransaction, id: string): Promise<LockedBatch> {
   return batch;
 }
 
-async function finishStep(tx: ActTransaction, { id, status }: LockedBatch, event: LineWork['finish']): Promise<void> {
+async function finishStep(tx: ActTransaction, { id, status }: LockedBatch, event: BatchEvent): Promise<void> {
   const to = paymentBatchMachine.target(status, event);
   if (to === null) throw new FaultError(`a batch in ${status} has no running step to end by ${event}`);
   await tx.query(

@@ -6,6 +6,7 @@ import {
   AddBatchLinesInput,
   ApproveBatchInput,
   CancelBatchInput,
+  ConfirmBatchDeliveryInput,
   CreatePaymentBatchInput,
   ReserveBatchInput,
   RetryBatchInput,
@@ -16,6 +17,7 @@ import {
   AddBatchLinesResult,
   ApproveBatchResult,
   CancelBatchResult,
+  ConfirmBatchDeliveryResult,
   CreatePaymentBatchResult,
   ReserveBatchResult,
   RetryBatchResult,
@@ -98,6 +100,18 @@ export class PaymentBatchWriteResolver {
     @Ctx() ctx: SubgraphContext,
   ): Outcome {
     return this.writer.retry(ctx.viewer, input);
+  }
+
+  @Mutation(() => ConfirmBatchDeliveryResult, {
+    description:
+      'Confirms that everything of a batch of goods, vouchers or cash was handed over (批次签收确认); long work.',
+  })
+  confirmBatchDelivery(
+    @Arg('input', () => ConfirmBatchDeliveryInput, { description: 'Which batch (批次).' })
+    input: ConfirmBatchDeliveryInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Outcome {
+    return this.writer.confirmDelivery(ctx.viewer, input);
   }
 
   @Mutation(() => CancelBatchResult, {

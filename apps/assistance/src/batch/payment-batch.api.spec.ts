@@ -312,6 +312,15 @@ describe('a batch of payments', () => {
     expect(await step('approveBatch', id, officer('checker'))).toMatchObject({ status: 'RESERVED' });
     expect(await step('approveBatch', id, officer('checker'))).toMatchObject({ rule: 'FORBIDDEN_SELF_APPROVAL' });
     expect(await step('approveBatch', id, officer('checker', 2))).toMatchObject({ status: 'APPROVING' });
+    await work();
+    await step('sendBatch', id, officer('cashier'));
+    await work();
+    expect(await step('confirmBatchDelivery', id, officer('cashier'))).toMatchObject({ status: 'SENT' });
+    await work();
+    expect(await read(id, 'status outcomes { status count }')).toEqual({
+      status: 'SETTLED',
+      outcomes: [{ status: 'PAID', count: 1 }],
+    });
   });
 
   it('gives money and caps back when it is given up', async () => {

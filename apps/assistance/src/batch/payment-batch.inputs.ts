@@ -196,6 +196,12 @@ export class SendBatchInput extends BatchStepInput {}
 @InputType('RetryBatchInput', { description: 'Which batch’s failures are paid again (失败重发).' })
 export class RetryBatchInput extends BatchStepInput {}
 
+@InputType('ConfirmBatchDeliveryInput', {
+  description:
+    'Which batch of goods, vouchers or cash was handed to the persons, against their signatures (批次签收确认).',
+})
+export class ConfirmBatchDeliveryInput extends BatchStepInput {}
+
 @InputType('CancelBatchInput', { description: 'Which batch is given up, and why (取消批次).' })
 export class CancelBatchInput extends BatchStepInput {
   @Length(4, 500)

@@ -44,3 +44,8 @@ export const CancelBatchResult = mutationResult(
   'What came of giving a batch up (取消结果): it has begun; `progress` tells how far it is.',
   batch,
 );
+export const ConfirmBatchDeliveryResult = mutationResult(
+  'ConfirmBatchDeliveryResult',
+  'What came of confirming the delivery of a batch (签收结果): it has begun; `progress` tells how far it is.',
+  batch,
+);

@@ -142,6 +142,22 @@ export class PaymentBatchWriter {
     });
   }
 
+  /** Confirms that everything of a batch was handed over: goods, vouchers or cash; what the bank pays it confirms itself. */
+  async confirmDelivery(viewer: Viewer, step: BatchStepInput): Promise<PaymentBatch | Refusal> {
+    assertCan(viewer, 'batch:pay');
+    return this.perform(viewer, 'batch.deliver', async (tx) => {
+      const batch = await this.move(tx, step, 'SETTLE');
+      if (batch.mode === DeliveryMode.BANK_CARD || batch.mode === DeliveryMode.PASSBOOK)
+        tx.refuse(
+          new RuleBroken('BANK_CONFIRMS', 'id', 'Payments to accounts are confirmed by the bank, not by hand.'),
+        );
+      assertAnother(tx, batch, 'PAYMENT');
+      await tx.query('update payment_batch set version = version + 1 where id = $1', [batch.id]);
+      await startJob(tx, jobOf(batch, 'batch.deliver'));
+      return batch.id;
+    });
+  }
+
   /** Gives a batch up that hasn't been handed over: its lines are released, their money is free again. */
   async cancel(viewer: Viewer, { reason, ...step }: CancelBatchInput): Promise<PaymentBatch | Refusal> {
     assertCan(viewer, 'batch:file');
