@@ -237,7 +237,7 @@ async function countReserved(tx: ActTransaction, batchId: string): Promise<numbe
 }
 
 /** A retry in which nothing got money leaves the batch as settled as it was; otherwise it is approved and sent anew. */
-async function endRetry(tx: ActTransaction, batchId: string): Promise<LineWork['finish']> {
+async function endRetry(tx: ActTransaction, batchId: string): Promise<BatchEvent> {
   if ((await countReserved(tx, batchId)) === 0) return 'FINISH_IN_VAIN';
   await tx.query(
     `update payment_batch set approved_by = null, approved_at = null, second_approved_by = null, second_approved_at = null, sent_by = null,
