@@ -201,6 +201,70 @@ describe('projections that follow their owners', () => {
     }, 'the student moved');
   });
 
+  /** Owner, a change there, the follower, and the same fact here; `$1` is the id. */
+  it.each([
+    [
+      'assistance',
+      'household_aid',
+      'has_active_plan = not has_active_plan',
+      'workers',
+      'aid_projection',
+      'household_id',
+      'has_active_plan',
+    ],
+    [
+      'enterprises',
+      'enterprise',
+      `headcount = coalesce(headcount, 0) + 7`,
+      'workers',
+      'enterprise_projection',
+      'id',
+      'headcount',
+    ],
+    ['enterprises', 'enterprise', `industry = 'FINANCE'`, 'assistance', 'enterprise_projection', 'id', 'industry'],
+    ['enterprises', 'enterprise', `industry = 'TRADE'`, 'employment', 'enterprise_projection', 'id', 'industry'],
+    ['enterprises', 'enterprise', `industry = 'CHEMICAL'`, 'migrants', 'enterprise_projection', 'id', 'industry'],
+    ['workers', 'worker', 'is_migrant = not is_migrant', 'employment', 'worker_projection', 'id', 'is_migrant'],
+    ['workers', 'worker', 'is_migrant = not is_migrant', 'migrants', 'worker_projection', 'id', 'is_migrant'],
+    [
+      'workers',
+      'household',
+      'next_review_due_on = next_review_due_on - 1',
+      'assistance',
+      'household_projection',
+      'id',
+      'next_review_due_on',
+    ],
+  ] as const)(
+    'carries a change of %s.%s (%s) into %s',
+    async (owner, table, change, follower, projection, key, column) => {
+      const { id } = await rowOf<{ id: string }>(
+        graph.db[owner],
+        `select id from ${table} order by id offset 3 limit 1`,
+      );
+      await graph.db[owner].query(`update ${table} set ${change}, version = version + 1 where id = $1`, [id]);
+      const own = await rowOf(graph.db[owner], `select ${column}::text as fact from ${table} where id = $1`, [id]);
+      await until(async () => {
+        const sql = `select ${column}::text as fact from ${projection} where ${key} = $1`;
+        return JSON.stringify(await rowOf(graph.db[follower], sql, [id])) === JSON.stringify(own);
+      }, `${follower} knows it`);
+    },
+  );
+
+  it('carries a new minimum-living line into workers, which assesses by it', async () => {
+    await graph.db.enterprises.query(`update min_living_line set valid_to_on = '2017-01-31', version = version + 1
+      where region_code = '340102' and valid_to_on is null`);
+    await graph.db.enterprises.query(
+      `insert into min_living_line (id, region_code, valid_from_on, monthly_fen) values ($1, '340102', '2017-02-01', 61200)`,
+      [newId()],
+    );
+    const sql = `select line_fen::text as fen from min_living_line_projection where region_code = '340102' order by valid_from desc limit 1`;
+    await until(
+      async () => (await rowOf<{ fen: string }>(graph.db.workers, sql)).fen === '61200',
+      'workers knows the line',
+    );
+  });
+
   it('tells its lag in figures that name no person', async () => {
     const text = await (await fetch(`${graph.subgraphs.assistance.url}/metrics`)).text();
     for (const source of ['workers', 'enterprises'])
