@@ -28,7 +28,7 @@ describe('the migrants database', () => {
 
   it('keeps the rollups equal to the rows through inserts, updates, deletes and folds', async () => {
     const station = await aStation(db.owner);
-    const open = await aWageCase(db.owner);
+    const open = await aWageCase(db.owner, { state: 'ORDERED' });
     await anInsuranceProject(db.owner, { insured: false, insured_on: null, workers_covered: 0 });
     const trip = await aReturnService(db.owner);
     await aHealthCheckBatch(db.owner);

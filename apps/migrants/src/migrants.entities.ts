@@ -13,6 +13,7 @@ import { StationHourlyUse } from './station/station-hourly-use.entity';
 import { StationUse } from './station/station-use.entity';
 import { WageCase } from './wage-case/wage-case.entity';
 import { WageCaseWorker } from './wage-case/wage-case-worker.entity';
+import { WagePayment } from './wage-case/wage-payment.entity';
 
 /** Every table of this subgraph that TypeORM maps, listed by hand: the app, the migrations' drift check and the tests read this array. */
 export const migrantsEntities = [
@@ -30,5 +31,6 @@ export const migrantsEntities = [
   StationUse,
   WageCase,
   WageCaseWorker,
+  WagePayment,
   WorkerProjection,
 ] as const;

@@ -6,6 +6,7 @@ import { AddRollups1767225640000 } from '../migrations/1767225640000-add-rollups
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { AddWorkflowToStations1795564894000 } from '../migrations/1795564894000-add-workflow-to-stations';
+import { AddWorkflowToWageCases1795564894100 } from '../migrations/1795564894100-add-workflow-to-wage-cases';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -17,4 +18,5 @@ export const migrantsMigrations = [
   CreateFactTables1795564800000,
   PublishFacts1795564880000,
   AddWorkflowToStations1795564894000,
+  AddWorkflowToWageCases1795564894100,
 ] as const;

@@ -9,12 +9,6 @@ import { HealthCheckBatchService } from './health-check/health-check-batch.servi
 import { HonourResolver } from './honour/honour.resolver';
 import { HonourService } from './honour/honour.service';
 import { WorkerHonoursResolver } from './honour/worker-honours.resolver';
-import { InspectionResolver } from './inspection/inspection.resolver';
-import { InspectionService } from './inspection/inspection.service';
-import { InspectionFindingResolver } from './inspection/inspection-finding.resolver';
-import { EnterpriseInsuranceResolver } from './insurance/enterprise-insurance.resolver';
-import { InsuranceProjectResolver } from './insurance/insurance-project.resolver';
-import { InsuranceProjectService } from './insurance/insurance-project.service';
 import { MigrantStatsService } from './migrant-stats/migrant-stats.service';
 import { RegionMigrantResolver } from './migrant-stats/region-migrant.resolver';
 import { migrantsEntities } from './migrants.entities';
@@ -30,10 +24,6 @@ import { ReturnServiceService } from './return-service/return-service.service';
 import { HouseholdServicesResolver } from './service-record/household-services.resolver';
 import { ServiceRecordResolver } from './service-record/service-record.resolver';
 import { ServiceRecordService } from './service-record/service-record.service';
-import { EnterpriseWagesResolver } from './wage-case/enterprise-wages.resolver';
-import { WageCaseResolver } from './wage-case/wage-case.resolver';
-import { WageCaseService } from './wage-case/wage-case.service';
-import { WorkerWagesResolver } from './wage-case/worker-wages.resolver';
 
 /** Composition root of migrants (农民工服务): makes every service once and hands the resolvers over. */
 export const migrantsSubgraph = defineSubgraph({
@@ -47,8 +37,6 @@ export const migrantsSubgraph = defineSubgraph({
   orphanedTypes: [Household],
   compose({ db, clock }) {
     const protection = protectionParts({ db, clock });
-    const [wageCases, inspections] = [new WageCaseService(db), new InspectionService(db)];
-    const projects = new InsuranceProjectService(db);
     const returns = new ReturnServiceService(db);
     const batches = new HealthCheckBatchService(db);
     const [honours, events] = [new HonourService(db), new CultureEventService(db)];
@@ -59,13 +47,6 @@ export const migrantsSubgraph = defineSubgraph({
         new ChangesResolver(new ChangeFeed(db, clock, migrantsFacts)),
         new RegionMigrantResolver(new MigrantStatsService(db, clock)),
         ...protection.resolvers,
-        new WageCaseResolver(wageCases, inspections),
-        new EnterpriseWagesResolver(wageCases),
-        new WorkerWagesResolver(wageCases),
-        new InspectionResolver(inspections),
-        new InspectionFindingResolver(),
-        new InsuranceProjectResolver(projects),
-        new EnterpriseInsuranceResolver(projects),
         new ReturnServiceResolver(returns),
         new CampaignReturnsResolver(returns),
         new HealthCheckBatchResolver(batches),
@@ -82,9 +63,6 @@ export const migrantsSubgraph = defineSubgraph({
         Worker: stub(),
         Campaign: stub(),
         ...protection.references,
-        WageCase: reference({ action: 'wageCase:read', keys: { id: wageCases.loadMany } }),
-        Inspection: reference({ action: 'inspection:read', keys: { id: inspections.loadMany } }),
-        InsuranceProject: reference({ action: 'insurance:read', keys: { id: projects.loadMany } }),
         ReturnService: reference({ action: 'returnService:read', keys: { id: returns.loadMany } }),
         HealthCheckBatch: reference({ action: 'healthCheck:read', keys: { id: batches.loadMany } }),
         Honour: reference({ action: 'honour:read', keys: { id: honours.loadMany } }),

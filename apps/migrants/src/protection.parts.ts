@@ -1,6 +1,20 @@
 import { Acts } from '@nuan/facts';
 import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/federation';
 
+import { InspectionResolver } from './inspection/inspection.resolver';
+import { InspectionService } from './inspection/inspection.service';
+import { InspectionFindingResolver } from './inspection/inspection-finding.resolver';
+import { EnterpriseInsuranceResolver } from './insurance/enterprise-insurance.resolver';
+import { InsuranceProjectResolver } from './insurance/insurance-project.resolver';
+import { InsuranceProjectService } from './insurance/insurance-project.service';
+import { EnterpriseWagesResolver } from './wage-case/enterprise-wages.resolver';
+import { WageCaseResolver } from './wage-case/wage-case.resolver';
+import { WageCaseService } from './wage-case/wage-case.service';
+import { WorkerWagesResolver } from './wage-case/worker-wages.resolver';
+import { wageCaseMachine } from './wage-case/wage-case.machine';
+import { WageCaseWriteResolver } from './wage-case/wage-case-write.resolver';
+import { WageCaseWriter } from './wage-case/wage-case.writer';
+import { WagePaymentWriter } from './wage-case/wage-payment.writer';
 import { NearestStations } from './station/nearest-stations.service';
 import { ServiceStationResolver } from './station/service-station.resolver';
 import { ServiceStationService } from './station/service-station.service';
@@ -10,19 +24,32 @@ import { StationWriteResolver } from './station/station-write.resolver';
 import { StationWriter } from './station/station.writer';
 
 /** State machines of stations, wages and inspections. */
-export const protectionMachines = [stationMachine] as const;
+export const protectionMachines = [stationMachine, wageCaseMachine] as const;
 
 /** The part of the composition root that shelters and protects: stations, wage cases, inspections, injury insurance. */
 export function protectionParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'clock'>): SubgraphParts {
   const acts = new Acts(db, clock);
   const stations = new ServiceStationService(db);
+  const [cases, inspections] = [new WageCaseService(db), new InspectionService(db)];
+  const projects = new InsuranceProjectService(db);
   return {
     resolvers: [
       new ServiceStationResolver(stations, new NearestStations(db)),
       new StationWriteResolver(new StationWriter(acts, stations), new StationUseWriter(acts, stations)),
+      new WageCaseResolver(cases, inspections),
+      new WageCaseWriteResolver(new WageCaseWriter(acts, cases), new WagePaymentWriter(acts, cases)),
+      new EnterpriseWagesResolver(cases),
+      new WorkerWagesResolver(cases),
+      new InspectionResolver(inspections),
+      new InspectionFindingResolver(),
+      new InsuranceProjectResolver(projects),
+      new EnterpriseInsuranceResolver(projects),
     ],
     references: {
       ServiceStation: reference({ action: 'station:read', keys: { id: stations.loadMany, code: stations.loadByCode } }),
+      WageCase: reference({ action: 'wageCase:read', keys: { id: cases.loadMany } }),
+      Inspection: reference({ action: 'inspection:read', keys: { id: inspections.loadMany } }),
+      InsuranceProject: reference({ action: 'insurance:read', keys: { id: projects.loadMany } }),
     },
   };
 }

@@ -155,3 +155,14 @@ export const anEnterprise = (db: DataSource, row: Row = {}): Promise<string> =>
     source_version: 1,
     ...row,
   });
+
+/** A migrant worker as the projection knows them. */
+export const aWorker = (db: DataSource, row: Row = {}): Promise<string> =>
+  insertRow(db, 'worker_projection', {
+    id: newId(),
+    region_code: '340102',
+    is_migrant: true,
+    occupation: 'CONSTRUCTION',
+    source_version: 1,
+    ...row,
+  });

@@ -68,6 +68,37 @@ export class WageCase {
   })
   settledOn!: string | null;
 
+  @Column({ type: 'text', name: 'reported_by', nullable: true })
+  reportedBy!: string | null;
+
+  @Column({ type: 'text', name: 'verified_by', nullable: true })
+  verifiedBy!: string | null;
+
+  @Column({ type: 'date', name: 'verified_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day it was verified (核实日期); null when not on record.',
+  })
+  verifiedOn!: string | null;
+
+  @Column({ type: 'date', name: 'ordered_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day the enterprise was told to pay (责令日期); null when not on record.',
+  })
+  orderedOn!: string | null;
+
+  @Column({ type: 'text', name: 'legal_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was handed to the law (转法律程序原因); null when it was not.',
+  })
+  legalReason!: string | null;
+
+  @Column({ type: 'text', name: 'closed_reason', nullable: true })
+  @Field(() => String, { nullable: true, description: 'How it ended (结案说明); null while it is not closed.' })
+  closedReason!: string | null;
+
   @Column({ type: 'integer', default: 1 })
   @Field(() => Int, { description: 'Version (版本), raised by every change.' })
   version!: number;

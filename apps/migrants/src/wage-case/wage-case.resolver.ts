@@ -19,7 +19,8 @@ import { Region } from '../references/region.reference';
 import { WageCase } from './wage-case.entity';
 import { WageCaseConnection, wageCaseList } from './wage-case.list';
 import type { WageCaseService } from './wage-case.service';
-import { daysLeft } from './wage-deadline';
+import { daysLeft, OPEN_WAGE_STATES } from './wage-deadline';
+import { WagePayment } from './wage-payment.entity';
 import { WageState } from './wage-state';
 
 /** Wage-arrears cases (欠薪案件) as the graph shows them. */
@@ -46,6 +47,11 @@ export class WageCaseResolver {
   wageCases(
     @Arg('state', () => [WageState], { nullable: true, description: 'Only cases in these states (案件状态).' })
     state: WageState[] | undefined,
+    @Arg('overdue', () => Boolean, {
+      nullable: true,
+      description: 'Only open cases whose deadline has passed today (逾期未支付); absent or false narrows nothing.',
+    })
+    overdue: boolean | undefined,
     @Arg('where', () => wageCaseList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
     where: WhereInput | undefined,
     @Arg('orderBy', () => [wageCaseList.Order], { nullable: true, description: 'Sort keys (排序).' })
@@ -53,7 +59,8 @@ export class WageCaseResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Connection<WageCase>> {
-    const narrowed = allOf(where, state && { state: { in: state } });
+    const late = { deadline: { lt: today(ctx.clock) }, state: { in: OPEN_WAGE_STATES } };
+    const narrowed = allOf(where, state && { state: { in: state } }, overdue === true && late);
     return this.cases.list(ctx.viewer, { where: narrowed, orderBy, ...page });
   }
 
@@ -89,5 +96,17 @@ export class WageCaseResolver {
   })
   daysLeft(@Root() wageCase: WageCase, @Ctx() ctx: SubgraphContext): number {
     return daysLeft(wageCase.deadlineOn, today(ctx.clock));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether wages are still owed after the deadline (是否逾期), today.' })
+  overdue(@Root() wageCase: WageCase, @Ctx() ctx: SubgraphContext): boolean {
+    return OPEN_WAGE_STATES.includes(wageCase.state) && wageCase.deadlineOn < today(ctx.clock);
+  }
+
+  @FieldResolver(() => [WagePayment], {
+    description: 'Payments on record (支付记录), oldest first; wages recovered before payments were kept have none.',
+  })
+  payments(@Root() wageCase: WageCase, @Ctx() ctx: SubgraphContext): Promise<readonly WagePayment[]> {
+    return ctx.load(this.cases.loadPayments, wageCase.id);
   }
 }

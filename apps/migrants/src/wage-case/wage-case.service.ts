@@ -1,12 +1,17 @@
-import { assertCan, scopePatterns } from '@nuan/auth';
-import { alignOne, type Batch, RegionalReader } from '@nuan/federation';
+import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
+import { rowMapping } from '@nuan/database';
+import { NotFoundError } from '@nuan/errors';
+import { alignMany, alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { WageCase } from './wage-case.entity';
 import { wageCaseList } from './wage-case.list';
 import { OPEN_WAGE_STATES } from './wage-deadline';
+import { WagePayment } from './wage-payment.entity';
 import type { OpenWages } from './wage-risk';
+
+const payments = rowMapping(WagePayment, 'p');
 
 interface OpenWagesRow {
   readonly enterpriseId: string;
@@ -37,6 +42,29 @@ export class WageCaseService extends RegionalReader<WageCase> {
       order: 'w.reported_on desc, w.id',
       first,
     });
+
+  /** The payments of each case in one statement, oldest first; index-aligned. */
+  readonly loadPayments: Batch<string, readonly WagePayment[]> = async (viewer, caseIds) => {
+    assertCan(viewer, 'wageCase:read');
+    const rows = await this.db.query<Record<string, unknown>[]>(
+      `select ${payments.columns} from wage_payment p join wage_case w on w.id = p.wage_case_id
+       where p.wage_case_id = any($1::uuid[]) and w.region_code like any($2::text[]) order by p.recovered_after_fen`,
+      [caseIds, scopePatterns(viewer)],
+    );
+    return alignMany(caseIds, rows.map(payments.map), (payment) => payment.wageCaseId);
+  };
+
+  /**
+   * The case of a payment that the viewer has just written.
+   *
+   * @throws NotFoundError when the payment is unknown or its case outside the viewer's write regions.
+   */
+  async ofPayment(viewer: Viewer, paymentId: string): Promise<WageCase> {
+    const sql = 'select wage_case_id as "caseId" from wage_payment where id = $1';
+    const [row] = await this.db.query<{ caseId: string }[]>(sql, [paymentId]);
+    if (!row) throw new NotFoundError('WagePayment', paymentId);
+    return this.written(viewer, row.caseId);
+  }
 
   /** The open cases of each enterprise, summed, in one statement; index-aligned. */
   readonly loadOpenWages: Batch<string, OpenWages> = async (viewer, enterpriseIds) => {

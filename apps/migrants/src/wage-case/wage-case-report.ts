@@ -1,0 +1,64 @@
+import type { ActTransaction } from '@nuan/facts';
+import { RuleBroken } from '@nuan/federation';
+import { newId } from '@nuan/kernel';
+
+import { assertBelowProvince, assertEnterpriseKnown } from '../region-and-enterprise';
+import { nextCaseNo } from './wage-case-number';
+import type { ReportWageCaseInput } from './wage-case.inputs';
+import { wageCaseMachine } from './wage-case.machine';
+import { defaultDeadlineOn } from './wage-deadline';
+
+/** Takes a case up: its number, its deadline by the calendar, and the workers whom the unions know. */
+export async function insertReport(
+  tx: ActTransaction,
+  input: Omit<ReportWageCaseInput, 'idempotencyKey'>,
+): Promise<string> {
+  const reportedOn = input.reportedOn ?? tx.today;
+  assertBelowProvince(tx, input.regionCode);
+  if (reportedOn > tx.today) {
+    const message = 'A case is taken up today at the latest.';
+    tx.refuse(new RuleBroken('REPORTED_IN_FUTURE', 'reportedOn', message, { latest: tx.today }));
+  }
+  assertOwed(tx, input.owed);
+  await assertEnterpriseKnown(tx, input.enterpriseId);
+  const workerIds = input.workerIds ?? [];
+  await assertWorkers(tx, workerIds, input.workers);
+  const id = newId();
+  const caseNo = await nextCaseNo(tx, input.regionCode, reportedOn);
+  await tx.query(
+    `insert into wage_case (id, case_no, enterprise_id, region_code, inspection_id, workers, owed_fen, state, reported_on, deadline_on, reported_by)
+     values ($1, $2, $3, $4, $5, $6, $7, '${wageCaseMachine.initial}', $8, $9, $10)`,
+    [
+      ...[id, caseNo, input.enterpriseId, input.regionCode, input.inspectionId ?? null, input.workers, input.owed],
+      ...[reportedOn, defaultDeadlineOn(reportedOn), tx.viewer.subject],
+    ],
+  );
+  await tx.query('insert into wage_case_worker (wage_case_id, worker_id) select $1, unnest($2::uuid[])', [
+    id,
+    workerIds,
+  ]);
+  return id;
+}
+
+/** Refuses (AMOUNT_POSITIVE) a case about nothing. */
+export function assertOwed(tx: ActTransaction, owed: bigint): void {
+  if (owed > 0n) return;
+  tx.refuse(new RuleBroken('AMOUNT_POSITIVE', 'owed', 'A case is about wages that are owed: more than 0.00.'));
+}
+
+async function assertWorkers(tx: ActTransaction, workerIds: readonly string[], workers: number): Promise<void> {
+  if (workerIds.length > workers) {
+    const message = 'More workers are named than counted: count all whose wages are owed.';
+    tx.refuse(new RuleBroken('MORE_NAMED_THAN_COUNTED', 'workerIds', message, { named: workerIds.length, workers }));
+  }
+  const [known] = await tx.query<{ count: number }[]>(
+    'select count(*)::int as count from worker_projection where id = any($1::uuid[])',
+    [workerIds],
+  );
+  const unknown = workerIds.length - (known?.count ?? 0);
+  if (unknown > 0) {
+    const message = 'Some of these workers are not known here: count them and leave their ids out.';
+    tx.refuse(new RuleBroken('WORKER_UNKNOWN', 'workerIds', message, { unknown }));
+  }
+  tx.about('Worker', workerIds);
+}
