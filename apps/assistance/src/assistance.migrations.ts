@@ -29,6 +29,7 @@ import { CreatePaymentBatchTable1795564860000 } from '../migrations/179556486000
 import { AddLifecycleToDisbursement1795564861000 } from '../migrations/1795564861000-add-lifecycle-to-disbursement';
 import { CreatePaymentControlTables1795564862000 } from '../migrations/1795564862000-create-payment-control-tables';
 import { PublishPayments1795564866000 } from '../migrations/1795564866000-publish-payments';
+import { AddVersionToApprovalLimit1795564867000 } from '../migrations/1795564867000-add-version-to-approval-limit';
 import { CreateBankTables1795564870000 } from '../migrations/1795564870000-create-bank-tables';
 import { CreateReconciliation1795564871000 } from '../migrations/1795564871000-create-reconciliation';
 import { LetBatchesRetry1795564872000 } from '../migrations/1795564872000-let-batches-retry';
@@ -70,6 +71,7 @@ export const assistanceMigrations = [
   AddLifecycleToDisbursement1795564861000,
   CreatePaymentControlTables1795564862000,
   PublishPayments1795564866000,
+  AddVersionToApprovalLimit1795564867000,
   CreateBankTables1795564870000,
   CreateReconciliation1795564871000,
   LetBatchesRetry1795564872000,

@@ -9,6 +9,8 @@ import { PaymentBatchWriteResolver } from './batch/payment-batch-write.resolver'
 import { PaymentBatchWriter } from './batch/payment-batch.writer';
 import { CampaignService } from './campaign/campaign.service';
 import { DisbursementBatchResolver } from './batch/disbursement-batch.resolver';
+import { ApprovalLimitResolver } from './disbursement/approval-limit.resolver';
+import { ApprovalLimitWriter } from './disbursement/approval-limit.writer';
 import { DisbursementProblemResolver } from './disbursement/disbursement-problem.resolver';
 import { DisbursementService } from './disbursement/disbursement.service';
 import { DisbursementSettlement } from './disbursement/disbursement-settlement';
@@ -25,6 +27,7 @@ export function paymentParts({ db, clock, cipher }: SubgraphDependencies): Subgr
   const [funds, allocations, campaigns] = [new FundService(db), new AllocationService(db), new CampaignService(db)];
   return {
     resolvers: [
+      new ApprovalLimitResolver(new ApprovalLimitWriter(db, acts)),
       new DisbursementProblemResolver(payments),
       new DisbursementBatchResolver(batches),
       new DisbursementWriteResolver(

@@ -270,12 +270,16 @@ describe('a batch of payments', () => {
     }
     const self = { ...officer('checker'), subject: 'maker-1' };
     expect(await step('approveBatch', id, self)).toMatchObject({ rule: 'FORBIDDEN_SELF_APPROVAL' });
-    await db.owner.query(`update approval_limit set per_batch_fen = 150000 where level = 'COUNTY'`);
+    await db.owner.query(
+      `update approval_limit set per_payment_fen = 100000, per_batch_fen = 150000 where level = 'COUNTY'`,
+    );
     expect(await step('approveBatch', id, officer('checker'))).toMatchObject({
       rule: 'APPROVAL_LIMIT',
       facts: expect.arrayContaining([{ name: 'approverLevel', value: 'PREFECTURE' }]) as unknown,
     });
-    await db.owner.query(`update approval_limit set per_batch_fen = 100000000 where level = 'COUNTY'`);
+    await db.owner.query(
+      `update approval_limit set per_payment_fen = 500000, per_batch_fen = 100000000 where level = 'COUNTY'`,
+    );
     const [row] = await db.app.query<{ version: number }[]>('select version from payment_batch where id = $1', [id]);
     const rivals = [officer('checker', 1), officer('checker', 2)].map((viewer) =>
       mutate('approveBatch', { id, expectedVersion: row?.version }, viewer),
