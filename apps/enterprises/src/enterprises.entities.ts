@@ -1,6 +1,8 @@
 import { CapacityCut } from './capacity/capacity-cut.entity';
 import { WorkerDiversion } from './capacity/worker-diversion.entity';
 import { EntryCorrection } from './correction/entry-correction.entity';
+import { DemonstrationPledge } from './demonstration/demonstration-pledge.entity';
+import { DemonstrationStep } from './demonstration/demonstration-step.entity';
 import { DistressPeriod } from './distress/distress-period.entity';
 import { EnterpriseMove } from './enterprise/enterprise-move.entity';
 import { Enterprise } from './enterprise/enterprise.entity';
@@ -18,6 +20,8 @@ export const enterprisesEntities = [
   WorkerDiversion,
   EnterpriseVisit,
   EntryCorrection,
+  DemonstrationStep,
+  DemonstrationPledge,
   TradeUnion,
   MinLivingLine,
   PartnerShop,

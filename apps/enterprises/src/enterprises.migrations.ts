@@ -5,6 +5,8 @@ import { CreateFactTables1795564800000 } from '../migrations/1795564800000-creat
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { AddRegisterOfEnterprises1795564890000 } from '../migrations/1795564890000-add-register-of-enterprises';
 import { CorrectDistressAndVisits1795564890010 } from '../migrations/1795564890010-correct-distress-and-visits';
+import { VersionYearlyReports1795564890020 } from '../migrations/1795564890020-version-yearly-reports';
+import { CreateDemonstrationTables1795564890030 } from '../migrations/1795564890030-create-demonstration-tables';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -15,4 +17,6 @@ export const enterprisesMigrations = [
   PublishFacts1795564880000,
   AddRegisterOfEnterprises1795564890000,
   CorrectDistressAndVisits1795564890010,
+  VersionYearlyReports1795564890020,
+  CreateDemonstrationTables1795564890030,
 ] as const;

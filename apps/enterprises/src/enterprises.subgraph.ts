@@ -3,6 +3,7 @@ import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { CapacityService } from './capacity/capacity.service';
+import { demonstrationMachine } from './demonstration/demonstration.machine';
 import { DistressService } from './distress/distress.service';
 import { EnterpriseHistoryResolver } from './enterprise/enterprise-history.resolver';
 import { EnterpriseResolver } from './enterprise/enterprise.resolver';
@@ -31,7 +32,7 @@ export const enterprisesSubgraph = defineSubgraph({
   title: 'Enterprises (困难企业、工会组织): enterprises, distress, visits, unions, facts of regions',
   defaultPort: 4002,
   referenceVersion: REFERENCE_VERSION,
-  machines: [enterpriseMachine],
+  machines: [enterpriseMachine, demonstrationMachine],
   database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations] },
   compose({ db, clock }) {
     const enterprises = new EnterpriseService(db);

@@ -2,8 +2,13 @@ import { Acts } from '@nuan/facts';
 import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
+import { CapacityWriteResolver } from './capacity/capacity-write.resolver';
+import { CapacityWriter } from './capacity/capacity.writer';
 import { EnterpriseCorrectionsResolver, EntryCorrectionResolver } from './correction/entry-correction.resolver';
 import { EntryCorrectionService } from './correction/entry-correction.service';
+import { DemonstrationResolver } from './demonstration/demonstration.resolver';
+import { DemonstrationService } from './demonstration/demonstration.service';
+import { DemonstrationWriter } from './demonstration/demonstration.writer';
 import { DistressWriteResolver } from './distress/distress-write.resolver';
 import { DistressService } from './distress/distress.service';
 import { DistressWriter } from './distress/distress.writer';
@@ -33,6 +38,8 @@ export function writingResolvers({ db, clock, enterprises, visits }: WritingDepe
     new EnterpriseWriteResolver(new EnterpriseWriter(acts, enterprises)),
     new DistressWriteResolver(new DistressWriter(acts, enterprises)),
     new EnterpriseVisitWriteResolver(new EnterpriseVisitWriter(acts, visits)),
+    new CapacityWriteResolver(new CapacityWriter(acts, enterprises)),
+    new DemonstrationResolver(new DemonstrationService(db), new DemonstrationWriter(acts, enterprises)),
     new EntryCorrectionResolver(new DistressService(db), visits),
     new EnterpriseCorrectionsResolver(new EntryCorrectionService(db)),
   ];

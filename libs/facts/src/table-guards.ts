@@ -27,8 +27,9 @@ export interface TransitionGuardOptions {
 
 /**
  * Makes the database refuse what the state machine doesn't have: an update of `column` that isn't one of its steps, and a
- * row that the application inserts in the middle (constraint `<table>_<column>_transition`). Called again, it replaces the
- * guard of an older table.
+ * row that the application inserts in the middle (constraint `<table>_<column>_transition`). Where the column may be null, a
+ * row without a state begins by an update, for everybody in one of those states, and never loses its state again. Called
+ * again, it replaces the guard of an older table.
  */
 export async function transitionGuard(
   queryRunner: QueryRunner,
@@ -49,8 +50,12 @@ begin
     if session_user like '%\\_app' and new.${column} not in (${insertable.join(',')}) then
       ${refuse(`'${table} can''t begin as ' || new.${column}`)}
     end if;
-  elsif new.${column} is distinct from old.${column} and (old.${column}, new.${column}) not in (${pairs.join(',')}) then
-    ${refuse(`'${table} can''t go from ' || old.${column} || ' to ' || new.${column}`)}
+  elsif old.${column} is null then
+    if new.${column} not in (${insertable.join(',')}) then
+      ${refuse(`'${table} can''t begin as ' || new.${column}`)}
+    end if;
+  elsif new.${column} is null or (new.${column} <> old.${column} and (old.${column}, new.${column}) not in (${pairs.join(',')})) then
+    ${refuse(`'${table} can''t go from ' || old.${column} || ' to ' || coalesce(new.${column}, 'none')`)}
   end if;
   return new;
 end $$;

@@ -37,4 +37,8 @@ export class CapacityCut {
     description: 'Day the works closed (关停日期); null when they did not or not yet.',
   })
   closedOn!: string | null;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version (版本), raised by every new report for the year.' })
+  version!: number;
 }

@@ -25,4 +25,8 @@ export class WorkerDiversion {
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Persons (人数).' })
   workers!: number;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version (版本), raised by every new report for the year.' })
+  version!: number;
 }

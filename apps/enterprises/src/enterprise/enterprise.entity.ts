@@ -69,6 +69,12 @@ export class Enterprise {
   })
   demonstrationSinceOn!: string | null;
 
+  @Column({ type: 'text', name: 'demonstration_nominated_by', nullable: true })
+  demonstrationNominatedBy!: string | null;
+
+  @Column({ type: 'text', name: 'demonstration_decided_by', nullable: true })
+  demonstrationDecidedBy!: string | null;
+
   @Column({ type: 'date', name: 'closed_on', nullable: true })
   @Field(() => LocalDateScalar, {
     nullable: true,

@@ -15,7 +15,7 @@ export interface EnterpriseRow {
   readonly distress_kind: DistressKind | null;
   readonly distress_from_on: LocalDate | null;
   readonly demonstration_status: DemonstrationStatus | null;
-  readonly demonstration_nominated_by?: string | null;
+  readonly demonstration_nominated_by: string | null;
   readonly closed_on: LocalDate | null;
   readonly version: number;
 }
