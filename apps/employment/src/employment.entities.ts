@@ -1,5 +1,6 @@
 import { AssetGrant } from './asset/asset-grant.entity';
 import { PersonYearOutcome } from './outcome/person-year-outcome.entity';
+import { Attendance } from './training/attendance.entity';
 import { EmploymentPayment } from './payment/employment-payment.entity';
 import { PilotCity } from './pilot/pilot-city.entity';
 import { Pilot } from './pilot/pilot.entity';
@@ -16,6 +17,7 @@ import { TrainingSession } from './training/training-session.entity';
 /** Every table of this subgraph that TypeORM maps, listed by hand: the app, the migrations' drift check and the tests read this array. */
 export const employmentEntities = [
   AssetGrant,
+  Attendance,
   EmploymentPayment,
   Enrollment,
   EnterpriseProjection,

@@ -7,6 +7,7 @@ import { CreateOutcomeTable1767225650000 } from '../migrations/1767225650000-cre
 import { AddRollups1767225660000 } from '../migrations/1767225660000-add-rollups';
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
+import { OpenTraining1795564892000 } from '../migrations/1795564892000-open-training';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -19,4 +20,5 @@ export const employmentMigrations = [
   AddRollups1767225660000,
   CreateFactTables1795564800000,
   PublishFacts1795564880000,
+  OpenTraining1795564892000,
 ] as const;

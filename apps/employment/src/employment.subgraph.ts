@@ -24,11 +24,13 @@ import { Household } from './references/household.reference';
 import { Region } from './references/region.reference';
 import { StartupProjectResolver } from './startup/startup-project.resolver';
 import { StartupProjectService } from './startup/startup-project.service';
+import { enrollmentMachine } from './training/enrollment.machine';
 import { EnrollmentResolver } from './training/enrollment.resolver';
 import { EnrollmentService } from './training/enrollment.service';
 import { TrainingProgramResolver } from './training/training-program.resolver';
 import { TrainingProgramService } from './training/training-program.service';
 import { TrainingSessionResolver } from './training/training-session.resolver';
+import { writingResolvers } from './writing.parts';
 
 /** Composition root of employment (就业创业援助): makes every service once and hands the resolvers over. */
 export const employmentSubgraph = defineSubgraph({
@@ -36,6 +38,7 @@ export const employmentSubgraph = defineSubgraph({
   title: 'Employment (就业创业援助): training, referrals, placements, start-ups, pilots, productive assets',
   defaultPort: 4004,
   referenceVersion: REFERENCE_VERSION,
+  machines: [enrollmentMachine],
   database: { entities: [...employmentEntities], migrations: [...employmentMigrations] },
   follows: employmentFollows,
   orphanedTypes: [Household],
@@ -67,6 +70,7 @@ export const employmentSubgraph = defineSubgraph({
         new JobOutcomesResolver(placements),
         new WorkerEmploymentResolver(enrollments, placements, assets),
         new EnterpriseEmploymentResolver(placements, referrals),
+        ...writingResolvers({ db, clock, programs, enrollments }),
       ],
       references: {
         Region: regionReference(Region),

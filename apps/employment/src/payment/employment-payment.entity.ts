@@ -1,18 +1,26 @@
 import { bigintTransformer } from '@nuan/database';
+import { LocalDateScalar, Money } from '@nuan/federation';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-import type { SpendingPurpose } from './spending-purpose';
+import { SpendingPurpose } from './spending-purpose';
 
 /**
  * Money spent on employment (就业创业资金支出): a posting on exactly one training programme, start-up project or pilot city.
  * Append-only (I36); a correction is a second posting that reverses the first in full.
  */
 @Entity({ name: 'employment_payment' })
+@ObjectType('EmploymentPayment', {
+  description:
+    'Money spent on a training programme, a start-up project or a pilot city (就业创业资金支出). Never changed: an error is reversed.',
+})
 export class EmploymentPayment {
   @PrimaryColumn({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque UUID of the posting (编号).' })
   readonly id!: string;
 
   @Column({ type: 'text' })
+  @Field(() => SpendingPurpose, { description: 'Purpose (用途).' })
   purpose!: SpendingPurpose;
 
   @Column({ type: 'uuid', name: 'training_program_id', nullable: true })
@@ -28,12 +36,35 @@ export class EmploymentPayment {
   regionCode!: string;
 
   @Column({ type: 'date', name: 'paid_on' })
+  @Field(() => LocalDateScalar, { description: 'Day of the payment (支付日期).' })
   paidOn!: string;
 
-  /** Negative for a reversal. */
   @Column({ type: 'bigint', name: 'amount_fen', transformer: bigintTransformer })
+  @Field(() => Money, { name: 'amount', description: 'Amount (金额); negative for a reversal.' })
   amountFen!: bigint;
 
   @Column({ type: 'uuid', name: 'reverses_id', nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The posting that this one takes back (冲销的支出); null for a payment.',
+  })
   reversesId!: string | null;
+
+  @Column({ type: 'text', name: 'voucher_no', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number of the voucher (凭证号); null when a disbursement of assistance paid it.',
+  })
+  voucherNo!: string | null;
+
+  @Column({ type: 'uuid', name: 'disbursement_id', nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Disbursement of assistance that paid it (发放记录编号); null when none did.',
+  })
+  disbursementId!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was taken back (冲销原因); null for a payment.' })
+  reason!: string | null;
 }

@@ -1,5 +1,5 @@
 import { LocalDateScalar } from '@nuan/federation';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { EnrollmentState } from './enrollment-state';
@@ -47,7 +47,22 @@ export class Enrollment {
   })
   certificateNo!: string | null;
 
-  /** Version in the change feed, raised by every change of what others keep. */
+  @Column({ type: 'date', name: 'dropped_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day the person left before the end (退训日期); null unless it is known.',
+  })
+  droppedOn!: string | null;
+
+  @Column({ type: 'text', name: 'dropped_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the person left before the end (退训原因); null unless it is known.',
+  })
+  droppedReason!: string | null;
+
+  /** Raised by every change, in the change feed too. */
   @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version, for `expectedVersion` (版本).' })
   version!: number;
 }

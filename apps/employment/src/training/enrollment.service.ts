@@ -1,8 +1,14 @@
+import { assertCan, can, scopePatterns, type Viewer, writePatterns } from '@nuan/auth';
+import { rowMapping } from '@nuan/database';
+import { NotFoundError } from '@nuan/errors';
 import { alignMany, type Batch, type NestedPage, NestedReader, type NestedRequest } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
+import { Attendance } from './attendance.entity';
 import { Enrollment } from './enrollment.entity';
 import { enrollmentList } from './enrollment.list';
+
+const ATTENDANCE = rowMapping(Attendance, 'd');
 
 /** Reads participations in training (参训记录). */
 export class EnrollmentService extends NestedReader<Enrollment> {
@@ -33,4 +39,34 @@ export class EnrollmentService extends NestedReader<Enrollment> {
   /** How many are in each session, in one statement; index-aligned. */
   readonly countBySession: Batch<string, number> = (viewer, sessionIds) =>
     this.countUnder(viewer, sessionIds, 'session_id');
+
+  /** The days that each person attended, in order, in one statement; index-aligned. */
+  readonly loadAttendance: Batch<string, readonly Attendance[]> = async (viewer, enrollmentIds) => {
+    assertReadsOrWrites(viewer);
+    const rows = await this.db.query<Record<string, unknown>[]>(
+      `select ${ATTENDANCE.columns} from attendance d join enrollment n on n.id = d.enrollment_id
+       where d.enrollment_id = any($1::uuid[]) and n.region_code like any($2::text[]) order by d.attended_on`,
+      [enrollmentIds, [...scopePatterns(viewer), ...writePatterns(viewer)]],
+    );
+    return alignMany(enrollmentIds, rows.map(ATTENDANCE.map), (row) => row.enrollmentId);
+  };
+
+  /**
+   * A participation as its writer gets it back; a training agency that may only write reads no other.
+   *
+   * @throws NotFoundError when it isn't of the viewer's write regions.
+   */
+  async getForWriter(viewer: Viewer, id: string): Promise<Enrollment> {
+    assertCan(viewer, 'training:write');
+    const [row] = await this.db.query<Record<string, unknown>[]>(
+      `select ${this.rows.columns} from enrollment n where n.id = $1 and n.region_code like any($2::text[])`,
+      [id, writePatterns(viewer)],
+    );
+    if (!row) throw new NotFoundError('Enrollment', id);
+    return this.rows.map(row);
+  }
+}
+
+function assertReadsOrWrites(viewer: Viewer): void {
+  if (!can(viewer, 'training:write')) assertCan(viewer, 'training:read');
 }

@@ -45,4 +45,8 @@ export class TrainingProgram {
     description: 'Money paid so far, reversals taken off (已支出); never more than the budget.',
   })
   spentFen!: bigint;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version, for `expectedVersion` (版本).' })
+  version!: number;
 }

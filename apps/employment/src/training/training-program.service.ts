@@ -1,5 +1,6 @@
-import { assertCan, scopePatterns } from '@nuan/auth';
+import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
+import { NotFoundError } from '@nuan/errors';
 import { alignMany, alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
@@ -53,4 +54,15 @@ export class TrainingProgramService extends RegionalReader<TrainingProgram> {
     );
     return alignOne(ids, rows.map(SESSION.map), (session) => session.id);
   };
+
+  /**
+   * One session.
+   *
+   * @throws NotFoundError when it is unknown or outside the viewer's regions.
+   */
+  async getSession(viewer: Viewer, id: string): Promise<TrainingSession> {
+    const [session] = await this.loadSession(viewer, [id], undefined);
+    if (!session) throw new NotFoundError('TrainingSession', id);
+    return session;
+  }
 }

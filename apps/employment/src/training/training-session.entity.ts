@@ -38,6 +38,13 @@ export class TrainingSession {
   @Field(() => Int, { description: 'Places (计划人数).' })
   capacity!: number;
 
+  @Column({ type: 'integer', name: 'required_hours', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Hours that must be attended to complete it (结业学时); null when the provider decides.',
+  })
+  requiredHours!: number | null;
+
   /** Version in the change feed, raised by every change of what others keep. */
   @Column({ type: 'integer', default: 1 })
   version!: number;

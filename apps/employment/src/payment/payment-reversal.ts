@@ -1,0 +1,121 @@
+import { type Action, assertCan, can, type Viewer, writePatterns } from '@nuan/auth';
+import { isUniqueViolation } from '@nuan/database';
+import { NotFoundError } from '@nuan/errors';
+import type { Acts } from '@nuan/facts';
+import { mutationResult, type Refusal, RuleBroken, type SubgraphContext } from '@nuan/federation';
+import { newId, yuan } from '@nuan/kernel';
+import { IsUUID, Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
+
+import { EmploymentPayment } from './employment-payment.entity';
+import type { EmploymentPaymentService } from './employment-payment.service';
+import { SpendingPurpose } from './spending-purpose';
+
+/** Who records money of a purpose takes it back too. */
+const RIGHT: Readonly<Record<SpendingPurpose, Action>> = {
+  [SpendingPurpose.TRAINING]: 'training:write',
+  [SpendingPurpose.STARTUP]: 'startup:write',
+  [SpendingPurpose.PILOT]: 'pilot:manage',
+};
+
+interface PostedPayment {
+  readonly purpose: SpendingPurpose;
+  readonly amount_fen: string;
+  readonly region_code: string;
+  readonly reverses_id: string | null;
+}
+
+/** Input of `reverseEmploymentPayment`. */
+@InputType('ReverseEmploymentPaymentInput', { description: 'A posting to be taken back in full (冲销支出).' })
+export class ReverseEmploymentPaymentInput {
+  @IsUUID('all')
+  @Field(() => ID, { description: 'The posting (支出编号).' })
+  readonly paymentId!: string;
+
+  @Length(2, 200)
+  @Field(() => String, { description: 'Why it was wrong (冲销原因).' })
+  readonly reason!: string;
+
+  @Length(8, 200)
+  @Field(() => String, { description: 'Key of this request (幂等键): sent again, it takes nothing more back.' })
+  readonly idempotencyKey!: string;
+}
+
+export const ReverseEmploymentPaymentResult = mutationResult(
+  'ReverseEmploymentPaymentResult',
+  'What came of taking a posting back (冲销结果): the posting that reverses it.',
+  () => [EmploymentPayment],
+);
+
+/** Takes postings back: the only correction that the books know. */
+export class PaymentReversalWriter {
+  constructor(
+    private readonly acts: Acts,
+    private readonly payments: EmploymentPaymentService,
+  ) {}
+
+  /**
+   * Posts the reversal of a payment, in full and once.
+   *
+   * @throws NotFoundError when the posting is unknown or outside the viewer's write regions. @throws ForbiddenError without
+   *   the right to record money of its purpose.
+   */
+  async reverse(
+    viewer: Viewer,
+    { idempotencyKey: key, ...input }: ReverseEmploymentPaymentInput,
+  ): Promise<EmploymentPayment | Refusal> {
+    if (!Object.values(RIGHT).some((right) => can(viewer, right))) assertCan(viewer, 'training:write');
+    return this.acts.once<EmploymentPayment, Refusal>(
+      viewer,
+      'employmentPayment.reverse',
+      { key, request: input },
+      async (tx) => {
+        const [payment] = await tx.query<PostedPayment[]>(
+          `select purpose, amount_fen, region_code, reverses_id from employment_payment
+           where id = $1 and region_code like any($2::text[])`,
+          [input.paymentId, writePatterns(viewer)],
+        );
+        if (!payment) throw new NotFoundError('EmploymentPayment', input.paymentId);
+        assertCan(viewer, RIGHT[payment.purpose]);
+        if (payment.reverses_id !== null)
+          tx.refuse(new RuleBroken('REVERSAL_FINAL', 'paymentId', 'A reversal stands: record the payment anew.'));
+        const id = newId();
+        try {
+          await tx.query(
+            `insert into employment_payment (id, purpose, training_program_id, startup_project_id, pilot_id, region_code, paid_on,
+               amount_fen, reverses_id, reason)
+             select $1, purpose, training_program_id, startup_project_id, pilot_id, region_code, $2, -amount_fen, id, $3
+             from employment_payment where id = $4`,
+            [id, tx.today, input.reason, input.paymentId],
+          );
+        } catch (error) {
+          if (isUniqueViolation(error, 'employment_payment_reverses_id_unique'))
+            tx.refuse(new RuleBroken('REVERSED_ONCE', 'paymentId', 'This posting has been taken back already.'));
+          throw error;
+        }
+        tx.about('EmploymentPayment', [input.paymentId, id]);
+        tx.within(payment.region_code);
+        tx.note({ amount: yuan(BigInt(payment.amount_fen)), reason: input.reason });
+        return id;
+      },
+      (id) => this.payments.get(viewer, id),
+    );
+  }
+}
+
+/** The mutation that takes a posting back. */
+@Resolver()
+export class PaymentReversalResolver {
+  constructor(private readonly writer: PaymentReversalWriter) {}
+
+  @Mutation(() => ReverseEmploymentPaymentResult, {
+    description: 'Takes a posting back in full, with the reason (冲销支出). Nothing is ever deleted.',
+  })
+  reverseEmploymentPayment(
+    @Arg('input', () => ReverseEmploymentPaymentInput, { description: 'Which posting, and why (支出与原因).' })
+    input: ReverseEmploymentPaymentInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<EmploymentPayment | Refusal> {
+    return this.writer.reverse(ctx.viewer, input);
+  }
+}
