@@ -23,12 +23,7 @@ describe('the database of employment', () => {
       'rollup_source',
     ]);
     const writable = tables.filter((table) => table.canWrite).map((table) => table.name);
-    expect(writable.sort()).toEqual([
-      'enterprise_projection',
-      'job',
-      'projection_cursor',
-      'worker_projection',
-    ]);
+    expect(writable.sort()).toEqual(['enterprise_projection', 'job', 'projection_cursor', 'worker_projection']);
   });
 
   it('comes back to nothing when every migration is undone', async () => {
