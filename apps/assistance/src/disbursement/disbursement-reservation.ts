@@ -43,13 +43,14 @@ candidate as materialized (
 )`;
 
 /**
- * Caps first, by an upsert whose row lock decides between acts that run at the same time; then money, in the order of
+ * Caps first, that of one payment as it holds now and those of the year by an upsert whose row lock decides between acts that run at the same time; then money, in the order of
  * positions until the allocation holds no more; then the payments. The allocations are locked before.
  */
 const RESERVE = `
 with ${LINES}, taken as (
   insert into cap_usage as u (subject_id, scope, cap_key, year, used_fen, limit_fen)
-  select subject_id, scope, cap_key, $5, amount_fen, per_year_fen from line where is_first and amount_fen <= per_year_fen
+  select subject_id, scope, cap_key, $5, amount_fen, per_year_fen from line
+  where is_first and amount_fen <= per_payment_fen and amount_fen <= per_year_fen
   order by subject_id, scope, cap_key
   on conflict (subject_id, scope, cap_key, year) do update set used_fen = u.used_fen + excluded.used_fen, limit_fen = excluded.limit_fen
     where u.used_fen + excluded.used_fen <= excluded.limit_fen
@@ -68,8 +69,12 @@ with ${LINES}, taken as (
   from funded f where d.id = f.id and f.is_funded and d.status = $2
   returning d.id, d.fund_id, d.allocation_id, d.campaign_code, d.amount_fen
 ), refused as materialized (
-  select l.id, l.batch_id, 'ANNUAL_CAP_EXCEEDED' as rule, 'amount' as field, jsonb_build_object('capFen', l.per_year_fen, 'year', $5::int,
-      'usedFen', coalesce(u.used_fen, 0), 'remainingFen', greatest(l.per_year_fen - coalesce(u.used_fen, 0), 0)) as facts
+  select l.id, l.batch_id, case when l.standard_id is null then 'STANDARD_MISSING' when l.amount_fen > l.per_payment_fen
+      then 'PAYMENT_CAP_EXCEEDED' else 'ANNUAL_CAP_EXCEEDED' end as rule, case when l.standard_id is null then 'purpose' else 'amount' end as field,
+    case when l.standard_id is null then jsonb_build_object('group', l.target_group)
+      when l.amount_fen > l.per_payment_fen then jsonb_build_object('capFen', l.per_payment_fen)
+      else jsonb_build_object('capFen', l.per_year_fen, 'year', $5::int, 'usedFen', coalesce(u.used_fen, 0),
+        'remainingFen', greatest(l.per_year_fen - coalesce(u.used_fen, 0), 0)) end as facts
   from (
     select * from line l
     where l.is_first and not exists (select from taken t where t.cap_ref = l.cap_ref)
