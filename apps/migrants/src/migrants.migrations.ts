@@ -7,6 +7,7 @@ import { CreateFactTables1795564800000 } from '../migrations/1795564800000-creat
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { AddWorkflowToStations1795564894000 } from '../migrations/1795564894000-add-workflow-to-stations';
 import { AddWorkflowToWageCases1795564894100 } from '../migrations/1795564894100-add-workflow-to-wage-cases';
+import { AddWorkflowToInspections1795564894200 } from '../migrations/1795564894200-add-workflow-to-inspections';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -19,4 +20,5 @@ export const migrantsMigrations = [
   PublishFacts1795564880000,
   AddWorkflowToStations1795564894000,
   AddWorkflowToWageCases1795564894100,
+  AddWorkflowToInspections1795564894200,
 ] as const;

@@ -1,6 +1,12 @@
 import { Acts } from '@nuan/facts';
 import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/federation';
 
+import { FindingService } from './inspection/finding.service';
+import { FindingWriter } from './inspection/finding.writer';
+import { FindingWriteResolver } from './inspection/finding-write.resolver';
+import { findingMachine, inspectionMachine } from './inspection/inspection.machine';
+import { InspectionWriter } from './inspection/inspection.writer';
+import { InspectionWriteResolver } from './inspection/inspection-write.resolver';
 import { InspectionResolver } from './inspection/inspection.resolver';
 import { InspectionService } from './inspection/inspection.service';
 import { InspectionFindingResolver } from './inspection/inspection-finding.resolver';
@@ -24,13 +30,14 @@ import { StationWriteResolver } from './station/station-write.resolver';
 import { StationWriter } from './station/station.writer';
 
 /** State machines of stations, wages and inspections. */
-export const protectionMachines = [stationMachine, wageCaseMachine] as const;
+export const protectionMachines = [stationMachine, wageCaseMachine, inspectionMachine, findingMachine] as const;
 
 /** The part of the composition root that shelters and protects: stations, wage cases, inspections, injury insurance. */
 export function protectionParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'clock'>): SubgraphParts {
   const acts = new Acts(db, clock);
   const stations = new ServiceStationService(db);
   const [cases, inspections] = [new WageCaseService(db), new InspectionService(db)];
+  const findings = new FindingService(db);
   const projects = new InsuranceProjectService(db);
   return {
     resolvers: [
@@ -40,8 +47,10 @@ export function protectionParts({ db, clock }: Pick<SubgraphDependencies, 'db' |
       new WageCaseWriteResolver(new WageCaseWriter(acts, cases), new WagePaymentWriter(acts, cases)),
       new EnterpriseWagesResolver(cases),
       new WorkerWagesResolver(cases),
-      new InspectionResolver(inspections),
-      new InspectionFindingResolver(),
+      new InspectionResolver(inspections, cases),
+      new InspectionWriteResolver(new InspectionWriter(acts, inspections, cases)),
+      new InspectionFindingResolver(findings, inspections),
+      new FindingWriteResolver(new FindingWriter(acts, findings)),
       new InsuranceProjectResolver(projects),
       new EnterpriseInsuranceResolver(projects),
     ],

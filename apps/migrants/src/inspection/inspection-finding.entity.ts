@@ -1,5 +1,5 @@
 import { LocalDateScalar } from '@nuan/federation';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { FindingState } from './finding-state';
@@ -40,4 +40,32 @@ export class InspectionFinding {
   @Column({ type: 'date', name: 'rectified_on', nullable: true })
   @Field(() => LocalDateScalar, { nullable: true, description: 'Day it was put right (整改日期); null before that.' })
   rectifiedOn!: string | null;
+
+  @Column({ type: 'date', name: 'ordered_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day it was ordered (责令日期); null when not on record.',
+  })
+  orderedOn!: string | null;
+
+  @Column({ type: 'text', name: 'rectified_by', nullable: true })
+  rectifiedBy!: string | null;
+
+  @Column({ type: 'text', name: 'returned_reason', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was last sent back (退回原因); null when it never was.' })
+  returnedReason!: string | null;
+
+  @Column({ type: 'text', name: 'checked_by', nullable: true })
+  checkedBy!: string | null;
+
+  @Column({ type: 'date', name: 'checked_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day it was checked (复查日期); null when not on record.',
+  })
+  checkedOn!: string | null;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version (版本), raised by every change.' })
+  version!: number;
 }

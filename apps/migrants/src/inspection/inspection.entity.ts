@@ -3,6 +3,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { InspectionKind } from './inspection-kind';
+import { InspectionState } from './inspection-state';
 
 /** A special inspection trip to one city or county (专项督查): wages owed, or injury insurance in construction. */
 @Entity({ name: 'inspection' })
@@ -42,6 +43,17 @@ export class Inspection {
   @Column({ type: 'text', array: true })
   @Field(() => [String], { description: 'Departments that took part (联合部门); empty when the union went alone.' })
   partners!: string[];
+
+  @Column({ type: 'text', default: 'CLOSED' })
+  @Field(() => InspectionState, { description: 'State of the trip (督查状态).' })
+  state!: InspectionState;
+
+  @Column({ type: 'date', name: 'closed_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day it was closed (结束督查日期); null when not on record.',
+  })
+  closedOn!: string | null;
 
   @Column({ type: 'integer', default: 1 })
   @Field(() => Int, { description: 'Version (版本), raised by every change.' })

@@ -2,6 +2,7 @@ import { connectionOf, dateField, defineList, enumField, regionField, textField 
 
 import { Inspection } from './inspection.entity';
 import { InspectionKind } from './inspection-kind';
+import { InspectionState } from './inspection-state';
 
 /** Inspections. */
 export const inspectionList = defineList({
@@ -11,6 +12,7 @@ export const inspectionList = defineList({
   scope: 'i.region_code',
   fields: {
     kind: enumField(InspectionKind, 'i.kind', 'What it looked into (督查类型).'),
+    state: enumField(InspectionState, 'i.state', 'State of the trip (督查状态).'),
     title: textField('i.title', 'Title (名称).'),
     region: regionField('i.region_code', 'Region inspected (督查区域).'),
     startsOn: dateField('i.starts_on', 'First day (开始日期).'),

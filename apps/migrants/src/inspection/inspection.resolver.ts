@@ -1,8 +1,17 @@
-import { type Connection, type OrderInput, PageArgs, type SubgraphContext, type WhereInput } from '@nuan/federation';
+import {
+  type Connection,
+  FirstArgs,
+  type OrderInput,
+  PageArgs,
+  type SubgraphContext,
+  type WhereInput,
+} from '@nuan/federation';
 import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 
 import { Region } from '../references/region.reference';
+import { WageCase } from '../wage-case/wage-case.entity';
+import type { WageCaseService } from '../wage-case/wage-case.service';
 import { Inspection } from './inspection.entity';
 import { InspectionConnection, inspectionList } from './inspection.list';
 import type { InspectionService } from './inspection.service';
@@ -11,7 +20,10 @@ import { InspectionFinding } from './inspection-finding.entity';
 /** Inspections (专项督查) as the graph shows them. */
 @Resolver(() => Inspection)
 export class InspectionResolver {
-  constructor(private readonly inspections: InspectionService) {}
+  constructor(
+    private readonly inspections: InspectionService,
+    private readonly cases: WageCaseService,
+  ) {}
 
   @Query(() => Inspection, {
     description: 'One inspection by its id (按编号查督查); NOT_FOUND when it is unknown or of another region.',
@@ -46,5 +58,14 @@ export class InspectionResolver {
   @FieldResolver(() => [InspectionFinding], { description: 'What it found (发现问题), oldest first.' })
   findings(@Root() inspection: Inspection, @Ctx() ctx: SubgraphContext): Promise<readonly InspectionFinding[]> {
     return ctx.load(this.inspections.loadFindings, inspection.id);
+  }
+
+  @FieldResolver(() => [WageCase], { description: 'Wage cases that it found (发现的欠薪案件), by case number.' })
+  wageCases(
+    @Root() inspection: Inspection,
+    @Args(() => FirstArgs) { first }: FirstArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<readonly WageCase[]> {
+    return ctx.load(this.cases.loadByInspection, inspection.id, { first });
   }
 }

@@ -43,6 +43,19 @@ export class WageCaseService extends RegionalReader<WageCase> {
       first,
     });
 
+  /** The `first` cases that each inspection found, in order of their number, in one statement; index-aligned. */
+  readonly loadByInspection: Batch<string, readonly WageCase[], { readonly first: number }> = (
+    viewer,
+    inspectionIds,
+    { first },
+  ) =>
+    this.selectFirst(viewer, inspectionIds, {
+      keyType: 'uuid',
+      condition: 'w.inspection_id = wanted.key',
+      order: 'w.case_no',
+      first,
+    });
+
   /** The payments of each case in one statement, oldest first; index-aligned. */
   readonly loadPayments: Batch<string, readonly WagePayment[]> = async (viewer, caseIds) => {
     assertCan(viewer, 'wageCase:read');
