@@ -44,7 +44,8 @@ export interface BatchContestOptions {
 const SECRET = { secret: 'nuan-bench' };
 /** The day on which the domain stands: that of the sample. */
 const NOW = '2017-01-23T18:00:00+08:00';
-const LINES_PER_ACT = 5_000;
+/** Payments of one act of our jobs; the script writes as many audit rows. */
+export const LINES_PER_ACT = 5_000;
 
 /** Rows of each kind that a validation and a reservation leave; both sides must come to the same. */
 const ROWS = `
