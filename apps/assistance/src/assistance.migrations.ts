@@ -37,6 +37,7 @@ import { RecogniseFetchedFilesByContent1795564873000 } from '../migrations/17955
 import { ReconcileMoneyBelowAndBesideTheLedger1795564879000 } from '../migrations/1795564879000-reconcile-money-below-and-beside-the-ledger';
 import { AddStandardToDisbursement1795564879500 } from '../migrations/1795564879500-add-standard-to-disbursement';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
+import { FlagFilesNeverReviewed1795564881000 } from '../migrations/1795564881000-flag-files-never-reviewed';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -79,4 +80,5 @@ export const assistanceMigrations = [
   ReconcileMoneyBelowAndBesideTheLedger1795564879000,
   AddStandardToDisbursement1795564879500,
   PublishFacts1795564880000,
+  FlagFilesNeverReviewed1795564881000,
 ] as const;

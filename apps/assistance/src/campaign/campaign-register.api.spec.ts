@@ -77,8 +77,16 @@ describe('the register of a campaign', () => {
     ]);
     const refused = outcomes.find(({ __typename }) => __typename === 'BeneficiariesInOtherGroup');
     expect(refused).toMatchObject({ rule: 'GROUPS_DISJOINT', field: 'persons', entries: [{ beneficiaryId: both }] });
-    const rows = await db.app.query<object[]>('select 1 from campaign_beneficiary where campaign_code = $1', [code]);
+    const rows = await db.app.query<{ target_group: string }[]>(
+      'select target_group from campaign_beneficiary where campaign_code = $1',
+      [code],
+    );
     expect(rows).toHaveLength(2);
+    const other = rows[0]?.target_group === 'ON_DUTY_WORKER' ? 'DISTRESSED_ENTERPRISE_WORKER' : 'ON_DUTY_WORKER';
+    const again = db.owner.query(`insert into campaign_beneficiary values ($1, $2, $3, '340102', false)`, [
+      ...[code, both, other],
+    ]);
+    await expect(again).rejects.toThrow('campaign_beneficiary_pkey');
   });
 
   it('I11: never adds households and persons: a total is one count per unit', async () => {

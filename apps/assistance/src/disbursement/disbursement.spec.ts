@@ -22,20 +22,24 @@ describe('the rules of a payment that the database keeps', () => {
   });
 
   it.each<[string, Row, string]>([
-    ['goods to a filed household', { mode: 'GOODS' }, 'disbursement_filed_household_by_account'],
-    ['a voucher to a filed household', { mode: 'VOUCHER' }, 'disbursement_filed_household_by_account'],
-    ['a reason for cash where there is none', { cash_reason: 'x' }, 'disbursement_cash_with_reason'],
+    ['I15: goods to a filed household', { mode: 'GOODS' }, 'disbursement_filed_household_by_account'],
+    ['I15: a voucher to a filed household', { mode: 'VOUCHER' }, 'disbursement_filed_household_by_account'],
+    ['I16: a reason for cash where there is none', { cash_reason: 'x' }, 'disbursement_cash_with_reason'],
     ['a maker who approves', { approved_by: 'maker-1' }, 'disbursement_approver_is_another'],
-    ['a payment beyond its cap', { cap_used_fen: 300_001 }, 'disbursement_cap_used_fen_within_cap'],
+    ['I19: a payment beyond its cap', { cap_used_fen: 300_001 }, 'disbursement_cap_used_fen_within_cap'],
     ['a payment that is not approved', { approved_by: null, approved_at: null }, 'disbursement_approved_before_paid'],
     ['a payment by account without the bank’s word', { bank_ref: null }, 'disbursement_bank_ref_when_by_account'],
-    ['a file that is out of hardship', { file_status: 'EXITED' }, 'disbursement_file_active'],
+    ['I17: a file that is out of hardship', { file_status: 'EXITED' }, 'disbursement_file_active'],
     ['an amount of nothing', { amount_fen: 0 }, 'disbursement_amount_fen_positive'],
     ['the province as the beneficiary’s region', { region_code: '340000' }, 'disbursement_region_code_form'],
-    ['another source than its allocation’s', { source: 'UNION_DUES' }, 'disbursement_allocation_id_fund_id_source_fk'],
-    ['a key twice', { idempotency_key: 'taken' }, 'disbursement_idempotency_key_unique'],
     [
-      'a second payment of a household for one purpose in a campaign',
+      'I14: another source than its allocation’s',
+      { source: 'UNION_DUES' },
+      'disbursement_allocation_id_fund_id_source_fk',
+    ],
+    ['I20: a key twice', { idempotency_key: 'taken' }, 'disbursement_idempotency_key_unique'],
+    [
+      'I18: a second payment of a household for one purpose in a campaign',
       { household_id: household, is_first_of_year: false },
       'disbursement_household_id_campaign_code_purpose_unique',
     ],
@@ -44,19 +48,19 @@ describe('the rules of a payment that the database keeps', () => {
       { household_id: household, campaign_code: null },
       'disbursement_first_of_year_unique',
     ],
-  ])('refuse %s', async (_what, row, constraint) => {
+  ])('%s is refused', async (_what, row, constraint) => {
     await expect(aPayment(db.owner, holding, row)).rejects.toThrow(constraint);
   });
 
   it.each<[string, Row, string]>([
-    ['no reason', { cash_reason: null }, 'disbursement_cash_with_reason'],
+    ['I16: no reason', { cash_reason: null }, 'disbursement_cash_with_reason'],
     [
-      'no second approver',
+      'I16: no second approver',
       { second_approved_by: null, second_approved_at: null },
       'disbursement_cash_with_second_approver',
     ],
-    ['the first approver twice', { second_approved_by: 'checker-1' }, 'disbursement_approver_is_another'],
-  ])('refuse cash with %s', async (_what, row, constraint) => {
+    ['I16: the first approver twice', { second_approved_by: 'checker-1' }, 'disbursement_approver_is_another'],
+  ])('%s for cash is refused', async (_what, row, constraint) => {
     await expect(aCashPayment(db.owner, holding, row)).rejects.toThrow(constraint);
   });
 

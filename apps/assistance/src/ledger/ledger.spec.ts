@@ -77,6 +77,19 @@ describe('the ledger', () => {
     expect(await balances(root.allocationId)).toMatchObject({ available: 10, reserved: 90 });
   });
 
+  it.each([
+    ['an amount that is not the sum of its balances', 'amount_fen = amount_fen + 1', 'allocation_amount_fen_is_sum'],
+    ...['available', 'reserved', 'spent', 'passed_down'].map((balance) => [
+      `${balance} below zero`,
+      `${balance}_fen = -1, amount_fen = amount_fen - ${balance}_fen - 1`,
+      `allocation_${balance}_fen_not_negative`,
+    ]),
+  ])('I12: holds no allocation with %s, whoever writes it', async (_what, change, constraint) => {
+    const { allocationId } = await raised(db.app, 100);
+    const written = db.owner.query(`update allocation set ${change} where id = $1`, [allocationId]);
+    await expect(written).rejects.toThrow(constraint);
+  });
+
   it('refuses a transaction whose lines do not add up to zero', async () => {
     const root = await raised(db.app, 100);
     const refused = await post(db.app, 'RESERVED', root, [['RESERVED', root.allocationId, 10]]).catch(
