@@ -38,6 +38,7 @@ import { ReconcileMoneyBelowAndBesideTheLedger1795564879000 } from '../migration
 import { AddStandardToDisbursement1795564879500 } from '../migrations/1795564879500-add-standard-to-disbursement';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { FlagFilesNeverReviewed1795564881000 } from '../migrations/1795564881000-flag-files-never-reviewed';
+import { ReopenPlanItems1795564882000 } from '../migrations/1795564882000-reopen-plan-items';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -81,4 +82,5 @@ export const assistanceMigrations = [
   AddStandardToDisbursement1795564879500,
   PublishFacts1795564880000,
   FlagFilesNeverReviewed1795564881000,
+  ReopenPlanItems1795564882000,
 ] as const;

@@ -4,6 +4,7 @@ import { unreachBeneficiaries } from '../campaign/campaign-reach';
 import { giveBackCaps } from '../cap/cap-use';
 import { LedgerKind } from '../ledger/ledger-transaction.entity';
 import { reversing } from '../ledger/movement';
+import { reopenItemsOf } from '../plan/plan-item-reopening';
 import { revokeScholarships } from '../scholarship/scholarship-grants';
 import { lockAllocationsOf, lockLines, moneyOf, postMoney } from './disbursement-lines';
 import { passOnFirstOfYear } from './first-of-year';
@@ -11,7 +12,7 @@ import { PayStatus } from './pay-status';
 
 /**
  * Takes paid payments back (冲销) by set: a counter-entry makes their money available again, the caps of their year are given
- * back, registers and counts of the year no longer count them. The payments stay, REVERSED (I36). Who asked and who agreed is
+ * back, registers, plans and counts of the year no longer count them. The payments stay, REVERSED (I36). Who asked and who agreed is
  * checked before; the reason is on the rows.
  *
  * @returns ids of those that are reversed now; others were not paid, or reversed before.
@@ -32,5 +33,6 @@ export async function reverseDisbursements(tx: ActTransaction, ids: readonly str
   await passOnFirstOfYear(tx, reversed);
   await unreachBeneficiaries(tx, reversed);
   await revokeScholarships(tx, reversed);
+  await reopenItemsOf(tx, reversed);
   return reversed;
 }

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Acts } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
-import { useTestDatabase, viewerWith } from '@nuan/testing';
+import { testClock, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
-import { aPayment, type Holding, passedDown, raised } from '../ledger/money-builders';
+import { reverseDisbursements } from '../disbursement/disbursement-reversal';
+import { aPayment, type Holding, passedDown, post, raised } from '../ledger/money-builders';
 import { aKey, type Answer, answerOf, mutate } from '../mutation-kit';
 import { aHousehold, anItem, aPlan } from './casework-builders';
 
@@ -71,7 +73,7 @@ describe('writing the items of a plan', () => {
     expect(items(done)[0]).toMatchObject({ state: 'DONE', doneOn: '2017-01-20' });
     expect(await run('dropPlanItem', { ...at(3, item), reason: '不再需要' })).toMatchObject({
       state: 'DONE',
-      allowed: [],
+      allowed: ['REOPEN'],
     });
   });
 
@@ -91,6 +93,36 @@ describe('writing the items of a plan', () => {
     const other = await anItem(db.owner, plan, 10, { kind: 'LIVING_AID', state: 'IN_PROGRESS' });
     const again = await run('completePlanItem', { ...at(2, other), disbursementId: paid });
     expect(again).toMatchObject({ rule: 'EVIDENCE_USED', field: 'disbursementId' });
+  });
+
+  it('of money are open again when their payment is taken back, and it shows nothing any more', async () => {
+    const item = await begun('STUDY_AID');
+    const paid = await aPayment(db.owner, holding, {
+      ...{ household_id: household, reversal_reason: '付错', reversal_requested_by: 'cashier-2' },
+      reversal_requested_at: '2017-01-20 09:00+08',
+    });
+    const [{ fen } = { fen: 0 }] = await db.owner.query<{ fen: number }[]>(
+      'select amount_fen::int as fen from disbursement where id = $1',
+      [paid],
+    );
+    await post(db.app, 'RESERVED', holding, [
+      ['AVAILABLE', holding.allocationId, -fen],
+      ['RESERVED', holding.allocationId, fen],
+    ]);
+    await post(db.app, 'PAID', holding, [
+      ['RESERVED', holding.allocationId, -fen],
+      ['SPENT', holding.allocationId, fen],
+    ]);
+    const step = { ...at(1, item), disbursementId: paid };
+    expect(await run('completePlanItem', step)).toMatchObject({ version: 2 });
+    const checker = viewerWith({ role: 'checker', read: ['340102'], subject: 'checker-9' });
+    await new Acts(db.app, testClock).perform(checker, 'test.reverse', (tx) => reverseDisbursements(tx, [paid]));
+    const reopened = await run('completePlanItem', { ...step, expectedVersion: 3 });
+    expect(reopened).toMatchObject({ rule: 'EVIDENCE_NOT_PAID' });
+    const [row] = await db.app.query<object[]>('select state, done_on, disbursement_id from plan_item where id = $1', [
+      item,
+    ]);
+    expect(row).toEqual({ state: 'IN_PROGRESS', done_on: null, disbursement_id: null });
   });
 
   it.each(['JOB', 'TRAINING'])('of kind %s are done by a record of employment', async (kind) => {

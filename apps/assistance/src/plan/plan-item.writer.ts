@@ -197,8 +197,9 @@ async function assertEvidence(
       new RuleBroken('EVIDENCE_REQUIRED', 'employmentRef', 'Work is shown by its record of employment.', { kind }),
     );
   if (disbursementId == null) return;
+  // Shared with other readers, so that a reversal waits, and then finds the item.
   const [payment] = await tx.query<object[]>(
-    `select 1 from disbursement where id = $1 and household_id = $2 and status in ('PAID','RECONCILED')`,
+    `select 1 from disbursement where id = $1 and household_id = $2 and status in ('PAID','RECONCILED') for share`,
     [disbursementId, plan.household_id],
   );
   const message = 'This is no payment of the household that stands: take one that was paid and not reversed.';
