@@ -7,6 +7,7 @@ import { AddRegisterOfEnterprises1795564890000 } from '../migrations/17955648900
 import { CorrectDistressAndVisits1795564890010 } from '../migrations/1795564890010-correct-distress-and-visits';
 import { VersionYearlyReports1795564890020 } from '../migrations/1795564890020-version-yearly-reports';
 import { CreateDemonstrationTables1795564890030 } from '../migrations/1795564890030-create-demonstration-tables';
+import { AddLifeToUnions1795564890040 } from '../migrations/1795564890040-add-life-to-unions';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -19,4 +20,5 @@ export const enterprisesMigrations = [
   CorrectDistressAndVisits1795564890010,
   VersionYearlyReports1795564890020,
   CreateDemonstrationTables1795564890030,
+  AddLifeToUnions1795564890040,
 ] as const;

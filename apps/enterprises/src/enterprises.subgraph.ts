@@ -53,7 +53,7 @@ export const enterprisesSubgraph = defineSubgraph({
         new RegionEnterprisesResolver(stats),
         new EnterpriseStatsResolver(),
         new CampaignResolver(stats),
-        ...writingResolvers({ db, clock, enterprises, visits }),
+        ...writingResolvers({ db, clock, enterprises, unions, visits }),
       ],
       references: {
         Region: regionReference(Region),

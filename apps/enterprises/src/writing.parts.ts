@@ -17,6 +17,9 @@ import { EnterpriseMoveService } from './enterprise/enterprise-move.service';
 import { EnterpriseWriteResolver } from './enterprise/enterprise-write.resolver';
 import type { EnterpriseService } from './enterprise/enterprise.service';
 import { EnterpriseWriter } from './enterprise/enterprise.writer';
+import { TradeUnionWriteResolver } from './union/trade-union-write.resolver';
+import type { TradeUnionService } from './union/trade-union.service';
+import { TradeUnionWriter } from './union/trade-union.writer';
 import { EnterpriseVisitWriteResolver } from './visit/enterprise-visit-write.resolver';
 import type { EnterpriseVisitService } from './visit/enterprise-visit.service';
 import { EnterpriseVisitWriter } from './visit/enterprise-visit.writer';
@@ -26,11 +29,12 @@ export interface WritingDependencies {
   readonly db: DataSource;
   readonly clock: Clock;
   readonly enterprises: EnterpriseService;
+  readonly unions: TradeUnionService;
   readonly visits: EnterpriseVisitService;
 }
 
 /** The resolvers of what officers do to enterprises, with what writing alone has made necessary to read. */
-export function writingResolvers({ db, clock, enterprises, visits }: WritingDependencies): object[] {
+export function writingResolvers({ db, clock, enterprises, unions, visits }: WritingDependencies): object[] {
   const acts = new Acts(db, clock);
   return [
     new EnterpriseMoveResolver(),
@@ -40,6 +44,7 @@ export function writingResolvers({ db, clock, enterprises, visits }: WritingDepe
     new EnterpriseVisitWriteResolver(new EnterpriseVisitWriter(acts, visits)),
     new CapacityWriteResolver(new CapacityWriter(acts, enterprises)),
     new DemonstrationResolver(new DemonstrationService(db), new DemonstrationWriter(acts, enterprises)),
+    new TradeUnionWriteResolver(new TradeUnionWriter(acts, unions)),
     new EntryCorrectionResolver(new DistressService(db), visits),
     new EnterpriseCorrectionsResolver(new EntryCorrectionService(db)),
   ];

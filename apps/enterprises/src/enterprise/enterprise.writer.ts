@@ -1,10 +1,11 @@
 import { assertCan, assertMayWrite, scopePatterns, type Viewer } from '@nuan/auth';
-import { InvalidInputError, NotFoundError } from '@nuan/errors';
+import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { isCreditCode, newId, RegionLevel } from '@nuan/kernel';
 import { levelOf } from '@nuan/regions';
 
+import { referredUnion } from '../union/union-place';
 import type {
   ChangeEnterpriseInput,
   DeregisterEnterpriseInput,
@@ -58,7 +59,7 @@ export class EnterpriseWriter {
       'enterprise.change',
       async (tx) => {
         const row = await holdEnterprise(tx, input.id, input.expectedVersion);
-        if (input.unionId != null && input.unionId !== row.union_id) await holdUnion(tx, input.unionId);
+        if (input.unionId != null && input.unionId !== row.union_id) await referredUnion(tx, input.unionId, 'unionId');
         const changed = changesOf(input);
         if (changed.length === 0)
           tx.refuse(new RuleBroken('CHANGE_SOMETHING', 'id', 'The input changes nothing: state what is to change.'));
@@ -151,7 +152,7 @@ export type EnterpriseToEnter = Omit<RegisterEnterpriseInput, 'idempotencyKey'>;
 export async function enterEnterprise(tx: ActTransaction, input: EnterpriseToEnter): Promise<string> {
   assertCreditCode(input.creditCode);
   refuseIf(tx, brokenByRegion(input.region, tx.today, 'region'));
-  if (input.unionId != null) await holdUnion(tx, input.unionId);
+  if (input.unionId != null) await referredUnion(tx, input.unionId, 'unionId');
   const [made] = await tx.query<{ id: string }[]>(
     `insert into enterprise (id, credit_code, name, industry, ownership, region_code, union_id, headcount)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (credit_code) do nothing returning id`,
@@ -196,15 +197,6 @@ async function visibleId(tx: ActTransaction, creditCode: string): Promise<string
     [creditCode, scopePatterns(tx.viewer)],
   );
   return known?.id ?? null;
-}
-
-/** Holds the union against its dissolution for as long as the act takes. */
-async function holdUnion(tx: ActTransaction, id: string): Promise<void> {
-  const [union] = await tx.query<{ id: string }[]>(
-    'select id from trade_union where id = $1 and region_code like any($2::text[]) for share',
-    [id, scopePatterns(tx.viewer)],
-  );
-  if (!union) throw new NotFoundError('TradeUnion', id);
 }
 
 function changesOf(input: ChangeEnterpriseInput): (readonly [column: string, value: unknown])[] {

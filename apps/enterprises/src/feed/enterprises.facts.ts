@@ -5,6 +5,7 @@ export const enterprisesFacts: PublishedFacts = {
   tables: [
     { table: 'enterprise', entity: 'Enterprise' },
     { table: 'min_living_line', entity: 'MinLivingLine' },
+    { table: 'trade_union', entity: 'TradeUnion' },
   ],
   partners: {
     [Department.HUMAN_RESOURCES]: {

@@ -1,3 +1,4 @@
+import { LocalDateScalar } from '@nuan/federation';
 import { Industry, UnionLevel } from '@nuan/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -46,6 +47,27 @@ export class TradeUnion {
     description: 'A county federation under the province itself (是否省直管县工会): money reaches it without the city.',
   })
   directlyAdministered!: boolean;
+
+  @Column({ type: 'date', name: 'founded_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day of its founding (成立日期); null where it was founded before this record began.',
+  })
+  foundedOn!: string | null;
+
+  @Column({ type: 'date', name: 'dissolved_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day of its dissolution (撤销日期); null while it exists.',
+  })
+  dissolvedOn!: string | null;
+
+  @Column({ type: 'text', name: 'dissolved_reason', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was dissolved (撤销原因); null while it exists.' })
+  dissolvedReason!: string | null;
+
+  @Column({ type: 'uuid', name: 'successor_id', nullable: true })
+  successorId!: string | null;
 
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Version (版本), raised by every change.' })

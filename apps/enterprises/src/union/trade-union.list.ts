@@ -1,4 +1,13 @@
-import { booleanField, connectionOf, defineList, enumField, idField, regionField, textField } from '@nuan/federation';
+import {
+  booleanField,
+  connectionOf,
+  dateField,
+  defineList,
+  enumField,
+  idField,
+  regionField,
+  textField,
+} from '@nuan/federation';
 import { Industry, UnionLevel } from '@nuan/kernel';
 
 import { TradeUnion } from './trade-union.entity';
@@ -16,6 +25,8 @@ export const tradeUnionList = defineList({
     parentId: idField('u.parent_id', 'The organisation above (上级工会); isNull: true finds the root.'),
     industry: enumField(Industry, 'u.industry', 'Industry of an industrial union (产业).'),
     aidCentre: booleanField('u.aid_centre', 'Whether it runs an aid centre (帮扶中心).'),
+    dissolved: booleanField('(u.dissolved_on is not null)', 'Whether it is dissolved (是否撤销).'),
+    dissolvedOn: dateField('u.dissolved_on', 'Day of its dissolution (撤销日期).'),
     directlyAdministered: booleanField(
       'u.directly_administered',
       'A county federation under the province (省直管县工会).',

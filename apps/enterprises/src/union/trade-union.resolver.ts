@@ -1,4 +1,5 @@
 import {
+  allOf,
   type Connection,
   nestedConnection,
   type OrderInput,
@@ -33,6 +34,19 @@ export class TradeUnionResolver {
     return this.service.list(ctx.viewer, { where, orderBy, ...page });
   }
 
+  @Query(() => TradeUnionConnection, {
+    description:
+      'Dissolved organisations (已撤销工会) of the regions you may see: their files belong to the successor.',
+  })
+  dissolvedUnions(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() ctx: SubgraphContext,
+    @Arg('where', () => tradeUnionList.Where, { nullable: true, description: 'Conditions (筛选条件).' })
+    where?: WhereInput | null,
+  ): Promise<Connection<TradeUnion>> {
+    return this.service.list(ctx.viewer, { where: allOf(where, { dissolved: { eq: true } }), ...page });
+  }
+
   @Query(() => TradeUnion, {
     nullable: true,
     description: 'One organisation by id (工会); null with NOT_FOUND when there is none in the regions you may see.',
@@ -58,8 +72,17 @@ export class TradeUnionResolver {
     return union.parentId === null ? null : ctx.load(this.service.loadMany, union.parentId);
   }
 
+  @FieldResolver(() => TradeUnion, {
+    nullable: true,
+    description:
+      'Who took over when it was dissolved (承接工会); null while it exists and when that lies outside the regions you may see.',
+  })
+  successor(@Root() union: TradeUnion, @Ctx() ctx: SubgraphContext): Promise<TradeUnion | null> | null {
+    return union.successorId === null ? null : ctx.load(this.service.loadMany, union.successorId);
+  }
+
   @FieldResolver(() => TradeUnionConnection, {
-    description: 'The organisations directly below (下级工会), by region code.',
+    description: 'The organisations directly below (下级工会), by region code; those dissolved there too.',
   })
   children(
     @Root() { id }: TradeUnion,
