@@ -4,6 +4,7 @@ import { Honour } from './honour/honour.entity';
 import { Inspection } from './inspection/inspection.entity';
 import { InspectionFinding } from './inspection/inspection-finding.entity';
 import { InsuranceProject } from './insurance/insurance-project.entity';
+import { InsuranceTarget } from './insurance/insurance-target.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
 import { WorkerProjection } from './projection/worker-projection.entity';
 import { ReturnService } from './return-service/return-service.entity';
@@ -24,6 +25,7 @@ export const migrantsEntities = [
   Inspection,
   InspectionFinding,
   InsuranceProject,
+  InsuranceTarget,
   ReturnService,
   ServiceRecord,
   ServiceStation,

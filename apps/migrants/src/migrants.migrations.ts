@@ -8,6 +8,7 @@ import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-f
 import { AddWorkflowToStations1795564894000 } from '../migrations/1795564894000-add-workflow-to-stations';
 import { AddWorkflowToWageCases1795564894100 } from '../migrations/1795564894100-add-workflow-to-wage-cases';
 import { AddWorkflowToInspections1795564894200 } from '../migrations/1795564894200-add-workflow-to-inspections';
+import { AddProgrammeToInsuranceProjects1795564894300 } from '../migrations/1795564894300-add-programme-to-insurance-projects';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -21,4 +22,5 @@ export const migrantsMigrations = [
   AddWorkflowToStations1795564894000,
   AddWorkflowToWageCases1795564894100,
   AddWorkflowToInspections1795564894200,
+  AddProgrammeToInsuranceProjects1795564894300,
 ] as const;

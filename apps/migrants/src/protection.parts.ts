@@ -11,6 +11,10 @@ import { InspectionResolver } from './inspection/inspection.resolver';
 import { InspectionService } from './inspection/inspection.service';
 import { InspectionFindingResolver } from './inspection/inspection-finding.resolver';
 import { EnterpriseInsuranceResolver } from './insurance/enterprise-insurance.resolver';
+import { InsuranceCoverageResolver } from './insurance/insurance-coverage.resolver';
+import { InsuranceCoverageService } from './insurance/insurance-coverage.service';
+import { InsuranceProjectWriter } from './insurance/insurance-project.writer';
+import { InsuranceProjectWriteResolver } from './insurance/insurance-project-write.resolver';
 import { InsuranceProjectResolver } from './insurance/insurance-project.resolver';
 import { InsuranceProjectService } from './insurance/insurance-project.service';
 import { EnterpriseWagesResolver } from './wage-case/enterprise-wages.resolver';
@@ -52,6 +56,8 @@ export function protectionParts({ db, clock }: Pick<SubgraphDependencies, 'db' |
       new InspectionFindingResolver(findings, inspections),
       new FindingWriteResolver(new FindingWriter(acts, findings)),
       new InsuranceProjectResolver(projects),
+      new InsuranceProjectWriteResolver(new InsuranceProjectWriter(acts, projects)),
+      new InsuranceCoverageResolver(new InsuranceCoverageService(db)),
       new EnterpriseInsuranceResolver(projects),
     ],
     references: {

@@ -42,6 +42,23 @@ export class InsuranceProject {
   @Field(() => Int, { description: 'Workers covered (参保人数); 0 when there is no insurance.' })
   workersCovered!: number;
 
+  @Column({ type: 'text', name: 'registered_by', nullable: true })
+  registeredBy!: string | null;
+
+  @Column({ type: 'text', name: 'proof_ref', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number of the proof of insurance (参保证明编号); null when not on record.',
+  })
+  proofRef!: string | null;
+
+  @Column({ type: 'date', name: 'closed_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day the work ended (竣工日期); null while it is in progress.',
+  })
+  closedOn!: string | null;
+
   @Column({ type: 'integer', default: 1 })
   @Field(() => Int, { description: 'Version (版本), raised by every change.' })
   version!: number;

@@ -24,6 +24,7 @@ export const insuranceProjectList = defineList({
     insured: booleanField('p.insured', 'Whether its workers are insured (是否参保).'),
     startedOn: dateField('p.started_on', 'Day work began (开工日期).'),
     insuredOn: dateField('p.insured_on', 'Day the insurance began (参保日期).'),
+    closedOn: dateField('p.closed_on', 'Day the work ended (竣工日期); isNull true: in progress.'),
     workersCovered: intField('p.workers_covered', 'Workers covered (参保人数).'),
   },
   order: {
