@@ -45,6 +45,15 @@ export const family = (headId: string, childId: string) => ({
       employmentStatus: 'STUDENT',
       unionMember: false,
       study: { level: 'JUNIOR', school: '样例中学', enrolledYear: 2015 },
+      consents: [
+        {
+          purpose: 'FINANCIAL_CHECK',
+          textVersion: '2016-1',
+          channel: 'PAPER',
+          givenAt: '2017-01-23T09:00:00+08:00',
+          guardianIndex: 0,
+        },
+      ],
     },
   ],
   amounts: [

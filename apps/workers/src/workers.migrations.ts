@@ -24,6 +24,7 @@ import { KeepFilesTenYears1795564837000 } from '../migrations/1795564837000-keep
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { PublishConfirmation1795564881000 } from '../migrations/1795564881000-publish-confirmation';
 import { ReleaseHoldOnMoveToClosedFile1795564882000 } from '../migrations/1795564882000-release-hold-on-move-to-closed-file';
+import { AskConsentOfEveryone1795564890000 } from '../migrations/1795564890000-ask-consent-of-everyone';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -53,4 +54,5 @@ export const workersMigrations = [
   PublishFacts1795564880000,
   PublishConfirmation1795564881000,
   ReleaseHoldOnMoveToClosedFile1795564882000,
+  AskConsentOfEveryone1795564890000,
 ] as const;

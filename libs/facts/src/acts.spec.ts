@@ -51,6 +51,19 @@ describe('an act', () => {
     expect(await parcels()).toBe(before);
   });
 
+  it.each(['身份证349900199001010014已核对', '致电 138 0000 0000', '卡号9999990000000000014有误'])(
+    'I33: keeps no personal number in the audit chain: %s',
+    async (reason) => {
+      const before = await parcels();
+      const act = actsOver(db.app).perform(maker, 'parcel.pack', async (tx) => {
+        await tx.query(insert, [newId(), '340103', 'PACKED', 1]);
+        tx.note({ reason });
+      });
+      await expect(act).rejects.toMatchObject({ rule: 'NO_PERSONAL_NUMBERS' });
+      expect(await parcels()).toBe(before);
+    },
+  );
+
   it('leaves neither row nor audit behind when it is refused or fails', async () => {
     const count = async (): Promise<unknown> =>
       db.app.query('select (select count(*) from audit_entry), (select count(*) from parcel)');

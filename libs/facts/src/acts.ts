@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Viewer } from '@nuan/auth';
 import { ConflictError, FaultError, InvalidInputError } from '@nuan/errors';
-import { type Clock, type LocalDate, localDateOf, newId } from '@nuan/kernel';
+import { type Clock, holdsPersonalNumber, type LocalDate, localDateOf, newId } from '@nuan/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
 
 import { requestHash } from './request-hash';
@@ -23,7 +23,12 @@ export interface ActTransaction {
   about(kind: string, ids: string | readonly string[]): void;
   /** Names the region that the act belongs to, for the scope of auditors. */
   within(regionCode: string): void;
-  /** Adds facts to the audit row; later ones win. */
+  /**
+   * Adds facts to the audit row; later ones win.
+   *
+   * @throws InvalidInputError (NO_PERSONAL_NUMBERS) for a `reason` that holds an ID number, an account or a phone: the chain keeps it
+   * for good.
+   */
   note(facts: Readonly<Record<string, AuditFact>>): void;
   /** Gives the act up: everything is rolled back, and the caller of `perform` gets `outcome`. */
   refuse(outcome: object): never;
@@ -143,6 +148,7 @@ export class Acts {
         region = regionCode;
       },
       note: (facts) => {
+        assertImpersonal(facts['reason']);
         detail = { ...detail, ...facts };
       },
       refuse: (outcome): never => {
@@ -162,6 +168,16 @@ export class Acts {
     ]);
     return result;
   }
+}
+
+/** What officers write in their own words is the one fact that may hold what belongs to no audit row. */
+function assertImpersonal(reason: AuditFact | undefined): void {
+  if (typeof reason === 'string' && holdsPersonalNumber(reason))
+    throw new InvalidInputError(
+      'reason',
+      'NO_PERSONAL_NUMBERS',
+      'No ID number, account or phone belongs in this text.',
+    );
 }
 
 /** Takes the key for this transaction, or ends it because the key has been used. */

@@ -20,6 +20,7 @@ export {
   yearOf,
 } from './local-date';
 export { formatMoneyZh, MoneyFormatError, MoneySplitError, parseYuan, splitFen, yuan } from './money';
+export { holdsPersonalNumber } from './personal-number';
 export { isRegionCode, isWithin, regionPrefix } from './region-code';
 export {
   defineStateMachine,

@@ -82,18 +82,11 @@ async function build(
   const isSubmitted = step > 0;
   await put(db, 'filing_application', { ...draftRow(id), ...row });
   await aFilingPerson(db, id, { id: headId, relation: 'HEAD' }, idNumber);
-  for (const [at, member] of members.entries())
-    await aFilingPerson(db, id, { ordinal: at + 1, relation: 'SPOUSE', employment_status: 'NOT_WORKING' }, member);
-  await put(db, 'consent', {
-    id: consentId,
-    application_id: id,
-    filing_person_id: headId,
-    purpose: 'FINANCIAL_CHECK',
-    text_version: '2016-1',
-    channel: 'PAPER',
-    given_at: '2017-01-09T08:00:00+08:00',
-    recorded_by: OFFICERS.maker,
-  });
+  await put(db, 'consent', { ...consentRow(id, headId), id: consentId });
+  for (const [at, member] of members.entries()) {
+    const row = { ordinal: at + 1, relation: 'SPOUSE', employment_status: 'NOT_WORKING' };
+    await put(db, 'consent', consentRow(id, await aFilingPerson(db, id, row, member)));
+  }
   await put(db, 'filing_amount', {
     id: newId(),
     application_id: id,
@@ -146,6 +139,17 @@ const draftRow = (id: string): Row => ({
   created_by: OFFICERS.maker,
   created_at: '2017-01-09T09:00:00+08:00',
   version: 1,
+});
+
+const consentRow = (applicationId: string, personId: string): Row => ({
+  id: newId(),
+  application_id: applicationId,
+  filing_person_id: personId,
+  purpose: 'FINANCIAL_CHECK',
+  text_version: '2016-1',
+  channel: 'PAPER',
+  given_at: '2017-01-09T08:00:00+08:00',
+  recorded_by: OFFICERS.maker,
 });
 
 const assessmentRow = (id: string, applicationId: string, members: number): Row => ({

@@ -7,6 +7,7 @@ import { ageOn } from '../worker/resident-id';
 import { readText } from '../worker/plain-text';
 import { type ConsentChannel, ConsentPurpose } from './consent.entity';
 import type { ReadPerson } from './filing-content';
+import type { FilingPerson } from './filing-person.entity';
 
 /** Age below which a guardian consents. Source: Personal Information Protection Law, art. 31. */
 export const GUARDED_UNTIL_AGE = 14;
@@ -110,6 +111,32 @@ export async function recordConsents(
         ),
       );
   }
+}
+
+/**
+ * Refuses an application of which somebody has not authorised the check of finances: everyone's number is matched, so everyone
+ * signs, and for a child under 14 its guardian does (Personal Information Protection Law, arts. 29 and 31).
+ *
+ * @returns the consent of the head.
+ */
+export async function assertAllConsented(
+  tx: ActTransaction,
+  persons: readonly FilingPerson[],
+  head: FilingPerson,
+): Promise<string> {
+  const ids = persons.map(({ id }) => id);
+  const given = await consentedTo(tx, ids, ConsentPurpose.FINANCIAL_CHECK);
+  const at = ids.findIndex((id) => !given.has(id));
+  const consentId = given.get(head.id);
+  if (at >= 0 || consentId === undefined)
+    return tx.refuse(
+      new RuleBroken(
+        'CONSENT_REQUIRED',
+        `content.persons.${Math.max(at, 0)}.consents`,
+        'Everyone of the household signs the authorisation to check finances first; for a child under 14 a guardian does.',
+      ),
+    );
+  return consentId;
 }
 
 /** Which of these persons have a consent to the purpose in force, with its id. */

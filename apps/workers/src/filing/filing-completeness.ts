@@ -38,6 +38,28 @@ export async function assertComplete(
   if (head.isMigrant) assertMigrantEvidence(tx, head);
 }
 
+/** Refuses to name the file of others as the household's old one: somebody of the application is or was of it. */
+export async function assertOwnPreviousFile(
+  tx: ActTransaction,
+  { id, previousFileId }: FilingApplication,
+): Promise<void> {
+  if (previousFileId === null) return;
+  const found = await tx.query<object[]>(
+    `select 1 from filing_person p join worker w on w.id_number_hash = p.id_number_hash
+     where p.application_id = $1 and p.is_current and (w.household_id = $2
+       or exists (select from former_member f where f.worker_id = w.id and f.household_id = $2)) limit 1`,
+    [id, previousFileId],
+  );
+  if (found.length === 0)
+    tx.refuse(
+      new RuleBroken(
+        'PREVIOUS_FILE_OWN',
+        'content.persons',
+        'Nobody of this application was in the file that it names as its old one.',
+      ),
+    );
+}
+
 function assertMigrantEvidence(tx: ActTransaction, head: FilingPerson): void {
   const missing = missingEvidence(head, tx.today);
   if (missing.length > 0)

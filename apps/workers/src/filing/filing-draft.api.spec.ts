@@ -210,6 +210,18 @@ describe('a draft', () => {
     expect(await create(form(), { previousFileId: closed.id })).toMatchObject({ status: 'DRAFT' });
     const events = await db.app.query('select kind, actor_id from file_event where household_id = $1', [closed.id]);
     expect(events).toEqual([{ kind: 'RELAPSED', actor_id: OFFICERS.maker }]);
+    const foreign = await aHousehold(db.owner, { ...exitOn('2016-12-30'), region_code: '340102' });
+    expect(await create(form(), { previousFileId: foreign.id })).toMatchObject({ rule: 'PREVIOUS_FILE_CLOSED' });
+  });
+
+  it('of a relapse is not handed in for others than those of the old file', async () => {
+    const idNumber = anIdNumber();
+    const own = { id_number_hash: testCipher.hash('id-number', idNumber) };
+    const closed = await aHousehold(db.owner, { ...exitOn('2016-12-30'), head: own });
+    const strangers = await create(form(), { previousFileId: closed.id });
+    expect(await submit(strangers.id)).toMatchObject({ rule: 'PREVIOUS_FILE_OWN', field: 'content.persons' });
+    const same = await create(form({ persons: [head({ idNumber })] }), { previousFileId: closed.id });
+    expect(await submit(same.id)).toMatchObject({ status: 'SUBMITTED' });
   });
 
   it('is saved anew with what is sealed kept, and without those who were taken out', async () => {
@@ -261,6 +273,7 @@ describe('a draft', () => {
     ['a tier', { tier: null }, 'TIER_REQUIRED'],
     ['an address', { address: null }, 'ADDRESS_REQUIRED'],
     ['the consent to the check of finances', { persons: [head({ consents: [] })] }, 'CONSENT_REQUIRED'],
+    ['that of a member', { persons: [head(), head({ relation: 'SPOUSE', consents: [] })] }, 'CONSENT_REQUIRED'],
     ['a category of the rules', { amounts: [{ kind: 'WAGE', amount: '99999.00' }] }, 'CATEGORY_NOT_MET'],
     [
       'the evidence of a migrant worker',

@@ -1,4 +1,4 @@
-import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
+import { assertCan, assertMayWrite, type Viewer, writePatterns } from '@nuan/auth';
 import { type FieldCipher, rowMapping } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
@@ -133,11 +133,13 @@ function assertKeepsFiles(tx: ActTransaction, regionCode: string): void {
     tx.refuse(new RuleBroken('REGION_KEEPS_FILES', 'regionCode', 'Name a county or city that exists on this day.'));
 }
 
+/** The old file is one that the viewer keeps: its timeline tells of the relapse. */
 async function assertClosedFile(tx: ActTransaction, previousFileId: string): Promise<void> {
   const [file] = isUuid(previousFileId)
-    ? await tx.query<{ open: boolean }[]>('select is_active_file(status) as open from household where id = $1', [
-        previousFileId,
-      ])
+    ? await tx.query<{ open: boolean }[]>(
+        'select is_active_file(status) as open from household where id = $1 and region_code like any($2::text[])',
+        [previousFileId, writePatterns(tx.viewer)],
+      )
     : [];
   if (!file || file.open)
     tx.refuse(

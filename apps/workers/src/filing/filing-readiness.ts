@@ -56,9 +56,14 @@ export function assertOverrideConfirmed(tx: ActTransaction, application: FilingA
     );
 }
 
-/** Refuses to go on without the consent to the check of finances. */
-export async function assertConsented(tx: ActTransaction, { consentId }: FilingApplication): Promise<void> {
-  const found = await tx.query<object[]>('select id from consent where id = $1 and withdrawn_at is null', [consentId]);
+/** Refuses to go on without the consent of everyone of the household to the check of finances. */
+export async function assertConsented(tx: ActTransaction, { id, consentId }: FilingApplication): Promise<void> {
+  const found = await tx.query<object[]>(
+    `select c.id from consent c where c.id = $1 and c.withdrawn_at is null and not exists (
+       select from filing_person p where p.application_id = $2 and p.is_current and not exists (
+         select from consent o where o.filing_person_id = p.id and o.purpose = 'FINANCIAL_CHECK' and o.withdrawn_at is null))`,
+    [consentId, id],
+  );
   if (found.length === 0)
     tx.refuse(new RuleBroken('CONSENT_WITHDRAWN', 'id', 'The consent to the check of finances was taken back.'));
 }

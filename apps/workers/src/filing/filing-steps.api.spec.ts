@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { isCheckViolation } from '@nuan/database';
 import { asFixture, useTestDatabase } from '@nuan/testing';
 
-import { anIdNumber } from '../row-builders';
+import { aHousehold, anIdNumber } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { ApplicationStatus as S } from './application-status';
 import { aDataCheck, anApplicationAt, type BuiltApplication, OFFICERS } from './application-builder';
@@ -149,6 +149,15 @@ describe('the steps of an application', () => {
         'conflict',
         ({ id, consentId }) => aDataCheck(db.owner, id, consentId, { source: 'VEHICLE', result: 'CONFLICT' }),
       ],
+      [
+        'exclusion',
+        ({ id }) =>
+          db.owner.query(
+            `insert into exclusion_finding (id, application_id, rule, origin, evidence, found_by, found_at)
+             values (gen_random_uuid(), $1, 'BUSINESS_OWNER', 'VISIT', '现场可见', 'visitor-1', now())`,
+            [id],
+          ),
+      ],
       ['publicity', () => Promise.resolve()],
     ];
     for (const [missing, work] of spoil) {
@@ -167,6 +176,32 @@ describe('the steps of an application', () => {
       await expect(approve).rejects.toThrow(`lacks what this step needs: ${missing}`);
       await approve.catch((error: unknown) => expect(isCheckViolation(error, 'filing_application_ready')).toBe(true));
     }
+  });
+
+  it('I4: the database records nothing without who approved, nor approves while a member’s consent is missing', async () => {
+    const { id, headId } = await aHousehold(db.owner);
+    const approved = await anApplicationAt(db.owner, S.APPROVED);
+    const record = db.owner.query(
+      `update filing_application set status = 'RECORDED', approved_by = null, household_id = $2, applicant_id = $3, recorded_at = now() where id = $1`,
+      [approved.id, id, headId],
+    );
+    await expect(record).rejects.toThrow('lacks what this step needs: approval');
+    const checked = await anApplicationAt(db.owner, S.CHECKED, { members: [anIdNumber()] });
+    await db.owner.query('update consent set withdrawn_at = now() where application_id = $1 and id <> $2', [
+      checked.id,
+      checked.consentId,
+    ]);
+    const publicise = db.owner.query(`update filing_application set status = 'PUBLICISED' where id = $1`, [checked.id]);
+    await expect(publicise).rejects.toMatchObject({ constraint: 'filing_application_signed_by_all' });
+    const step = { id: checked.id, expectedVersion: 1, place: '社区' };
+    expect(
+      await sendStep(db, {
+        viewer: officerOf('maker', OFFICERS.maker),
+        mutation: 'publiciseFiling',
+        inputType: 'PubliciseFilingInput',
+        input: step,
+      }),
+    ).toMatchObject({ rule: 'CONSENT_WITHDRAWN' });
   });
 
   it.each([

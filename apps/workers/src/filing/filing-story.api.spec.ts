@@ -99,6 +99,15 @@ describe('an application on its way to the register, through the API', () => {
         employmentStatus: 'STUDENT',
         unionMember: false,
         study: { level: 'JUNIOR', school: '样例中学', enrolledYear: 2015 },
+        consents: [
+          {
+            purpose: 'FINANCIAL_CHECK',
+            textVersion: '2016-1',
+            channel: 'PAPER',
+            givenAt: '2017-01-03T09:00:00+08:00',
+            guardianIndex: 0,
+          },
+        ],
       },
     ],
     amounts: [
@@ -217,7 +226,7 @@ describe('an application on its way to the register, through the API', () => {
           { rule: 'NET_AT_MOST_LINE', figure: '175.00', comparison: '<=', threshold: '550.00', holds: true },
         ],
       },
-      consents: [{ purpose: 'FINANCIAL_CHECK' }, { purpose: 'HEALTH_DATA' }],
+      consents: [{ purpose: 'FINANCIAL_CHECK' }, { purpose: 'HEALTH_DATA' }, { purpose: 'FINANCIAL_CHECK' }],
       exclusions: [],
       bank: { accountMasked: '样例银行 ****0014' },
       housing: { type: 'RENTED', areaM2: 42.5 },

@@ -9,12 +9,11 @@ import { readReason } from '../worker/plain-text';
 import { PublicityKind } from '../publicity/publicity-kind';
 import type { PublicityWriter } from '../publicity/publicity.writer';
 import { ApplicationStatus } from './application-status';
-import { ConsentPurpose } from './consent.entity';
-import { consentedTo } from './consent-record';
+import { assertAllConsented } from './consent-record';
 import { DecisionStage, Verdict } from './decision.entity';
 import type { FilingApplication } from './filing-application.entity';
 import type { FilingAssessmentWriter, StoredAssessment } from './filing-assessment.writer';
-import { assertComplete, headOf } from './filing-completeness';
+import { assertComplete, assertOwnPreviousFile, headOf } from './filing-completeness';
 import { currentPersons } from './filing-draft.writer';
 import { FilingEvent } from './filing-event';
 import { assertAnother, decide, moveFiling, type SeenApplication, writeFiling } from './filing-move';
@@ -80,15 +79,8 @@ export class FilingSubmissionWriter {
     const persons = await currentPersons(tx, input.id);
     const head = headOf(tx, persons);
     await assertComplete(tx, application, head);
-    const consentId = (await consentedTo(tx, [head.id], ConsentPurpose.FINANCIAL_CHECK)).get(head.id);
-    if (consentId === undefined)
-      tx.refuse(
-        new RuleBroken(
-          'CONSENT_REQUIRED',
-          'content.persons',
-          'The applicant signs the authorisation to check finances first.',
-        ),
-      );
+    await assertOwnPreviousFile(tx, application);
+    const consentId = await assertAllConsented(tx, persons, head);
     const assessment = await this.assessments.assess(tx, application, persons);
     await this.assessments.noteExclusions(tx, application, assessment.rules);
     const category = application.overrideCategory ?? assessment.result;

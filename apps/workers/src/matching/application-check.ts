@@ -43,11 +43,12 @@ join consent c on c.id = a.consent_id and c.withdrawn_at is null and c.purpose =
 left join filing_assessment s on s.id = a.assessment_id
 where a.id = any($1::uuid[]) and a.status = any($5::text[]) order by a.id for update of a`;
 
-/** What the newest list says of each person: the applicant, and whom the application names as members. */
+/** What the newest list says of each person who consented: the applicant, and whom the application names as members. */
 const ENTRIES = `
 with person as (
   select p.application_id, p.id_number_hash, p.employment_status from filing_person p
-  where p.application_id = any($1::uuid[]) and p.is_current
+  where p.application_id = any($1::uuid[]) and p.is_current and exists (
+    select from consent o where o.filing_person_id = p.id and o.purpose = 'FINANCIAL_CHECK' and o.withdrawn_at is null)
   union
   select a.id, w.id_number_hash, w.employment_status from filing_application a join worker w on w.id = a.applicant_id
   where a.id = any($1::uuid[]) and w.id_number_hash is not null

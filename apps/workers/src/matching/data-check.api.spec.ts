@@ -157,6 +157,8 @@ describe('matching of an application', () => {
       rule: 'ANOTHER_PERSON',
       field: 'id',
     });
+    const told = { id: conflict?.id, reason: `本人${idNumber}已注销` };
+    expect((await run(RESOLVE, told, checker)).errors[0]).toMatchObject({ code: 'BAD_USER_INPUT' });
     const past = db.owner.query(
       `update data_check set resolution = 'x', resolved_by = 'officer-1', resolved_at = now() where id = $1`,
       [conflict?.id],

@@ -7,6 +7,7 @@ import { isUuid } from '@nuan/kernel';
 import type { DataCheck } from '../filing/data-check.entity';
 import type { FilingApplication } from '../filing/filing-application.entity';
 import type { FilingService } from '../filing/filing.service';
+import { readReason } from '../worker/plain-text';
 import { CHECKED_STATUSES, checkApplications } from './application-check';
 import type { HouseholdMatch } from './household-match.entity';
 import type { ResolveDataCheckInput, ResolveHouseholdMatchInput, RunChecksInput } from './matching.inputs';
@@ -62,8 +63,9 @@ export class DataCheckWriter {
    *
    * @throws NotFoundError when the check is unknown or its application outside the viewer's write regions.
    */
-  async resolve(viewer: Viewer, { id, reason }: ResolveDataCheckInput): Promise<DataCheck | Refusal> {
+  async resolve(viewer: Viewer, { id, ...input }: ResolveDataCheckInput): Promise<DataCheck | Refusal> {
     assertCan(viewer, 'filing:review');
+    const reason = readReason(input.reason, 'reason');
     const outcome = await this.acts.perform<string, Refusal>(viewer, 'filing.resolveCheck', async (tx) => {
       const check = await this.lockCheck(tx, id);
       if (check.result !== 'CONFLICT') tx.refuse(new RuleBroken('NOT_A_CONFLICT', 'id', 'Only a conflict is settled.'));
@@ -85,8 +87,9 @@ export class DataCheckWriter {
    *
    * @throws NotFoundError when the match is unknown or outside the viewer's write regions.
    */
-  async resolveMatch(viewer: Viewer, { id, reason }: ResolveHouseholdMatchInput): Promise<HouseholdMatch | Refusal> {
+  async resolveMatch(viewer: Viewer, { id, ...input }: ResolveHouseholdMatchInput): Promise<HouseholdMatch | Refusal> {
     assertCan(viewer, 'filing:review');
+    const reason = readReason(input.reason, 'reason');
     const outcome = await this.acts.perform<string, Refusal>(viewer, 'household.resolveMatch', async (tx) => {
       const match = await lockRow<{
         household_id: string;

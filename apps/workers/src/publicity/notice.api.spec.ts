@@ -163,6 +163,23 @@ describe('a public notice', () => {
     expect(await db.app.query('select 1 as held from active_person where application_id = $1', [id])).toEqual([]);
   });
 
+  it('answers an objection that was left open when another ended the notice, and moves nothing by it', async () => {
+    const { id, noticeId } = await posted();
+    await raise(noticeId, '2017-01-19T09:00');
+    await raise(noticeId, '2017-01-19T10:00');
+    const [first, second] = await objections(noticeId);
+    await resolve(first, 'UPHELD', '2017-01-19T12:00');
+    const ended = await noticeOf(noticeId);
+    expect(await resolve(second, 'DISMISSED', '2017-01-20T09:00', maker)).toMatchObject({ rule: 'FOUR_EYES' });
+    expect(await resolve(second, 'DISMISSED', '2017-01-20T09:00')).toMatchObject({ __typename: 'PublicityNotice' });
+    const states = await db.app.query('select state from objection where notice_id = $1 order by raised_at', [
+      noticeId,
+    ]);
+    expect(states).toEqual([{ state: 'UPHELD' }, { state: 'DISMISSED' }]);
+    expect(await noticeOf(noticeId)).toEqual(ended);
+    expect(await statusOf(id)).toBe('REJECTED');
+  });
+
   it('takes an objection once per key', async () => {
     const { noticeId } = await posted();
     const key = newId();

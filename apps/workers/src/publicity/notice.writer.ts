@@ -48,7 +48,10 @@ export class NoticeWriter {
     );
   }
 
-  /** Resolves an objection with its finding; never by who filed the application or proposed the exit. Upheld, it ends notice and application. */
+  /**
+   * Resolves an objection with its finding; never by who filed the application or proposed the exit. Upheld, it ends notice and
+   * application; one that was left open when the notice ended is answered, and moves nothing.
+   */
   async resolve(viewer: Viewer, input: ResolveObjectionInput): Promise<PublicityNotice | Refusal> {
     assertCan(viewer, 'filing:review');
     const resolution = readReason(input.resolution, 'resolution');
@@ -56,8 +59,9 @@ export class NoticeWriter {
     const outcome = await this.acts.perform<string, Refusal>(viewer, 'publicity.resolve', async (tx) => {
       const { objection, notice, subject } = await this.publicity.lockObjection(tx, input.objectionId);
       const open = await this.publicity.resolve(tx, objection, notice, verdict, resolution);
-      if (subject.kind === PublicityKind.FILING) await moveOn(tx, subject, verdict, open, resolution);
-      else await followObjection(tx, subject.id, verdict === ObjectionState.UPHELD, resolution);
+      const isOver = notice.closedOn !== null;
+      if (subject.kind === PublicityKind.FILING) await moveOn(tx, subject, { verdict, open, resolution, isOver });
+      else await followObjection(tx, subject.id, verdict === ObjectionState.UPHELD && !isOver, resolution);
       return notice.id;
     });
     return typeof outcome === 'string' ? this.notices.get(viewer, outcome) : outcome;
@@ -89,15 +93,23 @@ async function stopApplication(tx: ActTransaction, { id }: NoticeSubject): Promi
   await writeFiling(tx, id, { status: to });
 }
 
+interface Resolved {
+  readonly verdict: ObjectionVerdict;
+  /** Objections to the notice that are open still. */
+  readonly open: number;
+  readonly resolution: string;
+  /** Whether the notice had ended before. */
+  readonly isOver: boolean;
+}
+
 async function moveOn(
   tx: ActTransaction,
   { id }: NoticeSubject,
-  verdict: ObjectionVerdict,
-  open: number,
-  resolution: string,
+  { verdict, open, resolution, isOver }: Resolved,
 ): Promise<void> {
   const application = await lockFiling(tx, { id, expectedVersion: null });
   assertAnother(tx, [application.createdBy, application.submittedBy], 'RESOLVE_OBJECTION');
+  if (isOver) return;
   const isUpheld = verdict === ObjectionState.UPHELD;
   if (!isUpheld && open > 0) return;
   const event = isUpheld ? FilingEvent.UPHOLD_OBJECTION : FilingEvent.DISMISS_OBJECTION;

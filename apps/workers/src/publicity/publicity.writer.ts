@@ -122,7 +122,8 @@ export class PublicityWriter {
   }
 
   /**
-   * Resolves an objection. Dismissed, what is left of the working days begins again tomorrow; upheld, the notice is closed.
+   * Resolves an objection. Dismissed, what is left of the working days begins again tomorrow; upheld, the notice is closed. One to a
+   * notice that has ended gets its answer, and nothing else moves.
    *
    * @returns how many objections to the notice are open still.
    */
@@ -141,8 +142,10 @@ export class PublicityWriter {
     );
     tx.note({ verdict, reason: resolution });
     const all = await this.objectionsTo(tx, notice.id);
-    if (verdict === ObjectionState.UPHELD) await this.end(tx, notice.id, PublicityOutcome.OBJECTION_UPHELD);
-    else await this.moveEnd(tx, notice, all);
+    if (notice.closedOn === null) {
+      if (verdict === ObjectionState.UPHELD) await this.end(tx, notice.id, PublicityOutcome.OBJECTION_UPHELD);
+      else await this.moveEnd(tx, notice, all);
+    }
     return all.filter(({ state }) => state === ObjectionState.OPEN).length;
   }
 

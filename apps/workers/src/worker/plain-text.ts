@@ -1,4 +1,5 @@
 import { InvalidInputError } from '@nuan/errors';
+import { holdsPersonalNumber } from '@nuan/kernel';
 
 import { refuseMask } from './resident-id';
 
@@ -53,9 +54,6 @@ export function readPhone(text: string, field: string): string {
   return digits;
 }
 
-/** Runs of digits that may be an ID number, an account or a mobile phone. */
-const PERSONAL_NUMBER = /\d{17}[\dXx]|\d{15,19}|(?<!\d)1\d{10}(?!\d)/;
-
 /** Longest reason, opinion or finding, in characters. */
 const MAX_REASON_LENGTH = 500;
 
@@ -66,7 +64,7 @@ const MAX_REASON_LENGTH = 500;
  */
 export function readReason(text: string, field: string): string {
   const reason = readText(text.replace(/\s*\r?\n\s*/g, ' '), field, MAX_REASON_LENGTH);
-  if (PERSONAL_NUMBER.test(reason.replace(/[\s-]/g, '')))
+  if (holdsPersonalNumber(reason))
     throw new InvalidInputError(field, 'NO_PERSONAL_NUMBERS', 'No ID number, account or phone belongs in this text.');
   return reason;
 }
