@@ -8,6 +8,7 @@ import { AddRollups1767225660000 } from '../migrations/1767225660000-add-rollups
 import { CreateFactTables1795564800000 } from '../migrations/1795564800000-create-fact-tables';
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { OpenTraining1795564892000 } from '../migrations/1795564892000-open-training';
+import { OpenPlacement1795564892100 } from '../migrations/1795564892100-open-placement';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -21,4 +22,5 @@ export const employmentMigrations = [
   CreateFactTables1795564800000,
   PublishFacts1795564880000,
   OpenTraining1795564892000,
+  OpenPlacement1795564892100,
 ] as const;

@@ -20,6 +20,7 @@ import { PlacementService } from './placement/placement.service';
 import { WorkerEmploymentResolver } from './placement/worker-employment.resolver';
 import { JobReferralResolver } from './referral/job-referral.resolver';
 import { JobReferralService } from './referral/job-referral.service';
+import { referralMachine } from './referral/referral.machine';
 import { Household } from './references/household.reference';
 import { Region } from './references/region.reference';
 import { StartupProjectResolver } from './startup/startup-project.resolver';
@@ -38,7 +39,7 @@ export const employmentSubgraph = defineSubgraph({
   title: 'Employment (就业创业援助): training, referrals, placements, start-ups, pilots, productive assets',
   defaultPort: 4004,
   referenceVersion: REFERENCE_VERSION,
-  machines: [enrollmentMachine],
+  machines: [enrollmentMachine, referralMachine],
   database: { entities: [...employmentEntities], migrations: [...employmentMigrations] },
   follows: employmentFollows,
   orphanedTypes: [Household],
@@ -70,7 +71,7 @@ export const employmentSubgraph = defineSubgraph({
         new JobOutcomesResolver(placements),
         new WorkerEmploymentResolver(enrollments, placements, assets),
         new EnterpriseEmploymentResolver(placements, referrals),
-        ...writingResolvers({ db, clock, programs, enrollments }),
+        ...writingResolvers({ db, clock, programs, enrollments, placements, referrals }),
       ],
       references: {
         Region: regionReference(Region),

@@ -83,6 +83,9 @@ class RecordBuilders {
       is_migrant: false,
       placed_on: '2016-05-01',
       routes: ['REFERRAL'],
+      contract_ref: 'HT-1',
+      ...('retained_3m' in own ? { retained_3m_on: '2016-12-31', retained_3m_proof: 'GZ-3' } : {}),
+      ...('retained_6m' in own ? { retained_6m_on: '2016-12-31', retained_6m_proof: 'GZ-6' } : {}),
       ...own,
     });
 

@@ -4,6 +4,14 @@ import type { DataSource } from 'typeorm';
 
 import { EmploymentPaymentService } from './payment/employment-payment.service';
 import { PaymentReversalResolver, PaymentReversalWriter } from './payment/payment-reversal';
+import { PlacementWriteResolver } from './placement/placement-write.resolver';
+import type { PlacementService } from './placement/placement.service';
+import { PlacementWriter } from './placement/placement.writer';
+import type { JobReferralService } from './referral/job-referral.service';
+import { JobVacancyResolver } from './referral/job-vacancy.resolver';
+import { JobVacancyService } from './referral/job-vacancy.service';
+import { ReferralWriteResolver } from './referral/referral-write.resolver';
+import { ReferralWriter } from './referral/referral.writer';
 import { AttendanceResolver } from './training/attendance.resolver';
 import { EnrollmentWriteResolver } from './training/enrollment-write.resolver';
 import type { EnrollmentService } from './training/enrollment.service';
@@ -19,17 +27,24 @@ export interface WritingDependencies {
   readonly clock: Clock;
   readonly programs: TrainingProgramService;
   readonly enrollments: EnrollmentService;
+  readonly placements: PlacementService;
+  readonly referrals: JobReferralService;
 }
 
 /** The resolvers of what officers and training agencies do, with what this alone has made necessary to read. */
-export function writingResolvers({ db, clock, programs, enrollments }: WritingDependencies): object[] {
+export function writingResolvers(parts: WritingDependencies): object[] {
+  const { db, clock, programs, enrollments, placements, referrals } = parts;
   const acts = new Acts(db, clock);
+  const vacancies = new JobVacancyService(db);
   const payments = new EmploymentPaymentService(db);
   return [
     new TrainingWriteResolver(new TrainingWriter(acts, programs)),
     new TrainingMoneyResolver(programs, payments),
     new EnrollmentWriteResolver(new EnrollmentWriter(acts, enrollments)),
     new AttendanceResolver(enrollments),
+    new JobVacancyResolver(vacancies),
+    new ReferralWriteResolver(new ReferralWriter(acts, referrals, vacancies)),
+    new PlacementWriteResolver(new PlacementWriter(acts, placements)),
     new PaymentReversalResolver(new PaymentReversalWriter(acts, payments)),
   ];
 }

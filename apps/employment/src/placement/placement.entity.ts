@@ -1,6 +1,6 @@
 import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { PlacementRoute } from './placement-route';
@@ -71,7 +71,48 @@ export class Placement {
   @Field(() => LocalDateScalar, { nullable: true, description: 'Last day in the job (离职日期); null while it lasts.' })
   endedOn!: string | null;
 
-  /** Version in the change feed, raised by every change of what others keep. */
+  @Column({ type: 'text', name: 'contract_ref', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Proof of the job (就业凭证): number of the contract or licence; null on older records.',
+  })
+  contractRef!: string | null;
+
+  /** The referral it came of. */
+  @Column({ type: 'uuid', name: 'referral_id', nullable: true })
+  referralId!: string | null;
+
+  @Column({ type: 'date', name: 'retained_3m_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day for which three months were confirmed or denied (三个月核实日期).',
+  })
+  retained3mOn!: string | null;
+
+  @Column({ type: 'text', name: 'retained_3m_proof', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Proof that it lasted three months (三个月在岗凭证).' })
+  retained3mProof!: string | null;
+
+  @Column({ type: 'date', name: 'retained_6m_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day for which six months were confirmed or denied (六个月核实日期).',
+  })
+  retained6mOn!: string | null;
+
+  @Column({ type: 'text', name: 'retained_6m_proof', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Proof that it lasted six months (六个月在岗凭证).' })
+  retained6mProof!: string | null;
+
+  @Column({ type: 'text', name: 'ended_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it ended (离职原因); null while it lasts and on older records.',
+  })
+  endedReason!: string | null;
+
+  /** Raised by every change, in the change feed too. */
   @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version, for `expectedVersion` (版本).' })
   version!: number;
 }

@@ -51,12 +51,12 @@ export class PlacementService extends NestedReader<Placement> {
   readonly countHires: Batch<string, number> = (viewer, projectIds) =>
     this.countUnder(viewer, projectIds, 'startup_project_id');
 
-  /** Distinct persons whom each start-up project took on, in one statement; index-aligned. */
+  /** Distinct persons whom each start-up project took on with proof (I28), in one statement; index-aligned. */
   readonly countHiredPersons: Batch<string, number> = async (viewer, projectIds) => {
     assertCan(viewer, 'placement:read');
     const rows = await this.db.query<{ projectId: string; persons: number }[]>(
       `select p.startup_project_id as "projectId", count(distinct p.person_id)::int as persons from placement p
-       where p.startup_project_id = any($1::uuid[]) and p.region_code like any($2::text[]) group by p.startup_project_id`,
+       where p.startup_project_id = any($1::uuid[]) and p.contract_ref is not null and p.region_code like any($2::text[]) group by p.startup_project_id`,
       [projectIds, scopePatterns(viewer)],
     );
     return alignOne(projectIds, rows, (row) => row.projectId).map((row) => row?.persons ?? 0);

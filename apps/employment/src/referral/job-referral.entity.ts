@@ -1,5 +1,5 @@
 import { LocalDateScalar } from '@nuan/federation';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { ReferralState } from './referral-state';
@@ -44,4 +44,15 @@ export class JobReferral {
     description: 'Day it ended, one way or the other (办结日期); null while it is open.',
   })
   closedOn!: string | null;
+
+  @Column({ type: 'text', name: 'declined_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why nothing came of it (未成功原因); null unless it was declined.',
+  })
+  declinedReason!: string | null;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version, for `expectedVersion` (版本).' })
+  version!: number;
 }

@@ -70,6 +70,11 @@ function endOf({ placedOn, retained3m, retained6m }: PlannedPlacement): string |
   return retained6m === false ? dateOf(placedOn + 140) : null;
 }
 
+const askedOn = (day: number, retained: boolean | null): string | null => (retained === null ? null : dateOf(day));
+
+const proofOf = (kind: string, person: number, retained: boolean | null): string | null =>
+  retained === true ? `SAMPLE-${kind}2016-${String(person).padStart(7, '0')}` : null;
+
 function rowOf(placement: PlannedPlacement, world: World, tools: SampleTools): readonly CopyValue[] {
   const { person, enterprise, leader, region, placedOn, routes, retained3m, retained6m } = placement;
   const wageFen = BigInt(tools.random('wage', person).between(36, 72)) * 5000n;
@@ -77,7 +82,9 @@ function rowOf(placement: PlannedPlacement, world: World, tools: SampleTools): r
   return [
     ...[tools.id('placement', person), personIdOf(person), enterpriseIdOf(enterprise)],
     ...[leader === null ? null : tools.id('startup-project', leader), region, isMigrant, dateOf(placedOn), routes],
-    ...[wageFen, retained3m, retained6m, endOf(placement)],
+    ...[wageFen, retained3m, retained6m, endOf(placement), `SAMPLE-HT2016-${String(person).padStart(7, '0')}`],
+    ...[askedOn(placedOn + DAYS_3M, retained3m), proofOf('GZ', person, retained3m)],
+    ...[askedOn(placedOn + DAYS_6M, retained6m), proofOf('SB', person, retained6m)],
   ];
 }
 
@@ -96,6 +103,11 @@ export function placementLoads(world: World, plan: TrainingPlan, tools: SampleTo
     'retained_3m',
     'retained_6m',
     'ended_on',
+    'contract_ref',
+    'retained_3m_on',
+    'retained_3m_proof',
+    'retained_6m_on',
+    'retained_6m_proof',
   ];
   return [
     {
