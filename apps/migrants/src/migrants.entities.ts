@@ -1,3 +1,5 @@
+import { AdvanceRequest } from './advance/advance-request.entity';
+import { AdvanceRule } from './advance/advance-rule.entity';
 import { CultureEvent } from './culture-event/culture-event.entity';
 import { HealthCheckBatch } from './health-check/health-check-batch.entity';
 import { Honour } from './honour/honour.entity';
@@ -18,6 +20,8 @@ import { WagePayment } from './wage-case/wage-payment.entity';
 
 /** Every table of this subgraph that TypeORM maps, listed by hand: the app, the migrations' drift check and the tests read this array. */
 export const migrantsEntities = [
+  AdvanceRequest,
+  AdvanceRule,
   CultureEvent,
   EnterpriseProjection,
   HealthCheckBatch,

@@ -9,6 +9,7 @@ import { AddWorkflowToStations1795564894000 } from '../migrations/1795564894000-
 import { AddWorkflowToWageCases1795564894100 } from '../migrations/1795564894100-add-workflow-to-wage-cases';
 import { AddWorkflowToInspections1795564894200 } from '../migrations/1795564894200-add-workflow-to-inspections';
 import { AddProgrammeToInsuranceProjects1795564894300 } from '../migrations/1795564894300-add-programme-to-insurance-projects';
+import { CreateAdvanceTables1795564894400 } from '../migrations/1795564894400-create-advance-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -23,4 +24,5 @@ export const migrantsMigrations = [
   AddWorkflowToWageCases1795564894100,
   AddWorkflowToInspections1795564894200,
   AddProgrammeToInsuranceProjects1795564894300,
+  CreateAdvanceTables1795564894400,
 ] as const;

@@ -1,6 +1,10 @@
 import { Acts } from '@nuan/facts';
 import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/federation';
 
+import { AdvanceResolver } from './advance/advance.resolver';
+import { AdvanceService } from './advance/advance.service';
+import { AdvanceWriter } from './advance/advance.writer';
+import { AdvanceRuleResolver } from './advance/advance-rule.resolver';
 import { FindingService } from './inspection/finding.service';
 import { FindingWriter } from './inspection/finding.writer';
 import { FindingWriteResolver } from './inspection/finding-write.resolver';
@@ -41,14 +45,18 @@ export function protectionParts({ db, clock }: Pick<SubgraphDependencies, 'db' |
   const acts = new Acts(db, clock);
   const stations = new ServiceStationService(db);
   const [cases, inspections] = [new WageCaseService(db), new InspectionService(db)];
+  const advances = new AdvanceService(db);
+  const advanceWriter = new AdvanceWriter(acts, advances);
   const findings = new FindingService(db);
   const projects = new InsuranceProjectService(db);
   return {
     resolvers: [
       new ServiceStationResolver(stations, new NearestStations(db)),
       new StationWriteResolver(new StationWriter(acts, stations), new StationUseWriter(acts, stations)),
-      new WageCaseResolver(cases, inspections),
+      new WageCaseResolver(cases, inspections, advances),
       new WageCaseWriteResolver(new WageCaseWriter(acts, cases), new WagePaymentWriter(acts, cases)),
+      new AdvanceResolver(advances, advanceWriter, cases),
+      new AdvanceRuleResolver(advances, advanceWriter),
       new EnterpriseWagesResolver(cases),
       new WorkerWagesResolver(cases),
       new InspectionResolver(inspections, cases),
@@ -62,6 +70,7 @@ export function protectionParts({ db, clock }: Pick<SubgraphDependencies, 'db' |
     ],
     references: {
       ServiceStation: reference({ action: 'station:read', keys: { id: stations.loadMany, code: stations.loadByCode } }),
+      AdvanceRequest: reference({ action: 'wageCase:read', keys: { id: advances.loadMany } }),
       WageCase: reference({ action: 'wageCase:read', keys: { id: cases.loadMany } }),
       Inspection: reference({ action: 'inspection:read', keys: { id: inspections.loadMany } }),
       InsuranceProject: reference({ action: 'insurance:read', keys: { id: projects.loadMany } }),

@@ -12,6 +12,8 @@ import { CountUnit, today } from '@nuan/kernel';
 import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 
+import type { AdvanceService } from '../advance/advance.service';
+import { AdvanceRequest } from '../advance/advance-request.entity';
 import { Inspection } from '../inspection/inspection.entity';
 import type { InspectionService } from '../inspection/inspection.service';
 import { Enterprise } from '../references/enterprise.reference';
@@ -29,6 +31,7 @@ export class WageCaseResolver {
   constructor(
     private readonly cases: WageCaseService,
     private readonly inspections: InspectionService,
+    private readonly advances: AdvanceService,
   ) {}
 
   @Query(() => WageCase, {
@@ -108,5 +111,13 @@ export class WageCaseResolver {
   })
   payments(@Root() wageCase: WageCase, @Ctx() ctx: SubgraphContext): Promise<readonly WagePayment[]> {
     return ctx.load(this.cases.loadPayments, wageCase.id);
+  }
+
+  @FieldResolver(() => AdvanceRequest, {
+    nullable: true,
+    description: 'Request to advance its wages (垫付申请); null when none was made.',
+  })
+  advance(@Root() wageCase: WageCase, @Ctx() ctx: SubgraphContext): Promise<AdvanceRequest | null> {
+    return ctx.load(this.advances.loadByCase, wageCase.id);
   }
 }
