@@ -8,6 +8,7 @@ import { CorrectDistressAndVisits1795564890010 } from '../migrations/17955648900
 import { VersionYearlyReports1795564890020 } from '../migrations/1795564890020-version-yearly-reports';
 import { CreateDemonstrationTables1795564890030 } from '../migrations/1795564890030-create-demonstration-tables';
 import { AddLifeToUnions1795564890040 } from '../migrations/1795564890040-add-life-to-unions';
+import { GuardMinLivingLines1795564890050 } from '../migrations/1795564890050-guard-min-living-lines';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -21,4 +22,5 @@ export const enterprisesMigrations = [
   VersionYearlyReports1795564890020,
   CreateDemonstrationTables1795564890030,
   AddLifeToUnions1795564890040,
+  GuardMinLivingLines1795564890050,
 ] as const;

@@ -17,6 +17,10 @@ import { EnterpriseMoveService } from './enterprise/enterprise-move.service';
 import { EnterpriseWriteResolver } from './enterprise/enterprise-write.resolver';
 import type { EnterpriseService } from './enterprise/enterprise.service';
 import { EnterpriseWriter } from './enterprise/enterprise.writer';
+import { MinLivingLineService } from './region-facts/min-living-line.service';
+import { RegionFactsWriteResolver } from './region-facts/region-facts-write.resolver';
+import { RegionFactsWriter } from './region-facts/region-facts.writer';
+import { RegionSuccessionService } from './region-facts/region-succession.service';
 import { TradeUnionWriteResolver } from './union/trade-union-write.resolver';
 import type { TradeUnionService } from './union/trade-union.service';
 import { TradeUnionWriter } from './union/trade-union.writer';
@@ -36,6 +40,8 @@ export interface WritingDependencies {
 /** The resolvers of what officers do to enterprises, with what writing alone has made necessary to read. */
 export function writingResolvers({ db, clock, enterprises, unions, visits }: WritingDependencies): object[] {
   const acts = new Acts(db, clock);
+  const lines = new MinLivingLineService(db);
+  const successions = new RegionSuccessionService(db, lines);
   return [
     new EnterpriseMoveResolver(),
     new EnterpriseMovesResolver(new EnterpriseMoveService(db)),
@@ -45,6 +51,7 @@ export function writingResolvers({ db, clock, enterprises, unions, visits }: Wri
     new CapacityWriteResolver(new CapacityWriter(acts, enterprises)),
     new DemonstrationResolver(new DemonstrationService(db), new DemonstrationWriter(acts, enterprises)),
     new TradeUnionWriteResolver(new TradeUnionWriter(acts, unions)),
+    new RegionFactsWriteResolver(new RegionFactsWriter({ acts, lines, successions }), successions),
     new EntryCorrectionResolver(new DistressService(db), visits),
     new EnterpriseCorrectionsResolver(new EntryCorrectionService(db)),
   ];

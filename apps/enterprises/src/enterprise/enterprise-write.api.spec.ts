@@ -1,22 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { isCreditCode } from '@nuan/kernel';
 import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aKey, type Answer, city, maker, mutate } from '../../testing/mutate';
+import { aCreditCode, aKey, type Answer, city, maker, mutate } from '../../testing/mutate';
 import { anEnterprise, aPeriod, aUnion } from '../../testing/rows';
 import { enterprisesSubgraph } from '../enterprises.subgraph';
 
 const SELECTION = `... on Enterprise { id version name creditCode industry headcount status closedOn closedReason region { code } union { id }
   moves { from { code } to { code } movedOn } }`;
 const TAKEN = '... on EnterpriseAlreadyRegistered { rule field enterpriseId message }';
-
-/** A code with a right check character; `serial` makes it one's own. */
-function creditCode(serial: number): string {
-  const body = `9134010000${String(serial).padStart(7, '0')}`;
-  const code = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((check) => body + check).find(isCreditCode);
-  if (code === undefined) throw new RangeError('no check character fits');
-  return code;
-}
 
 describe('the register of enterprises', () => {
   const db = useTestDatabase(enterprisesSubgraph.database);
@@ -25,7 +16,7 @@ describe('the register of enterprises', () => {
   const run = (name: string, input: object, viewer = maker): Promise<Answer> =>
     mutate(db, name, input, { selection: name === 'registerEnterprise' ? SELECTION + TAKEN : SELECTION, viewer });
   const firm = (change: object = {}): object => ({
-    creditCode: creditCode(++serial),
+    creditCode: aCreditCode(++serial),
     name: '登记企业',
     industry: 'TEXTILE',
     ownership: 'PRIVATE',
@@ -70,7 +61,7 @@ describe('the register of enterprises', () => {
   });
 
   it('tells the id of an enterprise that is registered, to who may see it alone', async () => {
-    const code = creditCode(++serial);
+    const code = aCreditCode(++serial);
     const made = await register({ creditCode: code });
     expect(await register({ creditCode: code })).toMatchObject({
       __typename: 'EnterpriseAlreadyRegistered',
@@ -83,7 +74,7 @@ describe('the register of enterprises', () => {
   });
 
   it('lets one of many simultaneous registrations of a code in', async () => {
-    const code = creditCode(++serial);
+    const code = aCreditCode(++serial);
     const answers = await Promise.all(Array.from({ length: 6 }, () => register({ creditCode: code })));
     const made = answers.filter(({ __typename }) => __typename === 'Enterprise');
     expect(made).toHaveLength(1);
@@ -92,7 +83,7 @@ describe('the register of enterprises', () => {
   });
 
   it('refuses a code with a wrong check character, and one that is none', async () => {
-    const code = creditCode(++serial);
+    const code = aCreditCode(++serial);
     const wrong = `${code.slice(0, 17)}${code.endsWith('0') ? '1' : '0'}`;
     expect(await register({ creditCode: wrong })).toMatchObject({
       code: 'BAD_USER_INPUT',

@@ -1,6 +1,6 @@
 import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Minimum-living line (低保线) of a city or county in a stretch of time: yuan per person and month. Public. */
@@ -41,5 +41,6 @@ export class MinLivingLine {
 
   /** Version in the change feed, raised by every change. */
   @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version (版本), raised when a later line ends it; nothing else changes.' })
   version!: number;
 }

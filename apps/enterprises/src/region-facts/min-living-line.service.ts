@@ -1,4 +1,5 @@
 import { rowMapping } from '@nuan/database';
+import { NotFoundError } from '@nuan/errors';
 import { alignMany, type Batch } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 import { parentOf } from '@nuan/regions';
@@ -32,6 +33,20 @@ export class MinLivingLineService {
       return own.length > 0 ? own : (lines.get(parentOf(code) ?? '') ?? []);
     });
   };
+
+  /**
+   * The line of a region that begins on a day.
+   *
+   * @throws NotFoundError when there is none.
+   */
+  async find(regionCode: string, validFromOn: LocalDate): Promise<MinLivingLine> {
+    const [row] = await this.db.query<Record<string, unknown>[]>(
+      `select ${published.columns} from min_living_line l where l.region_code = $1 and l.valid_from_on = $2`,
+      [regionCode, validFromOn],
+    );
+    if (!row) throw new NotFoundError('MinLivingLine', regionCode);
+    return published.map(row);
+  }
 }
 
 /** The line in force on a day, or null when none is on file for it. */
