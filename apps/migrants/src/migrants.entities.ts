@@ -7,6 +7,8 @@ import { Inspection } from './inspection/inspection.entity';
 import { InspectionFinding } from './inspection/inspection-finding.entity';
 import { InsuranceProject } from './insurance/insurance-project.entity';
 import { InsuranceTarget } from './insurance/insurance-target.entity';
+import { PlaceClaim } from './place/place-claim.entity';
+import { PlacePool } from './place/place-pool.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
 import { WorkerProjection } from './projection/worker-projection.entity';
 import { ReturnService } from './return-service/return-service.entity';
@@ -30,6 +32,8 @@ export const migrantsEntities = [
   InspectionFinding,
   InsuranceProject,
   InsuranceTarget,
+  PlaceClaim,
+  PlacePool,
   ReturnService,
   ServiceRecord,
   ServiceStation,

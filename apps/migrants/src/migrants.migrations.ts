@@ -10,6 +10,7 @@ import { AddWorkflowToWageCases1795564894100 } from '../migrations/1795564894100
 import { AddWorkflowToInspections1795564894200 } from '../migrations/1795564894200-add-workflow-to-inspections';
 import { AddProgrammeToInsuranceProjects1795564894300 } from '../migrations/1795564894300-add-programme-to-insurance-projects';
 import { CreateAdvanceTables1795564894400 } from '../migrations/1795564894400-create-advance-tables';
+import { CreatePlaceTables1795564895000 } from '../migrations/1795564895000-create-place-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -25,4 +26,5 @@ export const migrantsMigrations = [
   AddWorkflowToInspections1795564894200,
   AddProgrammeToInsuranceProjects1795564894300,
   CreateAdvanceTables1795564894400,
+  CreatePlaceTables1795564895000,
 ] as const;

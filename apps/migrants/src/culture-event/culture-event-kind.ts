@@ -8,6 +8,7 @@ export enum CultureEventKind {
   LAW_AND_POLICY = 'LAW_AND_POLICY',
   NEW_YEAR_DINNER = 'NEW_YEAR_DINNER',
   PARTNER_SHOP = 'PARTNER_SHOP',
+  APP_DRIVE = 'APP_DRIVE',
 }
 
 registerEnum(
@@ -21,5 +22,6 @@ registerEnum(
     LAW_AND_POLICY: 'Laws and policies explained (宣传政策法律).',
     NEW_YEAR_DINNER: 'New Year’s Eve dinner for those on duty (年夜饭).',
     PARTNER_SHOP: 'Discount shopping at a partner shop (签约超市优惠购物).',
+    APP_DRIVE: 'Vouchers or tickets given out by telephone app, first come, first served (手机抢吧).',
   },
 );

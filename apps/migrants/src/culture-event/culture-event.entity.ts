@@ -3,6 +3,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { CultureEventKind } from './culture-event-kind';
+import { CultureEventStatus } from './culture-event-status';
 
 /** Culture or a festive service brought to front-line workers by union volunteers (送文化、强后勤). */
 @Entity({ name: 'culture_event' })
@@ -30,7 +31,7 @@ export class CultureEvent {
   campaignCode!: string | null;
 
   @Column({ type: 'date', name: 'held_on' })
-  @Field(() => LocalDateScalar, { description: 'Day it was held (举办日期).' })
+  @Field(() => LocalDateScalar, { description: 'Day it is or was held (举办日期).' })
   heldOn!: string;
 
   @Column({ type: 'integer' })
@@ -40,4 +41,12 @@ export class CultureEvent {
   /** Workers who took part. */
   @Column({ type: 'integer', name: 'participants' })
   participantCount!: number;
+
+  @Column({ type: 'text', default: CultureEventStatus.CLOSED })
+  @Field(() => CultureEventStatus, { description: 'Where it is (活动状态).' })
+  status!: CultureEventStatus;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version (版本), raised by every change.' })
+  version!: number;
 }

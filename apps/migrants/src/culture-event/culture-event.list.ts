@@ -2,6 +2,7 @@ import { connectionOf, dateField, defineList, enumField, intField, regionField, 
 
 import { CultureEvent } from './culture-event.entity';
 import { CultureEventKind } from './culture-event-kind';
+import { CultureEventStatus } from './culture-event-status';
 
 /** Culture and festive services. */
 export const cultureEventList = defineList({
@@ -11,6 +12,7 @@ export const cultureEventList = defineList({
   scope: 'c.region_code',
   fields: {
     kind: enumField(CultureEventKind, 'c.kind', 'What was brought (项目).'),
+    status: enumField(CultureEventStatus, 'c.status', 'Where it is (活动状态).'),
     title: textField('c.title', 'Title (名称).'),
     region: regionField('c.region_code', 'Region of the event (所在区域).'),
     campaign: textField('c.campaign_code', 'Campaign code (活动代码).'),

@@ -12,6 +12,8 @@ import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 
 import { Campaign } from '../references/campaign.reference';
+import { PlacePool } from '../place/place-pool.entity';
+import type { PlacePoolService } from '../place/place-pool.service';
 import { Region } from '../references/region.reference';
 import { CultureEvent } from './culture-event.entity';
 import { CultureEventConnection, cultureEventList } from './culture-event.list';
@@ -20,7 +22,10 @@ import type { CultureEventService } from './culture-event.service';
 /** Culture and festive services (送文化、强后勤) as the graph shows them. */
 @Resolver(() => CultureEvent)
 export class CultureEventResolver {
-  constructor(private readonly events: CultureEventService) {}
+  constructor(
+    private readonly events: CultureEventService,
+    private readonly pools: PlacePoolService,
+  ) {}
 
   @Query(() => CultureEvent, {
     description: 'One event by its id (按编号查送文化活动); NOT_FOUND when it is unknown or of another region.',
@@ -63,5 +68,13 @@ export class CultureEventResolver {
   @FieldResolver(() => Count, { description: 'Workers who took part (参与人数).' })
   participants(@Root() event: CultureEvent): Count {
     return countOf(event.participantCount, CountUnit.PERSON);
+  }
+
+  @FieldResolver(() => PlacePool, {
+    nullable: true,
+    description: 'Its places (名额); null of an event that anybody could come to.',
+  })
+  places(@Root() event: CultureEvent, @Ctx() ctx: SubgraphContext): Promise<PlacePool | null> {
+    return ctx.load(this.pools.loadMany, event.id);
   }
 }
