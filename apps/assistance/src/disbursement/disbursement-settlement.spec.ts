@@ -130,6 +130,40 @@ describe('paying', () => {
     expect(await send(ground, [payment])).toEqual({ sent: 0, held: 1 });
   });
 
+  it.each<[string, string, string]>([
+    ['I26: its review has fallen due', `next_review_due_on = '2017-01-22'`, 'FILE_STALE'],
+    ['I14: its file is of another tier than the earmark’s', `tier = 'COUNTY'`, 'EARMARK_NOT_ADMITTED'],
+    ['I14: its file has moved to another county', `region_code = '340103'`, 'HOUSEHOLD_ELSEWHERE'],
+  ])('holds a payment of a household when, after the approval, %s', async (_what, change, rule) => {
+    const ground = await payingGround(db, { fund: { rule_tiers: ['NATIONAL'] } });
+    const { id, headId } = await aHousehold(ground);
+    const payment = await approved(ground, { household_id: id, payee_id: headId });
+    await db.owner.query(`update household_projection set ${change} where id = $1`, [id]);
+    expect(await send(ground, [payment])).toEqual({ sent: 0, held: 1 });
+    expect(await openProblems(ground, [payment])).toEqual([rule]);
+    expect(await paymentRow(ground, payment)).toMatchObject({ status: 'RESERVED', tier: 'NATIONAL' });
+  });
+
+  it('keeps the household as it was when the money left, and no problem of what went', async () => {
+    const ground = await payingGround(db);
+    const { id, headId } = await aHousehold(ground);
+    const payment = await approved(ground, { household_id: id, payee_id: headId });
+    await db.owner.query(`update household_projection set next_review_due_on = '2017-01-22' where id = $1`, [id]);
+    expect(await send(ground, [payment])).toEqual({ sent: 0, held: 1 });
+    await db.owner.query(
+      `update household_projection set category = 'DEEP', tier = 'PROVINCIAL', status = 'UNDER_REVIEW', last_reviewed_on = '2017-01-23',
+         next_review_due_on = '2018-01-23' where id = $1`,
+      [id],
+    );
+    await approve(ground, payment);
+    expect(await send(ground, [payment])).toEqual({ sent: 1, held: 0 });
+    expect(await openProblems(ground, [payment])).toEqual([]);
+    const then = { category: 'DEEP', tier: 'PROVINCIAL', file_status: 'UNDER_REVIEW', last_reviewed_on: '2017-01-23' };
+    await db.owner.query(`update household_projection set category = 'EDGE', status = 'EXITED' where id = $1`, [id]);
+    await pay(ground, [payment]);
+    expect(await paymentRow(ground, payment)).toMatchObject({ status: 'PAID', ...then, head_id: headId });
+  });
+
   it('I36: a reversal is a counter-entry: money, caps and counts come back, the payment stays', async () => {
     const ground = await payingGround(db, { fen: 300_000 });
     const { id, headId } = await aHousehold(ground);

@@ -12,6 +12,11 @@ export const ACTIVE_FILE = `('RECORDED','UNDER_REVIEW','EXIT_PROPOSED','EXIT_PUB
 /** Whether a payment needs an active file: all do but temporary aid and aid to those without a file (I17). */
 export const NEEDS_ACTIVE_FILE = `d.household_id is not null and d.purpose <> 'TEMPORARY' and d.target_group <> 'NON_FILED_HARDSHIP'`;
 
+/** Whether the review of the file `of` is overdue on a day and no officer has confirmed it until then (I26). */
+export const isStale = (of: string, day: string): string =>
+  `coalesce(${of}.next_review_due_on, (${of}.last_reviewed_on + interval '12 months')::date,
+        (${of}.recorded_on + interval '12 months')::date) < ${day} and coalesce(${of}.stale_confirmed_until_on < ${day}, true)`;
+
 /** Target group and purpose, whose standard the cap is of. */
 export const CAP_KEY = `d.target_group || '/' || d.purpose`;
 

@@ -1,5 +1,5 @@
 import { SCHOLARSHIP_RULES } from '../scholarship/scholarship-grants';
-import { ACTIVE_FILE } from './payment-facts';
+import { ACTIVE_FILE, isStale } from './payment-facts';
 
 /** A rule of payments as a condition over the facts of a draft and its standard (`l`). */
 export interface PaymentRule {
@@ -50,8 +50,7 @@ export const PAYMENT_RULES: readonly PaymentRule[] = [
     // I26: an overdue review holds the payment up until an officer confirms the file.
     rule: 'FILE_STALE',
     field: 'householdId',
-    broken: `l.needs_file and coalesce(l.next_review_due_on, (l.last_reviewed_on + interval '12 months')::date,
-        (l.recorded_on + interval '12 months')::date) < $3::date and coalesce(l.stale_confirmed_until_on < $3::date, true)`,
+    broken: `l.needs_file and ${isStale('l', '$3::date')}`,
     facts: `'reviewDueOn', l.next_review_due_on, 'confirmedUntilOn', l.stale_confirmed_until_on`,
   },
   {
