@@ -20,9 +20,7 @@ export class AlterHouseholdForFileLife1795564830000 implements MigrationInterfac
     const app = await applicationRole(queryRunner);
     await queryRunner.query(`grant select, insert, update on migrant_evidence to ${app}`);
     await auditedTables(queryRunner, ['migrant_evidence']);
-    await transitionGuard(queryRunner, 'household', 'status', householdMachine, {
-      insertable: ['RECORDED', 'TEMPORARY'],
-    });
+    await transitionGuard(queryRunner, 'household', 'status', householdMachine);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -21,7 +21,7 @@ export async function dropAuditedTables(queryRunner: QueryRunner, tables: readon
 
 /** What a guard needs beside its machine. */
 export interface TransitionGuardOptions {
-  /** States in which the application may insert a row; the initial one when absent. */
+  /** States in which the application may insert a row; those in which the machine begins when absent. */
   readonly insertable?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export async function transitionGuard(
 ): Promise<void> {
   const name = `${identifier(table)}_${identifier(column)}_transition`;
   const pairs = machine.pairs().map(([from, to]) => `('${state(from)}','${state(to)}')`);
-  const insertable = (options.insertable ?? [machine.initial]).map((text) => `'${state(text)}'`);
+  const insertable = (options.insertable ?? machine.beginnings).map((text) => `'${state(text)}'`);
   const refuse = (what: string): string =>
     `raise exception using errcode = 'check_violation', table = '${table}', column = '${column}', constraint = '${name}', message = ${what};`;
   await queryRunner.query(`

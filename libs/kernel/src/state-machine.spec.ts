@@ -32,6 +32,12 @@ describe('a state machine', () => {
     ]);
   });
 
+  it('may begin in further states', () => {
+    const ajar = defineStateMachine<string, string>({ ...options, alsoBegins: ['LOCKED'] });
+    expect(door.beginnings).toEqual(['OPEN']);
+    expect(ajar.beginnings).toEqual(['OPEN', 'LOCKED']);
+  });
+
   it.each([
     [
       'an event with two targets from one state',

@@ -14,8 +14,10 @@ export interface StateMachineOptions<S extends string, E extends string> {
   /** What it is in the field, English with the Chinese term. */
   readonly title: string;
   readonly states: readonly S[];
-  /** The state in which a subject begins. */
+  /** The state in which a subject begins as a rule. */
   readonly initial: S;
+  /** Further states in which one may begin. */
+  readonly alsoBegins?: readonly S[];
   readonly transitions: readonly Transition<S, E>[];
 }
 
@@ -24,6 +26,8 @@ export interface StateMachineOptions<S extends string, E extends string> {
  * database, the generated tests and the diagrams of the docs all read it, so that no step can be skipped anywhere.
  */
 export interface StateMachine<S extends string = string, E extends string = string> extends StateMachineOptions<S, E> {
+  /** Every state in which a subject may begin, the usual one first. */
+  readonly beginnings: readonly S[];
   /** Where an event leads from a state; null when it isn't allowed there. */
   target(from: S, event: E): S | null;
   /** Events allowed in a state, in the order of the table. */
@@ -50,6 +54,7 @@ export function defineStateMachine<S extends string, E extends string>(
   options: StateMachineOptions<S, E>,
 ): StateMachine<S, E> {
   const targets = new Map<string, S>();
+  const beginnings = [options.initial, ...(options.alsoBegins ?? [])];
   for (const { event, from, to } of options.transitions) {
     for (const state of [...from, to])
       if (!options.states.includes(state))
@@ -60,22 +65,21 @@ export function defineStateMachine<S extends string, E extends string>(
       targets.set(key, to);
     }
   }
-  assertReachable(options);
+  assertReachable(options, beginnings);
   return Object.freeze({
     ...options,
+    beginnings,
     target: (from: S, event: E) => targets.get(`${from}/${event}`) ?? null,
     events: (from: S) => options.transitions.filter((step) => step.from.includes(from)).map(({ event }) => event),
     pairs: () => distinctPairs(options.transitions),
   });
 }
 
-function assertReachable<S extends string, E extends string>({
-  name,
-  states,
-  initial,
-  transitions,
-}: StateMachineOptions<S, E>): void {
-  const reached = new Set<S>([initial]);
+function assertReachable<S extends string, E extends string>(
+  { name, states, transitions }: StateMachineOptions<S, E>,
+  beginnings: readonly S[],
+): void {
+  const reached = new Set<S>(beginnings);
   for (let grown = true; grown;) {
     grown = false;
     for (const { from, to } of transitions) {
@@ -85,7 +89,7 @@ function assertReachable<S extends string, E extends string>({
     }
   }
   const lost = states.find((state) => !reached.has(state));
-  if (lost !== undefined) throw new StateMachineError(name, `${lost} can't be reached from ${initial}`);
+  if (lost !== undefined) throw new StateMachineError(name, `${lost} can't be reached from ${beginnings.join(' or ')}`);
 }
 
 function distinctPairs<S extends string, E extends string>(

@@ -23,6 +23,10 @@ describe('the picture of a state machine', () => {
     expect(dot.match(/->/g)).toHaveLength(4);
   });
 
+  it('begins wherever a subject may begin', () => {
+    expect(dotOf({ ...door, alsoBegins: ['SHUT'] })).toContain('  start -> "OPEN";\n  start -> "SHUT";');
+  });
+
   it('marks the states from which nothing leads on', () => {
     expect(dotOf(door)).toContain('"WALLED" [fillcolor="#e9ecef"');
     expect(dotOf(door)).toContain('  "SHUT";');

@@ -5,6 +5,8 @@ export interface PrintedMachine {
   readonly title: string;
   readonly states: readonly string[];
   readonly initial: string;
+  /** Further states in which one may begin. */
+  readonly alsoBegins?: readonly string[];
   readonly transitions: readonly {
     readonly event: string;
     readonly from: readonly string[];
@@ -35,7 +37,7 @@ export function dotOf(machine: PrintedMachine): string {
     STYLE,
     '  start [shape=circle, label="", width=0.16, fixedsize=true, fillcolor="#3a6ea5"];',
     ...nodes,
-    `  start -> "${machine.initial}";`,
+    ...[machine.initial, ...(machine.alsoBegins ?? [])].map((state) => `  start -> "${state}";`),
     ...edges,
     '}',
     '',

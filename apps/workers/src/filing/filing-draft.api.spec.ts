@@ -196,6 +196,17 @@ describe('a draft', () => {
     });
   });
 
+  it.each([
+    ['four secondary causes', ['SCHOOLING', 'ACCIDENT', 'MAJOR_ILLNESS', 'NATURAL_DISASTER']],
+    ['one twice', ['SCHOOLING', 'SCHOOLING']],
+    ['one twice, apart', ['SCHOOLING', 'ACCIDENT', 'SCHOOLING']],
+    ['the primary one among them', ['LAID_OFF']],
+  ])('I7: is refused by the database itself with %s', async (_what, causes) => {
+    const { id } = await create(form());
+    const write = db.owner.query('update filing_application set secondary_causes = $2 where id = $1', [id, causes]);
+    await expect(write).rejects.toMatchObject({ constraint: 'filing_application_causes_distinct' });
+  });
+
   it('I32: is made in a county or city that exists on the day, within the viewer’s regions', async () => {
     expect(await create(form(), { regionCode: '340102' })).toMatchObject({ code: 'FORBIDDEN' });
     const province = officerOf('maker', 'maker-1', '340000');

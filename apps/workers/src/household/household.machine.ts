@@ -3,15 +3,16 @@ import { defineStateMachine, FileStatus } from '@nuan/kernel';
 const { RECORDED, UNDER_REVIEW, EXIT_PROPOSED, EXIT_PUBLICISED, EXITED, CANCELLED, CLOSED, TEMPORARY } = FileStatus;
 
 /**
- * The life of a file after it was opened (档案状态). A temporary file begins by itself and may become a filed one; a filed one
- * begins RECORDED, at the end of its application. A relapse is no way back: a new application leads to a new file that names
+ * The life of a file after it was opened (档案状态). A filed one begins RECORDED, at the end of its application; a temporary file begins
+ * by itself and may become a filed one. A relapse is no way back: a new application leads to a new file that names
  * the old one. Being overdue for review is a date and not a state.
  */
 export const householdMachine = defineStateMachine({
   name: 'Household',
   title: 'File of a household (困难职工档案)',
   states: Object.values(FileStatus),
-  initial: TEMPORARY,
+  initial: RECORDED,
+  alsoBegins: [TEMPORARY],
   transitions: [
     { event: 'CONVERT', from: [TEMPORARY], to: RECORDED, title: 'Filed after an application (临时档转建档)' },
     { event: 'CLOSE_TEMPORARY', from: [TEMPORARY], to: CLOSED, title: 'Close a temporary file (临时档结案)' },
