@@ -5,6 +5,12 @@ import { type Row, useTestDatabase } from '@nuan/testing';
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { aCampaign, aCashPayment, aPayment, type Holding, raised } from '../ledger/money-builders';
 
+const REVERSED = {
+  ...{ status: 'REVERSED', is_first_of_year: false, reversed_by: 'cashier-2', reversed_at: '2017-01-20 09:00+08' },
+  ...{ reversal_requested_by: 'cashier-2', reversal_requested_at: '2017-01-19 09:00+08', reversal_reason: '付错' },
+};
+const UNASKED = { ...REVERSED, reversal_requested_by: null, reversal_requested_at: null, reversal_reason: null };
+
 describe('the rules of a payment that the database keeps', () => {
   const db = useTestDatabase(assistanceSubgraph.database);
   let holding: Holding;
@@ -27,6 +33,10 @@ describe('the rules of a payment that the database keeps', () => {
     ['I16: a reason for cash where there is none', { cash_reason: 'x' }, 'disbursement_cash_with_reason'],
     ['a maker who approves', { approved_by: 'maker-1' }, 'disbursement_approver_is_another'],
     ['I19: a payment beyond its cap', { cap_used_fen: 300_001 }, 'disbursement_cap_used_fen_within_cap'],
+    ['a cashier who filed', { paid_by: 'maker-1' }, 'disbursement_payer_is_another'],
+    ['a cashier who approved', { paid_by: 'checker-1' }, 'disbursement_payer_is_another'],
+    ['whoever asked for a reversal and agrees to it', REVERSED, 'disbursement_reverser_is_another'],
+    ['I36: a reversal that nobody asked for', UNASKED, 'disbursement_reversed_whole'],
     ['a payment that is not approved', { approved_by: null, approved_at: null }, 'disbursement_approved_before_paid'],
     ['a payment by account without the bank’s word', { bank_ref: null }, 'disbursement_bank_ref_when_by_account'],
     ['I17: a file that is out of hardship', { file_status: 'EXITED' }, 'disbursement_file_active'],

@@ -140,6 +140,8 @@ describe('donations are received, issued and given back', () => {
       issuedOn: '2017-01-23',
     });
     expect(await lotOf(lotId)).toEqual({ issued: 3, value: 10_000, writtenOff: 0, recipients: 3 });
+    const beyond = db.owner.query('update donation_lot set issued_quantity = 4 where id = $1', [lotId]);
+    await expect(beyond).rejects.toThrow('donation_lot_quantities_within_lot');
   });
 
   it('I22: ten issues meet the last goods of a lot, and three of them get some', async () => {
