@@ -39,6 +39,7 @@ import { AddStandardToDisbursement1795564879500 } from '../migrations/1795564879
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { FlagFilesNeverReviewed1795564881000 } from '../migrations/1795564881000-flag-files-never-reviewed';
 import { ReopenPlanItems1795564882000 } from '../migrations/1795564882000-reopen-plan-items';
+import { LetHouseholdAidMove1795564883000 } from '../migrations/1795564883000-let-household-aid-move';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -83,4 +84,5 @@ export const assistanceMigrations = [
   PublishFacts1795564880000,
   FlagFilesNeverReviewed1795564881000,
   ReopenPlanItems1795564882000,
+  LetHouseholdAidMove1795564883000,
 ] as const;

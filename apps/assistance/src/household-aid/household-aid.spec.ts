@@ -6,7 +6,7 @@ import { testClock, useTestDatabase } from '@nuan/testing';
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { aPayment, type Holding, passedDown, raised } from '../ledger/money-builders';
 import { countyMaker } from '../mutation-kit';
-import { aPlan } from '../plan/casework-builders';
+import { aHousehold, aPlan } from '../plan/casework-builders';
 
 const UNPAID = { paid_by: null, paid_at: null, is_first_of_year: false, bank_ref: null };
 const READ = 'select has_active_plan, last_aid_on, version::int as version from household_aid';
@@ -82,6 +82,30 @@ describe('what others keep of a household’s aid', () => {
       ),
     ]);
     expect(await read()).toMatchObject({ has_active_plan: true, last_aid_on: '2017-01-10' });
+  });
+
+  it('stands where the file is, once that has moved; refilled it stands there too', async () => {
+    household = await aHousehold(db.app);
+    await aPlan(db.owner, { household_id: household });
+    const region = async (): Promise<unknown> =>
+      db.app.query('select region_code, version::int as version from household_aid where id = $1', [household]);
+    expect(await region()).toEqual([{ region_code: '340102', version: 1 }]);
+    await db.app.query(`update household_projection set region_code = '341102', source_version = 2 where id = $1`, [
+      household,
+    ]);
+    expect(await region()).toEqual([{ region_code: '341102', version: 2 }]);
+    await aPayment(db.owner, holding, { household_id: household });
+    expect(await region()).toEqual([{ region_code: '341102', version: 3 }]);
+    const [change] = await db.app.query<object[]>(
+      `select region_code from change where entity = 'HouseholdAid' and entity_id = $1 order by version desc limit 1`,
+      [household],
+    );
+    expect(change).toEqual({ region_code: '341102' });
+    await db.owner.query(`update household_aid set region_code = '340102', version = version + 1 where id = $1`, [
+      household,
+    ]);
+    await db.owner.query('select rebuild_household_aid()');
+    expect(await region()).toEqual([{ region_code: '341102', version: 5 }]);
   });
 
   it('is refilled from the rows to the same facts, and versions only rise', async () => {
