@@ -15,7 +15,7 @@ describe('the database of employment', () => {
     const tables = await db.app.query<{ name: string; canRead: boolean; canWrite: boolean }[]>(
       `select relname as name, has_table_privilege(oid, 'select') as "canRead",
          has_table_privilege(oid, 'update, delete, truncate') as "canWrite"
-       from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and relname <> 'schema_migration'`,
+       from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and relname <> 'schema_migration' order by relname`,
     );
     const readable = tables.filter((table) => table.canRead).map((table) => table.name);
     expect(tables.map((table) => table.name).filter((name) => !readable.includes(name))).toEqual([

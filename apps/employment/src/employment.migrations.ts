@@ -9,6 +9,7 @@ import { CreateFactTables1795564800000 } from '../migrations/1795564800000-creat
 import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-facts';
 import { OpenTraining1795564892000 } from '../migrations/1795564892000-open-training';
 import { OpenPlacement1795564892100 } from '../migrations/1795564892100-open-placement';
+import { OpenStartup1795564892200 } from '../migrations/1795564892200-open-startup';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -23,4 +24,5 @@ export const employmentMigrations = [
   PublishFacts1795564880000,
   OpenTraining1795564892000,
   OpenPlacement1795564892100,
+  OpenStartup1795564892200,
 ] as const;

@@ -23,6 +23,7 @@ import { JobReferralService } from './referral/job-referral.service';
 import { referralMachine } from './referral/referral.machine';
 import { Household } from './references/household.reference';
 import { Region } from './references/region.reference';
+import { startupProjectMachine } from './startup/startup-project.machine';
 import { StartupProjectResolver } from './startup/startup-project.resolver';
 import { StartupProjectService } from './startup/startup-project.service';
 import { enrollmentMachine } from './training/enrollment.machine';
@@ -39,7 +40,7 @@ export const employmentSubgraph = defineSubgraph({
   title: 'Employment (就业创业援助): training, referrals, placements, start-ups, pilots, productive assets',
   defaultPort: 4004,
   referenceVersion: REFERENCE_VERSION,
-  machines: [enrollmentMachine, referralMachine],
+  machines: [enrollmentMachine, referralMachine, startupProjectMachine],
   database: { entities: [...employmentEntities], migrations: [...employmentMigrations] },
   follows: employmentFollows,
   orphanedTypes: [Household],
@@ -71,7 +72,7 @@ export const employmentSubgraph = defineSubgraph({
         new JobOutcomesResolver(placements),
         new WorkerEmploymentResolver(enrollments, placements, assets),
         new EnterpriseEmploymentResolver(placements, referrals),
-        ...writingResolvers({ db, clock, programs, enrollments, placements, referrals }),
+        ...writingResolvers({ db, clock, programs, enrollments, placements, referrals, projects }),
       ],
       references: {
         Region: regionReference(Region),

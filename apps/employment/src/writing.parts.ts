@@ -12,6 +12,11 @@ import { JobVacancyResolver } from './referral/job-vacancy.resolver';
 import { JobVacancyService } from './referral/job-vacancy.service';
 import { ReferralWriteResolver } from './referral/referral-write.resolver';
 import { ReferralWriter } from './referral/referral.writer';
+import { StartupMoneyResolver } from './startup/startup-money.resolver';
+import type { StartupProjectService } from './startup/startup-project.service';
+import { StartupSupportWriter } from './startup/startup-support.writer';
+import { StartupWriteResolver } from './startup/startup-write.resolver';
+import { StartupWriter } from './startup/startup.writer';
 import { AttendanceResolver } from './training/attendance.resolver';
 import { EnrollmentWriteResolver } from './training/enrollment-write.resolver';
 import type { EnrollmentService } from './training/enrollment.service';
@@ -29,11 +34,12 @@ export interface WritingDependencies {
   readonly enrollments: EnrollmentService;
   readonly placements: PlacementService;
   readonly referrals: JobReferralService;
+  readonly projects: StartupProjectService;
 }
 
 /** The resolvers of what officers and training agencies do, with what this alone has made necessary to read. */
 export function writingResolvers(parts: WritingDependencies): object[] {
-  const { db, clock, programs, enrollments, placements, referrals } = parts;
+  const { db, clock, programs, enrollments, placements, referrals, projects } = parts;
   const acts = new Acts(db, clock);
   const vacancies = new JobVacancyService(db);
   const payments = new EmploymentPaymentService(db);
@@ -45,6 +51,8 @@ export function writingResolvers(parts: WritingDependencies): object[] {
     new JobVacancyResolver(vacancies),
     new ReferralWriteResolver(new ReferralWriter(acts, referrals, vacancies)),
     new PlacementWriteResolver(new PlacementWriter(acts, placements)),
+    new StartupMoneyResolver(payments),
+    new StartupWriteResolver(new StartupWriter(acts, projects), new StartupSupportWriter(acts, projects, placements)),
     new PaymentReversalResolver(new PaymentReversalWriter(acts, payments)),
   ];
 }

@@ -1,7 +1,7 @@
 import { type Action, assertCan, can, type Viewer, writePatterns } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
+import { isCheckViolation, isUniqueViolation } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
-import type { Acts } from '@nuan/facts';
+import type { Acts, ActTransaction } from '@nuan/facts';
 import { mutationResult, type Refusal, RuleBroken, type SubgraphContext } from '@nuan/federation';
 import { newId, yuan } from '@nuan/kernel';
 import { IsUUID, Length } from 'class-validator';
@@ -79,20 +79,7 @@ export class PaymentReversalWriter {
         assertCan(viewer, RIGHT[payment.purpose]);
         if (payment.reverses_id !== null)
           tx.refuse(new RuleBroken('REVERSAL_FINAL', 'paymentId', 'A reversal stands: record the payment anew.'));
-        const id = newId();
-        try {
-          await tx.query(
-            `insert into employment_payment (id, purpose, training_program_id, startup_project_id, pilot_id, region_code, paid_on,
-               amount_fen, reverses_id, reason)
-             select $1, purpose, training_program_id, startup_project_id, pilot_id, region_code, $2, -amount_fen, id, $3
-             from employment_payment where id = $4`,
-            [id, tx.today, input.reason, input.paymentId],
-          );
-        } catch (error) {
-          if (isUniqueViolation(error, 'employment_payment_reverses_id_unique'))
-            tx.refuse(new RuleBroken('REVERSED_ONCE', 'paymentId', 'This posting has been taken back already.'));
-          throw error;
-        }
+        const id = await postReversal(tx, input);
         tx.about('EmploymentPayment', [input.paymentId, id]);
         tx.within(payment.region_code);
         tx.note({ amount: yuan(BigInt(payment.amount_fen)), reason: input.reason });
@@ -101,6 +88,31 @@ export class PaymentReversalWriter {
       (id) => this.payments.get(viewer, id),
     );
   }
+}
+
+async function postReversal(
+  tx: ActTransaction,
+  { paymentId, reason }: Omit<ReverseEmploymentPaymentInput, 'idempotencyKey'>,
+): Promise<string> {
+  const id = newId();
+  try {
+    await tx.query(
+      `insert into employment_payment (id, purpose, training_program_id, startup_project_id, pilot_id, region_code, paid_on,
+         amount_fen, reverses_id, reason)
+       select $1, purpose, training_program_id, startup_project_id, pilot_id, region_code, $2, -amount_fen, id, $3
+       from employment_payment where id = $4`,
+      [id, tx.today, reason, paymentId],
+    );
+  } catch (error) {
+    if (isUniqueViolation(error, 'employment_payment_reverses_id_unique'))
+      tx.refuse(new RuleBroken('REVERSED_ONCE', 'paymentId', 'This posting has been taken back already.'));
+    if (isCheckViolation(error, 'startup_project_recovered_fen_within_paid'))
+      tx.refuse(
+        new RuleBroken('RECOVERED_WITHIN_PAID', 'paymentId', 'More came back from the project than would be paid.'),
+      );
+    throw error;
+  }
+  return id;
 }
 
 /** The mutation that takes a posting back. */

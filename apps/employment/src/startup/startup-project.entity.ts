@@ -69,4 +69,47 @@ export class StartupProject {
   @Column({ type: 'integer', name: 'jobs_planned' })
   @Field(() => Int, { description: 'Jobs that the leader undertook to create (计划吸纳人数).' })
   jobsPlanned!: number;
+
+  /** Subject of the officer who entered the application; never shown. */
+  @Column({ type: 'text', name: 'applied_by', nullable: true })
+  appliedBy!: string | null;
+
+  /** Subject of the officer who reviewed it; never shown. */
+  @Column({ type: 'text', name: 'reviewed_by', nullable: true })
+  reviewedBy!: string | null;
+
+  @Column({ type: 'date', name: 'reviewed_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day of the review (评审日期); null before it and on older records.',
+  })
+  reviewedOn!: string | null;
+
+  @Column({ type: 'text', name: 'review_opinion', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Opinion of the review (评审意见).' })
+  reviewOpinion!: string | null;
+
+  @Column({ type: 'date', name: 'closed_on', nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Day it was closed or turned down (结项日期).' })
+  closedOn!: string | null;
+
+  @Column({ type: 'text', name: 'closed_reason', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was closed or turned down (结项原因).' })
+  closedReason!: string | null;
+
+  @Column({ type: 'bigint', name: 'recovered_fen', default: 0, transformer: bigintTransformer })
+  @Field(() => Money, { name: 'recovered', description: 'Money taken back (已收回); never more than was paid.' })
+  recoveredFen!: bigint;
+
+  @Column({ type: 'date', name: 'recovered_on', nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Day the support was taken back (收回日期).' })
+  recoveredOn!: string | null;
+
+  @Column({ type: 'text', name: 'recovered_reason', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why the support was taken back (收回原因).' })
+  recoveredReason!: string | null;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version, for `expectedVersion` (版本).' })
+  version!: number;
 }

@@ -1,0 +1,65 @@
+import { assertCan, type Viewer } from '@nuan/auth';
+import type { Acts, ActTransaction } from '@nuan/facts';
+import { moveState, type Refusal } from '@nuan/federation';
+import type { LocalDate } from '@nuan/kernel';
+
+import type { ProjectState } from './project-state';
+import type { StartupProject } from './startup-project.entity';
+import { startupProjectMachine } from './startup-project.machine';
+import type { StartupProjectService } from './startup-project.service';
+
+/** Columns of a project that its writers decide by. */
+export interface LockedProject {
+  readonly id: string;
+  readonly leader_id: string;
+  readonly enterprise_id: string | null;
+  readonly region_code: string;
+  readonly amount_fen: string;
+  readonly paid_fen: string;
+  readonly state: ProjectState;
+  readonly applied_by: string | null;
+  readonly applied_on: LocalDate;
+  readonly funded_on: LocalDate | null;
+}
+
+/** A step of the life of a project. */
+export type StartupEvent = (typeof startupProjectMachine.transitions)[number]['event'];
+
+/** A step to be taken. */
+export interface StartupStep {
+  readonly right: 'startup:write' | 'startup:review';
+  readonly action: string;
+  readonly event: StartupEvent;
+  readonly id: string;
+  readonly expectedVersion: number;
+}
+
+/** Takes one step of a project in one act; `work` says what the step writes beside the state. */
+export async function moveProject(
+  { acts, projects }: { readonly acts: Acts; readonly projects: StartupProjectService },
+  viewer: Viewer,
+  { right, action, event, id, expectedVersion }: StartupStep,
+  work: (tx: ActTransaction, row: LockedProject) => Promise<Readonly<Record<string, unknown>>>,
+): Promise<StartupProject | Refusal> {
+  assertCan(viewer, right);
+  const refused = await acts.perform<void, Refusal>(viewer, action, async (tx) => {
+    const target = { table: 'startup_project', column: 'state', machine: startupProjectMachine, id, expectedVersion };
+    const { row, to } = await moveState<LockedProject, ProjectState, string>(tx, { ...target, event });
+    tx.about('Worker', row.leader_id);
+    await writeProject(tx, row.id, { state: to, ...(await work(tx, row)) });
+  });
+  return refused ?? projects.get(viewer, id);
+}
+
+/** Writes columns of a locked project and raises its version. */
+export async function writeProject(
+  tx: ActTransaction,
+  id: string,
+  columns: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const sets = Object.keys(columns).map((column, at) => `${column} = $${String(at + 2)}`);
+  await tx.query(`update startup_project set ${sets.join(', ')}, version = version + 1 where id = $1`, [
+    id,
+    ...Object.values(columns),
+  ]);
+}

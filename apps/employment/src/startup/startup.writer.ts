@@ -1,0 +1,147 @@
+import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
+import { isUniqueViolation } from '@nuan/database';
+import { InvalidInputError } from '@nuan/errors';
+import type { Acts, ActTransaction } from '@nuan/facts';
+import { type Refusal, RuleBroken } from '@nuan/federation';
+import { newId, yuan } from '@nuan/kernel';
+
+import { assertPositive } from '../act-rules';
+import { employerOf } from '../employer';
+import { holdPerson } from '../held-person';
+import { type LockedProject, moveProject } from './startup-move';
+import type { StartupProject } from './startup-project.entity';
+import { startupProjectMachine } from './startup-project.machine';
+import type { StartupProjectService } from './startup-project.service';
+import type {
+  ApplyStartupInput,
+  CloseStartupInput,
+  OpenStartupInput,
+  RecoverStartupInput,
+  ReviewStartupInput,
+} from './startup-write.inputs';
+
+/** The life of start-up projects (创业项目): application, review by another person, operation, end. */
+export class StartupWriter {
+  constructor(
+    private readonly acts: Acts,
+    private readonly projects: StartupProjectService,
+  ) {}
+
+  /**
+   * Enters an application; a leader has one project a year.
+   *
+   * @throws NotFoundError when the leader is outside the viewer's write regions, or the firm unknown.
+   */
+  async apply(viewer: Viewer, { idempotencyKey: key, ...input }: ApplyStartupInput): Promise<StartupProject | Refusal> {
+    assertCan(viewer, 'startup:write');
+    assertPositive('amount', input.amount);
+    if (input.support.length === 0 || new Set(input.support).size !== input.support.length)
+      throw new InvalidInputError('support', 'SUPPORT_DISTINCT', 'Give at least one mode of support, each once.');
+    return this.acts.once<StartupProject, Refusal>(
+      viewer,
+      'startup.apply',
+      { key, request: input },
+      (tx) => enterProject(tx, input),
+      (id) => this.projects.get(viewer, id),
+    );
+  }
+
+  /** Approves an application, or turns it down. Never by who entered it: neither here nor in the database. */
+  review(viewer: Viewer, input: ReviewStartupInput): Promise<StartupProject | Refusal> {
+    const event = input.approved ? 'APPROVE' : 'TURN_DOWN';
+    const step = { right: 'startup:review', action: 'startup.review', event, ...stepOf(input) } as const;
+    return this.move(viewer, step, async (tx, row) => {
+      if (row.applied_by === viewer.subject)
+        tx.refuse(new RuleBroken('FOUR_EYES', 'id', 'You entered this application: another person reviews it.'));
+      const amount = input.amount ?? BigInt(row.amount_fen);
+      assertPositive('amount', amount);
+      if (amount > BigInt(row.amount_fen)) {
+        const facts = { asked: yuan(BigInt(row.amount_fen)) };
+        tx.refuse(new RuleBroken('AWARD_WITHIN_REQUEST', 'amount', 'No more is awarded than was asked for.', facts));
+      }
+      tx.note({ amount: yuan(amount), opinion: input.opinion });
+      const closed = input.approved ? {} : { closed_on: tx.today, closed_reason: input.opinion };
+      const reviewed = { reviewed_by: viewer.subject, reviewed_on: tx.today, review_opinion: input.opinion };
+      return { amount_fen: amount, ...reviewed, ...closed };
+    });
+  }
+
+  /** A funded project goes into operation with a firm that is registered. */
+  open(viewer: Viewer, input: OpenStartupInput): Promise<StartupProject | Refusal> {
+    const step = { right: 'startup:write', action: 'startup.open', event: 'OPERATE', ...stepOf(input) } as const;
+    return this.move(viewer, step, async (tx, row) => {
+      const firm = input.enterpriseId ?? row.enterprise_id;
+      if (firm === null)
+        return tx.refuse(new RuleBroken('FIRM_REGISTERED', 'enterpriseId', 'Name the firm that the leader founded.'));
+      await employerOf(tx, firm);
+      return { enterprise_id: firm };
+    });
+  }
+
+  /** Closes a project that has run its course, or one that was approved and never funded. */
+  close(viewer: Viewer, input: CloseStartupInput): Promise<StartupProject | Refusal> {
+    const step = { right: 'startup:write', action: 'startup.close', event: 'CLOSE', ...stepOf(input) } as const;
+    return this.move(viewer, step, (tx) => {
+      tx.note({ reason: input.reason });
+      return Promise.resolve({ closed_on: tx.today, closed_reason: input.reason });
+    });
+  }
+
+  /** Takes the support back; no more than was paid. What was paid stays on the books. */
+  recover(viewer: Viewer, input: RecoverStartupInput): Promise<StartupProject | Refusal> {
+    assertPositive('amount', input.amount);
+    const step = { right: 'startup:write', action: 'startup.recover', event: 'RECOVER', ...stepOf(input) } as const;
+    return this.move(viewer, step, (tx, row) => {
+      if (input.amount > BigInt(row.paid_fen)) {
+        const facts = { paid: yuan(BigInt(row.paid_fen)) };
+        tx.refuse(new RuleBroken('RECOVERED_WITHIN_PAID', 'amount', 'No more comes back than was paid.', facts));
+      }
+      tx.note({ amount: yuan(input.amount), reason: input.reason });
+      return Promise.resolve({
+        recovered_fen: input.amount,
+        recovered_on: tx.today,
+        recovered_reason: input.reason,
+      });
+    });
+  }
+
+  private move(
+    viewer: Viewer,
+    step: Parameters<typeof moveProject>[2],
+    work: (tx: ActTransaction, row: LockedProject) => Promise<Readonly<Record<string, unknown>>>,
+  ): Promise<StartupProject | Refusal> {
+    return moveProject({ acts: this.acts, projects: this.projects }, viewer, step, work);
+  }
+}
+
+const stepOf = ({ id, expectedVersion }: CloseStartupInput | ReviewStartupInput | OpenStartupInput) => ({
+  id,
+  expectedVersion,
+});
+
+async function enterProject(tx: ActTransaction, input: Omit<ApplyStartupInput, 'idempotencyKey'>): Promise<string> {
+  const leader = await holdPerson(tx, input.leaderId);
+  const firm = input.enterpriseId == null ? null : await employerOf(tx, input.enterpriseId);
+  const region = firm?.regionCode ?? leader.regionCode;
+  assertMayWrite(tx.viewer, region, 'startup:write');
+  const id = newId();
+  try {
+    await tx.query(
+      `insert into startup_project (id, name, leader_id, enterprise_id, region_code, year, support, amount_fen, state, applied_on,
+         applied_by, jobs_planned)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        ...[id, input.name.trim(), leader.id, firm?.id ?? null, region, Number(tx.today.slice(0, 4)), input.support],
+        ...[input.amount, startupProjectMachine.initial, tx.today, tx.viewer.subject, input.jobsPlanned],
+      ],
+    );
+  } catch (error) {
+    if (isUniqueViolation(error, 'startup_project_leader_id_year_unique'))
+      tx.refuse(new RuleBroken('ONE_PROJECT_A_YEAR', 'leaderId', 'This leader has a project of this year.'));
+    throw error;
+  }
+  tx.about('StartupProject', id);
+  tx.within(region);
+  tx.note({ support: input.support, amount: yuan(input.amount), jobsPlanned: input.jobsPlanned });
+  return id;
+}
