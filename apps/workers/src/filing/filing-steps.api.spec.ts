@@ -134,6 +134,14 @@ describe('the steps of an application', () => {
     await expect(write).rejects.toThrow(constraint);
   });
 
+  it('I34: do not exist for officers of another region, whatever step they try', async () => {
+    const application = await anApplicationAt(db.owner, S.SUBMITTED);
+    for (const [, mutation, inputType, { role, subject }, more] of steps()) {
+      const stranger = officerOf(role, subject, '340102');
+      expect(await send(application, stranger, mutation, inputType, more)).toMatchObject({ code: 'NOT_FOUND' });
+    }
+  });
+
   it('I4: the database approves nothing without visit, answered conflicts, lifted exclusions, notice and consent', async () => {
     const spoil: readonly [string, (a: BuiltApplication) => Promise<unknown>][] = [
       [

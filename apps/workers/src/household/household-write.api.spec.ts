@@ -132,7 +132,7 @@ describe('changes of a file', () => {
     expect(working.outcome).toMatchObject({ rule: 'ZERO_EMPLOYMENT_CONTRADICTED' });
   });
 
-  it('answer NOT_FOUND outside the regions in which the viewer writes, and FORBIDDEN to who may not write', async () => {
+  it('I34: answer NOT_FOUND outside the regions in which the viewer writes, and FORBIDDEN to who may not write', async () => {
     const { id } = await aHousehold(db.app, { region_code: '340202' });
     expect((await change('updateHousehold', { id, canHelpItself: true })).errors).toMatchObject([
       { code: 'NOT_FOUND' },

@@ -132,8 +132,9 @@ describe('a bulk import', () => {
       aSpouseRow({ householdNo: 'nobody' }),
       aHeadRow({ regionCode: '341102' }),
       aHeadRow({ primaryCause: '其他' }),
+      aHeadRow({ regionCode: '341400' }),
     ]);
-    expect(done).toMatchObject({ state: 'DONE', households: 10, householdsWithErrors: 10, householdsImported: 0 });
+    expect(done).toMatchObject({ state: 'DONE', households: 11, householdsWithErrors: 11, householdsImported: 0 });
     expect((done['problems'] as { nodes: object[] }).nodes).toEqual(
       [
         [2, '身份证号', 'PERSON_TWICE'],
@@ -147,6 +148,7 @@ describe('a bulk import', () => {
         [10, '与户主关系', 'ONE_HEAD'],
         [11, '行政区划代码', 'REGION_OF_THE_IMPORT'],
         [12, '其他原因说明', 'OTHER_CAUSE_TOLD'],
+        [13, '行政区划代码', 'REGION_KEEPS_FILES'],
       ].map(([line, column, rule]) => ({ line, column, rule, level: 'ERROR' })),
     );
   });

@@ -146,7 +146,7 @@ describe('matching of an application', () => {
     expect((await run(RUN, input, viewerWith({ role: 'county' }))).errors[0]?.code).toBe('FORBIDDEN');
   });
 
-  it('I4: a conflict stays open until another than the filer settles it with a reason', async () => {
+  it('I4 and I34: a conflict stays open until another than the filer, of its region, settles it with a reason', async () => {
     const idNumber = anIdNumber();
     const id = await anApplicationOf(idNumber);
     await aList('BUSINESS_REGISTRATION', ['身份证号,登记户数', `${idNumber},1`]);
@@ -157,6 +157,8 @@ describe('matching of an application', () => {
       rule: 'ANOTHER_PERSON',
       field: 'id',
     });
+    const elsewhere = viewerWith({ role: 'checker', read: ['340202'], subject: 'officer-3' });
+    expect((await run(RESOLVE, input, elsewhere)).errors[0]?.code).toBe('NOT_FOUND');
     const told = { id: conflict?.id, reason: `本人${idNumber}已注销` };
     expect((await run(RESOLVE, told, checker)).errors[0]).toMatchObject({ code: 'BAD_USER_INPUT' });
     const past = db.owner.query(

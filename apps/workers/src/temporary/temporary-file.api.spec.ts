@@ -49,6 +49,14 @@ describe('temporary files and households that are filed again', () => {
   });
 
   describe('a temporary file', () => {
+    it('I32: is opened in a county or city that exists on the day', async () => {
+      const province = viewerWith({ role: 'maker', read: ['340000'], subject: 'maker-1' });
+      for (const regionCode of ['340000', '341400'])
+        expect((await run('openTemporaryFile', opening({ regionCode }), province)).errors[0]).toMatchObject({
+          details: { rule: 'REGION_VALID_TODAY', field: 'regionCode' },
+        });
+    });
+
     it('is opened below the rules as EDGE, by them as what they give, and counts in no figure of filed households', async () => {
       const filed = async () =>
         (await readRollups(db.app, { metrics: ['filed'], regionCodes: ['340103'] })).get('340103')?.[0]?.n ?? 0;
