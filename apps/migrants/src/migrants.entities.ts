@@ -11,7 +11,9 @@ import { PlaceClaim } from './place/place-claim.entity';
 import { PlacePool } from './place/place-pool.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
 import { WorkerProjection } from './projection/worker-projection.entity';
+import { GroupTicketPurchase } from './return-service/group-ticket-purchase.entity';
 import { ReturnService } from './return-service/return-service.entity';
+import { TravelSubsidyRequest } from './return-service/travel-subsidy-request.entity';
 import { ServiceRecord } from './service-record/service-record.entity';
 import { ServiceStation } from './station/service-station.entity';
 import { StationHourlyUse } from './station/station-hourly-use.entity';
@@ -26,6 +28,7 @@ export const migrantsEntities = [
   AdvanceRule,
   CultureEvent,
   EnterpriseProjection,
+  GroupTicketPurchase,
   HealthCheckBatch,
   Honour,
   Inspection,
@@ -39,6 +42,7 @@ export const migrantsEntities = [
   ServiceStation,
   StationHourlyUse,
   StationUse,
+  TravelSubsidyRequest,
   WageCase,
   WageCaseWorker,
   WagePayment,

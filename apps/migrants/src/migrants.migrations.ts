@@ -11,6 +11,7 @@ import { AddWorkflowToInspections1795564894200 } from '../migrations/17955648942
 import { AddProgrammeToInsuranceProjects1795564894300 } from '../migrations/1795564894300-add-programme-to-insurance-projects';
 import { CreateAdvanceTables1795564894400 } from '../migrations/1795564894400-create-advance-tables';
 import { CreatePlaceTables1795564895000 } from '../migrations/1795564895000-create-place-tables';
+import { AddWorkflowToReturnServices1795564895100 } from '../migrations/1795564895100-add-workflow-to-return-services';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -27,4 +28,5 @@ export const migrantsMigrations = [
   AddProgrammeToInsuranceProjects1795564894300,
   CreateAdvanceTables1795564894400,
   CreatePlaceTables1795564895000,
+  AddWorkflowToReturnServices1795564895100,
 ] as const;

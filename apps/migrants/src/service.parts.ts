@@ -18,14 +18,18 @@ import { PlaceClaimService } from './place/place-claim.service';
 import { PlaceClaimWriter } from './place/place-claim.writer';
 import { PlacePoolService } from './place/place-pool.service';
 import { CampaignReturnsResolver } from './return-service/campaign-returns.resolver';
+import { ReturnPurchaseWriter } from './return-service/return-purchase.writer';
+import { returnServiceMachine } from './return-service/return-service.machine';
 import { ReturnServiceResolver } from './return-service/return-service.resolver';
 import { ReturnServiceService } from './return-service/return-service.service';
+import { ReturnServiceWriter } from './return-service/return-service.writer';
+import { ReturnServiceWriteResolver } from './return-service/return-service-write.resolver';
 import { HouseholdServicesResolver } from './service-record/household-services.resolver';
 import { ServiceRecordResolver } from './service-record/service-record.resolver';
 import { ServiceRecordService } from './service-record/service-record.service';
 
 /** State machines of events, places, home return, health checks and honours. */
-export const serviceMachines = [cultureEventMachine, placeClaimMachine] as const;
+export const serviceMachines = [cultureEventMachine, placeClaimMachine, returnServiceMachine] as const;
 
 /** The part of the composition root that serves: participation events, home return, health checks, honours. */
 export function serviceParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'clock'>): SubgraphParts {
@@ -42,7 +46,12 @@ export function serviceParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'c
       new CultureEventResolver(events, pools),
       new CultureEventWriteResolver(new CultureEventWriter(acts, events), queue),
       new PlaceClaimResolver(claims, new PlaceClaimWriter(acts, claims)),
-      new ReturnServiceResolver(returns),
+      new ReturnServiceResolver(returns, pools),
+      new ReturnServiceWriteResolver(
+        new ReturnServiceWriter(acts, returns),
+        new ReturnPurchaseWriter(acts, returns),
+        queue,
+      ),
       new CampaignReturnsResolver(returns),
       new HealthCheckBatchResolver(batches),
       new HonourResolver(honours),

@@ -4,6 +4,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { ReturnKind } from './return-kind';
+import { ReturnStatus } from './return-status';
 
 /** One trip, ticket purchase or subsidy payment that brought migrant workers home for the festival (农民工返乡服务). */
 @Entity({ name: 'return_service' })
@@ -35,7 +36,7 @@ export class ReturnService {
   servedOn!: string;
 
   @Column({ type: 'integer', nullable: true })
-  @Field(() => Int, { nullable: true, description: 'Seats offered (座位数); null for a subsidy.' })
+  @Field(() => Int, { nullable: true, description: 'Seats offered, or tickets bought (座位数); null for a subsidy.' })
   seats!: number | null;
 
   /** Persons brought home. */
@@ -46,7 +47,15 @@ export class ReturnService {
   @Field(() => Money, {
     name: 'subsidy',
     nullable: true,
-    description: 'Money paid for travel (补贴金额); null when none was.',
+    description: 'Money for travel: tickets bought, subsidies asked for or paid (补贴金额); null when there is none.',
   })
   subsidyFen!: bigint | null;
+
+  @Column({ type: 'text', default: ReturnStatus.DONE })
+  @Field(() => ReturnStatus, { description: 'Where it is (返乡服务状态).' })
+  status!: ReturnStatus;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version (版本), raised by every change.' })
+  version!: number;
 }

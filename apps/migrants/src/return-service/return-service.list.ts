@@ -10,6 +10,7 @@ import {
 } from '@nuan/federation';
 
 import { ReturnKind } from './return-kind';
+import { ReturnStatus } from './return-status';
 import { ReturnService } from './return-service.entity';
 
 /** Services that brought migrant workers home. */
@@ -20,6 +21,7 @@ export const returnServiceList = defineList({
   scope: 'r.region_code',
   fields: {
     kind: enumField(ReturnKind, 'r.kind', 'How they were brought home (服务方式).'),
+    status: enumField(ReturnStatus, 'r.status', 'Where it is (返乡服务状态).'),
     title: textField('r.title', 'Title (名称).'),
     region: regionField('r.region_code', 'Region that gave the service (服务区域).'),
     campaign: textField('r.campaign_code', 'Campaign code (活动代码).'),

@@ -12,6 +12,8 @@ import { regionOf } from '@nuan/regions';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 
 import { Campaign } from '../references/campaign.reference';
+import { PlacePool } from '../place/place-pool.entity';
+import type { PlacePoolService } from '../place/place-pool.service';
 import { Region } from '../references/region.reference';
 import { ReturnService } from './return-service.entity';
 import { ReturnServiceConnection, returnServiceList } from './return-service.list';
@@ -20,7 +22,10 @@ import type { ReturnServiceService } from './return-service.service';
 /** Services that brought migrant workers home (返乡服务) as the graph shows them. */
 @Resolver(() => ReturnService)
 export class ReturnServiceResolver {
-  constructor(private readonly returns: ReturnServiceService) {}
+  constructor(
+    private readonly returns: ReturnServiceService,
+    private readonly pools: PlacePoolService,
+  ) {}
 
   @Query(() => ReturnService, {
     description: 'One return service by its id (按编号查返乡服务); NOT_FOUND when it is unknown or of another region.',
@@ -62,5 +67,13 @@ export class ReturnServiceResolver {
   @FieldResolver(() => Count, { description: 'Persons brought home (服务人数); never more than the seats.' })
   served(@Root() service: ReturnService): Count {
     return countOf(service.servedCount, CountUnit.PERSON);
+  }
+
+  @FieldResolver(() => PlacePool, {
+    nullable: true,
+    description: 'Its seats as they are booked (座位预订); null of a service without booking.',
+  })
+  places(@Root() service: ReturnService, @Ctx() ctx: SubgraphContext): Promise<PlacePool | null> {
+    return ctx.load(this.pools.loadMany, service.id);
   }
 }
