@@ -263,6 +263,24 @@ describe('matching of active files', () => {
     expect(await matches(second.id)).toMatchObject([conflict, conflict]);
   });
 
+  it('leaves a member alone who took the own consent back, and takes a member’s own before that of the head', async () => {
+    const head = anIdNumber();
+    const file = await aFile(head);
+    const members = await db.app.query<{ id: string }[]>('select id from worker where household_id = $1 and id <> $2', [
+      file.id,
+      file.headId,
+    ]);
+    await aRow(db.owner, 'consent', consent(file.headId));
+    const own = await aRow(db.owner, 'consent', consent(members[0]?.id ?? ''));
+    const found = async () => {
+      await aListOf('REAL_ESTATE', [[file.spouse, { homes: 2 }]]);
+      return db.app.query('select consent_id from household_match where household_id = $1', [file.id]);
+    };
+    expect(await found()).toEqual([{ consent_id: own }]);
+    await db.owner.query(`update consent set withdrawn_at = '2017-01-10' where id = $1`, [own]);
+    expect(await found()).toHaveLength(1);
+  });
+
   it('bars the passing of a review until it is settled', async () => {
     const head = anIdNumber();
     const { id } = await aFile(head);
