@@ -25,6 +25,7 @@ import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-f
 import { PublishConfirmation1795564881000 } from '../migrations/1795564881000-publish-confirmation';
 import { ReleaseHoldOnMoveToClosedFile1795564882000 } from '../migrations/1795564882000-release-hold-on-move-to-closed-file';
 import { AskConsentOfEveryone1795564890000 } from '../migrations/1795564890000-ask-consent-of-everyone';
+import { EraseWhatOfficersWrote1795564891000 } from '../migrations/1795564891000-erase-what-officers-wrote';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -55,4 +56,5 @@ export const workersMigrations = [
   PublishConfirmation1795564881000,
   ReleaseHoldOnMoveToClosedFile1795564882000,
   AskConsentOfEveryone1795564890000,
+  EraseWhatOfficersWrote1795564891000,
 ] as const;

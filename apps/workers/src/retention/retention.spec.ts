@@ -50,6 +50,13 @@ describe('the retention of files', () => {
       actor_id: 'x',
       note: '重病',
     });
+    await aRow(db.owner, 'stale_confirmation', {
+      household_id: file.id,
+      reason: '重病住院',
+      confirmed_by: 'x',
+      confirmed_at: '2016-01-01T00:00:00Z',
+      until_on: '2016-02-01',
+    });
     const sums = () => readRollups(db.app, { metrics: ['exited', 'filed'], regionCodes: ['340000'] });
     const before = await sums();
     expect(await on('2026-06-29').due()).toEqual({ files: 0, applications: 0, persons: 0 });
@@ -60,7 +67,8 @@ describe('the retention of files', () => {
     expect(await rollupDrift(db.owner)).toEqual([]);
     const [rows] = await db.app.query<{ all: string }[]>(
       `select (select jsonb_agg(h)::text from household h where id = $1) || (select jsonb_agg(w)::text from worker w where household_id = $1)
-         || (select jsonb_agg(e)::text from file_event e where household_id = $1) as all`,
+         || (select jsonb_agg(e)::text from file_event e where household_id = $1)
+         || (select jsonb_agg(c)::text from stale_confirmation c where household_id = $1) as all`,
       [file.id],
     );
     const sealed = [person.id_number_sealed, person.phone_sealed, person.health_sealed, person.id_number_hash];
@@ -131,6 +139,14 @@ describe('the retention of files', () => {
       is_migrant: false,
       has_residence_permit: false,
     });
+    await aRow(db.owner, 'decision', {
+      application_id: application,
+      stage: 'FIRST_REVIEW',
+      verdict: 'RETURNED',
+      decided_by: 'reviewer-1',
+      decided_at: '2016-11-02T09:00:00+08:00',
+      opinion: '妻子重病，补病历',
+    });
     expect(await on('2026-10-31').erase()).toMatchObject({ applications: 0 });
     expect(await on('2026-11-01').erase()).toMatchObject({ applications: 1 });
     const [left] = await db.app.query(
@@ -138,6 +154,8 @@ describe('the retention of files', () => {
       [application],
     );
     expect(left).toEqual({ name: '已清除', id_number_mask: '', sealed: 0 });
+    const texts = await db.app.query('select opinion from decision where application_id = $1', [application]);
+    expect(texts).toEqual([{ opinion: '已清除' }]);
   });
 
   it('I33: is on record as an act, and refused by the database a day too early', async () => {
