@@ -28,6 +28,8 @@ export interface DevelopmentTokenOptions {
   /** Rights of a partner department. */
   readonly scopes?: readonly string[];
   readonly department?: string;
+  /** The one subgraph that the token is good for; all when absent. */
+  readonly subgraph?: string;
   /** Whom the token is made out to; one person per role and division when absent. Four-eyes rules need several. */
   readonly subject?: string;
 }
@@ -92,9 +94,9 @@ export function loadOrCreateDevelopmentKey(dir: string): DevelopmentKey {
 
 /** A token of the development issuer, for the all-in-one and for tests; production tokens come from the organisation's own issuer. */
 export async function issueDevelopmentToken(options: DevelopmentTokenOptions): Promise<string> {
-  const { role, region, privateJwk, issuer, audience, ttlS, scopes = [], department, subject } = options;
+  const { role, region, privateJwk, issuer, audience, ttlS, scopes = [], department, subgraph, subject } = options;
   const write = writesNothing(role, scopes) ? [] : [region];
-  const claims = { role, read: [region], write, scope: scopes.join(' '), ...(department && { department }) };
+  const claims = { role, read: [region], write, scope: scopes.join(' '), ...(department && { department }), ...(subgraph && { subgraph }) };
   const header = { alg: TOKEN_ALGORITHM, ...(privateJwk.kid && { kid: privateJwk.kid }) };
   return new SignJWT(claims)
     .setProtectedHeader(header)
