@@ -96,7 +96,14 @@ export function loadOrCreateDevelopmentKey(dir: string): DevelopmentKey {
 export async function issueDevelopmentToken(options: DevelopmentTokenOptions): Promise<string> {
   const { role, region, privateJwk, issuer, audience, ttlS, scopes = [], department, subgraph, subject } = options;
   const write = writesNothing(role, scopes) ? [] : [region];
-  const claims = { role, read: [region], write, scope: scopes.join(' '), ...(department && { department }), ...(subgraph && { subgraph }) };
+  const claims = {
+    role,
+    read: [region],
+    write,
+    scope: scopes.join(' '),
+    ...(department && { department }),
+    ...(subgraph && { subgraph }),
+  };
   const header = { alg: TOKEN_ALGORITHM, ...(privateJwk.kid && { kid: privateJwk.kid }) };
   return new SignJWT(claims)
     .setProtectedHeader(header)
