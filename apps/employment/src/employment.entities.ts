@@ -1,3 +1,4 @@
+import { AssetFollowUp } from './asset/asset-follow-up.entity';
 import { AssetGrant } from './asset/asset-grant.entity';
 import { PersonYearOutcome } from './outcome/person-year-outcome.entity';
 import { Attendance } from './training/attendance.entity';
@@ -16,6 +17,7 @@ import { TrainingSession } from './training/training-session.entity';
 
 /** Every table of this subgraph that TypeORM maps, listed by hand: the app, the migrations' drift check and the tests read this array. */
 export const employmentEntities = [
+  AssetFollowUp,
   AssetGrant,
   Attendance,
   EmploymentPayment,

@@ -10,6 +10,7 @@ import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-f
 import { OpenTraining1795564892000 } from '../migrations/1795564892000-open-training';
 import { OpenPlacement1795564892100 } from '../migrations/1795564892100-open-placement';
 import { OpenStartup1795564892200 } from '../migrations/1795564892200-open-startup';
+import { OpenAssetGrant1795564892300 } from '../migrations/1795564892300-open-asset-grant';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -25,4 +26,5 @@ export const employmentMigrations = [
   OpenTraining1795564892000,
   OpenPlacement1795564892100,
   OpenStartup1795564892200,
+  OpenAssetGrant1795564892300,
 ] as const;

@@ -2,6 +2,7 @@ import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
+import { assetGrantMachine } from './asset/asset-grant.machine';
 import { AssetGrantResolver } from './asset/asset-grant.resolver';
 import { AssetGrantService } from './asset/asset-grant.service';
 import { EmploymentStatsResolver } from './employment-stats/employment-stats.resolver';
@@ -40,7 +41,7 @@ export const employmentSubgraph = defineSubgraph({
   title: 'Employment (就业创业援助): training, referrals, placements, start-ups, pilots, productive assets',
   defaultPort: 4004,
   referenceVersion: REFERENCE_VERSION,
-  machines: [enrollmentMachine, referralMachine, startupProjectMachine],
+  machines: [assetGrantMachine, enrollmentMachine, referralMachine, startupProjectMachine],
   database: { entities: [...employmentEntities], migrations: [...employmentMigrations] },
   follows: employmentFollows,
   orphanedTypes: [Household],
@@ -72,7 +73,7 @@ export const employmentSubgraph = defineSubgraph({
         new JobOutcomesResolver(placements),
         new WorkerEmploymentResolver(enrollments, placements, assets),
         new EnterpriseEmploymentResolver(placements, referrals),
-        ...writingResolvers({ db, clock, programs, enrollments, placements, referrals, projects }),
+        ...writingResolvers({ db, clock, programs, enrollments, placements, referrals, projects, assets }),
       ],
       references: {
         Region: regionReference(Region),

@@ -2,6 +2,10 @@ import { Acts } from '@nuan/facts';
 import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
+import { AssetFollowUpResolver } from './asset/asset-follow-up.resolver';
+import type { AssetGrantService } from './asset/asset-grant.service';
+import { AssetWriteResolver } from './asset/asset-write.resolver';
+import { AssetWriter } from './asset/asset.writer';
 import { EmploymentPaymentService } from './payment/employment-payment.service';
 import { PaymentReversalResolver, PaymentReversalWriter } from './payment/payment-reversal';
 import { PlacementWriteResolver } from './placement/placement-write.resolver';
@@ -35,11 +39,12 @@ export interface WritingDependencies {
   readonly placements: PlacementService;
   readonly referrals: JobReferralService;
   readonly projects: StartupProjectService;
+  readonly assets: AssetGrantService;
 }
 
 /** The resolvers of what officers and training agencies do, with what this alone has made necessary to read. */
 export function writingResolvers(parts: WritingDependencies): object[] {
-  const { db, clock, programs, enrollments, placements, referrals, projects } = parts;
+  const { db, clock, programs, enrollments, placements, referrals, projects, assets } = parts;
   const acts = new Acts(db, clock);
   const vacancies = new JobVacancyService(db);
   const payments = new EmploymentPaymentService(db);
@@ -53,6 +58,8 @@ export function writingResolvers(parts: WritingDependencies): object[] {
     new PlacementWriteResolver(new PlacementWriter(acts, placements)),
     new StartupMoneyResolver(payments),
     new StartupWriteResolver(new StartupWriter(acts, projects), new StartupSupportWriter(acts, projects, placements)),
+    new AssetFollowUpResolver(assets),
+    new AssetWriteResolver(new AssetWriter(acts, assets)),
     new PaymentReversalResolver(new PaymentReversalWriter(acts, payments)),
   ];
 }

@@ -1,6 +1,6 @@
 import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { AssetState } from './asset-state';
@@ -49,4 +49,26 @@ export class AssetGrant {
   @Column({ type: 'text' })
   @Field(() => AssetState, { description: 'State (状态).' })
   state!: AssetState;
+
+  /** Who got it when it was passed on. */
+  @Column({ type: 'uuid', name: 'transferred_to_id', nullable: true })
+  transferredToId!: string | null;
+
+  @Column({ type: 'date', name: 'ended_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day it was passed on, taken back or written off (终止日期); null before that and on older records.',
+  })
+  endedOn!: string | null;
+
+  @Column({ type: 'text', name: 'ended_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was passed on, taken back or written off (终止原因); null before that and on older records.',
+  })
+  endedReason!: string | null;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version, for `expectedVersion` (版本).' })
+  version!: number;
 }
