@@ -151,6 +151,15 @@ describe('checking payments', () => {
     expect(await openProblems(ground, drafts)).toEqual(['EVENT_OF_ANOTHER', 'EVENT_OF_ANOTHER']);
   });
 
+  it('I15: a filed household is paid as one, in no group that takes cash or another payee', async () => {
+    const { id } = await aHousehold(ground);
+    const aside = { household_id: id, campaign_code: null, target_group: 'DISTRESSED_ENTERPRISE_WORKER' };
+    const cash = { ...aside, purpose: 'CONSOLATION', mode: 'CASH', cash_reason: '无银行账户' };
+    const drafts = [await aDraft(ground, cash), await aDraft(ground, { ...cash, mode: 'GOODS', cash_reason: null })];
+    expect(await check(drafts)).toEqual({ valid: 0, refused: 2 });
+    expect(await openProblems(ground, drafts)).toEqual(['GROUP_OF_FILE', 'GROUP_OF_FILE']);
+  });
+
   it('I16: cash goes to those who are consoled alone', async () => {
     const worker = newId();
     await aRegistration(ground, worker, { target_group: 'DISTRESSED_ENTERPRISE_WORKER' });

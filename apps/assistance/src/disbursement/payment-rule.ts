@@ -41,6 +41,13 @@ export const PAYMENT_RULES: readonly PaymentRule[] = [
     facts: `'status', l.file_status`,
   },
   {
+    // I15: what a filed household gets it gets as one: by account, to its head or a registered member, by its own standard.
+    rule: 'GROUP_OF_FILE',
+    field: 'group',
+    broken: `l.target_group <> 'FILED_HOUSEHOLD' and l.file_status in ${ACTIVE_FILE}`,
+    facts: `'group', l.target_group, 'status', l.file_status`,
+  },
+  {
     rule: 'HOUSEHOLD_ELSEWHERE',
     field: 'regionCode',
     broken: 'l.file_region <> l.region_code',
