@@ -12,6 +12,7 @@ import { AddProgrammeToInsuranceProjects1795564894300 } from '../migrations/1795
 import { CreateAdvanceTables1795564894400 } from '../migrations/1795564894400-create-advance-tables';
 import { CreatePlaceTables1795564895000 } from '../migrations/1795564895000-create-place-tables';
 import { AddWorkflowToReturnServices1795564895100 } from '../migrations/1795564895100-add-workflow-to-return-services';
+import { AddWorkflowToHealthChecks1795564895200 } from '../migrations/1795564895200-add-workflow-to-health-checks';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -29,4 +30,5 @@ export const migrantsMigrations = [
   CreateAdvanceTables1795564894400,
   CreatePlaceTables1795564895000,
   AddWorkflowToReturnServices1795564895100,
+  AddWorkflowToHealthChecks1795564895200,
 ] as const;

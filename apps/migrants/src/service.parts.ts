@@ -8,6 +8,9 @@ import { CultureEventWriter } from './culture-event/culture-event.writer';
 import { CultureEventWriteResolver } from './culture-event/culture-event-write.resolver';
 import { HealthCheckBatchResolver } from './health-check/health-check-batch.resolver';
 import { HealthCheckBatchService } from './health-check/health-check-batch.service';
+import { healthCheckMachine } from './health-check/health-check.machine';
+import { HealthCheckWriter } from './health-check/health-check.writer';
+import { HealthCheckWriteResolver } from './health-check/health-check-write.resolver';
 import { HonourResolver } from './honour/honour.resolver';
 import { HonourService } from './honour/honour.service';
 import { WorkerHonoursResolver } from './honour/worker-honours.resolver';
@@ -29,7 +32,12 @@ import { ServiceRecordResolver } from './service-record/service-record.resolver'
 import { ServiceRecordService } from './service-record/service-record.service';
 
 /** State machines of events, places, home return, health checks and honours. */
-export const serviceMachines = [cultureEventMachine, placeClaimMachine, returnServiceMachine] as const;
+export const serviceMachines = [
+  cultureEventMachine,
+  placeClaimMachine,
+  returnServiceMachine,
+  healthCheckMachine,
+] as const;
 
 /** The part of the composition root that serves: participation events, home return, health checks, honours. */
 export function serviceParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'clock'>): SubgraphParts {
@@ -54,6 +62,7 @@ export function serviceParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'c
       ),
       new CampaignReturnsResolver(returns),
       new HealthCheckBatchResolver(batches),
+      new HealthCheckWriteResolver(new HealthCheckWriter(acts, batches)),
       new HonourResolver(honours),
       new WorkerHonoursResolver(honours),
       new ServiceRecordResolver(returns, batches),

@@ -1,7 +1,9 @@
 import { LocalDateScalar } from '@nuan/federation';
 import { type CountPrecision, OccupationGroup } from '@nuan/kernel';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import { HealthCheckStatus } from './health-check-status';
 
 /** Free health checks given in one batch (免费体检批次). No medical detail is ever stored. */
 @Entity({ name: 'health_check_batch' })
@@ -35,4 +37,12 @@ export class HealthCheckBatch {
   @Column({ type: 'date', name: 'checked_on' })
   @Field(() => LocalDateScalar, { description: 'Day of the checks (体检日期).' })
   checkedOn!: string;
+
+  @Column({ type: 'text', default: HealthCheckStatus.CLOSED })
+  @Field(() => HealthCheckStatus, { description: 'Where it is (体检批次状态).' })
+  status!: HealthCheckStatus;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version (版本), raised by every change.' })
+  version!: number;
 }

@@ -2,6 +2,7 @@ import { connectionOf, dateField, defineList, enumField, intField, regionField, 
 import { OccupationGroup } from '@nuan/kernel';
 
 import { HealthCheckBatch } from './health-check-batch.entity';
+import { HealthCheckStatus } from './health-check-status';
 
 /** Batches of free health checks. */
 export const healthCheckBatchList = defineList({
@@ -12,6 +13,7 @@ export const healthCheckBatchList = defineList({
   fields: {
     title: textField('b.title', 'Title (名称).'),
     region: regionField('b.region_code', 'Region of the batch (所在区域).'),
+    status: enumField(HealthCheckStatus, 'b.status', 'Where it is (体检批次状态).'),
     occupation: enumField(OccupationGroup, 'b.occupation', 'Occupation of those checked (职业群体).'),
     persons: intField('b.persons', 'Persons checked (体检人数).'),
     checkedOn: dateField('b.checked_on', 'Day of the checks (体检日期).'),
