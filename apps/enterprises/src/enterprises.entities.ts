@@ -1,3 +1,5 @@
+import { ReportedProblem, Upload } from '@nuan/intake';
+
 import { CapacityCut } from './capacity/capacity-cut.entity';
 import { WorkerDiversion } from './capacity/worker-diversion.entity';
 import { EntryCorrection } from './correction/entry-correction.entity';
@@ -6,6 +8,7 @@ import { DemonstrationStep } from './demonstration/demonstration-step.entity';
 import { DistressPeriod } from './distress/distress-period.entity';
 import { EnterpriseMove } from './enterprise/enterprise-move.entity';
 import { Enterprise } from './enterprise/enterprise.entity';
+import { EnterpriseImport, EnterpriseImportRow } from './import/enterprise-import.entity';
 import { MinLivingLine } from './region-facts/min-living-line.entity';
 import { PartnerShop } from './shop/partner-shop.entity';
 import { TradeUnion } from './union/trade-union.entity';
@@ -20,6 +23,10 @@ export const enterprisesEntities = [
   WorkerDiversion,
   EnterpriseVisit,
   EntryCorrection,
+  EnterpriseImport,
+  EnterpriseImportRow,
+  Upload,
+  ReportedProblem,
   DemonstrationStep,
   DemonstrationPledge,
   TradeUnion,

@@ -9,6 +9,7 @@ import { VersionYearlyReports1795564890020 } from '../migrations/1795564890020-v
 import { CreateDemonstrationTables1795564890030 } from '../migrations/1795564890030-create-demonstration-tables';
 import { AddLifeToUnions1795564890040 } from '../migrations/1795564890040-add-life-to-unions';
 import { GuardMinLivingLines1795564890050 } from '../migrations/1795564890050-guard-min-living-lines';
+import { CreateImportTables1795564890060 } from '../migrations/1795564890060-create-import-tables';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -23,4 +24,5 @@ export const enterprisesMigrations = [
   CreateDemonstrationTables1795564890030,
   AddLifeToUnions1795564890040,
   GuardMinLivingLines1795564890050,
+  CreateImportTables1795564890060,
 ] as const;

@@ -12,6 +12,8 @@ import { enterpriseMachine } from './enterprise/enterprise.machine';
 import { enterprisesEntities } from './enterprises.entities';
 import { enterprisesMigrations } from './enterprises.migrations';
 import { enterprisesFacts } from './feed/enterprises.facts';
+import { enterpriseImportMachine } from './import/enterprise-import.machine';
+import { importParts } from './import/import.parts';
 import { Region } from './references/region.reference';
 import { MinLivingLineService } from './region-facts/min-living-line.service';
 import { RegionFactsResolver } from './region-facts/region-facts.resolver';
@@ -32,12 +34,13 @@ export const enterprisesSubgraph = defineSubgraph({
   title: 'Enterprises (困难企业、工会组织): enterprises, distress, visits, unions, facts of regions',
   defaultPort: 4002,
   referenceVersion: REFERENCE_VERSION,
-  machines: [enterpriseMachine, demonstrationMachine],
+  machines: [enterpriseMachine, demonstrationMachine, enterpriseImportMachine],
   database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations] },
-  compose({ db, clock }) {
+  compose({ db, clock, cipher }) {
     const enterprises = new EnterpriseService(db);
     const unions = new TradeUnionService(db);
     const visits = new EnterpriseVisitService(db);
+    const imports = importParts({ db, clock, cipher });
     const stats = new EnterpriseStatsService(db, clock);
     return {
       resolvers: [
@@ -54,7 +57,9 @@ export const enterprisesSubgraph = defineSubgraph({
         new EnterpriseStatsResolver(),
         new CampaignResolver(stats),
         ...writingResolvers({ db, clock, enterprises, unions, visits }),
+        ...imports.resolvers,
       ],
+      jobs: imports.jobs,
       references: {
         Region: regionReference(Region),
         Campaign: stub(),

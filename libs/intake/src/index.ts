@@ -18,4 +18,5 @@ export {
   type UploadAnnouncement,
   UploadStore,
 } from './upload-store';
+export { orUploadOutcome } from './upload-outcome';
 export { dropUploadTables, uploadTables } from './upload-tables';

@@ -82,7 +82,9 @@ const problemList = defineList({
 });
 
 /** A page of problems, by line. */
-export const RowProblemConnection = connectionOf(ReportedProblem, 'RowProblem', 'problems of a file (行级问题)');
+export const RowProblemConnection = connectionOf(ReportedProblem, 'RowProblem', 'problems of a file (行级问题)', {
+  isShareable: true,
+});
 
 const problems = rowMapping(ReportedProblem, 'p');
 

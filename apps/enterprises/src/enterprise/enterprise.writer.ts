@@ -153,25 +153,26 @@ export async function enterEnterprise(tx: ActTransaction, input: EnterpriseToEnt
   assertCreditCode(input.creditCode);
   refuseIf(tx, brokenByRegion(input.region, tx.today, 'region'));
   if (input.unionId != null) await referredUnion(tx, input.unionId, 'unionId');
+  const made = await insertEnterprise(tx, input);
+  if (made === null)
+    return tx.refuse(new EnterpriseAlreadyRegistered(input.creditCode, await visibleId(tx, input.creditCode)));
+  tx.about('Enterprise', made);
+  tx.within(input.region);
+  tx.note({ industry: input.industry });
+  return made;
+}
+
+/** Inserts an enterprise and returns its id; null when its credit code is registered, as the unique constraint decides. */
+export async function insertEnterprise(tx: ActTransaction, input: EnterpriseToEnter): Promise<string | null> {
   const [made] = await tx.query<{ id: string }[]>(
     `insert into enterprise (id, credit_code, name, industry, ownership, region_code, union_id, headcount)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (credit_code) do nothing returning id`,
     [
-      newId(),
-      input.creditCode,
-      input.name,
-      input.industry,
-      input.ownership,
-      input.region,
-      input.unionId ?? null,
-      input.headcount ?? null,
+      ...[newId(), input.creditCode, input.name, input.industry, input.ownership, input.region],
+      ...[input.unionId ?? null, input.headcount ?? null],
     ],
   );
-  if (!made) return tx.refuse(new EnterpriseAlreadyRegistered(input.creditCode, await visibleId(tx, input.creditCode)));
-  tx.about('Enterprise', made.id);
-  tx.within(input.region);
-  tx.note({ industry: input.industry });
-  return made.id;
+  return made?.id ?? null;
 }
 
 function assertCreditCode(creditCode: string): void {

@@ -2,10 +2,9 @@ import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { FaultError } from '@nuan/errors';
 import { type Acts, type ActTransaction, cancelJobs, startJob } from '@nuan/facts';
 import { lockRow, moveState, type Refusal } from '@nuan/federation';
-import { reportProblems, UploadState, type UploadStore } from '@nuan/intake';
+import { orUploadOutcome, reportProblems, UploadState, type UploadStore } from '@nuan/intake';
 import { newId } from '@nuan/kernel';
 
-import { orUploadOutcome } from '../upload/upload-outcome';
 import type { HouseholdImport } from './household-import.entity';
 import type {
   AppendHouseholdImportInput,

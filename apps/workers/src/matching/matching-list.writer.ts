@@ -2,10 +2,9 @@ import { assertMayWrite, assertCan, type Viewer } from '@nuan/auth';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '@nuan/errors';
 import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
 import type { Refusal } from '@nuan/federation';
-import { reportProblems, type UploadActor, UploadState, type UploadStore } from '@nuan/intake';
+import { orUploadOutcome, reportProblems, type UploadActor, UploadState, type UploadStore } from '@nuan/intake';
 import { isUuid, newId } from '@nuan/kernel';
 
-import { orUploadOutcome } from '../upload/upload-outcome';
 import type { MatchingList } from './matching-list.entity';
 import type { AppendMatchingListInput, FinishMatchingListInput, StartMatchingListInput } from './matching.inputs';
 import type { MatchingService } from './matching.service';

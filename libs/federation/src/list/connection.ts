@@ -67,6 +67,8 @@ export class Connection<T> {
 export interface ConnectionOptions {
   /** For rows that another subgraph resolves: a row it can't give is null and does not cost the page. */
   readonly nullableNodes?: boolean;
+  /** For nodes that several subgraphs declare alike, such as the problems of a file. */
+  readonly isShareable?: boolean;
 }
 
 type ObjectClass = abstract new (...args: never[]) => unknown;
@@ -80,6 +82,7 @@ export function connectionOf(
 ): new () => object {
   const nullable = options.nullableNodes === true;
   const edge = { [`${name}Edge`]: class {} }[`${name}Edge`] as new () => object;
+  const connection = { [`${name}Connection`]: class {} }[`${name}Connection`] as new () => object;
   Field(() => String, { description: 'Position of this row, to pass as `after` (游标).' })(
     edge.prototype as object,
     'cursor',
@@ -88,9 +91,9 @@ export function connectionOf(
     nullable,
     description: `The row${nullable ? '; null when its owner cannot give it' : ''} (节点).`,
   })(edge.prototype as object, 'node');
+  if (options.isShareable) for (const type of [edge, connection]) Directive('@shareable')(type);
   ObjectType(`${name}Edge`, { description: `A row and its cursor in a page of ${plural}.` })(edge);
 
-  const connection = { [`${name}Connection`]: class {} }[`${name}Connection`] as new () => object;
   const prototype = connection.prototype as object;
   Field(() => [node] as never, {
     nullable: nullable ? 'items' : false,

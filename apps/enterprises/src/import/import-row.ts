@@ -1,0 +1,146 @@
+import { type RowReader, type TableColumn } from '@nuan/intake';
+import {
+  DistressKind,
+  Industry,
+  isCreditCode,
+  isWithin,
+  type LocalDate,
+  RegionLevel,
+  regionPrefix,
+} from '@nuan/kernel';
+import { findRegion, levelOf } from '@nuan/regions';
+
+import { Ownership } from '../enterprise/ownership';
+
+const words = <T extends string>(table: Readonly<Record<T, string>>): ReadonlyMap<string, T> =>
+  new Map(
+    (Object.entries(table) as [T, string][]).flatMap(([value, texts]) =>
+      [...texts.split('、'), value].map((text) => [text, value] as const),
+    ),
+  );
+
+/** How values are written in a file; the code of the schema is understood too. */
+const WORDS = {
+  industry: words<Industry>({
+    COAL: '煤炭',
+    STEEL: '钢铁',
+    CONSTRUCTION: '建筑、建筑业',
+    SANITATION: '环卫',
+    RAIL_TRANSIT: '轨道交通',
+    TEXTILE: '纺织',
+    MACHINERY: '机械',
+    CHEMICAL: '化工',
+    FINANCE: '金融',
+    TRADE: '商贸、贸易',
+    OTHER: '其他',
+  }),
+  ownership: words<Ownership>({
+    STATE_OWNED: '国有',
+    COLLECTIVE: '集体',
+    PRIVATE: '民营、私营',
+    FOREIGN_INVESTED: '外资、港澳台资',
+    JOINT_STOCK: '股份制',
+    OTHER: '其他',
+  }),
+  distress: words<DistressKind>({
+    OVERCAPACITY_CLOSED: '关停、化解过剩产能关停',
+    ZOMBIE: '僵尸、僵尸企业',
+    LOSS_MAKING: '亏损',
+    OTHER: '其他',
+  }),
+};
+
+const listed = (list: keyof typeof WORDS): string =>
+  [...WORDS[list].keys()].filter((word) => /[^A-Z_]/.test(word)).join('、');
+
+const column = (key: string, title: string, hint: string, more: Partial<TableColumn> = {}): TableColumn => ({
+  ...{ key, title, hint, aliases: [], isRequired: false, isFreeText: false },
+  ...more,
+});
+const NEEDED = { isRequired: true };
+const FREE = { isFreeText: true };
+
+/** Columns of the template (导入模板). */
+export const ENTERPRISE_COLUMNS: readonly TableColumn[] = [
+  column('creditCode', '统一社会信用代码', '18 characters', { ...NEEDED, aliases: ['信用代码'] }),
+  column('name', '单位名称', 'As registered', { ...NEEDED, ...FREE, aliases: ['企业名称'] }),
+  column('industry', '所属行业', `One of: ${listed('industry')}`, { ...NEEDED, aliases: ['行业'] }),
+  column('ownership', '单位性质', `One of: ${listed('ownership')}`, NEEDED),
+  column('region', '行政区划代码', 'Six digits; the region of the import when blank', { aliases: ['区划代码'] }),
+  column('headcount', '职工人数', 'Workers on the roll, a whole number', { aliases: ['在册职工人数'] }),
+  column('distress', '困难类型', `One of: ${listed('distress')}; blank for one in no distress`),
+  column('distressFrom', '困难起始日期', 'A day such as 2016-06-01, with the kind'),
+  column('evidence', '认定依据', 'The list or report that it rests on, with the kind', FREE),
+];
+
+/** A row that was read without an error. */
+export interface ImportedEnterprise {
+  readonly line: number;
+  readonly creditCode: string;
+  readonly name: string;
+  readonly industry: Industry;
+  readonly ownership: Ownership;
+  readonly region: string;
+  readonly headcount: number | null;
+  readonly distress: ImportedDistress | null;
+}
+
+/** Distress as a row states it, whole. */
+export interface ImportedDistress {
+  readonly kind: DistressKind;
+  readonly fromOn: LocalDate;
+  readonly evidence: string;
+}
+
+/** Where and when a row is read. */
+export interface ReadingPlace {
+  /** Region of the import: rows lie in it. */
+  readonly region: string;
+  readonly today: LocalDate;
+}
+
+/** Reads the cells of one row; null when something bars it, told to the row. */
+export function readEnterpriseRow(row: RowReader, place: ReadingPlace): ImportedEnterprise | null {
+  const creditCode = row.required('creditCode', readCreditCode(row));
+  const name = row.required('name', row.text('name', 200));
+  const industry = row.required('industry', row.oneOf('industry', WORDS.industry));
+  const ownership = row.required('ownership', row.oneOf('ownership', WORDS.ownership));
+  const headcount = row.integer('headcount', 0, 2_000_000);
+  const region = readRegion(row, place);
+  const distress = readDistress(row, region, place.today);
+  if (row.isBarred || !creditCode || !name || !industry || !ownership || !region) return null;
+  return { line: row.line, creditCode, name, industry, ownership, region, headcount, distress };
+}
+
+function readCreditCode(row: RowReader): string | null {
+  const text = row.text('creditCode', 18);
+  if (text === null || isCreditCode(text)) return text;
+  return row.refuse('creditCode', 'CREDIT_CODE', 'The check character is wrong: read the licence again.');
+}
+
+/** A division that exists today (I32), within the region of the import. */
+function readRegion(row: RowReader, { region, today }: ReadingPlace): string | null {
+  const code = row.text('region', 6) ?? region;
+  if (findRegion(code, today) === null)
+    return row.refuse('region', 'REGION_VALID_ON', 'No division has this code today.');
+  if (levelOf(code) === RegionLevel.PROVINCE)
+    return row.refuse('region', 'REGION_COUNTY_OR_CITY', 'Name the county, or the city for one at city level.');
+  if (!isWithin(code, regionPrefix(region)))
+    return row.refuse('region', 'REGION_OF_IMPORT', 'This lies outside the region of the import.');
+  return code;
+}
+
+function readDistress(row: RowReader, region: string | null, today: LocalDate): ImportedDistress | null {
+  const kind = row.oneOf('distress', WORDS.distress);
+  const fromOn = row.date('distressFrom');
+  const evidence = row.text('evidence', 500);
+  if (kind === null && fromOn === null && evidence === null) return null;
+  if (kind === null || fromOn === null || evidence === null)
+    return row.isBarred
+      ? null
+      : row.refuse('distress', 'DISTRESS_WHOLE', 'Write kind, first day and grounds together.');
+  if (fromOn > today) return row.refuse('distressFrom', 'NOT_IN_THE_FUTURE', 'The day is still to come.');
+  if (region !== null && findRegion(region, fromOn) === null)
+    return row.refuse('distressFrom', 'REGION_VALID_ON', 'The division did not exist on that day.');
+  return { kind, fromOn, evidence };
+}
