@@ -1,7 +1,7 @@
 import { type RowReader, type TableColumn } from '@nuan/intake';
 import {
-  DistressKind,
-  Industry,
+  type DistressKind,
+  type Industry,
   isCreditCode,
   isWithin,
   type LocalDate,
@@ -10,7 +10,7 @@ import {
 } from '@nuan/kernel';
 import { findRegion, levelOf } from '@nuan/regions';
 
-import { Ownership } from '../enterprise/ownership';
+import { type Ownership } from '../enterprise/ownership';
 
 const words = <T extends string>(table: Readonly<Record<T, string>>): ReadonlyMap<string, T> =>
   new Map(
