@@ -81,6 +81,15 @@ describe('paying', () => {
     expect(register).toEqual([{ reached_on: '2017-01-23', paid_on: '2017-01-23' }]);
   });
 
+  it('takes the bank’s word from whoever hands it in, and counts as paid by who sent it', async () => {
+    const ground = await payingGround(db);
+    const payment = await sent(ground);
+    const word = [{ disbursementId: payment, bankRef: 'B1' }];
+    const former = { ...officer('cashier'), subject: 'maker-1' };
+    expect(await act(ground, (tx) => settlement.markPaid(tx, word), former)).toEqual([payment]);
+    expect(await paymentRow(ground, payment)).toMatchObject({ status: 'PAID', paid_by: 'cashier-1' });
+  });
+
   it('opens each year of a beneficiary once, whoever pays at the same time', async () => {
     const ground = await payingGround(db);
     const { id, headId } = await aHousehold(ground);

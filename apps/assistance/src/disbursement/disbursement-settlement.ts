@@ -22,8 +22,15 @@ export interface RejectedPayment {
   readonly returnCode: string;
 }
 
+/**
+ * Whoever hands in the bank's word decides nothing: when that happens to be who filed or approved the payment, it counts as
+ * paid by who sent it, and the file of the bank goes on.
+ */
+const PAID_BY = `case when d.mode in ('BANK_CARD','PASSBOOK') and $3 = any (array[d.filed_by, d.approved_by, d.second_approved_by])
+    then d.sent_by else $3 end`;
+
 const PAY = `
-update disbursement d set status = 'PAID', version = d.version + 1, paid_by = $3, paid_at = $4, bank_ref = p.bank_ref,
+update disbursement d set status = 'PAID', version = d.version + 1, paid_by = ${PAID_BY}, paid_at = $4, bank_ref = p.bank_ref,
   reserved_at = coalesce(d.reserved_at, d.filed_at), is_first_of_year = f.is_first
 from unnest($1::uuid[], $2::text[]) p (id, bank_ref), (
   select d.id, row_number() over (partition by coalesce(d.household_id, d.payee_id) order by d.id) = 1
