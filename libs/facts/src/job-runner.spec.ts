@@ -70,6 +70,18 @@ describe('a job', () => {
     expect(faults).toEqual([]);
     expect(await weights()).toEqual(all);
   });
+
+  it('leaves no audit row of a step that another process has', async () => {
+    const subject = await begin();
+    const entries = async (): Promise<unknown> => db.app.query('select count(*) from audit_entry');
+    const before = await entries();
+    await db.owner.transaction(async (manager) => {
+      await manager.query('select id from job where subject_id = $1 for update', [subject]);
+      expect(await runJobs(db.app, systemClock, [packing()])).toBe(0);
+    });
+    expect(await entries()).toEqual(before);
+    await runJobs(db.app, systemClock, [packing()]);
+  });
   const loadState = async (): Promise<string | undefined> =>
     (await db.app.query<{ state: string }[]>('select state from job order by created_at desc, id desc limit 1'))[0]
       ?.state;

@@ -19,6 +19,10 @@ interface Runnable {
 }
 
 const MAX_ATTEMPTS = 5;
+
+/** Another process has the job, or it has ended: nothing was done, so nothing is audited. */
+const TAKEN = {};
+
 const LOCKED = `select id, kind, subject_id as "subjectId", region_code as "regionCode", cursor, done::int as done, total::int as total,
   failed::int as failed from job where id = $1 and state in ('QUEUED','RUNNING') for update skip locked`;
 
@@ -91,10 +95,11 @@ export class JobRunner {
     try {
       const outcome = await this.acts.perform<boolean, object>(viewer, handler.kind, async (tx) => {
         const [job] = await tx.query<Job[]>(LOCKED, [runnable.id]);
-        if (!job) return false;
+        if (!job) return tx.refuse(TAKEN);
         await save(tx, job, await handler.step(tx, job));
         return true;
       });
+      if (outcome === TAKEN) return false;
       if (typeof outcome === 'boolean') return outcome;
       await this.fail(runnable, handler, messageOf(outcome));
     } catch (error) {
@@ -105,9 +110,9 @@ export class JobRunner {
   }
 
   private async fail({ id, viewer }: Runnable, handler: JobHandler, message: string): Promise<void> {
-    await this.acts.perform(viewerOfJob(viewer), handler.kind, async (tx) => {
+    await this.acts.perform<void, object>(viewerOfJob(viewer), handler.kind, async (tx) => {
       const [job] = await tx.query<Job[]>(LOCKED, [id]);
-      if (!job) return;
+      if (!job) return tx.refuse(TAKEN);
       await tx.query(`update job set state = 'FAILED', message = $2, finished_at = $3 where id = $1`, [
         id,
         message,

@@ -3,7 +3,7 @@ import type { ActTransaction, Job, JobHandler, JobStep } from '@nuan/facts';
 import { FileRefused, readRows, reportProblems, RowCursor, RowReader, type UploadStore } from '@nuan/intake';
 import type { DataSource } from 'typeorm';
 
-import { checkGroups, heldHashes } from './import-check';
+import { checkGroups, filesOf, heldHashes } from './import-check';
 import { IMPORT_COLUMNS } from './import-columns';
 import { problemAt } from './import-group';
 import { ImportMode } from './import-mode';
@@ -191,7 +191,7 @@ export class HouseholdImportJob implements JobHandler {
     return { ...job, done: job.total ?? job.done, cursor: null, finished: true };
   }
 
-  /** Somebody was filed between the check and the writing: nothing is imported, and the report says who stood in the way. */
+  /** Somebody was filed, or the rules changed, between the check and the writing: nothing is imported, and the report says what stood in the way. */
   private async giveUp(tx: ActTransaction, run: ImportRow, job: Job, groups: readonly StagedGroup[]): Promise<JobStep> {
     await tx.query('rollback to savepoint import_whole');
     const held = await heldHashes(tx, groups);
@@ -204,6 +204,12 @@ export class HouseholdImportJob implements JobHandler {
       inTheWay.map((line) =>
         problemAt(line, 'idNumber', 'ONE_HOUSEHOLD_ONE_FILE', 'This person was filed while the import ran.'),
       ),
+    );
+    const checked = await filesOf(tx, groups, targetOf(run));
+    await reportProblems(
+      tx,
+      run.id,
+      checked.flatMap(({ problems }) => problems),
     );
     await this.end(tx, run.id, 'REFUSED');
     return { ...job, done: job.total ?? job.done, cursor: null, finished: true, message: NOTHING_IMPORTED };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type JobHandler, runJobs } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
 import { UploadStore } from '@nuan/intake';
-import { executeSubgraph, testCipher, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
+import { executeSubgraph, insertRow, testCipher, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { aHousehold } from '../row-builders';
 import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
@@ -28,8 +28,8 @@ describe('somebody who is filed while an import runs', () => {
     return id;
   }
 
-  /** Runs an import, and files these persons elsewhere when everything was checked and nothing is written yet. */
-  async function filedMeanwhile(idNumbers: readonly string[]): Promise<void> {
+  /** Runs an import, and does this when everything was checked and nothing is written yet. */
+  async function runWith(meanwhile: () => Promise<unknown>): Promise<void> {
     const job = new HouseholdImportJob(db.app, testCipher, new UploadStore(testCipher));
     let isDone = false;
     const handler: JobHandler = {
@@ -37,14 +37,16 @@ describe('somebody who is filed while an import runs', () => {
       step: async (tx, step) => {
         if (step.cursor?.['phase'] === 'WRITE' && !isDone) {
           isDone = true;
-          for (const idNumber of idNumbers)
-            await aHousehold(db.owner, { head: { id_number_hash: testCipher.hash('id-number', idNumber) } });
+          await meanwhile();
         }
         return job.step(tx, step);
       },
     };
     await runJobs(db.app, testClock, [handler]);
   }
+
+  const filedMeanwhile = (idNumber = ''): Promise<void> =>
+    runWith(() => aHousehold(db.owner, { head: { id_number_hash: testCipher.hash('id-number', idNumber) } }));
 
   const outcome = async (id: string): Promise<object | undefined> =>
     (
@@ -60,7 +62,7 @@ describe('somebody who is filed while an import runs', () => {
     const heads = [aHeadRow(), aHeadRow(), aHeadRow()];
     const spouse = aSpouseRow(heads[1] ?? {});
     const id = await send(importFile([...heads, spouse]), 'PER_ROW');
-    await filedMeanwhile([spouse['idNumber'] ?? '']);
+    await filedMeanwhile(spouse['idNumber']);
     expect(await outcome(id)).toEqual({
       state: 'DONE',
       imported: 2,
@@ -72,7 +74,7 @@ describe('somebody who is filed while an import runs', () => {
   it('I1: leaves nothing behind ALL_OR_NOTHING, and the report says who stood in the way', async () => {
     const heads = [aHeadRow(), aHeadRow(), aHeadRow()];
     const id = await send(importFile(heads), 'ALL_OR_NOTHING');
-    await filedMeanwhile([heads[2]?.['idNumber'] ?? '']);
+    await filedMeanwhile(heads[2]?.['idNumber']);
     expect(await outcome(id)).toEqual({
       state: 'REFUSED',
       imported: 0,
@@ -84,5 +86,20 @@ describe('somebody who is filed while an import runs', () => {
       [id],
     );
     expect(left).toEqual({ written: 0, staged: 0 });
+  });
+
+  it.each([
+    ['PER_ROW', { state: 'DONE', imported: 1, barred: 1, problems: ['LINE_DIFFERS 2'] }],
+    ['ALL_OR_NOTHING', { state: 'REFUSED', imported: 0, barred: 0, problems: ['LINE_DIFFERS 2'] }],
+  ])('drops no household in silence when the line of its region changes meanwhile: %s', async (mode, expected) => {
+    const id = await send(importFile([aHeadRow(), aHeadRow({ minLivingLine: '600' })]), mode);
+    const line = { region_code: '340103', valid_from: '2017-01-01', line_fen: '60000', source_version: 1 };
+    try {
+      await db.owner.query(`delete from min_living_line_projection`);
+      await runWith(() => insertRow(db.owner, 'min_living_line_projection', line));
+      expect(await outcome(id)).toEqual(expected);
+    } finally {
+      await db.owner.query(`delete from min_living_line_projection`);
+    }
   });
 });

@@ -5,7 +5,7 @@ import { reportProblems } from '@nuan/intake';
 import { isHeldElsewhere } from '../household/household-already-filed';
 import type { NewFile } from '../household/new-file';
 import { openFiles } from '../household/open-files';
-import { filesOf } from './import-check';
+import { type CheckedGroup, filesOf } from './import-check';
 import { type ImportTarget, problemAt } from './import-group';
 import type { ImportStaging, StagedGroup } from './import-staging';
 
@@ -13,7 +13,7 @@ import type { ImportStaging, StagedGroup } from './import-staging';
 export interface Written {
   readonly households: number;
   readonly persons: number;
-  /** Households that met somebody who was filed meanwhile. */
+  /** Households that met somebody who was filed meanwhile, or whom the rules of now don't take. */
   readonly barred: number;
 }
 
@@ -31,7 +31,7 @@ export class ImportWriting {
 
   /**
    * Writes what of these groups can be written. When somebody was filed since they were checked, they are written one by one, and
-   * those that met them are barred and reported.
+   * those that met them are barred and reported; so are those that the rules or the line of this moment no longer take.
    */
   async writeEach(
     tx: ActTransaction,
@@ -39,13 +39,15 @@ export class ImportWriting {
     groups: readonly StagedGroup[],
     target: ImportTarget,
   ): Promise<Written> {
-    const files = await this.writable(tx, groups, target);
-    if (await this.attempt(tx, importId, files)) return this.sum(files, 0);
+    const checked = await filesOf(tx, groups, target);
+    const files = writableOf(checked);
+    const lost = await this.barLost(tx, importId, checked);
+    if (await this.attempt(tx, importId, files)) return this.sum(files, lost);
     const written: Writable[] = [];
     const refused: Writable[] = [];
     for (const file of files) ((await this.attempt(tx, importId, [file])) ? written : refused).push(file);
     await this.barHeld(tx, importId, refused);
-    return this.sum(written, refused.length);
+    return this.sum(written, refused.length + lost);
   }
 
   /** Writes all of these groups; false when somebody was filed since they were checked, and nothing was written. */
@@ -55,7 +57,7 @@ export class ImportWriting {
     groups: readonly StagedGroup[],
     target: ImportTarget,
   ): Promise<Written | null> {
-    const files = await this.writable(tx, groups, target);
+    const files = writableOf(await filesOf(tx, groups, target));
     return files.length === groups.length && (await this.attempt(tx, importId, files)) ? this.sum(files, 0) : null;
   }
 
@@ -74,15 +76,6 @@ export class ImportWriting {
       importId,
       shared.map(({ line }) => ({ ...problemAt(line, 'accountNumber', 'ACCOUNT_SHARED', message), weight: 'NOTE' })),
     );
-  }
-
-  private async writable(
-    tx: ActTransaction,
-    groups: readonly StagedGroup[],
-    target: ImportTarget,
-  ): Promise<Writable[]> {
-    const checked = await filesOf(tx, groups, target);
-    return checked.flatMap(({ group, file }) => (file === null ? [] : [{ group, file }]));
   }
 
   /** Writes inside a savepoint; false when the key of active persons refused it. */
@@ -122,6 +115,22 @@ export class ImportWriting {
     }
   }
 
+  /** Bars and reports households that were good when they were checked and aren't now; says how many. */
+  private async barLost(tx: ActTransaction, importId: string, checked: readonly CheckedGroup[]): Promise<number> {
+    const lost = checked.filter(({ file }) => file === null);
+    await reportProblems(
+      tx,
+      importId,
+      lost.flatMap(({ problems }) => problems),
+    );
+    await this.staging.bar(
+      tx,
+      importId,
+      lost.map(({ group }) => group.householdNo),
+    );
+    return lost.length;
+  }
+
   private async barHeld(tx: ActTransaction, importId: string, refused: readonly Writable[]): Promise<void> {
     await reportProblems(
       tx,
@@ -147,3 +156,6 @@ export class ImportWriting {
     return { households: files.length, persons, barred };
   }
 }
+
+const writableOf = (checked: readonly CheckedGroup[]): Writable[] =>
+  checked.flatMap(({ group, file }) => (file === null ? [] : [{ group, file }]));
