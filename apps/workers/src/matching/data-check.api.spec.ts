@@ -4,6 +4,8 @@ import { newId } from '@nuan/kernel';
 import { executeSubgraph, insertRow, testCipher, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { aHousehold, aMember, anApplication, anIdNumber, aRow, aWorker } from '../row-builders';
+import { anApplicationAt } from '../filing/application-builder';
+import { ApplicationStatus } from '../filing/application-status';
 import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { assertMatchesSettled } from './open-conflicts';
@@ -137,6 +139,18 @@ describe('matching of an application', () => {
       rule: 'CONSENT_REQUIRED',
       field: 'applicationId',
     });
+  });
+
+  it('leaves out a member whose consent is missing', async () => {
+    const member = anIdNumber();
+    const application = await anApplicationAt(db.owner, ApplicationStatus.VISITED, { members: [member] });
+    await db.owner.query(
+      `update consent c set withdrawn_at = '2017-01-10' from filing_person p where p.id = c.filing_person_id and p.id_number_hash = $1`,
+      [testCipher.hash('id-number', member)],
+    );
+    await aList('BUSINESS_REGISTRATION', ['身份证号,登记户数', `${member},1`]);
+    const [found] = await check(application.id, 'BUSINESS_REGISTRATION');
+    expect(found).toMatchObject({ result: 'NO_MATCH', rule: null });
   });
 
   it('is refused outside the officer’s regions and to who has no such right', async () => {
@@ -296,6 +310,22 @@ describe('matching of active files', () => {
       rule: 'MATCH_CONFLICT_OPEN',
       facts: [{ value: 'DEATH_REGISTER' }, { value: 'DECEASED' }],
     });
+    await db.owner.query(`update household set status = 'UNDER_REVIEW', version = version + 1 where id = $1`, [id]);
+    const review = await aRow(db.owner, 'annual_review', {
+      household_id: id,
+      region_code: '340103',
+      state: 'OPEN',
+      opened_by: 'maker-1',
+      opened_on: '2017-01-20',
+      is_still_in_hardship: true,
+      findings: '仍困难',
+      visited_on: '2017-01-21',
+      found_by: 'maker-1',
+      version: 1,
+    });
+    const query = `mutation($id: ID!) { passReview(input: { id: $id, expectedVersion: 1 }) { ... on RuleBroken { rule } } }`;
+    const maker = viewerWith({ role: 'maker', read: ['340103'], subject: 'maker-1' });
+    expect((await run(query, { id: review }, maker)).data['passReview']).toEqual({ rule: 'MATCH_CONFLICT_OPEN' });
   });
 
   it('is settled by an officer of the region, once, with what was found', async () => {
