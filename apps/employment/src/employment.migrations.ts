@@ -11,6 +11,7 @@ import { OpenTraining1795564892000 } from '../migrations/1795564892000-open-trai
 import { OpenPlacement1795564892100 } from '../migrations/1795564892100-open-placement';
 import { OpenStartup1795564892200 } from '../migrations/1795564892200-open-startup';
 import { OpenAssetGrant1795564892300 } from '../migrations/1795564892300-open-asset-grant';
+import { OpenPilot1795564892400 } from '../migrations/1795564892400-open-pilot';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -27,4 +28,5 @@ export const employmentMigrations = [
   OpenPlacement1795564892100,
   OpenStartup1795564892200,
   OpenAssetGrant1795564892300,
+  OpenPilot1795564892400,
 ] as const;

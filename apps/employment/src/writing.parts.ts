@@ -6,8 +6,13 @@ import { AssetFollowUpResolver } from './asset/asset-follow-up.resolver';
 import type { AssetGrantService } from './asset/asset-grant.service';
 import { AssetWriteResolver } from './asset/asset-write.resolver';
 import { AssetWriter } from './asset/asset.writer';
+import type { EmploymentStatsService } from './employment-stats/employment-stats.service';
 import { EmploymentPaymentService } from './payment/employment-payment.service';
 import { PaymentReversalResolver, PaymentReversalWriter } from './payment/payment-reversal';
+import { PilotMoneyResolver, PilotShareOutcomeResolver } from './pilot/pilot-money.resolver';
+import { PilotWriteResolver } from './pilot/pilot-write.resolver';
+import type { PilotService } from './pilot/pilot.service';
+import { PilotWriter } from './pilot/pilot.writer';
 import { PlacementWriteResolver } from './placement/placement-write.resolver';
 import type { PlacementService } from './placement/placement.service';
 import { PlacementWriter } from './placement/placement.writer';
@@ -40,11 +45,13 @@ export interface WritingDependencies {
   readonly referrals: JobReferralService;
   readonly projects: StartupProjectService;
   readonly assets: AssetGrantService;
+  readonly pilots: PilotService;
+  readonly stats: EmploymentStatsService;
 }
 
 /** The resolvers of what officers and training agencies do, with what this alone has made necessary to read. */
 export function writingResolvers(parts: WritingDependencies): object[] {
-  const { db, clock, programs, enrollments, placements, referrals, projects, assets } = parts;
+  const { db, clock, programs, enrollments, placements, referrals, projects, assets, pilots, stats } = parts;
   const acts = new Acts(db, clock);
   const vacancies = new JobVacancyService(db);
   const payments = new EmploymentPaymentService(db);
@@ -60,6 +67,9 @@ export function writingResolvers(parts: WritingDependencies): object[] {
     new StartupWriteResolver(new StartupWriter(acts, projects), new StartupSupportWriter(acts, projects, placements)),
     new AssetFollowUpResolver(assets),
     new AssetWriteResolver(new AssetWriter(acts, assets)),
+    new PilotMoneyResolver(payments),
+    new PilotShareOutcomeResolver(pilots, stats),
+    new PilotWriteResolver(new PilotWriter(acts, pilots)),
     new PaymentReversalResolver(new PaymentReversalWriter(acts, payments)),
   ];
 }

@@ -26,6 +26,13 @@ export class EmploymentPaymentService {
     return alignMany(projectIds, rows, (row) => row.startupProjectId ?? '');
   };
 
+  /** The postings of each pilot, as far as the viewer covers its cities, earliest first, in one statement; index-aligned. */
+  readonly loadByPilot: Batch<string, readonly EmploymentPayment[]> = async (viewer, pilotIds) => {
+    assertCan(viewer, 'pilot:read');
+    const rows = await this.select(viewer, 'y.pilot_id = any($1::uuid[])', pilotIds);
+    return alignMany(pilotIds, rows, (row) => row.pilotId ?? '');
+  };
+
   /**
    * The posting that reverses another.
    *
