@@ -1,6 +1,7 @@
 import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
+import type { DataSource } from 'typeorm';
 
 import { assetGrantMachine } from './asset/asset-grant.machine';
 import { AssetGrantResolver } from './asset/asset-grant.resolver';
@@ -33,7 +34,7 @@ import { EnrollmentService } from './training/enrollment.service';
 import { TrainingProgramResolver } from './training/training-program.resolver';
 import { TrainingProgramService } from './training/training-program.service';
 import { TrainingSessionResolver } from './training/training-session.resolver';
-import { writingResolvers } from './writing.parts';
+import { type EmploymentReaders, writingResolvers } from './writing.parts';
 
 /** Composition root of employment (就业创业援助): makes every service once and hands the resolvers over. */
 export const employmentSubgraph = defineSubgraph({
@@ -46,14 +47,8 @@ export const employmentSubgraph = defineSubgraph({
   follows: employmentFollows,
   orphanedTypes: [Household],
   compose({ db, clock }) {
-    const programs = new TrainingProgramService(db);
-    const enrollments = new EnrollmentService(db);
-    const placements = new PlacementService(db);
-    const referrals = new JobReferralService(db);
-    const projects = new StartupProjectService(db);
-    const assets = new AssetGrantService(db);
-    const pilots = new PilotService(db);
-    const stats = new EmploymentStatsService(db);
+    const readers = employmentReaders(db);
+    const { programs, enrollments, placements, referrals, projects, assets, pilots, stats } = readers;
     return {
       resolvers: [
         regionQueries(Region),
@@ -73,18 +68,7 @@ export const employmentSubgraph = defineSubgraph({
         new JobOutcomesResolver(placements),
         new WorkerEmploymentResolver(enrollments, placements, assets),
         new EnterpriseEmploymentResolver(placements, referrals),
-        ...writingResolvers({
-          db,
-          clock,
-          programs,
-          enrollments,
-          placements,
-          referrals,
-          projects,
-          assets,
-          pilots,
-          stats,
-        }),
+        ...writingResolvers({ db, clock, ...readers }),
       ],
       references: {
         Region: regionReference(Region),
@@ -102,3 +86,16 @@ export const employmentSubgraph = defineSubgraph({
     };
   },
 });
+
+function employmentReaders(db: DataSource): EmploymentReaders {
+  return {
+    programs: new TrainingProgramService(db),
+    enrollments: new EnrollmentService(db),
+    placements: new PlacementService(db),
+    referrals: new JobReferralService(db),
+    projects: new StartupProjectService(db),
+    assets: new AssetGrantService(db),
+    pilots: new PilotService(db),
+    stats: new EmploymentStatsService(db),
+  };
+}

@@ -35,10 +35,8 @@ import type { TrainingProgramService } from './training/training-program.service
 import { TrainingWriteResolver } from './training/training-write.resolver';
 import { TrainingWriter } from './training/training.writer';
 
-/** What writing needs of the composition root. */
-export interface WritingDependencies {
-  readonly db: DataSource;
-  readonly clock: Clock;
+/** The readers of employment, each made once. */
+export interface EmploymentReaders {
   readonly programs: TrainingProgramService;
   readonly enrollments: EnrollmentService;
   readonly placements: PlacementService;
@@ -47,6 +45,12 @@ export interface WritingDependencies {
   readonly assets: AssetGrantService;
   readonly pilots: PilotService;
   readonly stats: EmploymentStatsService;
+}
+
+/** What writing needs of the composition root. */
+export interface WritingDependencies extends EmploymentReaders {
+  readonly db: DataSource;
+  readonly clock: Clock;
 }
 
 /** The resolvers of what officers and training agencies do, with what this alone has made necessary to read. */
