@@ -3,6 +3,7 @@ import { AdvanceRule } from './advance/advance-rule.entity';
 import { CultureEvent } from './culture-event/culture-event.entity';
 import { HealthCheckBatch } from './health-check/health-check-batch.entity';
 import { Honour } from './honour/honour.entity';
+import { HonourNomination } from './honour/honour-nomination.entity';
 import { Inspection } from './inspection/inspection.entity';
 import { InspectionFinding } from './inspection/inspection-finding.entity';
 import { InsuranceProject } from './insurance/insurance-project.entity';
@@ -31,6 +32,7 @@ export const migrantsEntities = [
   GroupTicketPurchase,
   HealthCheckBatch,
   Honour,
+  HonourNomination,
   Inspection,
   InspectionFinding,
   InsuranceProject,

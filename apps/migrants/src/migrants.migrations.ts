@@ -13,6 +13,7 @@ import { CreateAdvanceTables1795564894400 } from '../migrations/1795564894400-cr
 import { CreatePlaceTables1795564895000 } from '../migrations/1795564895000-create-place-tables';
 import { AddWorkflowToReturnServices1795564895100 } from '../migrations/1795564895100-add-workflow-to-return-services';
 import { AddWorkflowToHealthChecks1795564895200 } from '../migrations/1795564895200-add-workflow-to-health-checks';
+import { CreateHonourNominationTable1795564895300 } from '../migrations/1795564895300-create-honour-nomination-table';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -31,4 +32,5 @@ export const migrantsMigrations = [
   CreatePlaceTables1795564895000,
   AddWorkflowToReturnServices1795564895100,
   AddWorkflowToHealthChecks1795564895200,
+  CreateHonourNominationTable1795564895300,
 ] as const;

@@ -13,6 +13,10 @@ import { HealthCheckWriter } from './health-check/health-check.writer';
 import { HealthCheckWriteResolver } from './health-check/health-check-write.resolver';
 import { HonourResolver } from './honour/honour.resolver';
 import { HonourService } from './honour/honour.service';
+import { HonourWriter } from './honour/honour.writer';
+import { honourNominationMachine } from './honour/honour-nomination.machine';
+import { HonourNominationService } from './honour/honour-nomination.service';
+import { HonourWriteResolver } from './honour/honour-write.resolver';
 import { WorkerHonoursResolver } from './honour/worker-honours.resolver';
 import { ClaimQueue } from './place/claim-queue';
 import { placeClaimMachine } from './place/place-claim.machine';
@@ -37,6 +41,7 @@ export const serviceMachines = [
   placeClaimMachine,
   returnServiceMachine,
   healthCheckMachine,
+  honourNominationMachine,
 ] as const;
 
 /** The part of the composition root that serves: participation events, home return, health checks, honours. */
@@ -48,6 +53,7 @@ export function serviceParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'c
     new HealthCheckBatchService(db),
     new HonourService(db),
   ];
+  const nominations = new HonourNominationService(db);
   const queue = new ClaimQueue(acts);
   return {
     resolvers: [
@@ -64,6 +70,7 @@ export function serviceParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'c
       new HealthCheckBatchResolver(batches),
       new HealthCheckWriteResolver(new HealthCheckWriter(acts, batches)),
       new HonourResolver(honours),
+      new HonourWriteResolver(new HonourWriter(acts, honours, nominations), nominations, honours),
       new WorkerHonoursResolver(honours),
       new ServiceRecordResolver(returns, batches),
       new HouseholdServicesResolver(new ServiceRecordService(db)),

@@ -42,4 +42,22 @@ export class Honour {
   @Column({ type: 'boolean', name: 'rest_stay' })
   @Field(() => Boolean, { description: 'Whether a free rest stay came with it (免费疗休养).' })
   restStay!: boolean;
+
+  @Column({ type: 'date', name: 'rest_stay_from', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'First day of the rest stay (疗休养开始日期); null without one, or when its days are not known.',
+  })
+  restStayFrom!: string | null;
+
+  @Column({ type: 'date', name: 'rest_stay_to', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Last day of the rest stay (疗休养结束日期); null without one, or when its days are not known.',
+  })
+  restStayTo!: string | null;
+
+  @Column({ type: 'integer', default: 1 })
+  @Field(() => Int, { description: 'Version (版本), raised by every change.' })
+  version!: number;
 }
