@@ -14,6 +14,7 @@ import { CreatePlaceTables1795564895000 } from '../migrations/1795564895000-crea
 import { AddWorkflowToReturnServices1795564895100 } from '../migrations/1795564895100-add-workflow-to-return-services';
 import { AddWorkflowToHealthChecks1795564895200 } from '../migrations/1795564895200-add-workflow-to-health-checks';
 import { CreateHonourNominationTable1795564895300 } from '../migrations/1795564895300-create-honour-nomination-table';
+import { LetInsuranceTargetsBeSet1795564894500 } from '../migrations/1795564894500-let-insurance-targets-be-set';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -29,6 +30,7 @@ export const migrantsMigrations = [
   AddWorkflowToInspections1795564894200,
   AddProgrammeToInsuranceProjects1795564894300,
   CreateAdvanceTables1795564894400,
+  LetInsuranceTargetsBeSet1795564894500,
   CreatePlaceTables1795564895000,
   AddWorkflowToReturnServices1795564895100,
   AddWorkflowToHealthChecks1795564895200,

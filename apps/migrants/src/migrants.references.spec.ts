@@ -139,6 +139,22 @@ describe('keys handed over by a gateway', () => {
       expect(statements).toHaveLength(2);
     });
 
+    it('adds the facilities that an enterprise is host to, in the viewer’s regions', async () => {
+      const host = newId();
+      await aStation(db.owner, { code: 'AH-HOST-2', host_enterprise_id: host });
+      await aStation(db.owner, { code: 'AH-HOST-1', host_enterprise_id: host });
+      await aStation(db.owner, { code: 'AH-HOST-3', host_enterprise_id: host, region_code: '340202' });
+      const { data, errors } = await entities(
+        [newId(), host].map((id) => ({ __typename: 'Enterprise', id })),
+        '... on Enterprise { stations(first: 5) { code } }',
+      );
+      expect(errors).toEqual([]);
+      expect(data._entities).toEqual([
+        { __typename: 'Enterprise', stations: [] },
+        { __typename: 'Enterprise', stations: [{ code: 'AH-HOST-1' }, { code: 'AH-HOST-2' }] },
+      ]);
+    });
+
     it('adds wage cases and honours to persons', async () => {
       const keys = [worker, newId()].map((id) => ({ __typename: 'Worker', id }));
       const { data, errors } = await entities(

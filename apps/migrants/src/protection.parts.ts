@@ -19,6 +19,8 @@ import { InsuranceCoverageResolver } from './insurance/insurance-coverage.resolv
 import { InsuranceCoverageService } from './insurance/insurance-coverage.service';
 import { InsuranceProjectWriter } from './insurance/insurance-project.writer';
 import { InsuranceProjectWriteResolver } from './insurance/insurance-project-write.resolver';
+import { InsuranceTargetResolver } from './insurance/insurance-target.resolver';
+import { InsuranceTargetWriter } from './insurance/insurance-target.writer';
 import { InsuranceProjectResolver } from './insurance/insurance-project.resolver';
 import { InsuranceProjectService } from './insurance/insurance-project.service';
 import { EnterpriseWagesResolver } from './wage-case/enterprise-wages.resolver';
@@ -29,6 +31,7 @@ import { wageCaseMachine } from './wage-case/wage-case.machine';
 import { WageCaseWriteResolver } from './wage-case/wage-case-write.resolver';
 import { WageCaseWriter } from './wage-case/wage-case.writer';
 import { WagePaymentWriter } from './wage-case/wage-payment.writer';
+import { EnterpriseStationsResolver } from './station/enterprise-stations.resolver';
 import { NearestStations } from './station/nearest-stations.service';
 import { ServiceStationResolver } from './station/service-station.resolver';
 import { ServiceStationService } from './station/service-station.service';
@@ -53,6 +56,7 @@ export function protectionParts({ db, clock }: Pick<SubgraphDependencies, 'db' |
     resolvers: [
       new ServiceStationResolver(stations, new NearestStations(db)),
       new StationWriteResolver(new StationWriter(acts, stations), new StationUseWriter(acts, stations)),
+      new EnterpriseStationsResolver(stations),
       new WageCaseResolver(cases, inspections, advances),
       new WageCaseWriteResolver(new WageCaseWriter(acts, cases), new WagePaymentWriter(acts, cases)),
       new AdvanceResolver(advances, advanceWriter, cases),
@@ -65,6 +69,7 @@ export function protectionParts({ db, clock }: Pick<SubgraphDependencies, 'db' |
       new FindingWriteResolver(new FindingWriter(acts, findings)),
       new InsuranceProjectResolver(projects),
       new InsuranceProjectWriteResolver(new InsuranceProjectWriter(acts, projects)),
+      new InsuranceTargetResolver(new InsuranceTargetWriter(acts)),
       new InsuranceCoverageResolver(new InsuranceCoverageService(db)),
       new EnterpriseInsuranceResolver(projects),
     ],

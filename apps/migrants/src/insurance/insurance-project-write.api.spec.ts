@@ -148,6 +148,25 @@ describe('the coverage of injury insurance', () => {
     expect(await ask('region: "340202", year: 2020')).toMatchObject({ target: 1 });
   });
 
+  it('is held to what its city or the province sets, from this year on, and never to less than the region above', async () => {
+    const hefei = viewerWith({ role: 'city', read: ['340100'], subject: 'city-1' });
+    const selection = '... on InsuranceTarget { region { code } year sharePercent }';
+    const set = (input: object): Promise<Answer> =>
+      answerOf(
+        db,
+        'setInsuranceTarget',
+        { regionCode: '340100', year: 2018, sharePercent: 100, basis: '样例', ...input },
+        { selection, viewer: hefei },
+      );
+    expect(await set({ sharePercent: 99 })).toMatchObject({ rule: 'TARGET_BELOW_WIDER', field: 'sharePercent' });
+    expect(await set({ year: 2016 })).toMatchObject({ rule: 'TARGET_OF_THE_PAST', field: 'year' });
+    expect(await set({})).toMatchObject({ region: { code: '340100' }, year: 2018, sharePercent: 100 });
+    expect(await set({ basis: '更正' })).toMatchObject({ year: 2018 });
+    const input = { regionCode: '341100', year: 2018, sharePercent: 100, basis: '样例' };
+    const away = await mutate(db, 'setInsuranceTarget', input, { selection, viewer: hefei });
+    expect(away.errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+  });
+
   it('I34: is refused outside the viewer’s region', async () => {
     expect(await ask('region: "340200", year: 2016', viewerWith({ role: 'city', read: ['340100'] }))).toBe('FORBIDDEN');
   });

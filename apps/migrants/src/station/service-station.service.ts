@@ -18,6 +18,19 @@ export class ServiceStationService extends RegionalReader<ServiceStation> {
   readonly loadByCode: Batch<string, ServiceStation | null> = async (viewer, codes) =>
     alignOne(codes, await this.select(viewer, 's.code = any($1::text[])', codes), (station) => station.code);
 
+  /** The `first` facilities that each enterprise is host to, by code, in one statement; index-aligned. */
+  readonly loadByHost: Batch<string, readonly ServiceStation[], { readonly first: number }> = (
+    viewer,
+    enterpriseIds,
+    { first },
+  ) =>
+    this.selectFirst(viewer, enterpriseIds, {
+      keyType: 'uuid',
+      condition: 's.host_enterprise_id = wanted.key',
+      order: 's.code',
+      first,
+    });
+
   /** Visits to each facility in a month (its first day), over all occupations, or in all months when null; one statement, index-aligned. */
   readonly loadVisits: Batch<string, number, { readonly monthOn: LocalDate | null }> = async (
     viewer,
