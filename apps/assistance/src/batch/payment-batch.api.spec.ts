@@ -270,6 +270,9 @@ describe('a batch of payments', () => {
     }
     const self = { ...officer('checker'), subject: 'maker-1' };
     expect(await step('approveBatch', id, self)).toMatchObject({ rule: 'FORBIDDEN_SELF_APPROVAL' });
+    await db.owner.query(`update disbursement set filed_by = 'maker-9' where batch_id = $1 and position = 2`, [id]);
+    const ofOneLine = { ...officer('checker'), subject: 'maker-9' };
+    expect(await step('approveBatch', id, ofOneLine)).toMatchObject({ rule: 'FORBIDDEN_SELF_APPROVAL' });
     await db.owner.query(
       `update approval_limit set per_payment_fen = 100000, per_batch_fen = 150000 where level = 'COUNTY'`,
     );
@@ -293,6 +296,8 @@ describe('a batch of payments', () => {
     );
     const cashier = { ...officer('cashier'), subject: approver[0]?.approved_by ?? '' };
     expect(await step('sendBatch', id, cashier)).toMatchObject({ rule: 'FORBIDDEN_SELF_PAYMENT' });
+    const filer = { ...officer('cashier'), subject: 'maker-9' };
+    expect(await step('sendBatch', id, filer)).toMatchObject({ rule: 'FORBIDDEN_SELF_PAYMENT' });
     expect(await step('validateBatch', id)).toMatchObject({ __typename: 'TransitionRefused', state: 'APPROVED' });
   });
 

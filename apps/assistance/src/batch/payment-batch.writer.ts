@@ -4,7 +4,7 @@ import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
 import { newId, regionPrefix } from '@nuan/kernel';
 
-import { assertAnother, assertWithinLimit } from '../disbursement/approval-rule';
+import { assertAnother, assertWithinLimit, type Officers } from '../disbursement/approval-rule';
 import { DeliveryMode } from '../disbursement/delivery-mode';
 import { assertAmount, assertCampaign, assertKind } from '../disbursement/disbursement-filing';
 import type { AmountRule } from './amount-rule';
@@ -87,6 +87,7 @@ export class PaymentBatchWriter {
     return this.perform(viewer, 'batch.approve', async (tx) => {
       const batch = await this.move(tx, step, 'APPROVE');
       assertAnother(tx, batch, 'APPROVAL');
+      await assertNoOwnLine(tx, batch.id, 'APPROVAL');
       await this.assertApprovable(tx, batch);
       const isFirst = batch.approved_by === null;
       const officer = isFirst ? 'approved' : 'second_approved';
@@ -109,6 +110,7 @@ export class PaymentBatchWriter {
     return this.perform(viewer, 'batch.send', async (tx) => {
       const batch = await this.move(tx, step, 'SEND');
       assertAnother(tx, batch, 'PAYMENT');
+      await assertNoOwnLine(tx, batch.id, 'PAYMENT');
       await tx.query('update payment_batch set sent_by = $2, sent_at = $3 where id = $1', [
         batch.id,
         viewer.subject,
@@ -152,6 +154,7 @@ export class PaymentBatchWriter {
           new RuleBroken('BANK_CONFIRMS', 'id', 'Payments to accounts are confirmed by the bank, not by hand.'),
         );
       assertAnother(tx, batch, 'PAYMENT');
+      await assertNoOwnLine(tx, batch.id, 'PAYMENT');
       await tx.query('update payment_batch set version = version + 1 where id = $1', [batch.id]);
       await startJob(tx, jobOf(batch, 'batch.deliver'));
       return batch.id;
@@ -231,6 +234,16 @@ export class PaymentBatchWriter {
     const outcome = await this.acts.perform<string, Refusal>(viewer, action, work);
     return typeof outcome === 'string' ? this.batches.get(viewer, outcome) : outcome;
   }
+}
+
+/** Refuses whoever filed or approved a line of the batch, as makers may who help each other out: the lines ask for others, too. */
+async function assertNoOwnLine(tx: ActTransaction, batchId: string, act: 'APPROVAL' | 'PAYMENT'): Promise<void> {
+  const [own] = await tx.query<Officers[]>(
+    `select filed_by, approved_by, second_approved_by from disbursement
+     where batch_id = $1 and status in ('RESERVED','APPROVED','SENT') and $2 in (filed_by, approved_by, second_approved_by) limit 1`,
+    [batchId, tx.viewer.subject],
+  );
+  if (own !== undefined) assertAnother(tx, own, act);
 }
 
 /** A batch of which something was paid, and whose failures are being retried, is no longer given up as a whole. */
