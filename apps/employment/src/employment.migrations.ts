@@ -12,6 +12,7 @@ import { OpenPlacement1795564892100 } from '../migrations/1795564892100-open-pla
 import { OpenStartup1795564892200 } from '../migrations/1795564892200-open-startup';
 import { OpenAssetGrant1795564892300 } from '../migrations/1795564892300-open-asset-grant';
 import { OpenPilot1795564892400 } from '../migrations/1795564892400-open-pilot';
+import { CountOverlaps1795564892500 } from '../migrations/1795564892500-count-overlaps';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -29,4 +30,5 @@ export const employmentMigrations = [
   OpenStartup1795564892200,
   OpenAssetGrant1795564892300,
   OpenPilot1795564892400,
+  CountOverlaps1795564892500,
 ] as const;

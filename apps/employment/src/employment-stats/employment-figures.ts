@@ -4,7 +4,7 @@ import { SpendingPurpose } from '../payment/spending-purpose';
 import { PlacementRoute } from '../placement/placement-route';
 import type { EmploymentStats } from './employment-stats.type';
 
-/** The rollups that the figures are made of; the migration `add-rollups` says what each row contributes. */
+/** The rollups that the figures are made of; the migrations `add-rollups` and `count-overlaps` say what each row contributes. */
 export const EMPLOYMENT_METRICS = [
   'person.trained',
   'person.placed',
@@ -12,6 +12,8 @@ export const EMPLOYMENT_METRICS = [
   'person.startup_hired',
   'person.migrant_placed',
   'person.employed',
+  'person.trained_placed',
+  'person.migrant_among_placed',
   'placement.route',
   'payment.purpose',
   'asset.given',
@@ -39,6 +41,8 @@ export function employmentStatsOf(cells: readonly RollupCell[], year: number, as
     trained: count('person.trained'),
     placed: count('person.placed'),
     migrantsPlaced: count('person.migrant_placed'),
+    trainedAndPlaced: count('person.trained_placed'),
+    migrantsAmongPlaced: count('person.migrant_among_placed'),
     startupJobs: count('person.startup_hired'),
     employed,
     retained6m: count('person.retained_6m'),

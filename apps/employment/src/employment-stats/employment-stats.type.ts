@@ -60,6 +60,20 @@ export class EmploymentStats {
 
   @Field(() => Int, {
     nullable: true,
+    description:
+      'Of `placed`: who also completed a training in the year (培训后再就业人数), where `trained` and `placed` overlap. Null when suppressed.',
+  })
+  readonly trainedAndPlaced!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of `placed`: who were brought into work as migrant workers in the year (再就业中的农民工人数), where `migrantsPlaced` and `placed` overlap. Null when suppressed.',
+  })
+  readonly migrantsAmongPlaced!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
     description: 'Distinct persons taken on by start-up projects (创业吸纳就业人数); null when suppressed.',
   })
   readonly startupJobs!: number | null;

@@ -192,14 +192,22 @@ describe('bringing people into work', () => {
     const project = await a.project({ ...own, year: 2018 });
     const taken = { ...own, placed_on: '2018-03-01', startup_project_id: project.id, routes: ['STARTUP_HIRE'] };
     for (const { id } of [hire, twice]) await a.placement({ ...taken, person_id: id });
-    const query = `{ employmentStats(year: 2018) { trained placed startupJobs migrantsPlaced employed byRoute { route count } } }`;
+    const query = `{ employmentStats(year: 2018) { trained placed startupJobs migrantsPlaced trainedAndPlaced migrantsAmongPlaced employed byRoute { route count } } }`;
     const { data } = await executeSubgraph(employmentSubgraph, {
       db: db.app,
       viewer: viewerWith({ read: ['340400'] }),
       query,
     });
     expect(data['employmentStats']).toEqual({
-      ...{ trained: 2, placed: 2, startupJobs: 2, migrantsPlaced: 1, employed: 3 },
+      ...{
+        trained: 2,
+        placed: 2,
+        startupJobs: 2,
+        migrantsPlaced: 1,
+        trainedAndPlaced: 2,
+        migrantsAmongPlaced: 1,
+        employed: 3,
+      },
       byRoute: [
         { route: 'TRAINING', count: 2 },
         { route: 'DEMONSTRATION_UNIT', count: 2 },
