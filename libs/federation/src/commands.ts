@@ -6,6 +6,8 @@ import type { DataSource } from 'typeorm';
 
 /** What a command of a subgraph's program works with. */
 export interface CommandContext {
+  /** The subgraph's name, for lines that are read beside those of others. */
+  readonly name: string;
   /** As the owner role, without a time limit on statements. */
   readonly db: DataSource;
   readonly clock: Clock;
@@ -27,20 +29,22 @@ export interface SubgraphCommand {
 
 const drift: SubgraphCommand = {
   about: 'recomputes every aggregate from the rows and prints where the rollups differ',
-  run: async ({ db, print }) => {
+  run: async ({ name, db, print }) => {
     const found = await rollupDrift(db);
     for (const cell of found) print(json(cell));
-    print(found.length === 0 ? 'the rollups equal the rows' : `${found.length} cells differ`);
+    print(`${name}: ${found.length === 0 ? 'the rollups equal the rows' : `${found.length} cells differ`}`);
     return found.length === 0;
   },
 };
 
 const audit: SubgraphCommand = {
   about: 'recomputes the audit chain and prints where it is broken',
-  run: async ({ db, print }) => {
+  run: async ({ name, db, print }) => {
     const { entries, headHash, breaks } = await verifyAudit(db);
     for (const found of breaks) print(json(found));
-    print(`${entries} acts, head ${headHash}: ${breaks.length === 0 ? 'the chain holds' : `${breaks.length} breaks`}`);
+    print(
+      `${name}: ${entries} acts, head ${headHash}: ${breaks.length === 0 ? 'the chain holds' : `${breaks.length} breaks`}`,
+    );
     return breaks.length === 0;
   },
 };

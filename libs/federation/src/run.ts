@@ -84,7 +84,15 @@ async function runCommand(
   try {
     const print = (line: string): void => void process.stdout.write(`${line}\n`);
     const cipher = await readCipher(config);
-    const sound = await command.run({ db, cipher, clock: offsetClock(config.clockOffsetMs), env, args, print });
+    const sound = await command.run({
+      name: definition.name,
+      db,
+      cipher,
+      clock: offsetClock(config.clockOffsetMs),
+      env,
+      args,
+      print,
+    });
     if (!sound) process.exitCode = 1;
   } finally {
     await db.destroy();

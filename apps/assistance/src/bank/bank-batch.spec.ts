@@ -170,7 +170,7 @@ describe('a batch and the bank', () => {
     const clock = fixedClock(new Date('2017-01-27T18:00:00+08:00'));
     const printed: string[] = [];
     const context = (env: CommandContext['env']): CommandContext => ({
-      ...{ db: db.owner, clock, cipher: testCipher, env, args: [] },
+      ...{ name: 'assistance', db: db.owner, clock, cipher: testCipher, env, args: [] },
       print: (line) => printed.push(line),
     });
     expect(await bankRound.run(context({}))).toBe(false);

@@ -27,7 +27,7 @@ describe('reconciliation', () => {
   const run = async (...args: string[]): Promise<{ isSound: boolean; lines: string[] }> => {
     const lines: string[] = [];
     const context: CommandContext = {
-      ...{ db: db.owner, clock: testClock, cipher: testCipher, env: {}, args },
+      ...{ name: 'assistance', db: db.owner, clock: testClock, cipher: testCipher, env: {}, args },
       print: (line) => lines.push(line),
     };
     return { isSound: await reconcile.run(context), lines };
