@@ -55,6 +55,7 @@ describe('the sample’s payments and the bank', () => {
   const reconcile = async (): Promise<{ isSound: boolean; lines: string[] }> => {
     const lines: string[] = [];
     const context = {
+      name: 'assistance',
       db: copy.owner,
       clock,
       cipher: testCipher,
