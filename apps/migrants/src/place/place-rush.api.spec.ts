@@ -80,6 +80,14 @@ describe('a rush for places', () => {
     await expectExactlyFilled(id, claims);
     // Within one process whoever came first has the lower number.
     expect(claims.slice(0, PLACES).map(({ placeNumber }) => placeNumber)).toEqual(upTo(PLACES));
+    const [acts] = await db.owner.query<{ count: number; placed: number; queued: number }[]>(
+      `select count(*)::int as count, sum((detail ->> 'placed')::int)::int as placed, sum((detail ->> 'queued')::int)::int as queued
+       from audit_entry where action = 'place.claim' and $1::uuid = any (subject_ids)`,
+      [id],
+    );
+    expect(acts).toMatchObject({ placed: PLACES, queued: CLAIMANTS - PLACES });
+    // What makes a rush bearable: one commit for many claims.
+    expect(acts?.count).toBeLessThan(CLAIMANTS / 20);
   }, 60_000);
 
   it('does so through two processes, each claim sent through both, one place per person', async () => {
