@@ -161,8 +161,8 @@ describe('enterprises', () => {
 
   it('cost the same statements for one row as for thirty', async () => {
     const query = `query ($first: Int!) { enterprises(first: $first) { totalCount nodes {
-      name currentDistress divertedTotal region { name } union { name parent { name } } distress { kind } capacityCuts { year }
-      visits { visitedOn }
+      name currentDistress divertedTotal region { name } union { name parent { name } } distress { kind } capacityCuts { year } moves { movedOn }
+      visits { visitedOn } corrections { reason } demonstrationSteps { status } jobPledges { jobs } jobsPromised
     } } }`;
     const [one, thirty] = [await ask(database.app, query, { first: 1 }), await ask(database.app, query, { first: 30 })];
     expect(thirty.errors).toEqual([]);

@@ -106,6 +106,7 @@ describe('visits to enterprises', () => {
       ...{ moved_on: '2017-01-15', recorded_on: '2017-01-16' },
     });
     expect(await record({ visitedOn: '2017-01-14' }, city)).toMatchObject({ region: { code: '340104' } });
+    expect(await record({ visitedOn: '2017-01-14' }, maker)).toMatchObject({ code: 'FORBIDDEN' });
     expect(await record({ visitedOn: '2017-01-15' }, city)).toMatchObject({ region: { code: '340103' } });
   });
 

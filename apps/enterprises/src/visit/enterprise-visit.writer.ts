@@ -1,4 +1,4 @@
-import { assertCan, type Viewer } from '@nuan/auth';
+import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
@@ -24,7 +24,8 @@ export class EnterpriseVisitWriter {
    * Records a visit in the region where the enterprise was on that day. The first visit of a campaign that finds it in
    * distress counts it as visited; decided under its lock.
    *
-   * @throws NotFoundError when the enterprise is unknown or outside the viewer's write regions.
+   * @throws NotFoundError when the enterprise is unknown or outside the viewer's write regions. ForbiddenError when it was outside
+   * them on that day.
    */
   async record(
     viewer: Viewer,
@@ -74,6 +75,7 @@ async function insertVisit(tx: ActTransaction, input: VisitToRecord): Promise<st
     tx.refuse(new RuleBroken('ENTERPRISE_REGISTERED', 'visitedOn', message, { closedOn: row.closed_on }));
   }
   const region = await regionOfFact(tx, row, input.visitedOn, 'visitedOn');
+  assertMayWrite(tx.viewer, region, 'enterprise:write');
   const campaign = input.campaign ?? null;
   const isFirst = campaign !== null && (await countsIn(tx, row.id, campaign, input.visitedOn));
   const id = newId();
