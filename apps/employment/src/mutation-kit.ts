@@ -1,67 +1,18 @@
-import type { Viewer } from '@nuan/auth';
-import { type Clock, fixedClock, newId } from '@nuan/kernel';
-import { executeSubgraph, type ExecutionOutcome, type TestDatabase, viewerWith } from '@nuan/testing';
+import { type Clock, fixedClock } from '@nuan/kernel';
+import { type MutationAnswer, mutationKit, viewerWith } from '@nuan/testing';
 
 import { employmentSubgraph } from './employment.subgraph';
 
-/** What a mutation answered: the subject's fields, or those of the outcome that refused. */
-export interface Answer {
-  readonly __typename: string;
-  readonly id: string;
-  readonly version: number;
-  readonly rule?: string;
-  readonly field?: string;
-  readonly [field: string]: unknown;
-}
-
-/** How a mutation is asked. */
-export interface MutationOptions {
-  /** What is wanted of its own outcomes. */
-  readonly selection: string;
-  readonly viewer?: Viewer;
-  readonly clock?: Clock;
-}
-
-const REFUSALS = `... on RuleBroken { rule field facts { name value } } ... on TransitionRefused { rule field from: state event allowed }
-  ... on VersionConflict { rule field currentVersion }`;
+export { aKey, type MutationAnswer as Answer, type MutationOptions } from '@nuan/testing';
 
 /** A maker of the county in Hefei where the builders' people live. */
 export const countyMaker = viewerWith({ role: 'maker', read: ['340102'], subject: 'maker-1' });
+
+/** Mutations of employment, by that maker unless a test says otherwise. */
+export const { mutate, answerOf } = mutationKit(employmentSubgraph, countyMaker, 'from');
+
 /** An officer of Hefei. */
 export const hefei = viewerWith({ role: 'city', read: ['340100'], subject: 'city-1' });
-
-/** Runs one mutation with an input and gives its answer. */
-export function mutate(
-  db: TestDatabase,
-  name: string,
-  input: object,
-  { selection, viewer = countyMaker, clock }: MutationOptions,
-): Promise<ExecutionOutcome<Record<string, Answer>>> {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  return executeSubgraph<Record<string, Answer>>(employmentSubgraph, {
-    db: db.app,
-    viewer,
-    ...(clock === undefined ? {} : { clock }),
-    query: `mutation($input: ${type}!) { ${name}(input: $input) { __typename ${selection} ${REFUSALS} } }`,
-    variables: { input },
-  });
-}
-
-/** As {@link mutate}, for a mutation that is to answer without an error. */
-export async function answerOf(
-  db: TestDatabase,
-  name: string,
-  input: object,
-  options: MutationOptions,
-): Promise<Answer> {
-  const { data, errors } = await mutate(db, name, input, options);
-  const answer = (data as Record<string, Answer> | null)?.[name];
-  if (errors.length > 0 || !answer) throw errors[0]?.cause ?? new TypeError(`${name} gave no answer`);
-  return answer;
-}
-
-/** A key for one request. */
-export const aKey = (): string => `key-${newId()}`;
 
 const days = new Map<string, Clock>();
 
@@ -73,4 +24,4 @@ export function noonOf(day: string): Clock {
 }
 
 /** Id and version of an answer, as a step asks for them. */
-export const stepOf = ({ id, version }: Answer): object => ({ id, expectedVersion: version });
+export const stepOf = ({ id, version }: MutationAnswer): object => ({ id, expectedVersion: version });

@@ -1,4 +1,5 @@
 export { asFixture, insertRow, type Row } from './insert-row';
+export { aKey, type MutationAnswer, type MutationKit, mutationKit, type MutationOptions } from './mutation-kit';
 export { type CountedStatements, countStatements } from './statement-counter';
 export {
   executeSubgraph,
