@@ -10,6 +10,7 @@ import { CreateDemonstrationTables1795564890030 } from '../migrations/1795564890
 import { AddLifeToUnions1795564890040 } from '../migrations/1795564890040-add-life-to-unions';
 import { GuardMinLivingLines1795564890050 } from '../migrations/1795564890050-guard-min-living-lines';
 import { CreateImportTables1795564890060 } from '../migrations/1795564890060-create-import-tables';
+import { CountPromisedJobs1795564890070 } from '../migrations/1795564890070-count-promised-jobs';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -25,4 +26,5 @@ export const enterprisesMigrations = [
   AddLifeToUnions1795564890040,
   GuardMinLivingLines1795564890050,
   CreateImportTables1795564890060,
+  CountPromisedJobs1795564890070,
 ] as const;

@@ -15,6 +15,9 @@ export class DemonstrationPledge {
   @Field(() => Int, { description: 'Calendar year (年度).' })
   year!: number;
 
+  @Column({ type: 'text', name: 'region_code' })
+  regionCode!: string;
+
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Jobs promised (承诺岗位数).' })
   jobs!: number;

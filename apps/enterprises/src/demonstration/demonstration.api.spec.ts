@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { rollupDrift } from '@nuan/database';
 import { testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
 
+import { ask } from '../../testing/ask';
 import { type Answer, city, maker, mutate, province } from '../../testing/mutate';
 import { anEnterprise } from '../../testing/rows';
 import { enterprisesSubgraph } from '../enterprises.subgraph';
@@ -97,6 +99,26 @@ describe('demonstration units', () => {
       ],
     });
     expect(await promise(1, { year: 2020 })).toMatchObject({ details: { field: 'year', rule: 'YEAR_NEAR' } });
+  });
+
+  it('add their promises up by region and year, exact at every commit', async () => {
+    const sum = async (): Promise<unknown> =>
+      (
+        await ask<{ region: { enterpriseStats: unknown } }>(
+          db.app,
+          '{ region(code: "340111") { enterpriseStats { now: jobsPromised(year: 2017) next: jobsPromised(year: 2018) } } }',
+        )
+      ).data.region.enterpriseStats;
+    const officer = viewerWith({ role: 'maker', read: ['340111'] });
+    for (const jobs of [20, 30]) {
+      enterprise = await anEnterprise(db.owner, { region_code: '340111' });
+      await step('nominate', 1, officer);
+      await run('promiseJobs', { enterpriseId: enterprise, year: 2017, jobs }, officer);
+    }
+    expect(await sum()).toEqual({ now: 50, next: 0 });
+    await run('promiseJobs', { enterpriseId: enterprise, year: 2017, jobs: 0, expectedVersion: 1 }, officer);
+    expect(await sum()).toEqual({ now: 20, next: 0 });
+    expect(await rollupDrift(db.owner)).toEqual([]);
   });
 
   it('I34: are decided by who may, where they may', async () => {

@@ -62,9 +62,9 @@ export class DemonstrationWriter {
       const isSame = known?.jobs === input.jobs;
       if (decideReport(tx, { entity: 'DemonstrationPledge', id: row.id, known, isSame, ...input }) === 'KEEP') return;
       await tx.query(
-        `insert into demonstration_pledge (enterprise_id, year, jobs) values ($1, $2, $3)
+        `insert into demonstration_pledge (enterprise_id, region_code, year, jobs) values ($1, $2, $3, $4)
          on conflict (enterprise_id, year) do update set jobs = excluded.jobs, version = demonstration_pledge.version + 1`,
-        [row.id, input.year, input.jobs],
+        [row.id, row.region_code, input.year, input.jobs],
       );
       tx.note({ year: input.year, jobs: input.jobs, jobsBefore: known?.jobs ?? null });
     });

@@ -55,4 +55,16 @@ export class EnterpriseStatsResolver {
   ): DiversionRouteCount[] {
     return divertedByRoute(cells, year ?? null);
   }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'Jobs that demonstration units promise for a year (示范单位承诺岗位数), as promised, also by units revoked since; null when suppressed.',
+  })
+  jobsPromised(
+    @Root() { cells }: EnterpriseStats,
+    @Arg('year', () => Int, { description: 'Calendar year (年度).' }) year: number,
+  ): number {
+    return total(cells, { metric: 'jobs_promised', year });
+  }
 }

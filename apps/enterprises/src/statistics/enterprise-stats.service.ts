@@ -6,7 +6,15 @@ import type { DataSource } from 'typeorm';
 
 import { type DiversionRouteCount, EnterpriseStats, type StatsCell } from './enterprise-stats.results';
 
-const BLOCK_METRICS = ['enterprise', 'distressed', 'demonstration', 'visited', 'workers_met', 'diverted'] as const;
+const BLOCK_METRICS = [
+  'enterprise',
+  'distressed',
+  'demonstration',
+  'visited',
+  'workers_met',
+  'diverted',
+  'jobs_promised',
+] as const;
 
 /** Reads aggregates of enterprises (企业统计) from rollups that are exact at commit. */
 export class EnterpriseStatsService {
