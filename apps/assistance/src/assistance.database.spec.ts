@@ -26,6 +26,7 @@ describe('the database of assistance', () => {
     expect(deletable.map(({ name }) => name)).toEqual([
       'enterprise_projection',
       'household_projection',
+      'payment_request_projection',
       'student_projection',
     ]);
   });

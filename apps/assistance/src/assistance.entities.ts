@@ -34,6 +34,7 @@ import { PlanItem } from './plan/plan-item.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
 import { HouseholdProjection } from './projection/household-projection.entity';
 import { StudentProjection } from './projection/student-projection.entity';
+import { PaymentRequest } from './payment-request/payment-request.entity';
 import { ScholarshipGrant } from './scholarship/scholarship-grant.entity';
 
 /** Every table of this subgraph that TypeORM maps, listed by hand: the app, the migrations' drift check and the tests read this array. */
@@ -67,6 +68,7 @@ export const assistanceEntities = [
   PassingDown,
   PayeeRegistration,
   PaymentBatch,
+  PaymentRequest,
   PaymentReturn,
   PlanItem,
   ScholarshipGrant,

@@ -64,6 +64,7 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
           ...payments.references,
           Region: regionReference(Region),
           Household: stub(),
+          AdvanceRequest: stub(),
           Enterprise: stub(),
           Student: stub(),
           TradeUnion: stub(),

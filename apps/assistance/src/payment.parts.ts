@@ -18,11 +18,18 @@ import { DisbursementWriteResolver } from './disbursement/disbursement-write.res
 import { DisbursementWriter } from './disbursement/disbursement.writer';
 import { PayeeWriter } from './disbursement/payee.writer';
 import { FundService } from './fund/fund.service';
+import {
+  AdvanceRequestPaymentResolver,
+  PaymentRequestPageResolver,
+  PaymentRequestResolver,
+} from './payment-request/payment-request.resolver';
+import { PaymentRequestService } from './payment-request/payment-request.service';
 
 /** The paying part of the composition root: payments one by one and in batches, and the long work of batches. */
 export function paymentParts({ db, clock, cipher }: SubgraphDependencies): SubgraphParts {
   const acts = new Acts(db, clock);
   const payments = new DisbursementService(db);
+  const requests = new PaymentRequestService(db, clock);
   const batches = new PaymentBatchService(db);
   const [funds, allocations, campaigns] = [new FundService(db), new AllocationService(db), new CampaignService(db)];
   return {
@@ -34,6 +41,9 @@ export function paymentParts({ db, clock, cipher }: SubgraphDependencies): Subgr
         new DisbursementWriter(acts, payments, new DisbursementSettlement()),
         new PayeeWriter(db, acts, cipher),
       ),
+      new PaymentRequestResolver(requests, payments),
+      new PaymentRequestPageResolver(requests),
+      new AdvanceRequestPaymentResolver(payments),
       new PaymentBatchResolver(batches, funds, allocations, campaigns),
       new PaymentBatchWriteResolver(new PaymentBatchWriter(acts, batches)),
     ],

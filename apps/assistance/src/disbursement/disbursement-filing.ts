@@ -5,6 +5,7 @@ import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import { newId, TargetGroupKind } from '@nuan/kernel';
 
+import { answerRequest } from '../payment-request/requested-payment';
 import { DeliveryMode } from './delivery-mode';
 import type { FileDisbursementInput } from './disbursement.inputs';
 
@@ -56,9 +57,10 @@ interface PayingAllocation {
  *
  * @throws NotFoundError for a household, an allocation or a campaign that is unknown or outside the viewer's regions.
  */
-export async function fileDraft(tx: ActTransaction, input: FileDisbursementInput): Promise<string> {
-  assertAmount(input.amount);
-  assertKind(tx, input);
+export async function fileDraft(tx: ActTransaction, filed: FileDisbursementInput): Promise<string> {
+  assertAmount(filed.amount);
+  assertKind(tx, filed);
+  const input = await answerRequest(tx, filed);
   const { regionCode, headId } = await beneficiaryOf(tx, input);
   const payeeId = input.payeeId ?? headId;
   if (payeeId === null) throw new InvalidInputError('payeeId', 'PAYEE_REQUIRED', 'Name the person who is paid.');
@@ -79,6 +81,7 @@ export async function fileDraft(tx: ActTransaction, input: FileDisbursementInput
     enterprise_id: input.enterpriseId ?? null,
     student_id: input.studentId ?? null,
     medical_evidence_id: input.medicalEvidenceId ?? null,
+    request_id: input.requestId ?? null,
     consolation_event_id: input.consolationEventId ?? null,
     top_up_of_id: input.topUpOfId ?? null,
     union_id: allocation.unionId,
@@ -158,6 +161,14 @@ export function refuseDuplicate(tx: ActTransaction, error: unknown): never {
         'SCHOLARSHIP_ONCE_A_YEAR',
         'studentId',
         'The student has a scholarship for this academic year already.',
+      ),
+    );
+  if (isUniqueViolation(error, 'disbursement_request_id_unique'))
+    tx.refuse(
+      new RuleBroken(
+        'REQUEST_ANSWERED',
+        'requestId',
+        'Another payment answers the request: release or reverse it first.',
       ),
     );
   if (isCheckViolation(error, 'disbursement_medical_evidence_with_purpose'))

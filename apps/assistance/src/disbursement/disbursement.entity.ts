@@ -85,6 +85,15 @@ export class Disbursement {
   })
   medicalEvidenceId!: string | null;
 
+  /** The request of another programme that it answers. */
+  @Column({ type: 'uuid', name: 'request_id', nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The request that it answers (待付申请): an advance of wages, a travel subsidy; null for every other payment.',
+  })
+  requestId!: string | null;
+
   @Column({ type: 'uuid', name: 'union_id' })
   unionId!: string;
 

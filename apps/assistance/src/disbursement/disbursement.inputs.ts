@@ -80,6 +80,15 @@ export class FileDisbursementInput {
 
   @IsOptional()
   @IsUUID('all')
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The request that the payment answers (待付申请); payee, enterprise and region are then as requested, the amount is not above it.',
+  })
+  readonly requestId?: string | null;
+
+  @IsOptional()
+  @IsUUID('all')
   @Field(() => ID, { nullable: true, description: 'The event at which it is handed over (慰问活动).' })
   readonly consolationEventId?: string | null;
 

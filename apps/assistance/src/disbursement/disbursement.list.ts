@@ -38,6 +38,7 @@ export const disbursementList = defineList({
     fundId: idField('d.fund_id', 'Fund (资金).'),
     allocationId: idField('d.allocation_id', 'Allocation (资金分配).'),
     batchId: idField('d.batch_id', 'Batch that it is a line of (所属批次).'),
+    requestId: idField('d.request_id', 'Request that it answers (待付申请).'),
     consolationEventId: idField('d.consolation_event_id', 'Consolation event (慰问活动).'),
     recordedOn: dateField('d.recorded_on', 'Day the household was recorded (建档日期).'),
     filedAt: instantField('d.filed_at', 'When it was filed (提交时间).'),

@@ -46,6 +46,18 @@ export class DisbursementService extends NestedReader<Disbursement> {
     return alignOne(householdIds, rows, (row) => row.id).map((row) => BigInt(row?.total ?? 0));
   };
 
+  /** The payment that answers each request, one that was neither released nor reversed, in one statement; index-aligned. */
+  readonly loadByRequest: Batch<string, Disbursement | null> = async (viewer, requestIds) =>
+    alignOne(
+      requestIds,
+      await this.select(
+        viewer,
+        `d.request_id = any($1::uuid[]) and d.status not in ('RELEASED','REVERSED')`,
+        requestIds,
+      ),
+      (payment) => payment.requestId ?? '',
+    );
+
   /** Open problems of each payment, by rule, in one statement; index-aligned with payments that the viewer has been given. */
   readonly loadProblems: Batch<string, DisbursementProblem[]> = async (viewer, ids) => {
     assertCan(viewer, 'disbursement:read');

@@ -59,4 +59,36 @@ export const assistanceFollows: readonly Followed[] = [
       },
     ],
   },
+  {
+    source: 'migrants',
+    projections: [
+      {
+        table: 'payment_request_projection',
+        entity: 'AdvanceRequest',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          amount_fen: 'amountFen',
+          requested_on: 'requestedOn',
+          wage_case_id: 'wageCaseId',
+          enterprise_id: 'enterpriseId',
+          workers: 'workers',
+          projected_at: 'appliedAt',
+        },
+      },
+      {
+        table: 'payment_request_projection',
+        entity: 'TravelSubsidyRequest',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          amount_fen: 'amountFen',
+          requested_on: 'requestedOn',
+          return_service_id: 'returnServiceId',
+          worker_id: 'workerId',
+          projected_at: 'appliedAt',
+        },
+      },
+    ],
+  },
 ];

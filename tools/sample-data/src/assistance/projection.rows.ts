@@ -69,6 +69,7 @@ export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
         }
       },
     },
-    feedCursorLoad(['workers', 'enterprises']),
+    // No programme of the world asks for a payment: nothing to load of migrants, whose log is followed from its beginning.
+    feedCursorLoad(['workers', 'enterprises', 'migrants']),
   ];
 }
