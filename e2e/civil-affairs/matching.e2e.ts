@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { verifyAudit } from '@nuan/facts';
+import { testCipher } from '@nuan/testing';
+
+import { idNumber } from '../casework/household';
+import { rowOf, rowsOf } from '../testkit/rows';
+import { type Answer, type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
+
+/** Luyang district of Hefei, whose relief register the list is. */
+const LUYANG = '340103';
+
+const partner = (subject: string, department: string, scopes: readonly string[], region = '340100') =>
+  ({ role: 'partner', region, subject, department, subgraph: 'workers', scopes: [...scopes] }) as const;
+const BOTH = ['match:submit', 'match:read'];
+const PEOPLE = {
+  civilAffairs: partner('civil-affairs', '民政', BOTH),
+  /** May read what came of lists, and hand none in. */
+  reader: partner('civil-affairs-reader', '民政', ['match:read']),
+  /** Another department, whose lists are others. */
+  tax: partner('tax', '税务', BOTH),
+  elsewhere: partner('civil-affairs-wuhu', '民政', BOTH, '340200'),
+};
+type Person = keyof typeof PEOPLE;
+
+interface MatchedList {
+  readonly state: string;
+  readonly rowCount: number;
+  readonly entryCount: number;
+  readonly matchCount: number;
+  readonly entries: { readonly nodes: readonly { readonly line: number; readonly result: string }[] } | null;
+}
+
+const LIST = `query ($id: ID!) { matchingList(id: $id) { state department rowCount entryCount barredCount matchCount
+  problems { nodes { line rule } } entries(first: 50) { nodes { line result } nextAfterLine } } }`;
+let serial = 0;
+
+/** The department of civil affairs (民政) matches its relief register through the workers subgraph alone, with its own token. */
+describe('civil affairs match their list through the workers subgraph alone', () => {
+  let graph: SampleSupergraph;
+  let filed: readonly { readonly name: string; readonly idNumber: string }[] = [];
+  let file = Buffer.alloc(0);
+  let listId = '';
+
+  beforeAll(async () => {
+    graph = await startSampleSupergraph();
+    const rows = await rowsOf<{ name: string; sealed: Buffer }>(
+      graph.db.workers,
+      `select w.name, w.id_number_sealed as sealed from worker w join household h on h.id = w.household_id
+       join active_person a on a.id_number_hash = w.id_number_hash
+       where h.region_code = $1 and w.id_number_sealed is not null order by w.id limit 2`,
+      [LUYANG],
+    );
+    filed = rows.map(({ name, sealed }) => ({ name, idNumber: testCipher.open(sealed) }));
+    const lines = [
+      ...filed.map((person) => `${person.idNumber},是`),
+      `${idNumber('1909-01-02', 321)},否`,
+      '349900190901020000,是',
+    ];
+    file = Buffer.from(`身份证号,是否低保\n${lines.join('\n')}\n`);
+  });
+  afterAll(() => graph.stop());
+
+  const ask = async <Data>(person: Person, query: string, variables: object = {}): Promise<Answer<Data>> => {
+    const authorization = `Bearer ${await graph.tokens.issue(PEOPLE[person])}`;
+    const response = await fetch(`${graph.subgraphs.workers.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Answer<Data>;
+  };
+  const send = (person: Person, verb: string, input: object): Promise<Answer<{ list: Record<string, unknown> }>> =>
+    ask(
+      person,
+      `mutation ($input: ${verb}MatchingListInput!) { list: ${verb.toLowerCase()}MatchingList(input: $input) { __typename
+        ... on MatchingList { id state } ... on RuleBroken { rule field } } }`,
+      { input },
+    );
+  const start = (person: Person): Promise<Answer<{ list: Record<string, unknown> }>> =>
+    send(person, 'Start', {
+      ...{ source: 'CIVIL_AFFAIRS', regionCode: '340100', authorisation: '民政〔2017〕1号', asOfOn: '2017-01-20' },
+      ...{ fileName: '低保名单.csv', bytes: file.length, sha256: createHash('sha256').update(file).digest('hex') },
+      idempotencyKey: `civil-affairs-${String((serial += 1))}`,
+    });
+  const codeOf = (answer: Answer<unknown>): unknown => answer.errors?.[0]?.extensions['code'];
+
+  it('the list goes in by the department’s token, within its region, and by no other', async () => {
+    expect(codeOf(await start('reader'))).toBe('FORBIDDEN');
+    expect(codeOf(await start('elsewhere'))).toBe('FORBIDDEN');
+    const { data, errors } = await start('civilAffairs');
+    expect(errors).toBeUndefined();
+    listId = String(data.list['id']);
+    const piece = { id: listId, offset: 0, content: file.toString('base64') };
+    expect(codeOf(await send('tax', 'Append', piece))).toBe('NOT_FOUND');
+    expect((await send('civilAffairs', 'Append', piece)).errors).toBeUndefined();
+    expect((await send('civilAffairs', 'Finish', { id: listId })).errors).toBeUndefined();
+  });
+
+  it('counts and its own rows come out: which lines met somebody, never whom', async () => {
+    let text = '';
+    for (let tries = 0; tries < 150; tries += 1) {
+      const answer = await ask<{ matchingList: MatchedList }>('civilAffairs', LIST, { id: listId });
+      expect(answer.errors).toBeUndefined();
+      text = JSON.stringify(answer.data);
+      if (answer.data.matchingList.state === 'READY') break;
+      await sleep(100);
+    }
+    expect(JSON.parse(text)).toEqual({
+      matchingList: {
+        ...{ state: 'READY', department: '民政', rowCount: 4, entryCount: 3, barredCount: 1, matchCount: 2 },
+        problems: { nodes: [{ line: 5, rule: 'RESIDENT_ID' }] },
+        entries: {
+          nodes: [
+            { line: 2, result: 'MATCH' },
+            { line: 3, result: 'MATCH' },
+            { line: 4, result: 'NO_MATCH' },
+          ],
+          nextAfterLine: null,
+        },
+      },
+    });
+    expect(filed).toHaveLength(2);
+    for (const { name, idNumber: number } of filed)
+      expect([text.includes(name), text.includes(number)]).toEqual([false, false]);
+  });
+
+  it('the token opens nobody’s file: neither households nor people, and not the gateway', async () => {
+    for (const query of ['{ households(first: 1) { totalCount } }', '{ workers(first: 1) { totalCount } }'])
+      expect(codeOf(await ask('civilAffairs', query))).toBe('FORBIDDEN');
+    const through = await graph.ask('{ __typename }', {}, PEOPLE.civilAffairs);
+    expect(codeOf(through)).toBe('FORBIDDEN');
+  });
+
+  it('another department sees neither the list nor its rows', async () => {
+    expect(codeOf(await ask('tax', LIST, { id: listId }))).toBe('NOT_FOUND');
+    const { data } = await ask<object>('tax', '{ matchingLists(first: 5) { totalCount } }');
+    expect(data).toEqual({ matchingLists: { totalCount: 0 } });
+  });
+
+  it('the file is gone once it is read, and no ID number stands in the clear', async () => {
+    const sql = `select count(*)::int as pieces from upload_chunk c join matching_list l on l.upload_id = c.upload_id where l.id = $1`;
+    expect(await rowOf(graph.db.workers, sql, [listId])).toEqual({ pieces: 0 });
+    const entries = await rowsOf<object>(graph.db.workers, 'select * from matching_entry where list_id = $1', [listId]);
+    expect(entries).toHaveLength(3);
+    for (const person of filed) expect(JSON.stringify(entries)).not.toContain(person.idNumber);
+  });
+
+  it('leaves an audit chain that holds (I33)', async () => {
+    expect(await verifyAudit(graph.db.workers)).toMatchObject({ breaks: [] });
+  });
+});
