@@ -43,6 +43,8 @@ import { fileTransferMachine } from './transfer/file-transfer.machine';
 import { RefilingWriter } from './temporary/refiling.writer';
 import { TemporaryFileResolver } from './temporary/temporary-file.resolver';
 import { TemporaryFileWriter } from './temporary/temporary-file.writer';
+import { DissolvedUnionResolver } from './transfer/dissolved-union.resolver';
+import { DissolvedUnionService } from './transfer/dissolved-union.service';
 import { FileTransferResolver } from './transfer/file-transfer.resolver';
 import { FileTransferService } from './transfer/file-transfer.service';
 import { FileTransferWriter } from './transfer/file-transfer.writer';
@@ -97,6 +99,7 @@ export function fileLife({
       new StudentWriteResolver(new StudentWriter(acts)),
       new MigrantEvidenceResolver(new MigrantEvidenceWriter(acts, cipher), new MigrantEvidenceService(db)),
       new FileTransferResolver(transfers, new FileTransferWriter(acts, transfers), files),
+      new DissolvedUnionResolver(new DissolvedUnionService(db, clock), transfers, files),
       new AssessmentResolver(
         assessments,
         new AssessmentWriter(acts, cipher),

@@ -22,6 +22,7 @@ import { HouseholdMatch } from './matching/household-match.entity';
 import { MatchingList } from './matching/matching-list.entity';
 import { AidProjection } from './projection/aid-projection.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
+import { UnionProjection } from './projection/union-projection.entity';
 import { Objection } from './publicity/objection.entity';
 import { PublicityNotice } from './publicity/publicity-notice.entity';
 import { FormerMember } from './member/former-member.entity';
@@ -68,4 +69,5 @@ export const workersEntities = [
   HouseholdImport,
   EnterpriseProjection,
   AidProjection,
+  UnionProjection,
 ] as const;

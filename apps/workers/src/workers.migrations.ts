@@ -26,6 +26,7 @@ import { PublishConfirmation1795564881000 } from '../migrations/1795564881000-pu
 import { ReleaseHoldOnMoveToClosedFile1795564882000 } from '../migrations/1795564882000-release-hold-on-move-to-closed-file';
 import { AskConsentOfEveryone1795564890000 } from '../migrations/1795564890000-ask-consent-of-everyone';
 import { EraseWhatOfficersWrote1795564891000 } from '../migrations/1795564891000-erase-what-officers-wrote';
+import { CreateUnionProjection1795564899500 } from '../migrations/1795564899500-create-union-projection';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -57,4 +58,5 @@ export const workersMigrations = [
   ReleaseHoldOnMoveToClosedFile1795564882000,
   AskConsentOfEveryone1795564890000,
   EraseWhatOfficersWrote1795564891000,
+  CreateUnionProjection1795564899500,
 ] as const;

@@ -22,6 +22,17 @@ export const workersFollows: readonly Followed[] = [
         columns: { region_code: 'regionCode', valid_from: 'validFromOn', line_fen: 'monthlyFen' },
         key: ['region_code', 'valid_from'],
       },
+      {
+        table: 'union_projection',
+        entity: 'TradeUnion',
+        columns: {
+          id: 'id',
+          level: 'level',
+          region_code: 'regionCode',
+          dissolved_on: 'dissolvedOn',
+          successor_id: 'successorId',
+        },
+      },
     ],
   },
   {

@@ -29,6 +29,16 @@ function unionRow(union: Union): readonly CopyValue[] {
   return [id, name, level, regionCode, parentId, null, aidCentre, directlyAdministered];
 }
 
+/** What others keep of every union, in the order of the load: none is dissolved. */
+export function* unionFacts(
+  world: World,
+  tools: SampleTools,
+): Iterable<{ readonly id: string; readonly level: UnionLevel; readonly regionCode: string }> {
+  yield* world.unions;
+  for (const [at, [, level]] of PROVINCIAL.entries())
+    yield { id: tools.id('provincial-union', at), level, regionCode: PROVINCE_CODE };
+}
+
 function* unionRows(world: World, tools: SampleTools): Iterable<readonly CopyValue[]> {
   for (const union of world.unions) yield unionRow(union);
   const root = world.unions.find((union) => union.parentId === null)?.id ?? null;

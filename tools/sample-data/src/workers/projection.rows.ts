@@ -2,9 +2,10 @@ import { dailyDelivery, dailyReachedOn } from '../assistance/daily-round';
 import { warmthPaidOn } from '../assistance/pay-days';
 import { hadRelief2016, reliefOn, scholarshipOn } from '../assistance/payments-2016';
 import { linesByDivision } from '../enterprises/region-facts.rows';
+import { unionFacts } from '../enterprises/union.rows';
 import { feedCursorLoad } from '../feed-cursors';
 import type { SampleHousehold } from '../households';
-import type { CopyValue, TableLoad } from '../table-load';
+import type { CopyValue, SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
 
 /** The last day on which money arrived, by the payments of assistance; null before the first. */
@@ -31,8 +32,8 @@ function* lineRows(world: World): Generator<readonly CopyValue[]> {
     for (const { regionCode, from, monthlyFen } of linesByDivision(line)) yield [regionCode, from, monthlyFen, 1];
 }
 
-/** The facts of enterprises, regions and of aid that workers filters by, at their first version. */
-export const projectionLoads = (world: World): TableLoad[] => [
+/** The facts of enterprises, regions, unions and of aid that workers filters by, at their first version. */
+export const projectionLoads = (world: World, tools: SampleTools): TableLoad[] => [
   {
     table: 'enterprise_projection',
     columns: ['id', 'region_code', 'distress', 'industry', 'headcount', 'source_version'],
@@ -51,6 +52,13 @@ export const projectionLoads = (world: World): TableLoad[] => [
     table: 'min_living_line_projection',
     columns: ['region_code', 'valid_from', 'line_fen', 'source_version'],
     rows: () => lineRows(world),
+  },
+  {
+    table: 'union_projection',
+    columns: ['id', 'level', 'region_code', 'dissolved_on', 'successor_id', 'source_version'],
+    *rows() {
+      for (const { id, level, regionCode } of unionFacts(world, tools)) yield [id, level, regionCode, null, null, 1];
+    },
   },
   feedCursorLoad(['enterprises', 'assistance']),
 ];

@@ -84,6 +84,11 @@ describe('the rows of workers in the sample', () => {
     );
   });
 
+  it('know of every union that keeps a file', () => {
+    const unions = new Set(rows('union_projection').map(({ id }) => id));
+    expect(rows('household').filter(({ union_id }) => !unions.has(union_id ?? null))).toEqual([]);
+  });
+
   it('know of a plan for each active household and of a payment for each', () => {
     const aid = rows('aid_projection');
     expect(aid.filter(({ has_active_plan }) => has_active_plan === true)).toHaveLength(2560);

@@ -9,7 +9,7 @@ import { projectionLoads } from './projection.rows';
 /** Everything that the database of workers holds of the sample, in an order that its foreign keys allow. */
 export function workersTables(world: World, tools: SampleTools): TableLoad[] {
   return [
-    ...projectionLoads(world),
+    ...projectionLoads(world, tools),
     ...householdLoads(world, tools),
     ...personLoads(world, tools),
     ...filingLoads(world, tools),
