@@ -40,14 +40,10 @@ import { AnnualReviewWriter } from './review/annual-review.writer';
 import { StudentWriter } from './student/student.writer';
 import { StudentWriteResolver } from './student/student-write.resolver';
 import { fileTransferMachine } from './transfer/file-transfer.machine';
+import { transferParts } from './transfer/transfer.parts';
 import { RefilingWriter } from './temporary/refiling.writer';
 import { TemporaryFileResolver } from './temporary/temporary-file.resolver';
 import { TemporaryFileWriter } from './temporary/temporary-file.writer';
-import { DissolvedUnionResolver } from './transfer/dissolved-union.resolver';
-import { DissolvedUnionService } from './transfer/dissolved-union.service';
-import { FileTransferResolver } from './transfer/file-transfer.resolver';
-import { FileTransferService } from './transfer/file-transfer.service';
-import { FileTransferWriter } from './transfer/file-transfer.writer';
 import { PersonConsentResolver } from './worker/person-consent.resolver';
 import { PersonConsentWriter } from './worker/person-consent.writer';
 import type { WorkerService } from './worker/worker.service';
@@ -73,33 +69,24 @@ export interface FileLifeDependencies extends SubgraphDependencies {
 }
 
 /** The part of the composition root for everything that happens to a file after it was recorded (档案管理). */
-export function fileLife({
-  db,
-  clock,
-  cipher,
-  files,
-  people,
-  notices,
-  exits,
-  filings,
-}: FileLifeDependencies): SubgraphParts {
+export function fileLife(dependencies: FileLifeDependencies): SubgraphParts {
+  const { db, clock, cipher, files, people, notices, exits, filings } = dependencies;
   const acts = new Acts(db, clock);
-  const transfers = new FileTransferService(db);
+  const moves = transferParts(dependencies, acts, files);
   const publicity = new PublicityWriter();
   const followUps = new FollowUpService(db);
   const reviews = new AnnualReviewService(db);
   const assessments = new AssessmentService(db);
   return {
     resolvers: [
-      new HouseholdLifeResolver(transfers, new FormerMemberService(db), reviews, assessments),
+      new HouseholdLifeResolver(moves.transfers, new FormerMemberService(db), reviews, assessments),
       new HouseholdWriteResolver(new HouseholdWriter(acts, cipher)),
       new MemberWriteResolver(new MemberWriter(acts, db, cipher, clock)),
       new WorkerWriteResolver(new WorkerWriter(acts, cipher)),
       new PersonConsentResolver(new PersonConsentWriter(acts, cipher, people), people),
       new StudentWriteResolver(new StudentWriter(acts)),
       new MigrantEvidenceResolver(new MigrantEvidenceWriter(acts, cipher), new MigrantEvidenceService(db)),
-      new FileTransferResolver(transfers, new FileTransferWriter(acts, transfers), files),
-      new DissolvedUnionResolver(new DissolvedUnionService(db, clock), transfers, files),
+      ...moves.resolvers,
       new AssessmentResolver(
         assessments,
         new AssessmentWriter(acts, cipher),
@@ -119,8 +106,9 @@ export function fileLife({
       ),
       new RevealResolver(new RevealService(acts, cipher)),
     ],
+    jobs: moves.jobs,
     references: {
-      FileTransfer: reference({ action: 'household:read', keys: { id: transfers.loadMany } }),
+      FileTransfer: reference({ action: 'household:read', keys: { id: moves.transfers.loadMany } }),
     },
   };
 }

@@ -30,6 +30,7 @@ import { MigrantEvidence } from './migrant/migrant-evidence.entity';
 import { AnnualReview } from './review/annual-review.entity';
 import { StaleConfirmation } from './review/stale-confirmation.entity';
 import { FileTransfer } from './transfer/file-transfer.entity';
+import { UnionTransfer } from './transfer/union-transfer.entity';
 import { Student } from './student/student.entity';
 import { Worker } from './worker/worker.entity';
 
@@ -62,6 +63,7 @@ export const workersEntities = [
   FormerMember,
   MigrantEvidence,
   FileTransfer,
+  UnionTransfer,
   Upload,
   ReportedProblem,
   MatchingList,

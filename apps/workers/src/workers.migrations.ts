@@ -27,6 +27,7 @@ import { ReleaseHoldOnMoveToClosedFile1795564882000 } from '../migrations/179556
 import { AskConsentOfEveryone1795564890000 } from '../migrations/1795564890000-ask-consent-of-everyone';
 import { EraseWhatOfficersWrote1795564891000 } from '../migrations/1795564891000-erase-what-officers-wrote';
 import { CreateUnionProjection1795564899500 } from '../migrations/1795564899500-create-union-projection';
+import { CreateUnionTransfer1795564899510 } from '../migrations/1795564899510-create-union-transfer';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -59,4 +60,5 @@ export const workersMigrations = [
   AskConsentOfEveryone1795564890000,
   EraseWhatOfficersWrote1795564891000,
   CreateUnionProjection1795564899500,
+  CreateUnionTransfer1795564899510,
 ] as const;

@@ -78,7 +78,7 @@ export const workersSubgraph = defineSubgraph({
         ...matching.resolvers,
         ...imports.resolvers,
       ],
-      jobs: [...matching.jobs, ...imports.jobs],
+      jobs: [...matching.jobs, ...imports.jobs, ...(life.jobs ?? [])],
       references: {
         Household: reference({ action: 'household:read', keys: { id: files.loadMany } }),
         Worker: reference({ action: 'worker:read', keys: { id: people.loadMany } }),

@@ -72,6 +72,10 @@ export class FileTransfer {
   @Field(() => String, { nullable: true, description: 'What was said to it (处理意见); null when nothing was.' })
   opinion!: string | null;
 
+  /** The act that proposed the files of a dissolved union together; null when proposed by itself. */
+  @Column({ type: 'uuid', name: 'union_transfer_id', nullable: true })
+  unionTransferId!: string | null;
+
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Version of the transfer (版本), raised by every change.' })
   version!: number;

@@ -38,6 +38,18 @@ export class ProposeTransferInput {
   readonly explanation!: string;
 }
 
+/** Which dissolved union hands its files on. */
+@InputType({ description: 'Which dissolved union hands its files on (撤销工会档案成批转接).' })
+export class ProposeTransfersOfUnionInput {
+  @Length(8, 200)
+  @Field(() => String, { description: 'Key of this request (幂等键): the same key gives the same act.' })
+  readonly idempotencyKey!: string;
+
+  @Allow()
+  @Field(() => ID, { description: 'Union that was dissolved (撤销的工会).' })
+  readonly unionId!: string;
+}
+
 /** An answer to a proposed transfer. */
 @InputType({ description: 'Answer to a proposed transfer (处理转接): accepting, declining or taking it back.' })
 export class DecideTransferInput {
