@@ -148,7 +148,7 @@ create function disbursement_content_hash(d disbursement, account text) returns 
     d.household_id::text, d.student_id::text, d.enterprise_id::text, d.union_id::text, d.region_code, d.allocation_id::text, account]::text, 'UTF8'))
 $$;
 comment on function disbursement_content_hash(disbursement, text) is
-  'SHA-256 of what an approver approves: the payment and the account it goes to. Compared again when it is sent (T-43).';
+  'SHA-256 of what an approver approves: the payment and the account it goes to. Compared again when it is sent.';
 `;
 
 const grants = (app: string): string => `

@@ -17,7 +17,7 @@ export interface PaymentLine {
   readonly purpose: AidPurpose;
   /**
    * Opaque token of the account that was checked and approved, which the bank's register maps to the account; null where none
-   * was registered, and then the holder's own card is paid. The bank refuses a token that is no longer the holder's (T-43).
+   * was registered, and then the holder's own card is paid. The bank refuses a token that is no longer the holder's.
    */
   readonly accountToken: string | null;
 }

@@ -49,7 +49,7 @@ const returns = rowMapping(PaymentReturn, 'r');
 
 /**
  * Posts money that came back (资金退回). Part of a payment comes back by a linked counter-entry, and the payment stays paid; all
- * of it comes back by its reversal, which two people decide. Neither is ever taken back itself (T-44, I36).
+ * of it comes back by its reversal, which two people decide. Neither is ever taken back itself (I36).
  */
 export class PaymentReturnWriter {
   constructor(

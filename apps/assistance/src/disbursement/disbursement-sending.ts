@@ -37,7 +37,7 @@ const taken = (column: string, from = column): string =>
 /**
  * The last look before money leaves: the account that was approved, an active and reviewed file of the same county, an earmark
  * that still admits it, a campaign that still takes payments. What differs is held: its approval lapses, with a problem that
- * names who filed and who approved it (T-43). What goes takes the snapshot of its household as it is now.
+ * names who filed and who approved it. What goes takes the snapshot of its household as it is now.
  */
 const SEND = `
 with line as materialized (

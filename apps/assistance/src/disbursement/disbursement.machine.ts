@@ -7,7 +7,7 @@ const { DRAFT, VALIDATED, RESERVED, APPROVED, SENT, PAID, RECONCILED, FAILED, RE
 /**
  * The life of a payment. A payment may be given up as long as the bank hasn't got it: before its money is set aside
  * (nothing to give back), while it is set aside, and after the bank couldn't pay. What the bank has is neither given up nor
- * taken back until its answer is here. An approval lapses when what was approved is no longer so (T-43).
+ * taken back until its answer is here. An approval lapses when what was approved is no longer so.
  */
 export const disbursementMachine = defineStateMachine({
   name: 'Disbursement',
