@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
@@ -23,7 +26,7 @@ describe('from training to lasting work', () => {
     graph = await startSampleSupergraph();
     office = new Office(graph);
     [before, lastYear] = [await office.yuanPerExit(2017), await office.yuanPerExit(2016)];
-    people = await office.newcomers(2);
+    people = await office.newcomers(5);
     employerId = await office.employer();
   });
   afterAll(() => graph.stop());
@@ -60,6 +63,29 @@ describe('from training to lasting work', () => {
     expect(await office.actAlone('agency', 'admitEnrollment', 'Enrollment', stepOf(second), ENROLLMENT)).toMatchObject({
       rule: 'SEATS_LEFT',
     });
+  });
+
+  it('the agency sends a whole list, too, whose applicants then wait with the others', async () => {
+    const list = Buffer.from(
+      `职工编号,报名日期\n${people[2]},2017-01-20\n${people[3]},\n${people[4]},\n${people[0]},\n`,
+    );
+    const announced = { sessionId: session.id, dryRun: false, fileName: '报名名单.csv', bytes: list.length, ...key() };
+    const sha256 = createHash('sha256').update(list).digest('hex');
+    const step = (name: string, input: object): Promise<Outcome> =>
+      office.actAlone('agency', `${name}EnrollmentImport`, 'EnrollmentImport', input, 'id state');
+    const { id } = await step('start', { ...announced, sha256 });
+    await step('append', { id, offset: 0, content: list.toString('base64') });
+    await step('finish', { id });
+    const read = `{ enrollmentImport(id: "${id}") { state rows personsEnrolled problems { nodes { line column rule } } } }`;
+    let run: { readonly state: string } | undefined;
+    for (let tries = 0; tries < 150 && run?.state !== 'DONE'; tries += 1) {
+      const { data, errors } = await office.alone<{ enrollmentImport: { state: string } }>('agency', read);
+      expect(errors).toBeUndefined();
+      run = data.enrollmentImport;
+      await sleep(100);
+    }
+    const problems = { nodes: [{ line: 5, column: '职工编号', rule: 'ENROLLED_ONCE' }] };
+    expect(run).toEqual({ state: 'DONE', rows: 4, personsEnrolled: 3, problems });
   });
 
   it('the agency gets neither past its right nor through the gateway', async () => {

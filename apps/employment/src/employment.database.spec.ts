@@ -11,7 +11,7 @@ describe('the database of employment', () => {
     expect(await schemaDrift(db.owner)).toEqual([]);
   });
 
-  it('lets the application read everything, and change nothing as it likes but projections, keys and jobs', async () => {
+  it('lets the application read everything, and change nothing as it likes but projections, keys, jobs and files that come', async () => {
     const tables = await db.app.query<{ name: string; canRead: boolean; canWrite: boolean }[]>(
       `select relname as name, has_table_privilege(oid, 'select') as "canRead",
          has_table_privilege(oid, 'update, delete, truncate') as "canWrite"
@@ -23,7 +23,10 @@ describe('the database of employment', () => {
       'rollup_source',
     ]);
     const writable = tables.filter((table) => table.canWrite).map((table) => table.name);
-    expect(writable.sort()).toEqual(['enterprise_projection', 'job', 'projection_cursor', 'worker_projection']);
+    expect(writable.sort()).toEqual([
+      ...['enterprise_projection', 'job', 'projection_cursor', 'row_problem', 'upload', 'upload_chunk'],
+      'worker_projection',
+    ]);
   });
 
   it('comes back to nothing when every migration is undone', async () => {

@@ -1,5 +1,8 @@
+import { ReportedProblem, Upload } from '@nuan/intake';
+
 import { AssetFollowUp } from './asset/asset-follow-up.entity';
 import { AssetGrant } from './asset/asset-grant.entity';
+import { EnrollmentImport, EnrollmentImportRow } from './import/enrollment-import.entity';
 import { PersonYearOutcome } from './outcome/person-year-outcome.entity';
 import { Attendance } from './training/attendance.entity';
 import { EmploymentPayment } from './payment/employment-payment.entity';
@@ -22,6 +25,8 @@ export const employmentEntities = [
   Attendance,
   EmploymentPayment,
   Enrollment,
+  EnrollmentImport,
+  EnrollmentImportRow,
   EnterpriseProjection,
   JobReferral,
   JobVacancy,
@@ -29,8 +34,10 @@ export const employmentEntities = [
   Pilot,
   PilotCity,
   Placement,
+  ReportedProblem,
   StartupProject,
   TrainingProgram,
   TrainingSession,
+  Upload,
   WorkerProjection,
 ] as const;

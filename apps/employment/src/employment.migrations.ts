@@ -13,6 +13,7 @@ import { OpenStartup1795564892200 } from '../migrations/1795564892200-open-start
 import { OpenAssetGrant1795564892300 } from '../migrations/1795564892300-open-asset-grant';
 import { OpenPilot1795564892400 } from '../migrations/1795564892400-open-pilot';
 import { CountOverlaps1795564892500 } from '../migrations/1795564892500-count-overlaps';
+import { CreateImportTables1795564898000 } from '../migrations/1795564898000-create-import-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -31,4 +32,5 @@ export const employmentMigrations = [
   OpenAssetGrant1795564892300,
   OpenPilot1795564892400,
   CountOverlaps1795564892500,
+  CreateImportTables1795564898000,
 ] as const;

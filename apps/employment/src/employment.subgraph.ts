@@ -11,6 +11,8 @@ import { EmploymentStatsService } from './employment-stats/employment-stats.serv
 import { employmentEntities } from './employment.entities';
 import { employmentMigrations } from './employment.migrations';
 import { employmentFacts } from './feed/employment.facts';
+import { enrollmentImportMachine } from './import/enrollment-import.machine';
+import { importParts } from './import/import.parts';
 import { employmentFollows } from './projection/employment.follows';
 import { HouseholdEmploymentResolver, JobOutcomesResolver } from './outcome/job-outcomes.resolver';
 import { JobOutcomesService } from './outcome/job-outcomes.service';
@@ -42,12 +44,13 @@ export const employmentSubgraph = defineSubgraph({
   title: 'Employment (就业创业援助): training, referrals, placements, start-ups, pilots, productive assets',
   defaultPort: 4004,
   referenceVersion: REFERENCE_VERSION,
-  machines: [assetGrantMachine, enrollmentMachine, referralMachine, startupProjectMachine],
+  machines: [assetGrantMachine, enrollmentImportMachine, enrollmentMachine, referralMachine, startupProjectMachine],
   database: { entities: [...employmentEntities], migrations: [...employmentMigrations] },
   follows: employmentFollows,
   orphanedTypes: [Household],
-  compose({ db, clock }) {
+  compose({ db, clock, cipher }) {
     const readers = employmentReaders(db);
+    const imports = importParts({ db, clock, cipher });
     const { programs, enrollments, placements, referrals, projects, assets, pilots, stats } = readers;
     return {
       resolvers: [
@@ -69,7 +72,9 @@ export const employmentSubgraph = defineSubgraph({
         new WorkerEmploymentResolver(enrollments, placements, assets),
         new EnterpriseEmploymentResolver(placements, referrals),
         ...writingResolvers({ db, clock, ...readers }),
+        ...imports.resolvers,
       ],
+      jobs: imports.jobs,
       references: {
         Region: regionReference(Region),
         Household: stub(),
