@@ -50,6 +50,13 @@ export async function aWorker(db: Pick<DataSource, 'query'>, row: Row = {}): Pro
   return String(values.id);
 }
 
+/** A grass-roots union of Luyang, as its owner's feed tells of it. */
+export async function aUnion(db: Pick<DataSource, 'query'>, row: Row = {}): Promise<string> {
+  const values = { id: newId(), level: 'GRASSROOTS', region_code: '340103', source_version: '1', ...row };
+  await insertRow(db, 'union_projection', values);
+  return String(values.id);
+}
+
 /** A recorded household of two in Luyang: income 400 yuan a head, line 500 yuan, reviewed in May 2016. */
 export async function aHousehold(db: DataSource, { head, ...row }: HouseholdRow = {}): Promise<FiledHousehold> {
   const [id, headId, fileNo] = [newId(), newId(), `T-${String(next()).padStart(6, '0')}`];

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@nuan/kernel';
 import { testCipher, useTestDatabase } from '@nuan/testing';
 
-import { aHousehold, anIdNumber, exitOn } from '../row-builders';
+import { aHousehold, anIdNumber, exitOn, aUnion } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { ApplicationStatus } from './application-status';
 import { anApplicationAt, OFFICERS } from './application-builder';
@@ -46,14 +46,19 @@ describe('a draft', () => {
   const db = useTestDatabase(workersSubgraph.database);
   const maker = officerOf('maker', OFFICERS.maker);
 
-  beforeAll(() => aLine(db));
+  const unionId = newId();
+
+  beforeAll(async () => {
+    await aLine(db);
+    await aUnion(db.owner, { id: unionId });
+  });
 
   const create = (content: object, more: object = {}, viewer = maker): Promise<Answer> =>
     sendStep(db, {
       viewer,
       mutation: 'createFilingDraft',
       inputType: 'CreateFilingDraftInput',
-      input: { idempotencyKey: newId(), regionCode: '340103', unionId: newId(), content, ...more },
+      input: { idempotencyKey: newId(), regionCode: '340103', unionId, content, ...more },
     });
 
   const send = (mutation: string, inputType: string, id: string | undefined, version: number, more: object = {}) =>
@@ -62,12 +67,18 @@ describe('a draft', () => {
   const submit = (id: string | undefined, version = 1) => send('submitFiling', 'FilingStepInput', id, version);
 
   it('is made once per key, whatever comes twice or at once', async () => {
-    const input = { idempotencyKey: newId(), regionCode: '340103', unionId: newId(), content: form() };
+    const input = { idempotencyKey: newId(), regionCode: '340103', unionId, content: form() };
     const request = { viewer: maker, mutation: 'createFilingDraft', inputType: 'CreateFilingDraftInput', input };
     const answers = await Promise.all([sendStep(db, request), sendStep(db, request), sendStep(db, request)]);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     const other = await sendStep(db, { ...request, input: { ...input, content: form({ tier: 'NATIONAL' }) } });
     expect(other).toMatchObject({ code: 'CONFLICT', rule: 'IDEMPOTENCY_KEY_REUSED' });
+  });
+
+  it('is begun for no union that is not known, or dissolved on that day', async () => {
+    const dissolved = await aUnion(db.owner, { dissolved_on: '2016-12-01', successor_id: unionId });
+    expect(await create(form(), { unionId: newId() })).toMatchObject({ rule: 'UNION_UNKNOWN', field: 'unionId' });
+    expect(await create(form(), { unionId: dissolved })).toMatchObject({ rule: 'UNION_DISSOLVED', field: 'unionId' });
   });
 
   it('I2: keeps what identifies a person sealed and hashed, never in the clear', async () => {

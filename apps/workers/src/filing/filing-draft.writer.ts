@@ -16,6 +16,7 @@ import { filingMachine } from './filing.machine';
 import { FilingPerson } from './filing-person.entity';
 import { readOptionalText } from '../worker/plain-text';
 import type { FilingService } from './filing.service';
+import { assertUnionExists } from '../projection/existing-union';
 
 const persons = rowMapping(FilingPerson, 'p');
 
@@ -70,7 +71,11 @@ export class FilingDraftWriter {
       viewer,
       'filing.create',
       { key: idempotencyKey, request },
-      (tx) => this.begin(tx, { regionCode, unionId, previousFileId, content }),
+      async (tx) => {
+        assertKeepsFiles(tx, regionCode);
+        await assertUnionExists(tx, unionId, 'unionId');
+        return this.begin(tx, { regionCode, unionId, previousFileId, content });
+      },
       (id) => this.filings.get(viewer, id),
     );
   }

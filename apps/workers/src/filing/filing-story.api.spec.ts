@@ -3,7 +3,7 @@ import type { Viewer } from '@nuan/auth';
 import { type Clock, newId } from '@nuan/kernel';
 import { executeSubgraph, insertRow, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { anIdNumber } from '../row-builders';
+import { anIdNumber, aUnion } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { aDataCheck } from './application-builder';
 import { clockAt as at } from './filing-driver';
@@ -53,6 +53,8 @@ describe('an application on its way to the register, through the API', () => {
     return (await run<{ r: Step }>(clock, viewer, query, { input })).r;
   };
 
+  const unionId = newId();
+
   beforeAll(async () => {
     await insertRow(db.owner, 'min_living_line_projection', {
       region_code: '340100',
@@ -60,6 +62,7 @@ describe('an application on its way to the register, through the API', () => {
       line_fen: '55000',
       source_version: 1,
     });
+    await aUnion(db.owner, { id: unionId });
   });
 
   const content = (idNumber: string, child: string) => ({
@@ -122,7 +125,7 @@ describe('an application on its way to the register, through the API', () => {
     const draft = await step(at('2017-01-03T10:00'), maker, 'createFilingDraft', 'CreateFilingDraftInput', {
       idempotencyKey: newId(),
       regionCode: '340103',
-      unionId: newId(),
+      unionId,
       content: content(idNumber, child),
     });
     expect(draft).toMatchObject({ __typename: 'FilingApplication', status: 'DRAFT', version: 1 });

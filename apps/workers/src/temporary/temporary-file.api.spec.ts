@@ -5,7 +5,7 @@ import { executeSubgraph, testCipher, useTestDatabase, viewerWith } from '@nuan/
 
 import { anApplicationAt } from '../filing/application-builder';
 import { ApplicationStatus } from '../filing/application-status';
-import { aHousehold, anIdNumber, aStudent, exitOn } from '../row-builders';
+import { aHousehold, anIdNumber, aStudent, exitOn, aUnion } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 
 describe('temporary files and households that are filed again', () => {
@@ -14,7 +14,10 @@ describe('temporary files and households that are filed again', () => {
   const FILE =
     '... on Household { id version fileNo status category temporaryReason closedOn head { id } income { netPerCapita } }';
 
+  const unionId = newId();
+
   beforeAll(async () => {
+    await aUnion(db.owner, { id: unionId });
     await db.owner.query(`insert into min_living_line_projection values ('340100', '2016-01-01', 50000, 1)`);
   });
 
@@ -40,7 +43,7 @@ describe('temporary files and households that are filed again', () => {
   const opening = (more: Record<string, unknown> = {}) => ({
     idempotencyKey: newId(),
     regionCode: '340103',
-    unionId: newId(),
+    unionId,
     because: 'NOT_QUALIFIED',
     primaryCause: 'ACCIDENT',
     head: { name: '李小红', idNumber: anIdNumber('1980-05-06'), employmentStatus: 'UNEMPLOYED' },
@@ -54,6 +57,18 @@ describe('temporary files and households that are filed again', () => {
       for (const regionCode of ['340000', '341400'])
         expect((await run('openTemporaryFile', opening({ regionCode }), province)).errors[0]).toMatchObject({
           details: { rule: 'REGION_VALID_TODAY', field: 'regionCode' },
+        });
+    });
+
+    it('is opened for no union that is not known, or dissolved on that day', async () => {
+      const dissolved = await aUnion(db.owner, { dissolved_on: '2016-12-01', successor_id: unionId });
+      for (const [union, rule] of [
+        [newId(), 'UNION_UNKNOWN'],
+        [dissolved, 'UNION_DISSOLVED'],
+      ])
+        expect((await run('openTemporaryFile', opening({ unionId: union }))).outcome).toMatchObject({
+          rule,
+          field: 'unionId',
         });
     });
 

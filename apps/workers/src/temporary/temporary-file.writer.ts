@@ -27,6 +27,7 @@ import { HouseholdRelation } from '../worker/household-relation';
 import { readName, readOptionalReason, readPhone } from '../worker/plain-text';
 import { ageOn, HASH_DOMAIN, parseResidentId } from '../worker/resident-id';
 import type { CloseTemporaryFileInput, OpenTemporaryFileInput } from './temporary-file.inputs';
+import { assertUnionExists } from '../projection/existing-union';
 
 /** One temporary file per person, and one row per person: the constraints decide. */
 const UNIQUE_TEMPORARY = ['household_head_id_temporary_unique', 'worker_id_number_hash_unique'] as const;
@@ -122,6 +123,7 @@ export class TemporaryFileWriter {
     const reason = reasonOf(tx, input.reason);
     if (input.regionCode === PROVINCE_CODE || findRegion(input.regionCode, tx.today) === null)
       throw new InvalidInputError('regionCode', 'REGION_VALID_TODAY', 'No county or city with this code exists today.');
+    await assertUnionExists(tx, input.unionId, 'unionId');
     const broken = brokenCauseRule(input);
     if (broken) tx.refuse(broken);
     const holder = await findHolder(tx, [head.hash], null);

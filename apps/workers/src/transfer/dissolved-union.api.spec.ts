@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Acts, runJobs } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
-import { executeSubgraph, insertRow, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
+import { executeSubgraph, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aHousehold, exitOn } from '../row-builders';
+import { aHousehold, aUnion, exitOn } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { UnionTransferJob } from './union-transfer.job';
 import { UnionTransferService } from './union-transfer.service';
@@ -17,16 +17,9 @@ describe('files of dissolved unions', () => {
   const luyang = viewerWith({ role: 'maker', read: ['340103'], subject: 'luyang-1' });
   let [dissolved, successor] = ['', ''];
 
-  const aUnion = async (row: Record<string, unknown> = {}): Promise<string> => {
-    const id = newId();
-    const values = { id, level: 'GRASSROOTS', region_code: '340103', source_version: '1' };
-    await insertRow(db.owner, 'union_projection', { ...values, ...row });
-    return id;
-  };
-
   beforeEach(async () => {
-    successor = await aUnion({ level: 'COUNTY' });
-    dissolved = await aUnion({ dissolved_on: '2016-12-01', successor_id: successor });
+    successor = await aUnion(db.owner, { level: 'COUNTY' });
+    dissolved = await aUnion(db.owner, { dissolved_on: '2016-12-01', successor_id: successor });
   });
 
   it('are listed with the successor, within the regions of the viewer, and only while they go on', async () => {
@@ -34,7 +27,7 @@ describe('files of dissolved unions', () => {
     await aHousehold(db.owner, { union_id: dissolved, region_code: '340202' });
     await aHousehold(db.owner, { ...exitOn('2016-12-30', 'DUPLICATE'), union_id: dissolved });
     await aHousehold(db.owner, { union_id: successor });
-    const tomorrow = await aUnion({ dissolved_on: '2017-01-24', successor_id: successor });
+    const tomorrow = await aUnion(db.owner, { dissolved_on: '2017-01-24', successor_id: successor });
     await aHousehold(db.owner, { union_id: tomorrow });
     const { data, errors } = await executeSubgraph(workersSubgraph, {
       db: db.app,
@@ -168,9 +161,9 @@ describe('files of dissolved unions', () => {
   });
 
   it('go to the last successor that exists, in its present region', async () => {
-    const heir = await aUnion({ level: 'COUNTY', region_code: '340202' });
-    const between = await aUnion({ level: 'COUNTY', dissolved_on: '2016-11-01', successor_id: heir });
-    const gone = await aUnion({ level: 'COUNTY', dissolved_on: '2016-10-01', successor_id: between });
+    const heir = await aUnion(db.owner, { level: 'COUNTY', region_code: '340202' });
+    const between = await aUnion(db.owner, { level: 'COUNTY', dissolved_on: '2016-11-01', successor_id: heir });
+    const gone = await aUnion(db.owner, { level: 'COUNTY', dissolved_on: '2016-10-01', successor_id: between });
     const { id } = await aHousehold(db.owner, { union_id: gone });
     expect((await hand(gone)).outcome).toMatchObject({ reason: 'REGION_CHANGED', successor: { id: heir } });
     expect(await transfersOf(id)).toMatchObject([{ to_region_code: '340202', to_union_id: heir }]);
@@ -194,7 +187,7 @@ describe('files of dissolved unions', () => {
     const { id } = await aHousehold(db.owner, { union_id: successor });
     expect((await hand(successor)).outcome).toMatchObject({ rule: 'UNION_NOT_DISSOLVED', field: 'unionId' });
     expect((await hand(dissolved)).outcome).toMatchObject({ rule: 'UNION_KEEPS_NO_FILES' });
-    const orphan = await aUnion({ dissolved_on: '2016-12-01', successor_id: newId() });
+    const orphan = await aUnion(db.owner, { dissolved_on: '2016-12-01', successor_id: newId() });
     expect((await hand(orphan)).outcome).toMatchObject({ rule: 'UNION_WITHOUT_SUCCESSOR' });
     for (const unknown of [newId(), 'union'])
       expect((await hand(unknown)).errors).toMatchObject([{ code: 'NOT_FOUND' }]);

@@ -1,9 +1,9 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { foldRollups, readRollups, rollupDrift } from '@nuan/database';
 import { newId } from '@nuan/kernel';
 import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aHousehold, aMember, aRow } from '../row-builders';
+import { aHousehold, aMember, aRow, aUnion } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 
 const OUTCOME =
@@ -15,6 +15,8 @@ describe('transfers of files', () => {
   const jinghu = viewerWith({ role: 'maker', read: ['340202'], subject: 'jinghu-1' });
   const toUnionId = newId();
   let householdId = '';
+
+  beforeAll(() => aUnion(db.owner, { id: toUnionId, region_code: '340202' }));
 
   beforeEach(async () => {
     householdId = (await aHousehold(db.app, { is_migrant: true })).id;
@@ -175,6 +177,20 @@ describe('transfers of files', () => {
       expect((await propose({ toRegion })).errors).toMatchObject([
         { details: { rule: 'REGION_VALID_TODAY', field: 'toRegion' } },
       ]);
+  });
+
+  it('refuse a union that is not known, or dissolved on that day', async () => {
+    const dissolved = await aUnion(db.owner, { dissolved_on: '2017-01-23', successor_id: toUnionId });
+    const until = await aUnion(db.owner, { dissolved_on: '2017-01-24', successor_id: toUnionId });
+    expect((await propose({ toUnionId: newId() })).outcome).toMatchObject({
+      rule: 'UNION_UNKNOWN',
+      field: 'toUnionId',
+    });
+    expect((await propose({ toUnionId: dissolved })).outcome).toMatchObject({
+      rule: 'UNION_DISSOLVED',
+      field: 'toUnionId',
+    });
+    expect((await propose({ toUnionId: until })).outcome).toMatchObject({ state: 'PROPOSED' });
   });
 
   it('refuse files with something else under way, and officers on the wrong side', async () => {

@@ -9,6 +9,7 @@ import { findRegion, PROVINCE_CODE } from '@nuan/regions';
 import { appendEvent, lockFile, readFile } from '../household/file-change';
 import { FileEventKind } from '../household/file-event-kind';
 import { reasonOf } from '../household/plain-text';
+import { assertUnionExists } from '../projection/existing-union';
 import { FileTransfer } from './file-transfer.entity';
 import type { DecideTransferInput, ProposeTransferInput } from './file-transfer.inputs';
 import { fileTransferMachine } from './file-transfer.machine';
@@ -133,6 +134,7 @@ async function insertTransfer(tx: ActTransaction, input: ProposeTransferInput): 
     throw new InvalidInputError('toRegion', 'REGION_VALID_TODAY', 'No county or city with this code exists today.');
   if (input.toUnionId === file.unionId)
     tx.refuse(new RuleBroken('TRANSFER_GOES_ELSEWHERE', 'toUnionId', 'This union keeps the file already.'));
+  await assertUnionExists(tx, input.toUnionId, 'toUnionId');
   const id = newId();
   await tx.query(
     `insert into file_transfer (id, household_id, file_no, state, from_region_code, from_union_id, to_region_code, to_union_id, reason,
