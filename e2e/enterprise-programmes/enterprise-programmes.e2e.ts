@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { verifyAudit } from '@nuan/facts';
+import { isCreditCode } from '@nuan/kernel';
+
+import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
+import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
+
+/** Luyang district of Hefei, where the story plays, and the district next door. */
+const LUYANG = '340103';
+const BAOHE = '340111';
+const HEFEI = '340100';
+
+const at = (role: 'maker' | 'checker' | 'city', region: string, subject: string) =>
+  ({ role, region, subject }) as const;
+const partner = (subject: string, scopes: readonly ('enterprise:read' | 'enterprise:write')[]) =>
+  ({ role: 'partner', region: HEFEI, subject, department: '人社', subgraph: 'enterprises', scopes }) as const;
+const PEOPLE = {
+  maker: at('maker', LUYANG, 'luyang-maker'),
+  checker: at('checker', LUYANG, 'luyang-checker'),
+  neighbour: at('maker', BAOHE, 'baohe-maker'),
+  city: at('city', HEFEI, 'hefei-officer'),
+  citySecond: at('city', HEFEI, 'hefei-officer-2'),
+  otherCity: at('city', '340200', 'wuhu-officer'),
+  labour: partner('labour-1', ['enterprise:read', 'enterprise:write']),
+  reader: partner('labour-reader', ['enterprise:read']),
+} as const;
+type Person = keyof typeof PEOPLE;
+
+const CREDIT_CODE = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
+  .map((check) => `91340100E2E000002${check}`)
+  .find(isCreditCode);
+
+/** An enterprise through every programme, each step by its person and refused to the others; the department through the subgraph alone. */
+describe('the programmes of an enterprise', () => {
+  let graph: SampleSupergraph;
+  let desk: ProgrammeDesk<Person>;
+  let federation = '';
+  let union: ProgrammeOutcome;
+  let firm: ProgrammeOutcome;
+
+  beforeAll(async () => {
+    graph = await startSampleSupergraph();
+    desk = new ProgrammeDesk(graph, 'enterprises', PEOPLE);
+    const [row] = await graph.db.enterprises.query<{ id: string }[]>(
+      `select id from trade_union where region_code = $1 and level = 'COUNTY' order by id limit 1`,
+      [LUYANG],
+    );
+    federation = row?.id ?? '';
+  });
+  afterAll(() => graph.stop());
+
+  const refused = async (people: Partial<Record<Person, string>>, name: string, input: object): Promise<void> => {
+    const codes: Record<string, unknown> = {};
+    for (const person of Object.keys(people) as Person[]) codes[person] = await desk.refusal(person, name, input);
+    expect(codes).toEqual(people);
+  };
+  const write = (person: Person, name: string, input: object): Promise<ProgrammeOutcome> =>
+    desk.act(person, name, 'Enterprise', input);
+  const shown = async (person: Person, fields: string): Promise<object> =>
+    (await desk.ask<{ enterprise: object }>(person, `{ enterprise(id: "${firm.id}") { ${fields} } }`)).enterprise;
+
+  it('belongs to a union that the city founds below the federation of the district', async () => {
+    const input = { name: '样例联合工会', level: 'GRASSROOTS', region: LUYANG, parentId: federation };
+    const founding = { ...input, foundedOn: '2017-01-03', ...desk.key() };
+    await refused({ maker: 'FORBIDDEN', labour: 'FORBIDDEN', otherCity: 'FORBIDDEN' }, 'foundUnion', founding);
+    union = await desk.act('city', 'foundUnion', 'TradeUnion', founding);
+    const query = `{ union(id: "${union.id}") { level parent { id } dissolvedOn } }`;
+    expect(await desk.ask('maker', query)).toEqual({
+      union: { level: 'GRASSROOTS', parent: { id: federation }, dissolvedOn: null },
+    });
+  });
+
+  it('is registered by the department through the subgraph alone, with a code that holds', async () => {
+    const input = {
+      ...{ creditCode: CREDIT_CODE, name: '样例机械有限公司', industry: 'MACHINERY', ownership: 'STATE_OWNED' },
+      ...{ region: LUYANG, unionId: union.id, headcount: 180, ...desk.key() },
+    };
+    await refused({ reader: 'FORBIDDEN', checker: 'FORBIDDEN', neighbour: 'FORBIDDEN' }, 'registerEnterprise', input);
+    firm = await write('labour', 'registerEnterprise', input);
+    expect(firm.__typename).toBe('Enterprise');
+    expect(await shown('reader', 'creditCode headcount')).toEqual({ creditCode: CREDIT_CODE, headcount: 180 });
+    expect(await shown('maker', 'union { id }')).toEqual({ union: { id: union.id } });
+    const { errors } = await desk.send('reader', `{ union(id: "${union.id}") { id } }`);
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  it('is found in distress, visited in the campaign, and recovers', async () => {
+    const distress = step(firm, { kind: 'OVERCAPACITY_CLOSED', fromOn: '2016-12-01', evidence: '停产通知' });
+    await refused({ reader: 'FORBIDDEN', checker: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'openDistress', distress);
+    firm = await write('labour', 'openDistress', distress);
+    const visit = {
+      ...{ enterpriseId: firm.id, campaign: 'CNY2017', visitedOn: '2017-01-20', workersMet: 20 },
+      ...{ leaderRank: 'PREFECTURE_LEADER', leader: '市总工会主席', ...desk.key() },
+    };
+    await refused({ reader: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'recordEnterpriseVisit', visit);
+    const wanted = { type: 'EnterpriseVisit', fields: 'id firstInCampaign' };
+    expect(await desk.act('maker', 'recordEnterpriseVisit', wanted, visit)).toMatchObject({ firstInCampaign: true });
+    const end = step(firm, { toOn: '2017-01-22' });
+    await refused({ reader: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'endDistress', end);
+    firm = await write('labour', 'endDistress', end);
+    expect(await shown('maker', 'status')).toEqual({ status: 'NORMAL' });
+  });
+
+  it('becomes a demonstration unit by another person of the city than the one who nominated it', async () => {
+    const grounds = { grounds: '稳定吸纳就业' };
+    await refused({ reader: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'nominateDemonstrationUnit', step(firm, grounds));
+    firm = await write('city', 'nominateDemonstrationUnit', step(firm, grounds));
+    const select = step(firm, grounds);
+    const people = { maker: 'FORBIDDEN', labour: 'FORBIDDEN', otherCity: 'NOT_FOUND' };
+    await refused(people, 'selectDemonstrationUnit', select);
+    expect(await write('city', 'selectDemonstrationUnit', select)).toMatchObject({ __typename: 'RuleBroken' });
+    firm = await write('citySecond', 'selectDemonstrationUnit', select);
+    const promise = { enterpriseId: firm.id, year: 2017, jobs: 30 };
+    await refused({ reader: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'promiseJobs', promise);
+    await write('maker', 'promiseJobs', promise);
+    expect(await shown('city', 'supportsEmployment jobsPromised')).toEqual({
+      ...{ supportsEmployment: true, jobsPromised: 30 },
+    });
+  });
+
+  it('passes to the federation when its union is dissolved', async () => {
+    const end = step(union, { successorId: federation, dissolvedOn: '2017-01-22', reason: '合并' });
+    await refused({ maker: 'FORBIDDEN', labour: 'FORBIDDEN', otherCity: 'NOT_FOUND' }, 'dissolveUnion', end);
+    await desk.act('city', 'dissolveUnion', 'TradeUnion', end);
+    const query = `{ union(id: "${union.id}") { dissolvedOn successor { id } } }`;
+    expect(await desk.ask('maker', query)).toEqual({
+      union: { dissolvedOn: '2017-01-22', successor: { id: federation } },
+    });
+    expect(await shown('maker', 'union { id }')).toEqual({ union: { id: federation } });
+  });
+
+  it('keeps the tokens of the department out of the gateway, and the audit chain whole', async () => {
+    for (const person of ['labour', 'reader'] as const) expect(await desk.refusalAtGateway(person)).toBe('FORBIDDEN');
+    expect(await verifyAudit(graph.db.enterprises)).toMatchObject({ breaks: [] });
+  });
+});
