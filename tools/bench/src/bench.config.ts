@@ -124,6 +124,58 @@ export function readBatchContestConfig(env: Environment, args: readonly string[]
   };
 }
 
+/** How the contest of a rush runs. Everything has an upper bound. */
+export interface RushContestConfig {
+  readonly claims: number;
+  /** Places of the event. */
+  readonly places: number;
+  readonly rounds: number;
+  /** Processes of migrants that take the claims. */
+  readonly processes: number;
+  /** Callers of ours at once. */
+  readonly callers: number;
+  /** Connections of the script. */
+  readonly connections: number;
+  /** An administrator's URL; null for an embedded server of the bench's own. */
+  readonly adminUrl: string | null;
+}
+
+const RUSH_SHAPE = z.object({
+  '--claims': bounded(100, 50_000),
+  '--places': bounded(1, 50_000),
+  '--rounds': bounded(1, 9),
+  '--processes': bounded(1, 4),
+  '--callers': bounded(1, 1_000),
+  '--connections': bounded(1, 32),
+});
+
+/**
+ * Reads the environment and the arguments of `bench rush`.
+ * @throws ConfigError that lists every fault.
+ */
+export function readRushContestConfig(env: Environment, args: readonly string[]): RushContestConfig {
+  const option = (value: string) => ({ type: 'string', default: value }) as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...{ claims: option('6000'), places: option('300'), rounds: option('3') },
+      ...{ processes: option('2'), callers: option('200'), connections: option('16') },
+    },
+  });
+  const given = Object.entries(values).map(([name, value]) => [`--${name}`, value] as const);
+  const shape = readConfig(RUSH_SHAPE, Object.fromEntries(given));
+  const read = readConfig(z.object({ NUAN_DATABASE_URL: url(POSTGRES).optional() }), env);
+  return {
+    claims: Math.round(shape['--claims']),
+    places: Math.round(shape['--places']),
+    rounds: Math.round(shape['--rounds']),
+    processes: Math.round(shape['--processes']),
+    callers: Math.round(shape['--callers']),
+    connections: Math.round(shape['--connections']),
+    adminUrl: read.NUAN_DATABASE_URL === undefined ? null : String(read.NUAN_DATABASE_URL),
+  };
+}
+
 /** The variable with the application role's URL of one database. */
 export function databaseVariable(name: SubgraphName): string {
   return `NUAN_${name.toUpperCase()}_DATABASE_URL`;

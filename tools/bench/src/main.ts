@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { runBench } from './bench';
-import { readBatchContestConfig, readBenchConfig } from './bench.config';
+import { readBatchContestConfig, readBenchConfig, readRushContestConfig } from './bench.config';
 import { runBatchContest } from './batch/batch-contest';
 import { describeBatchContest } from './batch/batch-report';
 import { SERVE_BY_HAND } from './by-hand/by-hand.process';
 import { serveByHand } from './by-hand/by-hand.server';
 import { describeBench } from './report';
+import { runRushContest } from './rush/rush-contest';
+import { describeRushContest } from './rush/rush-report';
 
 // dist/main.cjs lies three folders below the root.
 const root = resolve(__dirname, '../../..');
@@ -24,6 +26,11 @@ async function main(args: readonly string[]): Promise<void> {
   if (args[0] === 'batch') {
     const contest = await runBatchContest({ root, ...readBatchContestConfig(process.env, args.slice(1)), report });
     report(describeBatchContest(contest));
+    return;
+  }
+  if (args[0] === 'rush') {
+    const config = readRushContestConfig(process.env, args.slice(1));
+    report(describeRushContest(await runRushContest({ root, ...config, report })));
     return;
   }
   const config = readBenchConfig(process.env, args);

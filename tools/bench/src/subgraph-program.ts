@@ -13,38 +13,42 @@ import {
 import type { ProvisionedDatabase } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 
+import type { SubgraphName } from './bench.config';
+
 const PATIENCE_MS = 60_000;
 const EVERY_MS = 50;
 const TOKEN_TTL_S = 3_600;
 
-/** Where the program of assistance runs, and when in the domain. */
+/** Where the program of a subgraph runs, and when in the domain. */
 export interface ProgramPlace {
   readonly root: string;
+  readonly subgraph: SubgraphName;
   /** A folder of the bench's own, for keys. */
   readonly dir: string;
   readonly clockOffsetMs: number;
 }
 
-/** The program of assistance, as it is deployed, over a database of the bench. */
-export interface AssistanceProgram {
+/** The program of a subgraph, as it is deployed, over a database of the bench. */
+export interface SubgraphProgram {
   /** Asks as a maker of the whole province. @throws FaultError for anything but data. */
   ask<T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<T>;
   stop(): Promise<void>;
 }
 
 function environment(
-  { dir, clockOffsetMs }: ProgramPlace,
+  { subgraph, dir, clockOffsetMs }: ProgramPlace,
   database: ProvisionedDatabase,
   port: number,
 ): NodeJS.ProcessEnv {
   const key = loadOrCreateDevelopmentKey(dir);
+  const name = `NUAN_${subgraph.toUpperCase()}`;
   const jwks = join(dir, 'jwks.json');
   writeFileSync(jwks, JSON.stringify(key.jwks));
   return {
     PATH: '',
-    NUAN_ASSISTANCE_PORT: String(port),
-    NUAN_ASSISTANCE_DATABASE_URL: database.url,
-    NUAN_ASSISTANCE_OWNER_DATABASE_URL: database.ownerUrl,
+    [`${name}_PORT`]: String(port),
+    [`${name}_DATABASE_URL`]: database.url,
+    [`${name}_OWNER_DATABASE_URL`]: database.ownerUrl,
     NUAN_JWKS: jwks,
     NUAN_JWT_ISSUER: DEVELOPMENT_ISSUER,
     NUAN_JWT_AUDIENCE: DEVELOPMENT_AUDIENCE,
@@ -53,24 +57,24 @@ function environment(
   };
 }
 
-const programOf = (root: string): string => join(root, 'apps/assistance/dist/main.cjs');
+const programOf = ({ root, subgraph }: ProgramPlace): string => join(root, 'apps', subgraph, 'dist/main.cjs');
 
 /** Builds the program when it is stale, and brings the schema of a database up to date. @throws FaultError when either fails. */
-export function migrateAssistance(place: ProgramPlace, database: ProvisionedDatabase): void {
-  const build = spawnSync(process.execPath, [join(place.root, 'tools/build/build.mjs'), 'assistance'], {
+export function migrateProgram(place: ProgramPlace, database: ProvisionedDatabase): void {
+  const build = spawnSync(process.execPath, [join(place.root, 'tools/build/build.mjs'), place.subgraph], {
     encoding: 'utf8',
   });
-  if (build.status !== 0) throw new FaultError(`assistance can't be built: ${build.stderr}`);
+  if (build.status !== 0) throw new FaultError(`${place.subgraph} can't be built: ${build.stderr}`);
   const env = environment(place, database, 1);
-  const run = spawnSync(process.execPath, [programOf(place.root), 'migrate'], { env, encoding: 'utf8' });
-  if (run.status !== 0) throw new FaultError(`the schema of assistance can't be made: ${run.stderr}`);
+  const run = spawnSync(process.execPath, [programOf(place), 'migrate'], { env, encoding: 'utf8' });
+  if (run.status !== 0) throw new FaultError(`the schema of ${place.subgraph} can't be made: ${run.stderr}`);
 }
 
 /** Starts the program over a database; it ends with the bench at the latest. */
-export async function startAssistance(place: ProgramPlace, database: ProvisionedDatabase): Promise<AssistanceProgram> {
+export async function startProgram(place: ProgramPlace, database: ProvisionedDatabase): Promise<SubgraphProgram> {
   const port = await freePort();
   const env = environment(place, database, port);
-  const child = spawn(process.execPath, [programOf(place.root), 'serve'], {
+  const child = spawn(process.execPath, [programOf(place), 'serve'], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -91,7 +95,8 @@ export async function startAssistance(place: ProgramPlace, database: Provisioned
       body: JSON.stringify({ query, variables }),
     });
     const answer = (await response.json()) as { data?: T; errors?: { message: string }[] };
-    if (!answer.data || answer.errors?.length) throw new FaultError(`assistance answered: ${JSON.stringify(answer)}`);
+    if (!answer.data || answer.errors?.length)
+      throw new FaultError(`${place.subgraph} answered: ${JSON.stringify(answer)}`);
     return answer.data;
   };
   await untilReady(port);
@@ -109,7 +114,7 @@ async function untilReady(port: number): Promise<void> {
     await answer?.arrayBuffer();
     if (answer?.ok === true) return;
   }
-  throw new FaultError(`assistance was not ready after ${PATIENCE_MS / 1000} s`);
+  throw new FaultError(`the program was not ready after ${PATIENCE_MS / 1000} s`);
 }
 
 async function freePort(): Promise<number> {

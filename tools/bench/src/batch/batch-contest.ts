@@ -1,16 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  asAdmin,
-  createDatabase,
-  databaseUrls,
-  type ProvisionedDatabase,
-  provisionRoles,
-  startEmbeddedPostgres,
-} from '@nuan/database';
+import { asAdmin, type ProvisionedDatabase, startEmbeddedPostgres } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
-import { migrateAssistance, type ProgramPlace, startAssistance } from './assistance-program';
+import { Arena } from '../arena';
+import { migrateProgram, type ProgramPlace, startProgram } from '../subgraph-program';
 import { runByHand } from './batch-by-hand';
 import { fillBatch, validateAndReserve } from './batch-jobs';
 import { makeBatchWorld } from './batch-world';
@@ -41,7 +35,6 @@ export interface BatchContestOptions {
   readonly report: (line: string) => void;
 }
 
-const SECRET = { secret: 'nuan-bench' };
 /** The day on which the domain stands: that of the sample. */
 const NOW = '2017-01-23T18:00:00+08:00';
 /** Payments of one act of our jobs; the script writes as many audit rows. */
@@ -67,16 +60,16 @@ export async function runBatchContest(options: BatchContestOptions): Promise<Bat
       ? await startEmbeddedPostgres({ dir: join(root, 'node_modules/.cache/nuan/bench-postgres') })
       : null;
   const adminUrl = options.adminUrl ?? server?.adminUrl ?? '';
-  const place: ProgramPlace = { root, dir, clockOffsetMs: Date.parse(NOW) - Date.now() };
-  const arena = new Arena(adminUrl);
+  const place: ProgramPlace = { root, subgraph: 'assistance', dir, clockOffsetMs: Date.parse(NOW) - Date.now() };
+  const arena = new Arena(adminUrl, 'assistance');
   try {
     report(`making ${payments} payments …`);
-    const batchId = await arena.prepare(place, payments);
+    const batchId = await prepare(arena, place, payments);
     const [ours, byHand]: BatchRound[][] = [[], []];
     for (let round = 1; round <= rounds; round += 1) {
       report(`round ${round} of ${rounds}`);
-      ours?.push(await arena.round(batchId, (copy) => ourRound(place, copy, batchId)));
-      byHand?.push(await arena.round(batchId, (copy) => scriptRound(copy, batchId)));
+      ours?.push(await playRound(arena, batchId, (copy) => ourRound(place, copy, batchId)));
+      byHand?.push(await playRound(arena, batchId, (copy) => scriptRound(copy, batchId)));
     }
     return { payments, ours: ours ?? [], byHand: byHand ?? [] };
   } finally {
@@ -87,7 +80,7 @@ export async function runBatchContest(options: BatchContestOptions): Promise<Bat
 }
 
 async function ourRound(place: ProgramPlace, copy: ProvisionedDatabase, batchId: string): Promise<number> {
-  const program = await startAssistance(place, copy);
+  const program = await startProgram(place, copy);
   try {
     const since = performance.now();
     await validateAndReserve(program, batchId);
@@ -105,51 +98,28 @@ function scriptRound(copy: ProvisionedDatabase, batchId: string): Promise<number
   });
 }
 
-/** The databases of the contest: the rows once, and a copy for each round. */
-class Arena {
-  private readonly source = `nuan_bench_${process.pid}`;
-  private readonly copy = `${this.source}_copy`;
-
-  constructor(private readonly adminUrl: string) {}
-
-  /** Makes the rows and has the batch drawn up; returns the batch. */
-  async prepare(place: ProgramPlace, payments: number): Promise<string> {
-    await provisionRoles(this.adminUrl, 'assistance', SECRET);
-    const database = await createDatabase(this.adminUrl, this.source, 'assistance', SECRET);
-    migrateAssistance(place, database);
-    const ground = await asAdmin(database.ownerUrl, (owner) => makeBatchWorld(owner, { payments }));
-    const program = await startAssistance(place, database);
-    try {
-      return await fillBatch(program, ground);
-    } finally {
-      await program.stop();
-      await asAdmin(database.ownerUrl, (owner) => owner.query('vacuum analyze'));
-    }
+/** Makes the rows and has the batch drawn up; returns the batch. */
+async function prepare(arena: Arena, place: ProgramPlace, payments: number): Promise<string> {
+  const database = await arena.create();
+  migrateProgram(place, database);
+  const ground = await asAdmin(database.ownerUrl, (owner) => makeBatchWorld(owner, { payments }));
+  const program = await startProgram(place, database);
+  try {
+    return await fillBatch(program, ground);
+  } finally {
+    await program.stop();
+    await asAdmin(database.ownerUrl, (owner) => owner.query('vacuum analyze'));
   }
+}
 
-  async round(batchId: string, run: (copy: ProvisionedDatabase) => Promise<number>): Promise<BatchRound> {
-    await this.drop(this.copy);
-    await asAdmin(this.adminUrl, async (admin) => {
-      await admin.query(`create database ${this.copy} template ${this.source} owner nuan_assistance_owner`);
-      await admin.query(`grant connect on database ${this.copy} to nuan_assistance_app`);
-      await admin.query('checkpoint');
-    });
-    const urls = databaseUrls(this.adminUrl, this.copy, 'assistance', SECRET);
-    const tookMs = await run(urls);
-    const rows = await asAdmin(
-      urls.ownerUrl,
-      async (owner) => (await owner.query<WrittenRows>(ROWS, [batchId])).rows[0],
-    );
-    if (rows === undefined) throw new FaultError('a round wrote nothing');
-    return { tookMs, rows };
-  }
-
-  async clear(): Promise<void> {
-    await this.drop(this.copy);
-    await this.drop(this.source);
-  }
-
-  private async drop(database: string): Promise<void> {
-    await asAdmin(this.adminUrl, (admin) => admin.query(`drop database if exists ${database} with (force)`));
-  }
+async function playRound(
+  arena: Arena,
+  batchId: string,
+  run: (copy: ProvisionedDatabase) => Promise<number>,
+): Promise<BatchRound> {
+  const copy = await arena.copied();
+  const tookMs = await run(copy);
+  const rows = await asAdmin(copy.ownerUrl, async (owner) => (await owner.query<WrittenRows>(ROWS, [batchId])).rows[0]);
+  if (rows === undefined) throw new FaultError('a round wrote nothing');
+  return { tookMs, rows };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FaultError } from '@nuan/errors';
-import type { AssistanceProgram } from './assistance-program';
+import type { SubgraphProgram } from '../subgraph-program';
 import type { BatchGround } from './batch-world';
 
 const EVERY_MS = 100;
@@ -18,7 +18,7 @@ const STATE = 'id version status progress { state message }';
 const CREATE = `mutation($input: CreatePaymentBatchInput!) { createPaymentBatch(input: $input) { __typename ... on PaymentBatch { ${STATE} } } }`;
 
 /** Draws a batch up for everyone registered, by our job; returns its id. */
-export async function fillBatch(program: AssistanceProgram, { campaign, fundId }: BatchGround): Promise<string> {
+export async function fillBatch(program: SubgraphProgram, { campaign, fundId }: BatchGround): Promise<string> {
   const input = {
     title: 'bench',
     campaign,
@@ -36,12 +36,12 @@ export async function fillBatch(program: AssistanceProgram, { campaign, fundId }
 }
 
 /** Has a batch checked and its money set aside by our jobs, as an officer does, and waits for the end of each. */
-export async function validateAndReserve(program: AssistanceProgram, id: string): Promise<void> {
+export async function validateAndReserve(program: SubgraphProgram, id: string): Promise<void> {
   await step(program, id, 'validateBatch', 'VALIDATED');
   await step(program, id, 'reserveBatch', 'RESERVED');
 }
 
-async function step(program: AssistanceProgram, id: string, mutation: string, status: string): Promise<void> {
+async function step(program: SubgraphProgram, id: string, mutation: string, status: string): Promise<void> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const { version } = await stateOf(program, id);
   const answer = await program.ask<Record<string, { __typename: string }>>(
@@ -53,12 +53,12 @@ async function step(program: AssistanceProgram, id: string, mutation: string, st
   await untilStatus(program, id, status);
 }
 
-async function stateOf(program: AssistanceProgram, id: string): Promise<BatchState> {
+async function stateOf(program: SubgraphProgram, id: string): Promise<BatchState> {
   const query = `query($id: ID!) { paymentBatch(id: $id) { ${STATE} } }`;
   return (await program.ask<{ paymentBatch: BatchState }>(query, { id })).paymentBatch;
 }
 
-async function untilStatus(program: AssistanceProgram, id: string, status: string): Promise<void> {
+async function untilStatus(program: SubgraphProgram, id: string, status: string): Promise<void> {
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(EVERY_MS)) {
     const { status: now, progress } = await stateOf(program, id);
     if (progress?.state === 'FAILED') throw new FaultError(`the batch failed: ${progress.message ?? ''}`);
