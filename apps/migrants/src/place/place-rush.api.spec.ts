@@ -90,7 +90,7 @@ describe('a rush for places', () => {
     expect(acts?.count).toBeLessThan(CLAIMANTS / 20);
   }, 60_000);
 
-  it('does so through two processes, each claim sent through both, one place per person', async () => {
+  it('does so through two queues with a pool of connections each, every claim sent through both, one place per person', async () => {
     const [{ id }, people] = await Promise.all([openEvent(PLACES), persons(CLAIMANTS)]);
     const [here, there] = await Promise.all([
       Promise.all(people.map((person) => claim(db.app, id, person))),
