@@ -265,6 +265,24 @@ describe('projections that follow their owners', () => {
     );
   });
 
+  it('carries the dissolution of a union into workers, which hands its files on', async () => {
+    const [own, successor] = await graph.db.enterprises.query<{ id: string }[]>(
+      `select u.id from trade_union u where u.level = 'GRASSROOTS' and not exists (select from trade_union c where c.parent_id = u.id)
+       order by u.id limit 2`,
+    );
+    const sql = 'select dissolved_on::text as day, successor_id as heir from union_projection where id = $1';
+    expect(await rowOf(graph.db.workers, sql, [own?.id])).toEqual({ day: null, heir: null });
+    await graph.db.enterprises.query(
+      `update trade_union set dissolved_on = '2017-01-20', dissolved_reason = '用人单位注销', successor_id = $2, version = version + 1 where id = $1`,
+      [own?.id, successor?.id],
+    );
+    await until(
+      async () => (await rowOf<{ heir: string | null }>(graph.db.workers, sql, [own?.id])).heir === successor?.id,
+      'workers knows the successor',
+    );
+    expect(await rowOf(graph.db.workers, sql, [own?.id])).toEqual({ day: '2017-01-20', heir: successor?.id });
+  });
+
   it('tells its lag in figures that name no person', async () => {
     const text = await (await fetch(`${graph.subgraphs.assistance.url}/metrics`)).text();
     for (const source of ['workers', 'enterprises'])
