@@ -24,10 +24,12 @@ describe('the database of assistance', () => {
        where grantee like 'nuan_%_app' and privilege_type in ('DELETE', 'TRUNCATE') order by table_name`,
     );
     expect(deletable.map(({ name }) => name)).toEqual([
+      'employment_record_projection',
       'enterprise_projection',
       'household_projection',
       'payment_request_projection',
       'student_projection',
+      'worker_projection',
     ]);
   });
 

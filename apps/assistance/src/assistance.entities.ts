@@ -31,9 +31,11 @@ import { MeasureRule } from './plan/measure-rule.entity';
 import { VisitCadence } from './pairing/visit-cadence.entity';
 import { AidPlan } from './plan/aid-plan.entity';
 import { PlanItem } from './plan/plan-item.entity';
+import { EmploymentRecordProjection } from './projection/employment-record-projection.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
 import { HouseholdProjection } from './projection/household-projection.entity';
 import { StudentProjection } from './projection/student-projection.entity';
+import { WorkerProjection } from './projection/worker-projection.entity';
 import { PaymentRequest } from './payment-request/payment-request.entity';
 import { ScholarshipGrant } from './scholarship/scholarship-grant.entity';
 
@@ -56,6 +58,7 @@ export const assistanceEntities = [
   DisbursementProblem,
   Donation,
   DonationLot,
+  EmploymentRecordProjection,
   EnterpriseProjection,
   Fund,
   FundRuleVersion,
@@ -74,6 +77,7 @@ export const assistanceEntities = [
   ScholarshipGrant,
   StudentProjection,
   VisitCadence,
+  WorkerProjection,
   LotIssue,
   MedicalEvidence,
   StudyEvidence,

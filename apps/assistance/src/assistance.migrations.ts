@@ -40,6 +40,7 @@ import { PublishFacts1795564880000 } from '../migrations/1795564880000-publish-f
 import { FlagFilesNeverReviewed1795564881000 } from '../migrations/1795564881000-flag-files-never-reviewed';
 import { ReopenPlanItems1795564882000 } from '../migrations/1795564882000-reopen-plan-items';
 import { LetHouseholdAidMove1795564883000 } from '../migrations/1795564883000-let-household-aid-move';
+import { FollowEmployment1795564897100 } from '../migrations/1795564897100-follow-employment';
 import { TakeOverPaymentRequests1795564897000 } from '../migrations/1795564897000-take-over-payment-requests';
 
 /** The schema history in order. A migration is never edited once merged. */
@@ -87,4 +88,5 @@ export const assistanceMigrations = [
   ReopenPlanItems1795564882000,
   LetHouseholdAidMove1795564883000,
   TakeOverPaymentRequests1795564897000,
+  FollowEmployment1795564897100,
 ] as const;

@@ -18,7 +18,14 @@ const ENTRIES = [
 ];
 
 /** Copies of what other subgraphs own: made anew from the feed, and the only rows that may go. */
-const COPIES = ['enterprise_projection', 'household_projection', 'payment_request_projection', 'student_projection'];
+const COPIES = [
+  'employment_record_projection',
+  'enterprise_projection',
+  'household_projection',
+  'payment_request_projection',
+  'student_projection',
+  'worker_projection',
+];
 
 describe('what the application may do to money', () => {
   const db = useTestDatabase(assistanceSubgraph.database);

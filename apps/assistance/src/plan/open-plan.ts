@@ -28,6 +28,7 @@ export interface HeldItem {
   readonly cause: HardshipCause;
   readonly state: PlanItemState;
   readonly due_on: LocalDate | null;
+  readonly employment_ref: string | null;
 }
 
 /** A measure to write down. */
@@ -56,7 +57,7 @@ export async function lockOpenPlan(tx: ActTransaction, id: string, expectedVersi
 /** The items of a locked plan, in their order. */
 export const heldItems = (tx: ActTransaction, planId: string): Promise<HeldItem[]> =>
   tx.query<HeldItem[]>(
-    'select id, position, kind, cause, state, due_on from plan_item where plan_id = $1 order by position',
+    'select id, position, kind, cause, state, due_on, employment_ref from plan_item where plan_id = $1 order by position',
     [planId],
   );
 

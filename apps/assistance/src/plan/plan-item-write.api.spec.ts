@@ -125,18 +125,6 @@ describe('writing the items of a plan', () => {
     expect(row).toEqual({ state: 'IN_PROGRESS', done_on: null, disbursement_id: null });
   });
 
-  it.each(['JOB', 'TRAINING'])('of kind %s are done by a record of employment', async (kind) => {
-    const item = await begun(kind);
-    expect(await run('completePlanItem', at(1, item))).toMatchObject({
-      rule: 'EVIDENCE_REQUIRED',
-      field: 'employmentRef',
-    });
-    const employmentRef = newId();
-    expect(items(await run('completePlanItem', { ...at(1, item), employmentRef })).at(-1)).toMatchObject({
-      employmentRef,
-    });
-  });
-
   it.each(['2017-01-24', '2016-03-09'])('are not done on %s, outside the plan’s days so far', async (doneOn) => {
     const item = await begun('POLICY');
     expect(await run('completePlanItem', { ...at(1, item), doneOn })).toMatchObject({

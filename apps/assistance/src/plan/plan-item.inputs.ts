@@ -72,7 +72,16 @@ export class DropPlanItemInput extends PlanItemStepInput {
 }
 
 @InputType('StartPlanItemInput', { description: 'A measure to begin (开始落实措施).' })
-export class StartPlanItemInput extends PlanItemStepInput {}
+export class StartPlanItemInput extends PlanItemStepInput {
+  @IsOptional()
+  @IsUUID('all')
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The placement or training that carries it out (就业记录), for a job or training: once employment reports it complete, the measure closes by itself.',
+  })
+  readonly employmentRef?: string | null;
+}
 
 @InputType('CompletePlanItemInput', { description: 'A measure that was delivered (落实措施), with what shows it.' })
 export class CompletePlanItemInput extends PlanItemStepInput {
@@ -90,6 +99,10 @@ export class CompletePlanItemInput extends PlanItemStepInput {
 
   @IsOptional()
   @IsUUID('all')
-  @Field(() => ID, { nullable: true, description: 'Record of employment (就业记录), for a job or training.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Placement or completed training of a person of the household (就业记录), for a job or training; the one named when it began, when absent.',
+  })
   readonly employmentRef?: string | null;
 }

@@ -18,6 +18,7 @@ import {
   settlePlan,
 } from './open-plan';
 import { MAX_PLAN_ITEMS } from './aid-plan.inputs';
+import { assertEmployment, assertNameable } from './plan-item-employment';
 import { evidenceNeeded } from './plan-item-evidence';
 import type {
   AddPlanItemInput,
@@ -106,11 +107,14 @@ export class PlanItemWriter {
     });
   }
 
-  /** Begins an item of a plan in force. */
+  /** Begins an item of a plan in force; a job or training may name the record of employment that will close it. */
   async start(viewer: Viewer, input: StartPlanItemInput): Promise<AidPlan | Refusal> {
     return this.step(viewer, 'planItem.start', input, async (tx, { plan, item }) => {
       assertInForce(tx, plan);
-      await tx.query('update plan_item set state = $2 where id = $1', [item.id, move(tx, item, 'START')]);
+      const [to, ref] = [move(tx, item, 'START'), input.employmentRef ?? null];
+      if (ref !== null) await assertNameable(tx, ref, { kind: item.kind, householdId: plan.household_id });
+      await tx.query('update plan_item set state = $2, employment_ref = $3 where id = $1', [item.id, to, ref]);
+      if (ref !== null) await tx.query('select queue_item_closing(array[$1::uuid])', [ref]);
       return null;
     });
   }
@@ -127,8 +131,9 @@ export class PlanItemWriter {
           new RuleBroken('DONE_OUTSIDE_PLAN', 'doneOn', message, { earliest: plan.opened_on, latest: tx.today }),
         );
       }
-      await assertEvidence(tx, plan, item, input);
-      const values = [item.id, to, doneOn, input.disbursementId ?? null, input.employmentRef ?? null];
+      const employmentRef = input.employmentRef ?? item.employment_ref;
+      await assertEvidence(tx, plan, item, { disbursementId: input.disbursementId, employmentRef });
+      const values = [item.id, to, doneOn, input.disbursementId ?? null, employmentRef];
       try {
         const sql =
           'update plan_item set state = $2, done_on = $3, disbursement_id = $4, employment_ref = $5 where id = $1';
@@ -183,7 +188,7 @@ async function assertEvidence(
   tx: ActTransaction,
   plan: LockedPlan,
   { kind }: HeldItem,
-  { disbursementId, employmentRef }: CompletePlanItemInput,
+  { disbursementId, employmentRef }: Pick<CompletePlanItemInput, 'disbursementId' | 'employmentRef'>,
 ): Promise<void> {
   const needed = evidenceNeeded(kind);
   if (needed === 'DISBURSEMENT' && disbursementId == null)
@@ -196,6 +201,7 @@ async function assertEvidence(
     tx.refuse(
       new RuleBroken('EVIDENCE_REQUIRED', 'employmentRef', 'Work is shown by its record of employment.', { kind }),
     );
+  if (employmentRef != null) await assertEmployment(tx, employmentRef, { kind, householdId: plan.household_id });
   if (disbursementId == null) return;
   // Shared with other readers, so that a reversal waits, and then finds the item.
   const [payment] = await tx.query<object[]>(

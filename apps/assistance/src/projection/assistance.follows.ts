@@ -29,6 +29,11 @@ export const assistanceFollows: readonly Followed[] = [
         },
       },
       {
+        table: 'worker_projection',
+        entity: 'Worker',
+        columns: { id: 'id', region_code: 'regionCode', household_id: 'householdId', projected_at: 'appliedAt' },
+      },
+      {
         table: 'student_projection',
         entity: 'Student',
         columns: {
@@ -54,6 +59,35 @@ export const assistanceFollows: readonly Followed[] = [
           union_id: 'unionId',
           distress: 'distress',
           industry: 'industry',
+          projected_at: 'appliedAt',
+        },
+      },
+    ],
+  },
+  {
+    source: 'employment',
+    projections: [
+      {
+        table: 'employment_record_projection',
+        entity: 'Placement',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          person_id: 'personId',
+          placed_on: 'placedOn',
+          projected_at: 'appliedAt',
+        },
+      },
+      {
+        table: 'employment_record_projection',
+        entity: 'Enrollment',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          person_id: 'personId',
+          session_id: 'sessionId',
+          state: 'state',
+          completed_on: 'completedOn',
           projected_at: 'appliedAt',
         },
       },

@@ -1,4 +1,8 @@
+import { placementLoads } from '../employment/placement.rows';
+import { trainingLoads } from '../employment/training.rows';
+import { trainingPlanOf } from '../employment/training-plan';
 import { feedCursorLoad } from '../feed-cursors';
+import { householdIdOf } from '../households';
 import { bankCardOf } from '../identity-numbers';
 import type { SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
@@ -46,6 +50,38 @@ function householdLoad({ households, persons, enterprises }: World, { cipher }: 
   };
 }
 
+/** Of which household each person is, and what the employment of 2016 says of persons: the rows of their owners, as their feeds tell them. */
+function employmentLoads(world: World, tools: SampleTools): TableLoad[] {
+  const plan = trainingPlanOf(world);
+  const owned = [...placementLoads(world, plan, tools), ...trainingLoads(world, plan, tools)];
+  return [
+    {
+      table: 'worker_projection',
+      columns: ['id', 'region_code', 'household_id', 'source_version'],
+      *rows() {
+        for (const { id, regionCode, householdIndex } of world.persons) {
+          const household = householdIndex === null ? null : householdIdOf(householdIndex);
+          yield [id, regionCode, household, SOURCE_VERSION];
+        }
+      },
+    },
+    {
+      table: 'employment_record_projection',
+      columns: [...EMPLOYMENT_COLUMNS, 'source_version'],
+      *rows() {
+        for (const { table, columns, rows } of owned) {
+          if (table !== 'placement' && table !== 'enrollment') continue;
+          const places = EMPLOYMENT_COLUMNS.map((column) => columns.indexOf(column));
+          for (const row of rows()) yield [...places.map((at) => row[at] ?? null), SOURCE_VERSION];
+        }
+      },
+    },
+  ];
+}
+
+/** Columns of placements and of enrolments, where they have them. */
+const EMPLOYMENT_COLUMNS = ['id', 'region_code', 'person_id', 'placed_on', 'session_id', 'state', 'completed_on'];
+
 /** Facts of households, enterprises and students that assistance filters and groups by. */
 export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
   return [
@@ -69,7 +105,8 @@ export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
         }
       },
     },
+    ...employmentLoads(world, tools),
     // No programme of the world asks for a payment: nothing to load of migrants, whose log is followed from its beginning.
-    feedCursorLoad(['workers', 'enterprises', 'migrants']),
+    feedCursorLoad(['workers', 'enterprises', 'employment', 'migrants']),
   ];
 }
