@@ -4,7 +4,7 @@ import type { LocalDate } from '@nuan/kernel';
 import { employmentRecord } from './plan-item-employment';
 import type { PlanItemKind } from './plan-item-kind';
 import { planItemMachine } from './plan-item.machine';
-import { PlanItemState } from './plan-item-state';
+import type { PlanItemState } from './plan-item-state';
 
 interface ClosingItem {
   readonly kind: PlanItemKind;

@@ -3,7 +3,7 @@ import { RuleBroken } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 
 import { evidenceNeeded } from './plan-item-evidence';
-import { PlanItemKind } from './plan-item-kind';
+import type { PlanItemKind } from './plan-item-kind';
 
 /** A record of employment of a person of the household, as the feed tells it. */
 export interface EmploymentRecord {
