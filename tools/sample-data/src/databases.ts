@@ -20,7 +20,7 @@ interface DatabasePart {
 
 const PARTS: Readonly<Record<SampleDatabase, DatabasePart>> = {
   workers: { tables: workersTables, rows: 915_000 },
-  assistance: { tables: assistanceTables, rows: 1_675_000 },
+  assistance: { tables: assistanceTables, rows: 2_580_000 },
   employment: { tables: employmentTables, rows: 510_000 },
   enterprises: { tables: enterprisesTables, rows: 37_000 },
   migrants: { tables: migrantsTables, rows: 85_000 },
