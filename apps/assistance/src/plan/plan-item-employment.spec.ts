@@ -127,6 +127,18 @@ describe('jobs and training of a plan', () => {
       expect(await stateOf(item)).toMatchObject({ state: 'DONE', doneOn: '2017-01-10' });
   });
 
+  it('close when a measure names its placement while the feed brings it', async () => {
+    const items: string[] = [];
+    for (let at = 1; at <= 5; at += 1) {
+      const ref = newId();
+      const item = await anItem(db.owner, plan, at, { kind: 'JOB', cause: 'SCHOOLING' });
+      await Promise.all([step('startPlanItem', item, ref, at), placed(person, ref)]);
+      items.push(item);
+    }
+    await closing();
+    for (const item of items) expect(await stateOf(item)).toMatchObject({ state: 'DONE', doneOn: '2017-01-10' });
+  });
+
   it('close by no record of another household or kind, nor by one from before the plan, nor when they were given up', async () => {
     const [foreign, course, past, dropped] = [newId(), newId(), newId(), newId()];
     const items = await Promise.all(
