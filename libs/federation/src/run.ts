@@ -12,7 +12,7 @@ import {
 } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import { feedMetrics, JobRunner } from '@nuan/facts';
-import { type Clock, offsetClock } from '@nuan/kernel';
+import { type Clock, offsetClock, updateHolidays } from '@nuan/kernel';
 import { createLogger, type Logger, onShutdown } from '@nuan/telemetry';
 import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
@@ -83,7 +83,7 @@ async function runCommand(
   await connect(db, definition.name);
   try {
     const print = (line: string): void => void process.stdout.write(`${line}\n`);
-    const cipher = await readCipher(config);
+    const [cipher] = await Promise.all([readCipher(config), readHolidays(config)]);
     const sound = await command.run({
       name: definition.name,
       db,
@@ -132,6 +132,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     readCipher(config),
     readVerifier(config),
     connect(db, definition.name),
+    readHolidays(config),
   ]);
   const clock = offsetClock(config.clockOffsetMs);
   const parts = definition.compose({ db, clock, cipher });
@@ -218,6 +219,11 @@ async function readVerifier(config: SubgraphConfig): Promise<Verifier> {
     ? new URL(config.jwks)
     : (JSON.parse(await readFile(config.jwks, 'utf8')) as never);
   return createVerifier({ jwks, issuer: config.jwtIssuer, audience: config.jwtAudience, clockToleranceS: 30 });
+}
+
+/** Takes the holidays of newer years into the calendar, before anything counts working days. */
+async function readHolidays({ holidaysFile }: SubgraphConfig): Promise<void> {
+  if (holidaysFile !== null) updateHolidays(await readFile(holidaysFile, 'utf8'));
 }
 
 async function readCipher({ fieldKeysFile }: SubgraphConfig): Promise<FieldCipher> {

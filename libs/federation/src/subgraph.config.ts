@@ -32,6 +32,8 @@ export interface SubgraphConfig {
   readonly gatewaySecret: Secret | null;
   /** File with the keys that seal personal data; null in a subgraph that holds none. */
   readonly fieldKeysFile: string | null;
+  /** File with holidays of years whose notice is newer than this program; null when there is none. */
+  readonly holidaysFile: string | null;
   /** Added to the system's clock to make the domain's: 0 in production. */
   readonly clockOffsetMs: number;
   /** How often deltas of the rollups are folded into their counters. */
@@ -64,6 +66,7 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     NUAN_JWT_AUDIENCE: text('nuan'),
     NUAN_GATEWAY_SECRET: secret().optional(),
     NUAN_FIELD_KEYS: text().optional(),
+    NUAN_HOLIDAYS_FILE: text().optional(),
     NUAN_CLOCK_OFFSET_MS: clockOffset,
     NUAN_FOLD_EVERY: durationMs(30_000),
     NUAN_FEED_TOKEN_FILE: text().optional(),
@@ -84,6 +87,7 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     jwtAudience: read.NUAN_JWT_AUDIENCE,
     gatewaySecret: read.NUAN_GATEWAY_SECRET ?? null,
     fieldKeysFile: read.NUAN_FIELD_KEYS ?? null,
+    holidaysFile: read.NUAN_HOLIDAYS_FILE ?? null,
     clockOffsetMs: read.NUAN_CLOCK_OFFSET_MS,
     foldEveryMs: read.NUAN_FOLD_EVERY,
     feedTokenFile: read.NUAN_FEED_TOKEN_FILE ?? null,
@@ -102,6 +106,7 @@ interface Shared {
   readonly NUAN_JWT_AUDIENCE: string;
   readonly NUAN_GATEWAY_SECRET: Secret | undefined;
   readonly NUAN_FIELD_KEYS: string | undefined;
+  readonly NUAN_HOLIDAYS_FILE: string | undefined;
   readonly NUAN_CLOCK_OFFSET_MS: number;
   readonly NUAN_FOLD_EVERY: number;
   readonly NUAN_FEED_TOKEN_FILE: string | undefined;

@@ -1,8 +1,20 @@
 import { HOLIDAY_YEARS, type HolidayYear } from './holiday.reference';
 import { addDays, CalendarError, type LocalDate, yearOf } from './local-date';
 
+/** The years as this process knows them: those that ship with the program, and newer ones that it was given at its start. */
+const years = new Map<number, HolidayYear>();
+
 /** Every exception to "Monday to Friday are worked": true when worked, false when off. */
-const EXCEPTIONS: ReadonlyMap<LocalDate, boolean> = new Map([...HOLIDAY_YEARS.values()].flatMap(exceptionsOf));
+const exceptions = new Map<LocalDate, boolean>();
+
+for (const [year, arrangement] of HOLIDAY_YEARS) replaceHolidayYear(year, arrangement);
+
+/** Puts the arrangement of a year in the place of the one that is known. For `updateHolidays`. */
+export function replaceHolidayYear(year: number, arrangement: HolidayYear): void {
+  for (const date of exceptions.keys()) if (date.startsWith(String(year))) exceptions.delete(date);
+  for (const [date, isWorked] of exceptionsOf(arrangement)) exceptions.set(date, isWorked);
+  years.set(year, arrangement);
+}
 
 function exceptionsOf({ daysOff, workedOn }: HolidayYear): [LocalDate, boolean][] {
   const entries = workedOn.map((date): [LocalDate, boolean] => [date, true]);
@@ -13,8 +25,9 @@ function exceptionsOf({ daysOff, workedOn }: HolidayYear): [LocalDate, boolean][
 }
 
 function holidayYear(value: number): HolidayYear {
-  const found = HOLIDAY_YEARS.get(value);
-  if (!found) throw new CalendarError(`The business calendar holds 2016 to 2027; it was asked about ${value}.`);
+  const found = years.get(value);
+  if (!found)
+    throw new CalendarError(`The business calendar doesn't hold ${value}: give its holidays by NUAN_HOLIDAYS_FILE.`);
   return found;
 }
 
@@ -26,7 +39,7 @@ function holidayYear(value: number): HolidayYear {
 export function isWorkingDay(date: LocalDate): boolean {
   holidayYear(yearOf(date));
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return EXCEPTIONS.get(date) ?? (weekday !== 0 && weekday !== 6);
+  return exceptions.get(date) ?? (weekday !== 0 && weekday !== 6);
 }
 
 /**
@@ -67,5 +80,5 @@ export function springFestivalOn(year: number): LocalDate {
 
 /** Whether the State Council's notice of the year is encoded; if not, only its statutory days are known. */
 export function isHolidayYearAnnounced(year: number): boolean {
-  return HOLIDAY_YEARS.get(year)?.announced ?? false;
+  return years.get(year)?.announced ?? false;
 }

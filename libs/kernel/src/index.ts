@@ -6,6 +6,7 @@ export {
   workingDaysBetween,
 } from './business-calendar';
 export { isBankCard, isCreditCode } from './check-digits';
+export { updateHolidays } from './holiday-update';
 export { type Clock, fixedClock, offsetClock, systemClock, today } from './clock';
 export { isUuid, newId } from './id';
 export {
