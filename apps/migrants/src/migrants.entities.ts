@@ -1,3 +1,4 @@
+import { ReportedProblem, Upload } from '@nuan/intake';
 import { AdvanceRequest } from './advance/advance-request.entity';
 import { AdvanceRule } from './advance/advance-rule.entity';
 import { CultureEvent } from './culture-event/culture-event.entity';
@@ -19,6 +20,7 @@ import { ServiceRecord } from './service-record/service-record.entity';
 import { ServiceStation } from './station/service-station.entity';
 import { StationHourlyUse } from './station/station-hourly-use.entity';
 import { StationUse } from './station/station-use.entity';
+import { StationImport, StationImportRow } from './station-import/station-import.entity';
 import { WageCase } from './wage-case/wage-case.entity';
 import { WageCaseWorker } from './wage-case/wage-case-worker.entity';
 import { WagePayment } from './wage-case/wage-payment.entity';
@@ -39,12 +41,16 @@ export const migrantsEntities = [
   InsuranceTarget,
   PlaceClaim,
   PlacePool,
+  ReportedProblem,
   ReturnService,
   ServiceRecord,
   ServiceStation,
   StationHourlyUse,
+  StationImport,
+  StationImportRow,
   StationUse,
   TravelSubsidyRequest,
+  Upload,
   WageCase,
   WageCaseWorker,
   WagePayment,

@@ -15,6 +15,7 @@ import { AddWorkflowToReturnServices1795564895100 } from '../migrations/17955648
 import { AddWorkflowToHealthChecks1795564895200 } from '../migrations/1795564895200-add-workflow-to-health-checks';
 import { CreateHonourNominationTable1795564895300 } from '../migrations/1795564895300-create-honour-nomination-table';
 import { LetInsuranceTargetsBeSet1795564894500 } from '../migrations/1795564894500-let-insurance-targets-be-set';
+import { CreateStationImportTables1795564899000 } from '../migrations/1795564899000-create-station-import-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -35,4 +36,5 @@ export const migrantsMigrations = [
   AddWorkflowToReturnServices1795564895100,
   AddWorkflowToHealthChecks1795564895200,
   CreateHonourNominationTable1795564895300,
+  CreateStationImportTables1795564899000,
 ] as const;

@@ -12,6 +12,8 @@ import { protectionMachines, protectionParts } from './protection.parts';
 import { Household } from './references/household.reference';
 import { Region } from './references/region.reference';
 import { serviceMachines, serviceParts } from './service.parts';
+import { importParts } from './station-import/import.parts';
+import { stationImportMachine } from './station-import/station-import.machine';
 
 /** Composition root of migrants (农民工服务): makes every service once and hands the resolvers over. */
 export const migrantsSubgraph = defineSubgraph({
@@ -20,10 +22,11 @@ export const migrantsSubgraph = defineSubgraph({
   defaultPort: 4005,
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...migrantsEntities], migrations: [...migrantsMigrations] },
-  machines: [...protectionMachines, ...serviceMachines],
+  machines: [...protectionMachines, ...serviceMachines, stationImportMachine],
   follows: migrantsFollows,
   orphanedTypes: [Household],
-  compose({ db, clock }) {
+  compose({ db, clock, cipher }) {
+    const imports = importParts({ db, clock, cipher });
     const protection = protectionParts({ db, clock });
     const services = serviceParts({ db, clock });
     return {
@@ -34,7 +37,9 @@ export const migrantsSubgraph = defineSubgraph({
         new RegionMigrantResolver(new MigrantStatsService(db, clock)),
         ...protection.resolvers,
         ...services.resolvers,
+        ...imports.resolvers,
       ],
+      jobs: imports.jobs,
       references: {
         Region: regionReference(Region),
         Household: stub(),

@@ -1,5 +1,5 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { isUniqueViolation, rowMapping } from '@nuan/database';
+import { rowMapping } from '@nuan/database';
 import { type Acts, type ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
@@ -21,6 +21,8 @@ import type {
   StationStepInput,
 } from './station-write.inputs';
 
+/** A facility as it is registered. */
+type NewStation = Omit<RegisterStationInput, 'idempotencyKey'>;
 type StationEvent = (typeof stationMachine.transitions)[number]['event'];
 
 const LOCKED = { table: 'service_station s', columns: `${rowMapping(ServiceStation, 's').columns}, s.region_code` };
@@ -142,27 +144,27 @@ export class StationWriter {
   }
 }
 
-async function insertStation(tx: ActTransaction, input: Omit<RegisterStationInput, 'idempotencyKey'>): Promise<string> {
-  const id = newId();
+async function insertStation(tx: ActTransaction, input: NewStation): Promise<string> {
+  const id = await addStation(tx, input);
+  if (id !== null) return id;
+  const message = 'Another facility has this code: take another.';
+  return tx.refuse(new RuleBroken('STATION_CODE_TAKEN', 'code', message, { code: input.code }));
+}
+
+/** Adds a planned facility whose place was checked; null when another has its code. */
+export async function addStation(tx: ActTransaction, input: NewStation): Promise<string | null> {
   const { code, kind, name, regionCode, unionId, hostEnterpriseId, buildMode, address, point, areaM2 } = input;
-  try {
-    await tx.query(
-      `insert into service_station (id, code, kind, name, region_code, union_id, host_enterprise_id, build_mode, address, longitude,
-         latitude, area_m2, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '${stationMachine.initial}')`,
-      [
-        ...[id, code, kind, name, regionCode, unionId ?? null, hostEnterpriseId ?? null, buildMode, address],
-        ...[point?.longitude ?? null, point?.latitude ?? null, areaM2 ?? null],
-      ],
-    );
-  } catch (error) {
-    if (isUniqueViolation(error, 'service_station_code_unique'))
-      tx.refuse(
-        new RuleBroken('STATION_CODE_TAKEN', 'code', 'Another facility has this code: take another.', { code }),
-      );
-    throw error;
-  }
-  return id;
+  const [row] = await tx.query<{ id: string }[]>(
+    `insert into service_station (id, code, kind, name, region_code, union_id, host_enterprise_id, build_mode, address, longitude,
+       latitude, area_m2, state)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '${stationMachine.initial}')
+     on conflict on constraint service_station_code_unique do nothing returning id`,
+    [
+      ...[newId(), code, kind, name, regionCode, unionId ?? null, hostEnterpriseId ?? null, buildMode, address],
+      ...[point?.longitude ?? null, point?.latitude ?? null, areaM2 ?? null],
+    ],
+  );
+  return row?.id ?? null;
 }
 
 function changedStation(station: ServiceStation, input: ChangeStationInput): ServiceStation {
