@@ -29,8 +29,15 @@ describe('start-ups, assets and pilots', () => {
   });
   afterAll(() => graph.stop());
 
-  const fund = (amount: string): Promise<Outcome> => {
-    const payment = { projectId: project.id, disbursementId: newId(), amount, ...key() };
+  /** Projections stand still in this story: what assistance paid is told as its feed would. */
+  const fund = async (amount: string, status = 'PAID'): Promise<Outcome> => {
+    const disbursementId = newId();
+    await graph.db.employment.query(
+      `insert into programme_payment_projection (id, region_code, status, purpose, amount_fen, payee_id, source_version)
+       values ($1, $2, $3, 'STARTUP', $4, $5, 1)`,
+      [disbursementId, LUYANG, status, amount.replace('.', ''), people[0]],
+    );
+    const payment = { projectId: project.id, disbursementId, amount, ...key() };
     return office.act('maker', 'recordStartupFunding', 'StartupProject', payment, PROJECT);
   };
   const hire = (personId: string | undefined): Promise<Outcome> => {
@@ -58,6 +65,7 @@ describe('start-ups, assets and pilots', () => {
   });
 
   it('it is funded within the award, opens and takes people on with proof', async () => {
+    expect(await fund('20000.00', 'SENT')).toMatchObject({ rule: 'PAYMENT_NOT_MADE' });
     project = await fund('20000.00');
     expect(project.state).toBe('FUNDED');
     expect(await fund('5000.01')).toMatchObject({ rule: 'WITHIN_BUDGET' });

@@ -42,6 +42,7 @@ import { ReopenPlanItems1795564882000 } from '../migrations/1795564882000-reopen
 import { LetHouseholdAidMove1795564883000 } from '../migrations/1795564883000-let-household-aid-move';
 import { FollowEmployment1795564897100 } from '../migrations/1795564897100-follow-employment';
 import { TakeOverPaymentRequests1795564897000 } from '../migrations/1795564897000-take-over-payment-requests';
+import { PublishProgrammePayments1795564899600 } from '../migrations/1795564899600-publish-programme-payments';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -89,4 +90,5 @@ export const assistanceMigrations = [
   LetHouseholdAidMove1795564883000,
   TakeOverPaymentRequests1795564897000,
   FollowEmployment1795564897100,
+  PublishProgrammePayments1795564899600,
 ] as const;

@@ -24,7 +24,15 @@ describe('the database of employment', () => {
     ]);
     const writable = tables.filter((table) => table.canWrite).map((table) => table.name);
     expect(writable.sort()).toEqual([
-      ...['enterprise_projection', 'job', 'projection_cursor', 'row_problem', 'upload', 'upload_chunk'],
+      ...[
+        'enterprise_projection',
+        'job',
+        'programme_payment_projection',
+        'projection_cursor',
+        'row_problem',
+        'upload',
+        'upload_chunk',
+      ],
       'worker_projection',
     ]);
   });

@@ -10,6 +10,7 @@ import { PilotCity } from './pilot/pilot-city.entity';
 import { Pilot } from './pilot/pilot.entity';
 import { Placement } from './placement/placement.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
+import { ProgrammePaymentProjection } from './projection/programme-payment-projection.entity';
 import { WorkerProjection } from './projection/worker-projection.entity';
 import { JobReferral } from './referral/job-referral.entity';
 import { JobVacancy } from './referral/job-vacancy.entity';
@@ -34,6 +35,7 @@ export const employmentEntities = [
   Pilot,
   PilotCity,
   Placement,
+  ProgrammePaymentProjection,
   ReportedProblem,
   StartupProject,
   TrainingProgram,

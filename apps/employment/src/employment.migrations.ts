@@ -14,6 +14,7 @@ import { OpenAssetGrant1795564892300 } from '../migrations/1795564892300-open-as
 import { OpenPilot1795564892400 } from '../migrations/1795564892400-open-pilot';
 import { CountOverlaps1795564892500 } from '../migrations/1795564892500-count-overlaps';
 import { CreateImportTables1795564898000 } from '../migrations/1795564898000-create-import-tables';
+import { FollowProgrammePayments1795564899600 } from '../migrations/1795564899600-follow-programme-payments';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -33,4 +34,5 @@ export const employmentMigrations = [
   OpenPilot1795564892400,
   CountOverlaps1795564892500,
   CreateImportTables1795564898000,
+  FollowProgrammePayments1795564899600,
 ] as const;

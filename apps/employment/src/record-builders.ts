@@ -35,6 +35,19 @@ class RecordBuilders {
       ...own,
     });
 
+  /** A payment of assistance for a start-up, made unless the case says otherwise. */
+  readonly programmePayment = (own: Row = {}) =>
+    this.add('programme_payment_projection', {
+      id: newId(),
+      region_code: HEFEI_YAOHAI,
+      status: 'PAID',
+      purpose: 'STARTUP',
+      amount_fen: '3000000',
+      payee_id: newId(),
+      source_version: 1,
+      ...own,
+    });
+
   readonly program = (own: Row = {}) =>
     this.add('training_program', {
       id: newId(),

@@ -1,6 +1,6 @@
 import type { Followed } from '@nuan/facts';
 
-/** The facts of other subgraphs that employment filters and groups by. */
+/** The facts of other subgraphs that employment filters, groups and checks by. */
 export const employmentFollows: readonly Followed[] = [
   {
     source: 'workers',
@@ -33,6 +33,24 @@ export const employmentFollows: readonly Followed[] = [
           industry: 'industry',
           distress: 'distress',
           is_demonstration: 'isDemonstration',
+          projected_at: 'appliedAt',
+        },
+      },
+    ],
+  },
+  {
+    source: 'assistance',
+    projections: [
+      {
+        table: 'programme_payment_projection',
+        entity: 'ProgrammePayment',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          status: 'status',
+          purpose: 'purpose',
+          amount_fen: 'amountFen',
+          payee_id: 'payeeId',
           projected_at: 'appliedAt',
         },
       },

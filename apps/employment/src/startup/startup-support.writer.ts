@@ -1,11 +1,12 @@
 import { assertCan, type Viewer } from '@nuan/auth';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
-import type { StateMachine } from '@nuan/kernel';
+import { AidPurpose, type StateMachine } from '@nuan/kernel';
 
 import { assertPositive, refuseFuture } from '../act-rules';
 import { holdPerson } from '../held-person';
 import { postPayment } from '../payment/payment-posting';
+import { assertPaymentMade } from '../payment/programme-payment';
 import { SpendingPurpose } from '../payment/spending-purpose';
 import { placePerson } from '../placement/person-placement';
 import { PlacementRoute } from '../placement/placement-route';
@@ -49,6 +50,10 @@ export class StartupSupportWriter {
               earliest: project.applied_on,
             }),
           );
+        await assertPaymentMade(tx, {
+          ...{ disbursementId: input.disbursementId, purpose: AidPurpose.STARTUP },
+          ...{ amountFen: input.amount, payeeId: project.leader_id },
+        });
         if (RUNNING.includes(project.state)) await writeProject(tx, project.id, { state: project.state });
         else await writeProject(tx, project.id, { state: funded(tx, project.state), funded_on: paidOn });
         await postPayment(tx, {

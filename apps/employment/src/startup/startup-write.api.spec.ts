@@ -7,6 +7,8 @@ import { aKey, type Answer, answerOf, countyMaker, mutate, stepOf } from '../mut
 import { recordBuilders } from '../record-builders';
 import { startupProjectMachine } from './startup-project.machine';
 
+type Row = Readonly<Record<string, string>>;
+
 const PROJECT = `... on StartupProject { id version state amount paid recovered appliedOn reviewedOn reviewOpinion fundedOn closedOn
   closedReason recoveredReason enterprise { id } jobsCreated { value } payments { amount disbursementId } }`;
 const HIRE = '... on Placement { id version route placedOn contractRef region { code } startupProject { id } }';
@@ -26,10 +28,18 @@ describe('start-up projects', () => {
   };
   const review = (project: Answer, own: object = {}): Promise<Answer> =>
     run('reviewStartup', { ...stepOf(project), approved: true, opinion: '同意扶持', ...own }, checker);
-  const fund = (project: Answer, amount = '30000.00', own: object = {}): Promise<Answer> =>
+  /** What assistance paid to the leader of a project, as its feed tells it. */
+  const paidOut = async (project: Answer, amount: string, own: Row = {}): Promise<string> => {
+    const [row] = await db.owner.query<{ leader_id: string }[]>('select leader_id from startup_project where id = $1', [
+      project.id,
+    ]);
+    const payment = { amount_fen: amount.replace('.', ''), payee_id: row?.leader_id ?? '', ...own };
+    return (await a.programmePayment(payment)).id;
+  };
+  const fund = async (project: Answer, amount = '30000.00', own: object = {}): Promise<Answer> =>
     run('recordStartupFunding', {
       projectId: project.id,
-      disbursementId: newId(),
+      disbursementId: await paidOut(project, amount),
       amount,
       idempotencyKey: aKey(),
       ...own,
@@ -61,29 +71,58 @@ describe('start-up projects', () => {
     expect(applied).toMatchObject({ state: 'APPLIED', amount: '30000.00', paid: '0.00', appliedOn: '2017-01-23' });
     const reviewed = await review(applied, { amount: '25000.00' });
     expect(reviewed).toMatchObject({ state: 'REVIEWED', amount: '25000.00', reviewOpinion: '同意扶持', version: 2 });
-    const disbursementId = newId();
-    const first = await fund(reviewed, '20000.00', { disbursementId });
+    const disbursementId = await paidOut(reviewed, '12500.00');
+    const first = await fund(reviewed, '12500.00', { disbursementId });
     expect(first).toMatchObject({
       state: 'FUNDED',
-      paid: '20000.00',
+      paid: '12500.00',
       fundedOn: '2017-01-23',
-      payments: [{ amount: '20000.00', disbursementId }],
+      payments: [{ amount: '12500.00', disbursementId }],
     });
-    expect(await fund(first, '1.00', { disbursementId })).toMatchObject({
+    expect(await fund(first, '12500.00', { disbursementId })).toMatchObject({
       rule: 'DISBURSEMENT_ONCE',
       field: 'disbursementId',
     });
-    expect(await fund(first, '5000.01')).toMatchObject({
+    expect(await fund(first, '12500.01')).toMatchObject({
       rule: 'WITHIN_BUDGET',
-      facts: [{ name: 'available', value: '5000.00' }],
+      facts: [{ name: 'available', value: '12500.00' }],
     });
     const open = await run('openStartup', stepOf(first));
     expect(open).toMatchObject({ state: 'OPERATING', enterprise: { id: firm } });
-    const second = await fund(open, '5000.00');
+    const second = await fund(open, '12500.00');
     expect(second).toMatchObject({ state: 'OPERATING', paid: '25000.00' });
     const closed = await run('closeStartup', { ...stepOf(second), reason: '项目期满' });
     expect(closed).toMatchObject({ state: 'CLOSED', closedReason: '项目期满', closedOn: '2017-01-23' });
     expect(await fund(closed, '1.00')).toMatchObject({ __typename: 'TransitionRefused', from: 'CLOSED' });
+  });
+
+  it('receive nothing but what assistance paid: to the leader, for a start-up, that amount, and not taken back', async () => {
+    const project = await review(await apply());
+    const claim = async (own: Row): Promise<Answer> =>
+      fund(project, '1000.00', { disbursementId: await paidOut(project, '1000.00', own) });
+    const refused = { __typename: 'RuleBroken', field: 'disbursementId' };
+    expect(await fund(project, '1000.00', { disbursementId: newId() })).toMatchObject({
+      ...refused,
+      rule: 'PAYMENT_UNKNOWN',
+    });
+    expect(await claim({ purpose: 'ASSET' })).toMatchObject({
+      ...refused,
+      rule: 'PAYMENT_PURPOSE',
+      facts: [{ name: 'purpose', value: 'ASSET' }],
+    });
+    expect(await claim({ payee_id: newId() })).toMatchObject({ ...refused, rule: 'PAYMENT_OF_ANOTHER' });
+    for (const status of ['APPROVED', 'SENT', 'REVERSED'])
+      expect(await claim({ status })).toMatchObject({
+        ...refused,
+        rule: 'PAYMENT_NOT_MADE',
+        facts: [{ name: 'status', value: status }],
+      });
+    expect(await claim({ amount_fen: '99999' })).toMatchObject({
+      ...refused,
+      rule: 'PAYMENT_AMOUNT',
+      facts: [{ name: 'amount', value: '999.99' }],
+    });
+    expect(await claim({ status: 'RECONCILED' })).toMatchObject({ state: 'FUNDED', paid: '1000.00' });
   });
 
   it('are reviewed by another person than who applied, here and in the database', async () => {

@@ -80,7 +80,10 @@ export class RecordStartupFundingInput {
   readonly projectId!: string;
 
   @IsUUID('all')
-  @Field(() => ID, { description: 'Disbursement of assistance that paid it (发放记录); it is recorded once.' })
+  @Field(() => ID, {
+    description:
+      'Disbursement of assistance that paid it (发放记录): for a start-up, made, of this amount, to the leader; it is recorded once.',
+  })
   readonly disbursementId!: string;
 
   @Allow()

@@ -37,6 +37,7 @@ export function projectionLoads(world: World): TableLoad[] {
         }
       },
     },
-    feedCursorLoad(['workers', 'enterprises']),
+    // No payment of the world is for a programme of employment: nothing to load of assistance, whose log is followed from its beginning.
+    feedCursorLoad(['workers', 'enterprises', 'assistance']),
   ];
 }
