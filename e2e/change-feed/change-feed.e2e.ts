@@ -251,6 +251,24 @@ describe('projections that follow their owners', () => {
     },
   );
 
+  it('carries a payment of a programme, and what becomes of it, from assistance into employment', async () => {
+    const [id, payee] = [newId(), newId()];
+    await graph.db.assistance.query(
+      `insert into programme_payment (id, status, purpose, amount_fen, payee_id, region_code, version)
+       values ($1, 'SENT', 'STARTUP', 2000000, $2, '340103', 5)`,
+      [id, payee],
+    );
+    const known = (): Promise<object[]> =>
+      graph.db.employment.query(
+        'select status, amount_fen::text as amount, payee_id from programme_payment_projection where id = $1',
+        [id],
+      );
+    await until(async () => (await known()).length === 1, 'employment knows the payment');
+    expect(await known()).toEqual([{ status: 'SENT', amount: '2000000', payee_id: payee }]);
+    await graph.db.assistance.query(`update programme_payment set status = 'PAID', version = 6 where id = $1`, [id]);
+    await until(async () => JSON.stringify(await known()).includes('"PAID"'), 'employment knows that it was made');
+  });
+
   it('carries a new minimum-living line into workers, which assesses by it', async () => {
     await graph.db.enterprises.query(`update min_living_line set valid_to_on = '2017-01-31', version = version + 1
       where region_code = '340102' and valid_to_on is null`);
