@@ -84,7 +84,12 @@ describe('changes of a file', () => {
 
   it('keep an account sealed and show its mask alone', async () => {
     const { id } = await aHousehold(db.app);
-    const account = { kind: 'BANK_CARD', bankName: '样例银行', accountNumber: '9999 9900 0000 0006' };
+    const account = {
+      kind: 'BANK_CARD',
+      bankName: '样例银行',
+      accountNumber: '9999 9900 0000 0006',
+      holderName: '张小明',
+    };
     const { outcome } = await change('setBankAccount', { id, ...account }, maker, 'bank { accountMasked }');
     expect(outcome).toMatchObject({ bank: { accountMasked: '样例银行 ****0006' } });
     const [row] = await db.app.query<{ found: boolean; file: string }[]>(
@@ -100,8 +105,22 @@ describe('changes of a file', () => {
     ['of letters', { kind: 'PASSBOOK', accountNumber: 'ABCDEFGH' }, 'PASSBOOK_NUMBER'],
   ])('refuse an account %s', async (_what, account, rule) => {
     const { id } = await aHousehold(db.app);
-    const { errors } = await change('setBankAccount', { id, bankName: '样例银行', ...account });
+    const { errors } = await change('setBankAccount', { id, bankName: '样例银行', holderName: '张小明', ...account });
     expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', details: { rule, field: 'accountNumber' } }]);
+  });
+
+  it('I15: refuse an account in another name than the head’s, and keep the one on file', async () => {
+    const { id } = await aHousehold(db.app);
+    const account = {
+      kind: 'BANK_CARD',
+      bankName: '样例银行',
+      accountNumber: '9999990000000006',
+      holderName: '李大勇',
+    };
+    const { outcome } = await change('setBankAccount', { id, ...account });
+    expect(outcome).toMatchObject({ __typename: 'RuleBroken', rule: 'ACCOUNT_NOT_OF_HEAD', field: 'holderName' });
+    const [row] = await db.app.query<object[]>('select bank_account_hash, version from household where id = $1', [id]);
+    expect(row).toEqual({ bank_account_hash: null, version: 1 });
   });
 
   it('refuse a reason that is missing, and one that holds an ID number', async () => {

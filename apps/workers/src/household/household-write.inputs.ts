@@ -65,6 +65,10 @@ export class SetBankAccountInput extends FileChange {
   @Allow()
   @Field(() => String, { description: 'Number of the account (账号); a masked one is refused.' })
   readonly accountNumber!: string;
+
+  @Length(1, 60)
+  @Field(() => String, { description: 'In whose name the account is (开户人姓名): that of the head, as on file.' })
+  readonly holderName!: string;
 }
 
 /** Causes of hardship anew: all of them at once. */

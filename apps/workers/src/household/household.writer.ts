@@ -5,7 +5,7 @@ import { type Refusal, RuleBroken } from '@nuan/federation';
 import { type HardshipCause } from '@nuan/kernel';
 
 import { EmploymentStatus } from '../worker/employment-status';
-import { readOptionalReason, readReason } from '../worker/plain-text';
+import { readName, readOptionalReason, readReason } from '../worker/plain-text';
 import { refuseMask } from '../worker/resident-id';
 import { parseAccountNumber } from './account-number';
 import { brokenCauseRule } from './causes';
@@ -48,7 +48,8 @@ export class HouseholdWriter {
   }
 
   /**
-   * Sets the account that aid is paid to. The number is sealed and found again by its keyed hash; a card's check digit is checked.
+   * Sets the account that aid is paid to. The number is sealed and found again by its keyed hash; a card's check digit is checked,
+   * and the name on it must be the head's (I15).
    *
    * @throws ForbiddenError when the viewer may not write files. NotFoundError outside its regions. InvalidInputError for a wrong or masked number.
    */
@@ -56,8 +57,15 @@ export class HouseholdWriter {
     assertCan(viewer, 'household:write');
     const accountNumber = parseAccountNumber(input.accountNumber, input.kind, 'accountNumber');
     const bankName = readReason(input.bankName, 'bankName');
+    const holder = readName(input.holderName, 'holderName');
     return this.acts.perform<Household, Refusal>(viewer, 'household.setBankAccount', async (tx) => {
       const { reason } = await lockEditable(tx, input);
+      const [head] = await tx.query<{ name: string }[]>(
+        'select w.name from household h join worker w on w.id = h.head_id where h.id = $1',
+        [input.id],
+      );
+      if (head?.name !== holder)
+        tx.refuse(new RuleBroken('ACCOUNT_NOT_OF_HEAD', 'holderName', 'The account must be in the head’s name.'));
       const columns = accountValues(this.cipher, { bankName, kind: input.kind, accountNumber });
       return saveFile(tx, input.id, columns, { kind: FileEventKind.ACCOUNT_CHANGED, note: reason });
     });
