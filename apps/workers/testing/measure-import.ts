@@ -40,6 +40,7 @@ const maker: Viewer = {
   department: null,
   scopes: [],
   subgraph: null,
+  credential: null,
 };
 
 /** A person's number: a birthday and one of its thousand numbers. */

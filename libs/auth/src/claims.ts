@@ -3,7 +3,7 @@ import { isRegionCode, regionPrefix } from '@nuan/kernel';
 import type { JWTPayload } from 'jose';
 
 import { isRole } from './role';
-import type { Viewer } from './viewer';
+import type { Credential, Viewer } from './viewer';
 
 function texts(value: unknown, claim: string): readonly string[] {
   if (value === undefined) return [];
@@ -26,9 +26,21 @@ function prefixes(value: unknown, claim: string): readonly string[] {
   return all.filter((prefix) => !all.some((other) => other !== prefix && prefix.startsWith(other)));
 }
 
+function credentialOf(claims: JWTPayload): Credential {
+  return Object.freeze({
+    tokenId: textOrNull(claims.jti, 'jti'),
+    issuer: claims.iss ?? '',
+    client: textOrNull(claims['client_id'], 'client_id') ?? textOrNull(claims['azp'], 'azp'),
+    issuedAtS: claims.iat ?? 0,
+    onBehalfOf: textOrNull(claims['on_behalf_of'], 'on_behalf_of'),
+    emergencyId: textOrNull(claims['emergency'], 'emergency'),
+  });
+}
+
 /**
  * The viewer that a verified token's claims describe: `sub`, `role`, `read` and `write` (division codes), `union`,
- * `department`, `scope` (blank-separated rights) and `subgraph`.
+ * `department`, `scope` (blank-separated rights) and `subgraph`; and of the token itself `jti`, `iat`, `client_id` or `azp`,
+ * `on_behalf_of` and `emergency`.
  *
  * @throws UnauthenticatedError when a claim is missing or malformed.
  */
@@ -46,5 +58,6 @@ export function viewerOf(claims: JWTPayload): Viewer {
     department: textOrNull(claims['department'], 'department'),
     scopes: (textOrNull(scope, 'scope') ?? '').split(' ').filter(Boolean),
     subgraph: textOrNull(claims['subgraph'], 'subgraph'),
+    credential: credentialOf(claims),
   });
 }

@@ -19,6 +19,7 @@ export {
   assertRegion,
   can,
   covers,
+  type Credential,
   readScope,
   scopeCodes,
   scopePatterns,

@@ -65,6 +65,14 @@ describe('createVerifier', () => {
       department: null,
       scopes: ['a:read', 'b:read'],
       subgraph: null,
+      credential: {
+        tokenId: null,
+        issuer: ISSUER,
+        client: null,
+        issuedAtS: expect.any(Number),
+        onBehalfOf: null,
+        emergencyId: null,
+      },
     });
   });
 

@@ -15,6 +15,7 @@ function viewer(role: Role, overrides: Partial<Viewer> = {}): Viewer {
     department: null,
     scopes: [],
     subgraph: null,
+    credential: null,
     ...overrides,
   };
 }

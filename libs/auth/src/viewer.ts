@@ -4,6 +4,22 @@ import { isWithin } from '@nuan/kernel';
 import { type Action, RIGHTS } from './action';
 import type { Role } from './role';
 
+/** What a verified token says of itself, beside whom it describes. */
+export interface Credential {
+  /** Id of the token (`jti`), if its issuer gives one. */
+  readonly tokenId: string | null;
+  /** Who issued it (`iss`). */
+  readonly issuer: string;
+  /** The program that asks (`client_id`, else `azp`); limits and documents belong to it. */
+  readonly client: string | null;
+  /** When it was issued (`iat`), in seconds since 1970; revocations count from it. */
+  readonly issuedAtS: number;
+  /** Whose role the caller holds by delegation (代理), if it isn't the caller's own. */
+  readonly onBehalfOf: string | null;
+  /** The emergency access (应急授权) that the token was issued under, if any. */
+  readonly emergencyId: string | null;
+}
+
 /** Who asks: the verified content of a token, in the terms of the domain. */
 export interface Viewer {
   /** Stable id of the caller, for audit rows. */
@@ -21,6 +37,8 @@ export interface Viewer {
   readonly scopes: readonly string[];
   /** The one subgraph that the token is good for, or null for all. */
   readonly subgraph: string | null;
+  /** The token itself; null for the platform's own acts, which no token began. */
+  readonly credential: Credential | null;
 }
 
 /** Whether the viewer's role (or, for a partner department, its scopes) includes a right. */

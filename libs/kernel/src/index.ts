@@ -30,6 +30,7 @@ export {
   type StateMachineOptions,
   type Transition,
 } from './state-machine';
+export { SENSITIVITIES, type Sensitivity } from './sensitivity';
 export {
   CountPrecision,
   CountPrecisionDescriptions,

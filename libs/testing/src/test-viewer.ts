@@ -28,5 +28,6 @@ export function viewerWith(options: TestViewerOptions = {}): Viewer {
     department: options.department ?? null,
     scopes: options.scopes ?? [],
     subgraph: options.subgraph ?? null,
+    credential: null,
   };
 }

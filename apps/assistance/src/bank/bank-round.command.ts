@@ -16,6 +16,7 @@ const PROGRAM: Viewer = {
   department: null,
   scopes: [],
   subgraph: null,
+  credential: null,
 };
 
 const PROVINCE = '340000';

@@ -18,6 +18,7 @@ const PROGRAM: Viewer = {
   department: null,
   scopes: [],
   subgraph: null,
+  credential: null,
 };
 
 /** `reconcile [campaign code]`: prints every difference as a line, keeps them with the look, and fails when there is one. */

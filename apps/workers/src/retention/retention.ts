@@ -26,6 +26,7 @@ const RETENTION: Viewer = {
   department: null,
   scopes: [],
   subgraph: null,
+  credential: null,
 };
 
 const DUE_FILES = `select h.id from household h where h.status in ('CLOSED','CANCELLED') and h.erased_on is null

@@ -17,6 +17,7 @@ const SUCCESSION: Viewer = {
   department: null,
   scopes: [],
   subgraph: null,
+  credential: null,
 };
 
 /** What is on file under a division that ended, and where it goes. */
