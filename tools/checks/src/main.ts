@@ -5,6 +5,7 @@ import { undocumentedVariables } from './environment-table';
 import { INVARIANTS, untestedInvariants } from './invariants';
 import { copiesOf, type LockedPackage, refusedLicences } from './licences';
 import { emptyNames } from './names';
+import { brokenPromises } from './promises';
 import { undescribed } from './schema-descriptions';
 
 function trackedFiles(): string[] {
@@ -51,6 +52,9 @@ function findings(): string[] {
     ...files
       .filter((file) => /^apps\/[^/]+\/schema\.graphql$/.test(file))
       .flatMap((file) => undescribed(readFileSync(file, 'utf8')).map((problem) => `${file}: ${problem}`)),
+    ...brokenPromises(existsSync('docs/security.md') ? readFileSync('docs/security.md', 'utf8') : '', (file) =>
+      existsSync(file) ? readFileSync(file, 'utf8') : null,
+    ).map((problem) => `docs/security.md: ${problem}`),
     ...refusedLicences(packages).map((problem) => `licence of ${problem}`),
     ...(copies.length === 1 ? [] : [`graphql must be installed once, found: ${copies.join(', ') || 'none'}`]),
     ...emptyNames(code).map((file) => `${file}: the name says nothing about what it holds`),
