@@ -22,6 +22,7 @@ import { paymentParts } from './payment.parts';
 import { assistanceFollows } from './projection/assistance.follows';
 import { reconcile } from './reconciliation/reconcile.command';
 import { Region } from './references/region.reference';
+import { assistanceColumns } from './policy/columns.sensitivity';
 
 /** Composition root of assistance (帮扶), with the way to the bank: makes every service once and hands the resolvers over. */
 export function assistanceOver(settings: BankSettings): SubgraphDefinition {
@@ -39,7 +40,7 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
       paymentBatchMachine,
       ...bankMachines,
     ],
-    database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations] },
+    database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations], columns: assistanceColumns },
     follows: assistanceFollows,
     commands: { reconcile, 'bank-round': bankRound },
     compose({ db, clock, cipher }) {

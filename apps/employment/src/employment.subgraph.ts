@@ -37,6 +37,7 @@ import { TrainingProgramResolver } from './training/training-program.resolver';
 import { TrainingProgramService } from './training/training-program.service';
 import { TrainingSessionResolver } from './training/training-session.resolver';
 import { type EmploymentReaders, writingResolvers } from './writing.parts';
+import { employmentColumns } from './policy/columns.sensitivity';
 
 /** Composition root of employment (就业创业援助): makes every service once and hands the resolvers over. */
 export const employmentSubgraph = defineSubgraph({
@@ -45,7 +46,7 @@ export const employmentSubgraph = defineSubgraph({
   defaultPort: 4004,
   referenceVersion: REFERENCE_VERSION,
   machines: [assetGrantMachine, enrollmentImportMachine, enrollmentMachine, referralMachine, startupProjectMachine],
-  database: { entities: [...employmentEntities], migrations: [...employmentMigrations] },
+  database: { entities: [...employmentEntities], migrations: [...employmentMigrations], columns: employmentColumns },
   follows: employmentFollows,
   orphanedTypes: [Household],
   compose({ db, clock, cipher }) {

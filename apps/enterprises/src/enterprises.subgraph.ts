@@ -27,6 +27,7 @@ import { TradeUnionService } from './union/trade-union.service';
 import { EnterpriseVisitResolver } from './visit/enterprise-visit.resolver';
 import { EnterpriseVisitService } from './visit/enterprise-visit.service';
 import { writingResolvers } from './writing.parts';
+import { enterprisesColumns } from './policy/columns.sensitivity';
 
 /** Composition root of enterprises (企业、工会组织): makes every service once and hands the resolvers over. */
 export const enterprisesSubgraph = defineSubgraph({
@@ -35,7 +36,7 @@ export const enterprisesSubgraph = defineSubgraph({
   defaultPort: 4002,
   referenceVersion: REFERENCE_VERSION,
   machines: [enterpriseMachine, demonstrationMachine, enterpriseImportMachine],
-  database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations] },
+  database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations], columns: enterprisesColumns },
   compose({ db, clock, cipher }) {
     const enterprises = new EnterpriseService(db);
     const unions = new TradeUnionService(db);

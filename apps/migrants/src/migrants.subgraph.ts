@@ -14,6 +14,7 @@ import { Region } from './references/region.reference';
 import { serviceMachines, serviceParts } from './service.parts';
 import { importParts } from './station-import/import.parts';
 import { stationImportMachine } from './station-import/station-import.machine';
+import { migrantsColumns } from './policy/columns.sensitivity';
 
 /** Composition root of migrants (农民工服务): makes every service once and hands the resolvers over. */
 export const migrantsSubgraph = defineSubgraph({
@@ -21,7 +22,7 @@ export const migrantsSubgraph = defineSubgraph({
   title: 'Migrants (农民工服务): stations, wage cases, inspections, insurance, home return, health checks, honours',
   defaultPort: 4005,
   referenceVersion: REFERENCE_VERSION,
-  database: { entities: [...migrantsEntities], migrations: [...migrantsMigrations] },
+  database: { entities: [...migrantsEntities], migrations: [...migrantsMigrations], columns: migrantsColumns },
   machines: [...protectionMachines, ...serviceMachines, stationImportMachine],
   follows: migrantsFollows,
   orphanedTypes: [Household],

@@ -32,6 +32,7 @@ import { workersEntities } from './workers.entities';
 import { workersMigrations } from './workers.migrations';
 import { workersFacts } from './feed/workers.facts';
 import { workersFollows } from './projection/workers.follows';
+import { workersColumns } from './policy/columns.sensitivity';
 
 /** Composition root of workers (困难职工、建档): makes every service once and hands the resolvers over. */
 export const workersSubgraph = defineSubgraph({
@@ -41,7 +42,7 @@ export const workersSubgraph = defineSubgraph({
   referenceVersion: REFERENCE_VERSION,
   commands: { regions: regionsCommand, retention: retentionCommand },
   machines: [...filingMachines, ...fileLifeMachines, matchingListMachine, householdImportMachine],
-  database: { entities: [...workersEntities], migrations: [...workersMigrations] },
+  database: { entities: [...workersEntities], migrations: [...workersMigrations], columns: workersColumns },
   follows: workersFollows,
   compose(dependencies) {
     const { db, clock, cipher } = dependencies;

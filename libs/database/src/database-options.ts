@@ -1,6 +1,8 @@
 import { types } from 'pg';
 import type { DataSourceOptions, MigrationInterface } from 'typeorm';
 
+import type { ColumnPolicy } from './column-policy';
+
 /** A class whose instances TypeORM maps to rows. */
 export type EntityClass = abstract new (...args: never[]) => object;
 
@@ -13,6 +15,8 @@ export interface DatabaseDefinition {
   readonly name: string;
   readonly entities: readonly EntityClass[];
   readonly migrations: readonly MigrationClass[];
+  /** How sensitive each column is; a database that a service runs on states it. */
+  readonly columns?: ColumnPolicy;
 }
 
 /** How to reach a database. */

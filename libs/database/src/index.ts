@@ -1,4 +1,15 @@
 export {
+  columnFindings,
+  type ColumnPolicy,
+  type ColumnRule,
+  columnRules,
+  type Fate,
+  FATES,
+  FOUNDATION_COLUMNS,
+  sealedColumns,
+  type TablePolicy,
+} from './column-policy';
+export {
   type DatabaseDefinition,
   type DatabaseOptions,
   databaseOptions,

@@ -17,6 +17,7 @@ export { type FeedEvents, FeedFollower, type FollowedFeed } from './feed/feed-fo
 export { type FeedLag, feedMetrics } from './feed/feed-metrics';
 export { type FeedAddress, type PageReader, pageReader } from './feed/feed-source';
 export { entitiesOf, type Followed, type Projection } from './feed/projection';
+export { FACTS_COLUMNS } from './facts.columns';
 export { dropFactsFoundation, factsFoundation } from './facts-foundation';
 export {
   cancelJobs,

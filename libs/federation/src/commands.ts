@@ -1,8 +1,10 @@
 import type { Environment } from '@nuan/config';
-import { type FieldCipher, rollupDrift } from '@nuan/database';
+import { columnFindings, type FieldCipher, rollupDrift } from '@nuan/database';
 import { verifyAudit } from '@nuan/facts';
 import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
+
+import type { SubgraphDefinition } from './definition';
 
 /** What a command of a subgraph's program works with. */
 export interface CommandContext {
@@ -27,15 +29,19 @@ export interface SubgraphCommand {
   run(context: CommandContext): Promise<boolean>;
 }
 
-const drift: SubgraphCommand = {
-  about: 'recomputes every aggregate from the rows and prints where the rollups differ',
+const drift = ({ database }: SubgraphDefinition): SubgraphCommand => ({
+  about:
+    'recomputes every aggregate from the rows, compares the columns with their declared sensitivity, prints what differs',
   run: async ({ name, db, print }) => {
-    const found = await rollupDrift(db);
-    for (const cell of found) print(json(cell));
-    print(`${name}: ${found.length === 0 ? 'the rollups equal the rows' : `${found.length} cells differ`}`);
-    return found.length === 0;
+    const cells = await rollupDrift(db);
+    for (const cell of cells) print(json(cell));
+    print(`${name}: ${cells.length === 0 ? 'the rollups equal the rows' : `${cells.length} cells differ`}`);
+    const columns = database.columns === undefined ? [] : await columnFindings(db, database.columns);
+    for (const finding of columns) print(finding);
+    print(`${name}: ${columns.length === 0 ? 'every column has its sensitivity' : `${columns.length} columns differ`}`);
+    return cells.length + columns.length === 0;
   },
-};
+});
 
 const audit: SubgraphCommand = {
   about: 'recomputes the audit chain and prints where it is broken',
@@ -50,7 +56,10 @@ const audit: SubgraphCommand = {
 };
 
 /** What every subgraph's program can do. */
-export const OWN_COMMANDS: Readonly<Record<string, SubgraphCommand>> = { drift, audit };
+export const ownCommands = (definition: SubgraphDefinition): Readonly<Record<string, SubgraphCommand>> => ({
+  drift: drift(definition),
+  audit,
+});
 
 function json(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? String(item) : item));

@@ -18,7 +18,7 @@ import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
 
 import { createApolloServer } from './apollo';
-import { OWN_COMMANDS, type SubgraphCommand } from './commands';
+import { ownCommands, type SubgraphCommand } from './commands';
 import type { SubgraphDefinition, SubgraphParts } from './definition';
 import { followFeeds, rebuildProjections } from './feed/follow-feeds';
 import { buildSubgraphSchema, subgraphSdl } from './schema';
@@ -67,7 +67,7 @@ async function runCommand(
   args: readonly string[],
 ): Promise<void> {
   const commands: Readonly<Record<string, SubgraphCommand>> = {
-    ...OWN_COMMANDS,
+    ...ownCommands(definition),
     'rebuild-projections': rebuildProjections(definition),
     ...definition.commands,
   };

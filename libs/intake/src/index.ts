@@ -20,3 +20,4 @@ export {
 } from './upload-store';
 export { orUploadOutcome } from './upload-outcome';
 export { dropUploadTables, uploadTables } from './upload-tables';
+export { UPLOAD_COLUMNS } from './upload.columns';

@@ -9,6 +9,7 @@ export {
   testCipher,
   testClock,
 } from './subgraph-execution';
+export { testColumns } from './test-columns';
 export { createTestDatabase, type DisposableDatabase, type TestDatabase, useTestDatabase } from './test-database';
 export { stopTestServer, testServerUrl } from './test-server';
 export { testTransitions, type TransitionTest } from './test-transitions';

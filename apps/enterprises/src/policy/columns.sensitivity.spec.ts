@@ -1,0 +1,5 @@
+import { testColumns, useTestDatabase } from '@nuan/testing';
+
+import { enterprisesSubgraph } from '../enterprises.subgraph';
+
+testColumns(enterprisesSubgraph.database, useTestDatabase(enterprisesSubgraph.database));
