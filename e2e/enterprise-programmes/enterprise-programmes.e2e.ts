@@ -26,6 +26,12 @@ const PEOPLE = {
 } as const;
 type Person = keyof typeof PEOPLE;
 
+interface Line {
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly monthly: string;
+}
+
 const CREDIT_CODE = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
   .map((check) => `91340100E2E000002${check}`)
   .find(isCreditCode);
@@ -99,6 +105,63 @@ describe('the programmes of an enterprise', () => {
     await refused({ reader: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'endDistress', end);
     firm = await write('labour', 'endDistress', end);
     expect(await shown('maker', 'status')).toEqual({ status: 'NORMAL' });
+  });
+
+  it('reports the capacity it gives up and whom it diverts by which route, and the board of the district counts them at once', async () => {
+    const routes = async (): Promise<Record<string, number>> => {
+      const query = `{ region(code: "${LUYANG}") { enterpriseStats { diverted(year: 2016) { route count } } } }`;
+      type Board = { enterpriseStats: { diverted: { route: string; count: number }[] } };
+      const { region } = await desk.ask<{ region: Board }>('maker', query);
+      return Object.fromEntries(region.enterpriseStats.diverted.map(({ route, count }) => [route, count]));
+    };
+    const before = await routes();
+    const cut = { enterpriseId: firm.id, year: 2016, product: 'STEEL', plannedTons: 200000, doneTons: 150000 };
+    await refused({ reader: 'FORBIDDEN', checker: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'recordCapacityCut', cut);
+    await write('maker', 'recordCapacityCut', cut);
+    const diverted = { enterpriseId: firm.id, year: 2016, route: 'REASSIGNED', workers: 40 };
+    await refused({ reader: 'FORBIDDEN', checker: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'recordDiversion', diverted);
+    await write('maker', 'recordDiversion', diverted);
+    await write('maker', 'recordDiversion', { ...diverted, route: 'EARLY_RETIRED', workers: 25 });
+    await write('city', 'recordDiversion', { ...diverted, workers: 36, expectedVersion: 1 });
+    expect(await write('maker', 'recordDiversion', { ...diverted, workers: 30, expectedVersion: 1 })).toMatchObject({
+      __typename: 'VersionConflict',
+    });
+    expect(await routes()).toEqual({
+      ...before,
+      REASSIGNED: (before['REASSIGNED'] ?? 0) + 36,
+      EARLY_RETIRED: (before['EARLY_RETIRED'] ?? 0) + 25,
+    });
+    expect(await shown('city', 'divertedTotal capacityCuts { year product plannedTons doneTons }')).toEqual({
+      divertedTotal: 61,
+      capacityCuts: [{ year: 2016, product: 'STEEL', plannedTons: 200000, doneTons: 150000 }],
+    });
+  });
+
+  it('stands in a city whose minimum-living line the city dates: a later line ends the one before and changes none', async () => {
+    const line = { region: HEFEI, validFrom: '2017-07-01', monthly: '620.00', document: '合政〔2017〕1号' };
+    const refusing = { maker: 'FORBIDDEN', labour: 'FORBIDDEN', otherCity: 'FORBIDDEN' };
+    await refused(refusing, 'setMinLivingLine', line);
+    const lines = async (): Promise<readonly Line[]> => {
+      const query = `{ region(code: "${HEFEI}") { minLivingLines { validFrom validTo monthly } } }`;
+      return (await desk.ask<{ region: { minLivingLines: readonly Line[] } }>('maker', query)).region.minLivingLines;
+    };
+    const [last, ...earlier] = await lines();
+    await desk.act('city', 'setMinLivingLine', { type: 'MinLivingLine', fields: 'version' }, line);
+    const earlierAgain = { ...line, validFrom: '2017-03-01', monthly: '1.00' };
+    expect(
+      await desk.act('city', 'setMinLivingLine', { type: 'MinLivingLine', fields: 'version' }, earlierAgain),
+    ).toMatchObject({
+      rule: 'LINES_IN_ORDER',
+    });
+    expect(await lines()).toEqual([
+      { validFrom: '2017-07-01', validTo: null, monthly: '620.00' },
+      { ...last, validTo: '2017-06-30' },
+      ...earlier,
+    ]);
+    const query = `{ region(code: "${HEFEI}") { minLivingLine before: minLivingLine(on: "2017-06-30") after: minLivingLine(on: "2017-07-01") } }`;
+    expect(await desk.ask('maker', query)).toEqual({
+      region: { minLivingLine: last?.monthly, before: last?.monthly, after: '620.00' },
+    });
   });
 
   it('becomes a demonstration unit by another person of the city than the one who nominated it', async () => {

@@ -90,6 +90,44 @@ describe('what migrant workers are offered', () => {
     expect(returns).toMatchObject({ services: before.returns.services + 1, served: before.returns.served + 2 });
   });
 
+  it('buys train tickets for a group: seats and money are the sums of the purchases, counted once the train has left', async () => {
+    const before = await board();
+    const open = await run('openReturn', step(await plan({ kind: 'GROUP_TICKET' })));
+    const buy = (tickets: number, price: string): object => ({
+      ...{ returnServiceId: open.id, carrier: '样例铁路', tickets, price, ...desk.key() },
+    });
+    expect(await desk.refusal('neighbour', 'buyGroupTickets', buy(30, '80.00'))).toBe('NOT_FOUND');
+    expect(await desk.refusal('checker', 'buyGroupTickets', buy(30, '80.00'))).toBe('FORBIDDEN');
+    const first = buy(30, '80.00');
+    const once = await run('buyGroupTickets', first);
+    expect(await run('buyGroupTickets', first)).toEqual(once);
+    const bought = await run('buyGroupTickets', buy(20, '65.50'));
+    expect(
+      await run('requestTravelSubsidies', {
+        returnServiceId: open.id,
+        subsidies: [{ personId: workers[0], amount: '1.00' }],
+        ...desk.key(),
+      }),
+    ).toMatchObject({ rule: 'RETURN_NOT_OPEN' });
+    expect(await run('finishReturn', step(bought))).toMatchObject({ rule: 'NOT_DEPARTED' });
+    expect(await board()).toEqual(before);
+    const departed = await run('departReturn', step(bought));
+    expect(await run('buyGroupTickets', buy(1, '1.00'))).toMatchObject({ rule: 'RETURN_NOT_OPEN' });
+    expect(await run('recordServed', step(departed, { served: 51 }))).toMatchObject({ rule: 'SERVED_OUT_OF_BOUNDS' });
+    const served = await run('recordServed', step(departed, { served: 47 }));
+    await run('finishReturn', step(served));
+    const query = `{ returnService(id: "${open.id}") { status seats subsidy served { value } } }`;
+    expect(await desk.ask('maker', query)).toEqual({
+      returnService: { status: 'DONE', seats: 50, subsidy: '3710.00', served: { value: 47 } },
+    });
+    const { returns } = await board();
+    expect(returns).toEqual({
+      services: before.returns.services + 1,
+      served: before.returns.served + 47,
+      subsidy: (Number(before.returns.subsidy) + 3710).toFixed(2),
+    });
+  });
+
   it('pays travel by card through assistance: each person once, handed over in the feed, counted when it is over', async () => {
     const before = await board();
     const service = await run('openReturn', step(await plan({ kind: 'TRANSPORT_SUBSIDY' })));

@@ -2,7 +2,13 @@ import { expect } from '@jest/globals';
 import type { DevelopmentTokenOptions } from '@nuan/auth';
 
 import type { SampleDatabase } from '../../tools/sample-data/src';
-import type { Answer, SampleSupergraph } from './sample-supergraph';
+import type { Answer } from './sample-supergraph';
+import type { SampleSubgraph } from './sample-subgraph';
+
+/** Where people of a programme send their documents: the whole system, or one subgraph alone. */
+type DeskSystem = Pick<SampleSubgraph, 'tokens' | 'ask'> & {
+  readonly subgraphs: Readonly<Partial<Record<SampleDatabase, { readonly url: string }>>>;
+};
 
 /** What a mutation answered: the row it changed, or the rule that refused it. */
 export interface ProgrammeOutcome {
@@ -33,7 +39,7 @@ export class ProgrammeDesk<Person extends string> {
   private serial = 0;
 
   constructor(
-    readonly graph: SampleSupergraph,
+    readonly graph: DeskSystem,
     private readonly subgraph: SampleDatabase,
     private readonly people: Readonly<Record<Person, Partial<DevelopmentTokenOptions>>>,
   ) {}
@@ -68,6 +74,19 @@ export class ProgrammeDesk<Person extends string> {
     return errors?.[0]?.extensions['code'];
   }
 
+  /** The codes with which a step is refused to several people, by person. */
+  async refusals(people: readonly Person[], name: string, input: object): Promise<Record<string, unknown>> {
+    const codes: Record<string, unknown> = {};
+    for (const person of people) codes[person] = await this.refusal(person, name, input);
+    return codes;
+  }
+
+  /** The code with which a document is refused to somebody. */
+  async refusalOf(person: Person, query: string): Promise<unknown> {
+    const { errors } = await this.send(person, query);
+    return errors?.[0]?.extensions['code'];
+  }
+
   /** Answers the code with which the gateway refuses this person's token. */
   async refusalAtGateway(person: Person): Promise<unknown> {
     const { errors } = await this.graph.ask('{ __typename }', {}, this.people[person]);
@@ -83,7 +102,7 @@ export class ProgrammeDesk<Person extends string> {
 
   private async direct<Data>(person: Person, query: string, variables: object): Promise<Answer<Data>> {
     const authorization = `Bearer ${await this.graph.tokens.issue(this.people[person])}`;
-    const response = await fetch(`${this.graph.subgraphs[this.subgraph].url}/graphql`, {
+    const response = await fetch(`${String(this.graph.subgraphs[this.subgraph]?.url)}/graphql`, {
       ...{ method: 'POST', headers: { 'content-type': 'application/json', authorization } },
       body: JSON.stringify({ query, variables }),
     });

@@ -46,7 +46,7 @@ export class AssetWriter {
       'asset.grant',
       { key, request: input },
       (tx) => handOver(tx, input),
-      (id) => this.grants.get(viewer, id),
+      (id) => this.grants.written(viewer, id),
     );
   }
 
@@ -67,7 +67,7 @@ export class AssetWriter {
         await recordVisit(tx, row, { visitedOn, isUsed: input.isUsed, finding: input.finding });
         return row.id;
       },
-      (id) => this.grants.get(viewer, id),
+      (id) => this.grants.written(viewer, id),
     );
   }
 
@@ -109,7 +109,7 @@ export class AssetWriter {
       );
       tx.note({ reason });
     });
-    return refused ?? this.grants.get(viewer, id);
+    return refused ?? this.grants.written(viewer, id);
   }
 }
 

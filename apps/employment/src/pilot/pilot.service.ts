@@ -1,4 +1,4 @@
-import { assertCan, covers, type Viewer } from '@nuan/auth';
+import { assertCan, covers, type Viewer, writePatterns } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import { alignMany, alignOne, type Batch } from '@nuan/federation';
@@ -49,6 +49,22 @@ export class PilotService {
     const [pilot] = isUuid(id) ? await this.loadMany(viewer, [id], undefined) : [];
     if (!pilot) throw new NotFoundError('Pilot', id);
     return pilot;
+  }
+
+  /**
+   * What came of an act of this viewer: a pilot with a city of the write regions. The act asserted its own right, and who may
+   * write and not read is shown what was written.
+   *
+   * @throws NotFoundError when the viewer writes in none of its cities.
+   */
+  async written(viewer: Viewer, id: string): Promise<Pilot> {
+    const [row] = await this.db.query<Record<string, unknown>[]>(
+      `select ${PILOT.columns} from pilot t where t.id = $1
+         and exists (select from pilot_city c where c.pilot_id = t.id and c.region_code like any($2::text[]))`,
+      [id, writePatterns(viewer)],
+    );
+    if (!row) throw new NotFoundError('Pilot', id);
+    return PILOT.map(row);
   }
 
   /** All pilots of a year, or of every year, by name. There are few, so they aren't paged. */

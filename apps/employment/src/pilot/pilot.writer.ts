@@ -33,7 +33,7 @@ export class PilotWriter {
       'pilot.plan',
       { key, request: input },
       (tx) => enterPilot(tx, input),
-      (id) => this.pilots.get(viewer, id),
+      (id) => this.pilots.written(viewer, id),
     );
   }
 
@@ -57,7 +57,7 @@ export class PilotWriter {
         tx.within(input.city);
         return input.pilotId;
       },
-      (id) => this.pilots.get(viewer, id),
+      (id) => this.pilots.written(viewer, id),
     );
   }
 }

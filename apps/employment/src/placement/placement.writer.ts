@@ -63,7 +63,7 @@ export class PlacementWriter {
           ...{ routes: input.routes, wage: input.wage ?? null, contractRef: input.contractRef },
         });
       },
-      (id) => this.placements.get(viewer, id),
+      (id) => this.placements.written(viewer, id),
     );
   }
 
@@ -135,7 +135,7 @@ export class PlacementWriter {
       tx.about('Worker', row.person_id);
       await work(tx, row);
     });
-    return refused ?? this.placements.get(viewer, id);
+    return refused ?? this.placements.written(viewer, id);
   }
 }
 

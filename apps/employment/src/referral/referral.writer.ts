@@ -64,7 +64,7 @@ export class ReferralWriter {
         tx.note({ openings: input.openings });
         return id;
       },
-      (id) => this.vacancies.get(viewer, id),
+      (id) => this.vacancies.written(viewer, id),
     );
   }
 
@@ -83,7 +83,7 @@ export class ReferralWriter {
         tx.today,
       ]);
     });
-    return refused ?? this.vacancies.get(viewer, input.id);
+    return refused ?? this.vacancies.written(viewer, input.id);
   }
 
   /**
@@ -113,7 +113,7 @@ export class ReferralWriter {
         tx.about('JobReferral', id);
         return id;
       },
-      (id) => this.referrals.get(viewer, id),
+      (id) => this.referrals.written(viewer, id),
     );
   }
 
@@ -157,7 +157,7 @@ export class ReferralWriter {
       tx.about('Worker', row.person_id);
       await work(tx, row, to);
     });
-    return refused ?? this.referrals.get(viewer, id);
+    return refused ?? this.referrals.written(viewer, id);
   }
 }
 

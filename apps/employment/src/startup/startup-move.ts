@@ -48,7 +48,7 @@ export async function moveProject(
     tx.about('Worker', row.leader_id);
     await writeProject(tx, row.id, { state: to, ...(await work(tx, row)) });
   });
-  return refused ?? projects.get(viewer, id);
+  return refused ?? projects.written(viewer, id);
 }
 
 /** Writes columns of a locked project and raises its version. */

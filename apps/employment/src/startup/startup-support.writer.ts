@@ -68,7 +68,7 @@ export class StartupSupportWriter {
         tx.about('Disbursement', input.disbursementId);
         return project.id;
       },
-      (id) => this.projects.get(viewer, id),
+      (id) => this.projects.written(viewer, id),
     );
   }
 
@@ -94,7 +94,7 @@ export class StartupSupportWriter {
           contractRef: input.contractRef,
         });
       },
-      (id) => this.placements.get(viewer, id),
+      (id) => this.placements.written(viewer, id),
     );
   }
 }

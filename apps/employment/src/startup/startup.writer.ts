@@ -42,7 +42,7 @@ export class StartupWriter {
       'startup.apply',
       { key, request: input },
       (tx) => enterProject(tx, input),
-      (id) => this.projects.get(viewer, id),
+      (id) => this.projects.written(viewer, id),
     );
   }
 

@@ -1,6 +1,5 @@
 import { assertCan, can, scopePatterns, type Viewer, writePatterns } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
-import { NotFoundError } from '@nuan/errors';
 import { alignMany, type Batch, type NestedPage, NestedReader, type NestedRequest } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
@@ -50,21 +49,6 @@ export class EnrollmentService extends NestedReader<Enrollment> {
     );
     return alignMany(enrollmentIds, rows.map(ATTENDANCE.map), (row) => row.enrollmentId);
   };
-
-  /**
-   * A participation as its writer gets it back; a training agency that may only write reads no other.
-   *
-   * @throws NotFoundError when it isn't of the viewer's write regions.
-   */
-  async getForWriter(viewer: Viewer, id: string): Promise<Enrollment> {
-    assertCan(viewer, 'training:write');
-    const [row] = await this.db.query<Record<string, unknown>[]>(
-      `select ${this.rows.columns} from enrollment n where n.id = $1 and n.region_code like any($2::text[])`,
-      [id, writePatterns(viewer)],
-    );
-    if (!row) throw new NotFoundError('Enrollment', id);
-    return this.rows.map(row);
-  }
 }
 
 function assertReadsOrWrites(viewer: Viewer): void {

@@ -76,7 +76,7 @@ export class EnrollmentWriter {
         tx.about('Enrollment', id);
         return id;
       },
-      (id) => this.enrollments.getForWriter(viewer, id),
+      (id) => this.enrollments.written(viewer, id),
     );
   }
 
@@ -119,7 +119,7 @@ export class EnrollmentWriter {
         tx.note({ attendedOn, hours: input.hours });
         return row.id;
       },
-      (id) => this.enrollments.getForWriter(viewer, id),
+      (id) => this.enrollments.written(viewer, id),
     );
   }
 
@@ -170,7 +170,7 @@ export class EnrollmentWriter {
   ): Promise<Enrollment | Refusal> {
     assertCan(viewer, 'training:write');
     const refused = await this.acts.perform<void, Refusal>(viewer, action, work);
-    return refused ?? this.enrollments.getForWriter(viewer, id);
+    return refused ?? this.enrollments.written(viewer, id);
   }
 }
 

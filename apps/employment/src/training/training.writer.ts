@@ -58,7 +58,7 @@ export class TrainingWriter {
         tx.note({ kind: input.kind, year: input.year, budget: yuan(input.budget) });
         return id;
       },
-      (id) => this.programs.get(viewer, id),
+      (id) => this.programs.written(viewer, id),
     );
   }
 
@@ -78,7 +78,7 @@ export class TrainingWriter {
       ]);
       tx.note({ budgetBefore: yuan(BigInt(program.budget_fen)), budget: yuan(input.budget) });
     });
-    return refused ?? this.programs.get(viewer, input.id);
+    return refused ?? this.programs.written(viewer, input.id);
   }
 
   /** Opens a session of a programme, in its region and year. */
@@ -141,7 +141,7 @@ export class TrainingWriter {
         });
         return program.id;
       },
-      (id) => this.programs.get(viewer, id),
+      (id) => this.programs.written(viewer, id),
     );
   }
 }

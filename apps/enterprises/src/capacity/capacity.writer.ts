@@ -83,6 +83,6 @@ export class CapacityWriter {
         tx.refuse(new RuleBroken('NOT_IN_THE_FUTURE', 'year', 'The year is still to come.', { today: tx.today }));
       await work(tx, row);
     });
-    return refused ?? this.enterprises.get(viewer, enterpriseId);
+    return refused ?? this.enterprises.written(viewer, enterpriseId);
   }
 }

@@ -96,7 +96,7 @@ export class DemonstrationWriter {
   ): Promise<EnterpriseOutcome> {
     assertCan(viewer, right);
     const broken = await this.acts.perform<void, Refusal>(viewer, action, work);
-    return broken ?? this.enterprises.get(viewer, id);
+    return broken ?? this.enterprises.written(viewer, id);
   }
 }
 

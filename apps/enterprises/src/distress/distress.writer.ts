@@ -119,7 +119,7 @@ export class DistressWriter {
     const refused = await this.acts.perform<void, Refusal>(viewer, action, async (tx) => {
       await raiseVersion(tx, await work(tx));
     });
-    return refused ?? this.enterprises.get(viewer, id);
+    return refused ?? this.enterprises.written(viewer, id);
   }
 }
 

@@ -48,7 +48,7 @@ export class EnterpriseWriter {
       'enterprise.register',
       { key, request },
       (tx) => enterEnterprise(tx, request),
-      (id) => this.enterprises.get(viewer, id),
+      (id) => this.enterprises.written(viewer, id),
     );
   }
 
@@ -137,7 +137,7 @@ export class EnterpriseWriter {
   ): Promise<EnterpriseOutcome> {
     assertCan(viewer, 'enterprise:write');
     const refused = await this.acts.perform<void, Refusal>(viewer, action, work);
-    return refused ?? this.enterprises.get(viewer, id);
+    return refused ?? this.enterprises.written(viewer, id);
   }
 }
 

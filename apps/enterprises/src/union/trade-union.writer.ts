@@ -36,7 +36,7 @@ export class TradeUnionWriter {
       'union.found',
       { key, request: input },
       (tx) => insertUnion(tx, input),
-      (id) => this.unions.get(viewer, id),
+      (id) => this.unions.written(viewer, id),
     );
   }
 
@@ -121,7 +121,7 @@ export class TradeUnionWriter {
   ): Promise<TradeUnion | Refusal> {
     assertCan(viewer, 'union:write');
     const refused = await this.acts.perform<void, Refusal>(viewer, action, work);
-    return refused ?? this.unions.get(viewer, id);
+    return refused ?? this.unions.written(viewer, id);
   }
 }
 

@@ -39,7 +39,7 @@ export class EnterpriseVisitWriter {
       'visit.record',
       { key, request: { ...input, amount: String(input.amount), goods: String(input.goods) } },
       (tx) => insertVisit(tx, input),
-      (id) => this.visits.get(viewer, id),
+      (id) => this.visits.written(viewer, id),
     );
   }
 
@@ -59,7 +59,7 @@ export class EnterpriseVisitWriter {
         tx.refuse(new RuleBroken('ENTRY_STANDS', 'id', 'This visit was taken back already.'));
       await takeBack(tx, { enterpriseId: visit.enterprise_id, visitId: id, reason });
     });
-    return refused ?? this.visits.get(viewer, id);
+    return refused ?? this.visits.written(viewer, id);
   }
 }
 
