@@ -12,7 +12,7 @@ import { employmentEntities } from './employment.entities';
 import { employmentMigrations } from './employment.migrations';
 import { employmentFacts } from './feed/employment.facts';
 import { enrollmentImportMachine } from './import/enrollment-import.machine';
-import { importParts } from './import/import.parts';
+import { enrollmentImportParts } from './import/enrollment-import.parts';
 import { employmentFollows } from './projection/employment.follows';
 import { HouseholdEmploymentResolver, JobOutcomesResolver } from './outcome/job-outcomes.resolver';
 import { JobOutcomesService } from './outcome/job-outcomes.service';
@@ -51,7 +51,7 @@ export const employmentSubgraph = defineSubgraph({
   orphanedTypes: [Household],
   compose({ db, clock, cipher }) {
     const readers = employmentReaders(db);
-    const imports = importParts({ db, clock, cipher });
+    const imports = enrollmentImportParts({ db, clock, cipher });
     const { programs, enrollments, placements, referrals, projects, assets, pilots, stats } = readers;
     return {
       resolvers: [

@@ -13,7 +13,7 @@ import { enterprisesEntities } from './enterprises.entities';
 import { enterprisesMigrations } from './enterprises.migrations';
 import { enterprisesFacts } from './feed/enterprises.facts';
 import { enterpriseImportMachine } from './import/enterprise-import.machine';
-import { importParts } from './import/import.parts';
+import { enterpriseImportParts } from './import/enterprise-import.parts';
 import { Region } from './references/region.reference';
 import { MinLivingLineService } from './region-facts/min-living-line.service';
 import { RegionFactsResolver } from './region-facts/region-facts.resolver';
@@ -41,7 +41,7 @@ export const enterprisesSubgraph = defineSubgraph({
     const enterprises = new EnterpriseService(db);
     const unions = new TradeUnionService(db);
     const visits = new EnterpriseVisitService(db);
-    const imports = importParts({ db, clock, cipher });
+    const imports = enterpriseImportParts({ db, clock, cipher });
     const stats = new EnterpriseStatsService(db, clock);
     return {
       resolvers: [

@@ -12,7 +12,7 @@ import { protectionMachines, protectionParts } from './protection.parts';
 import { Household } from './references/household.reference';
 import { Region } from './references/region.reference';
 import { serviceMachines, serviceParts } from './service.parts';
-import { importParts } from './station-import/import.parts';
+import { stationImportParts } from './station-import/station-import.parts';
 import { stationImportMachine } from './station-import/station-import.machine';
 import { migrantsColumns } from './policy/columns.sensitivity';
 
@@ -27,7 +27,7 @@ export const migrantsSubgraph = defineSubgraph({
   follows: migrantsFollows,
   orphanedTypes: [Household],
   compose({ db, clock, cipher }) {
-    const imports = importParts({ db, clock, cipher });
+    const imports = stationImportParts({ db, clock, cipher });
     const protection = protectionParts({ db, clock });
     const services = serviceParts({ db, clock });
     return {

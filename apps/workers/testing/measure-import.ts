@@ -15,14 +15,15 @@ import {
   startEmbeddedPostgres,
 } from '@nuan/database';
 import { Acts, runJobs } from '@nuan/facts';
-import { csvLine, templateTitles, UploadStore } from '@nuan/intake';
+import { csvLine, ListImportWriter, templateTitles, UploadStore } from '@nuan/intake';
 import { fixedClock, newId } from '@nuan/kernel';
 import { DataSource } from 'typeorm';
 
 import type { HouseholdImport } from '../src/import/household-import.entity';
 import { HouseholdImportJob } from '../src/import/household-import.job';
 import { HouseholdImportService } from '../src/import/household-import.service';
-import { HouseholdImportWriter } from '../src/import/household-import.writer';
+import type { StartHouseholdImportInput } from '../src/import/household-import.inputs';
+import { householdImportWriting } from '../src/import/household-import.writing';
 import { IMPORT_COLUMNS } from '../src/import/import-columns';
 import { ImportMode } from '../src/import/import-mode';
 import { isResidentId } from '../src/worker/resident-id';
@@ -97,8 +98,10 @@ async function newDatabase(dir: string): Promise<{ readonly db: DataSource; drop
   return { db, drop };
 }
 
+type HouseholdImports = ListImportWriter<HouseholdImport, StartHouseholdImportInput>;
+
 /** Sends a file in pieces. */
-async function send(writer: HouseholdImportWriter, file: Buffer, fileName: string, mode: string): Promise<string> {
+async function send(writer: HouseholdImports, file: Buffer, fileName: string, mode: string): Promise<string> {
   const { id } = (await writer.start(maker, {
     mode: mode === 'PER_ROW' ? ImportMode.PER_ROW : ImportMode.ALL_OR_NOTHING,
     dryRun: false,
@@ -127,7 +130,7 @@ async function main([source = '50000', mode = 'PER_ROW', dir = '']: readonly str
   const [acts, store] = [new Acts(db, clock), new UploadStore(cipher)];
   const imports = new HouseholdImportService(db, acts, store);
   const id = await send(
-    new HouseholdImportWriter(acts, imports, store),
+    new ListImportWriter(householdImportWriting, acts, imports, store),
     file,
     isMade ? 'made.csv' : basename(source),
     mode,

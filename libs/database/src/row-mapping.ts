@@ -17,7 +17,7 @@ interface ColumnMapping {
 /** The mapping of an entity whose table is joined as `alias`; taken from the entity's own columns, so that it can't fall behind them. */
 export function rowMapping<T extends object>(entity: new () => T, alias: string): RowMapping<T> {
   const columns = getMetadataArgsStorage()
-    .filterColumns(entity)
+    .filterColumns(classesOf(entity))
     .filter(({ options }) => options.select !== false)
     .map(({ propertyName, options }): ColumnMapping => {
       const { transformer } = options;
@@ -33,4 +33,10 @@ export function rowMapping<T extends object>(entity: new () => T, alias: string)
       return Object.assign(new entity(), values); // a third of the time of setting each property on the instance
     },
   };
+}
+
+/** The class and those it extends: an entity has their columns too. */
+function classesOf(entity: new () => object): (new () => object)[] {
+  const parent = Object.getPrototypeOf(entity) as new () => object;
+  return parent === Function.prototype ? [entity] : [entity, ...classesOf(parent)];
 }

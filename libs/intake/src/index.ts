@@ -2,6 +2,41 @@ export { annotatedPart, type CopyPart } from './annotated-copy';
 export { bufferSource, type ByteSource } from './byte-source';
 export { csvField, csvLine, UTF8_MARK } from './csv-text';
 export { FileRefused } from './file-refused';
+export { ListImport, listImportOf, type ListImportWords } from './list-import/list-import.entity';
+export {
+  ListImportPiece,
+  ListImportStep,
+  regionWords,
+  StartListImport,
+  startRegionalImport,
+  type StartRegionalImport,
+} from './list-import/list-import.inputs';
+export { ListImportJob } from './list-import/list-import.job';
+export {
+  type ListImportEvent,
+  listImportMachine,
+  type ListImportState,
+  type ListImportStates,
+  listImportStates,
+} from './list-import/list-import.machine';
+export { type ListImportNames } from './list-import/list-import-names';
+export {
+  defineListImport,
+  type ListImportKind,
+  type ListImportParts,
+  regionalTarget,
+} from './list-import/list-import.parts';
+export {
+  type ImportedRow,
+  type ImportedRowTable,
+  type ImportRun,
+  type ListImportRules,
+  type RowOf,
+  type RowRefusal,
+  type SurveyedRows,
+} from './list-import/list-import-rules';
+export { ListImportService } from './list-import/list-import.service';
+export { type ImportTarget, ListImportWriter, type ListImportWriting } from './list-import/list-import.writer';
 export { MAX_PROBLEMS, problemsOfLines, reportProblems } from './problem-report';
 export { ProblemLevel, problemPage, ReportedProblem, RowProblemConnection } from './reported-problem';
 export { RowCursor, type TakenRows } from './row-cursor';

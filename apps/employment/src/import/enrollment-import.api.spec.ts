@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { runJobs } from '@nuan/facts';
-import { csvLine, templateTitles, UploadStore } from '@nuan/intake';
+import { csvLine, ListImportJob, templateTitles, UploadStore } from '@nuan/intake';
 import { newId } from '@nuan/kernel';
 import { executeSubgraph, testCipher, testClock, testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { employmentSubgraph } from '../employment.subgraph';
 import { aKey, type Answer, answerOf, hefei, mutate, noonOf } from '../mutation-kit';
 import { recordBuilders } from '../record-builders';
-import { EnrollmentImportJob } from './enrollment-import.job';
 import { enrollmentImportMachine } from './enrollment-import.machine';
+import { enrollmentImportRules } from './enrollment-import.rules';
 import { ENROLLMENT_COLUMNS } from './import-row';
 
 type Cells = Readonly<Record<string, string>>;
@@ -118,7 +118,7 @@ describe('a bulk import of enrolments', () => {
 
   it('goes on where the last committed step ended, when one is lost on the way', async () => {
     const id = await send(fileOf(await someRows(7)));
-    const job = new EnrollmentImportJob(db.app, new UploadStore(testCipher), 2);
+    const job = new ListImportJob(enrollmentImportRules, db.app, new UploadStore(testCipher), 2);
     let steps = 0;
     const failing = {
       kind: job.kind,

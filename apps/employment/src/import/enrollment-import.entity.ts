@@ -1,66 +1,25 @@
-import { Instant, RegionCodeScalar } from '@nuan/federation';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { listImportOf, listImportStates } from '@nuan/intake';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-import { EnrollmentImportState } from './enrollment-import-state';
+import { ENROLLMENT_IMPORT } from './enrollment-import.machine';
+
+/** State of a bulk import of enrolments (批量导入状态). */
+export const EnrollmentImportState = listImportStates(ENROLLMENT_IMPORT);
 
 /** A bulk import of enrolments (批量导入报名名单): a file, how it is to be taken, and what came of it. */
 @Entity({ name: 'enrollment_import' })
 @ObjectType('EnrollmentImport', {
   description: 'A bulk import of enrolments from a CSV or Excel file (批量导入报名名单), with its progress and report.',
 })
-export class EnrollmentImport {
-  @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the import (编号).' })
-  readonly id!: string;
-
-  @Column({ type: 'uuid', name: 'upload_id' })
-  uploadId!: string;
-
+export class EnrollmentImport extends listImportOf({
+  states: EnrollmentImportState,
+  region: 'Region of the session, in which its people live (导入区域).',
+  imported: { name: 'personsEnrolled', description: 'Persons enrolled so far (已报名人数).' },
+}) {
   @Column({ type: 'uuid', name: 'session_id' })
   @Field(() => ID, { description: 'The session that its people apply for (培训班次).' })
   sessionId!: string;
-
-  @Column({ type: 'boolean', name: 'is_dry_run' })
-  @Field(() => Boolean, { name: 'dryRun', description: 'Whether it only checks and writes nothing (试导入).' })
-  isDryRun!: boolean;
-
-  @Column({ type: 'text', name: 'region_code', collation: 'C' })
-  @Field(() => RegionCodeScalar, {
-    name: 'region',
-    description: 'Region of the session, in which its people live (导入区域).',
-  })
-  regionCode!: string;
-
-  @Column({ type: 'text' })
-  @Field(() => EnrollmentImportState, { description: 'State of the import (导入状态).' })
-  state!: EnrollmentImportState;
-
-  @Column({ type: 'text', name: 'started_by' })
-  startedBy!: string;
-
-  @Column({ type: 'timestamptz', name: 'started_at' })
-  @Field(() => Instant, { description: 'When it was begun (开始时间).' })
-  readonly startedAt!: Date;
-
-  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true })
-  @Field(() => Instant, { nullable: true, description: 'When it ended (结束时间); null until then.' })
-  finishedAt!: Date | null;
-
-  @Column({ type: 'integer', name: 'row_count', default: 0 })
-  @Field(() => Int, { name: 'rows', description: 'Rows read so far (已读行数).' })
-  rowCount!: number;
-
-  @Column({ type: 'integer', name: 'barred_count', default: 0 })
-  @Field(() => Int, {
-    name: 'rowsWithErrors',
-    description: 'Rows with an error, which are not written (有错误的行数).',
-  })
-  barredCount!: number;
-
-  @Column({ type: 'integer', name: 'imported_count', default: 0 })
-  @Field(() => Int, { name: 'personsEnrolled', description: 'Persons enrolled so far (已报名人数).' })
-  importedCount!: number;
 }
 
 /** Which line of a file named which person, and what it became. */

@@ -1,19 +1,11 @@
-import { defineStateMachine } from '@nuan/kernel';
+import { listImportMachine, type ListImportNames } from '@nuan/intake';
 
-import { EnrollmentImportState } from './enrollment-import-state';
-
-const { CHECKED, DONE, READING, RECEIVING, REFUSED } = EnrollmentImportState;
+/** What the import of enrolments (批量导入报名名单) is called. */
+export const ENROLLMENT_IMPORT: ListImportNames = {
+  type: 'EnrollmentImport',
+  things: 'enrolments',
+  chinese: '报名名单',
+};
 
 /** How a file becomes enrolments (批量导入): a dry run ends CHECKED and never writes. */
-export const enrollmentImportMachine = defineStateMachine({
-  name: 'EnrollmentImport',
-  title: 'Bulk import of enrolments (批量导入报名名单)',
-  initial: RECEIVING,
-  states: Object.values(EnrollmentImportState),
-  transitions: [
-    { event: 'RECEIVE', from: [RECEIVING], to: READING, title: 'All pieces came (接收完成)' },
-    { event: 'CHECK', from: [READING], to: CHECKED, title: 'Dry run: everything was checked (校验完成)' },
-    { event: 'COMPLETE', from: [READING], to: DONE, title: 'All good rows were written (导入完成)' },
-    { event: 'REFUSE', from: [RECEIVING, READING], to: REFUSED, title: 'Nothing more is imported (拒绝)' },
-  ],
-});
+export const enrollmentImportMachine = listImportMachine(ENROLLMENT_IMPORT);

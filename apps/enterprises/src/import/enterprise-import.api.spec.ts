@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 import { runJobs } from '@nuan/facts';
-import { csvLine, templateTitles, UploadStore } from '@nuan/intake';
+import { csvLine, ListImportJob, templateTitles, UploadStore } from '@nuan/intake';
 import { executeSubgraph, testCipher, testClock, testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { aCreditCode, aKey, type Answer, maker, mutate } from '../../testing/mutate';
 import { anEnterprise } from '../../testing/rows';
 import { enterprisesSubgraph } from '../enterprises.subgraph';
-import { EnterpriseImportJob } from './enterprise-import.job';
 import { enterpriseImportMachine } from './enterprise-import.machine';
+import { enterpriseImportRules } from './enterprise-import.rules';
 import { ENTERPRISE_COLUMNS } from './import-row';
 
 type Cells = Readonly<Record<string, string>>;
@@ -112,7 +112,7 @@ describe('a bulk import of enterprises', () => {
   it('goes on where the last committed step ended, when one is lost on the way', async () => {
     const rows = Array.from({ length: 7 }, () => aRow());
     const id = await send(fileOf(rows));
-    const job = new EnterpriseImportJob(db.app, new UploadStore(testCipher), 2);
+    const job = new ListImportJob(enterpriseImportRules, db.app, new UploadStore(testCipher), 2);
     let steps = 0;
     const failing = {
       kind: job.kind,

@@ -1,60 +1,22 @@
-import { Instant, RegionCodeScalar } from '@nuan/federation';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { listImportOf, listImportStates, regionWords } from '@nuan/intake';
+import { ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-import { EnterpriseImportState } from './enterprise-import-state';
+import { ENTERPRISE_IMPORT } from './enterprise-import.machine';
+
+/** State of a bulk import of enterprises (批量导入状态). */
+export const EnterpriseImportState = listImportStates(ENTERPRISE_IMPORT);
 
 /** A bulk import of enterprises (批量导入企业): a file, how it is to be taken, and what came of it. */
 @Entity({ name: 'enterprise_import' })
 @ObjectType('EnterpriseImport', {
   description: 'A bulk import of enterprises from a CSV or Excel file (批量导入企业), with its progress and report.',
 })
-export class EnterpriseImport {
-  @PrimaryColumn({ type: 'uuid' })
-  @Field(() => ID, { description: 'Opaque UUID of the import (编号).' })
-  readonly id!: string;
-
-  @Column({ type: 'uuid', name: 'upload_id' })
-  uploadId!: string;
-
-  @Column({ type: 'boolean', name: 'is_dry_run' })
-  @Field(() => Boolean, { name: 'dryRun', description: 'Whether it only checks and writes nothing (试导入).' })
-  isDryRun!: boolean;
-
-  @Column({ type: 'text', name: 'region_code', collation: 'C' })
-  @Field(() => RegionCodeScalar, { name: 'region', description: 'Region in which its enterprises lie (导入区域).' })
-  regionCode!: string;
-
-  @Column({ type: 'text' })
-  @Field(() => EnterpriseImportState, { description: 'State of the import (导入状态).' })
-  state!: EnterpriseImportState;
-
-  @Column({ type: 'text', name: 'started_by' })
-  startedBy!: string;
-
-  @Column({ type: 'timestamptz', name: 'started_at' })
-  @Field(() => Instant, { description: 'When it was begun (开始时间).' })
-  readonly startedAt!: Date;
-
-  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true })
-  @Field(() => Instant, { nullable: true, description: 'When it ended (结束时间); null until then.' })
-  finishedAt!: Date | null;
-
-  @Column({ type: 'integer', name: 'row_count', default: 0 })
-  @Field(() => Int, { name: 'rows', description: 'Rows read so far (已读行数).' })
-  rowCount!: number;
-
-  @Column({ type: 'integer', name: 'barred_count', default: 0 })
-  @Field(() => Int, {
-    name: 'rowsWithErrors',
-    description: 'Rows with an error, which are not written (有错误的行数).',
-  })
-  barredCount!: number;
-
-  @Column({ type: 'integer', name: 'imported_count', default: 0 })
-  @Field(() => Int, { name: 'enterprisesImported', description: 'Enterprises written so far (已导入企业数).' })
-  importedCount!: number;
-}
+export class EnterpriseImport extends listImportOf({
+  states: EnterpriseImportState,
+  region: regionWords(ENTERPRISE_IMPORT),
+  imported: { name: 'enterprisesImported', description: 'Enterprises written so far (已导入企业数).' },
+}) {}
 
 /** Which line of a file named which credit code, and what it became. */
 @Entity({ name: 'enterprise_import_row' })

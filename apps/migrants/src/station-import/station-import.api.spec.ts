@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 import { runJobs } from '@nuan/facts';
-import { csvLine, templateTitles, UploadStore } from '@nuan/intake';
+import { csvLine, ListImportJob, templateTitles, UploadStore } from '@nuan/intake';
 import { executeSubgraph, testCipher, testClock, testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { migrantsSubgraph } from '../migrants.subgraph';
 import { aKey, type Answer, countyMaker, mutate } from '../mutation-kit';
-import { StationImportJob } from './station-import.job';
 import { stationImportMachine } from './station-import.machine';
+import { stationImportRules } from './station-import.rules';
 import { STATION_COLUMNS } from './import-row';
 
 type Cells = Readonly<Record<string, string>>;
@@ -112,7 +112,7 @@ describe('a bulk import of stations', () => {
   it('goes on where the last committed step ended, when one is lost on the way', async () => {
     const rows = Array.from({ length: 7 }, () => aRow());
     const id = await send(fileOf(rows));
-    const job = new StationImportJob(db.app, new UploadStore(testCipher), 2);
+    const job = new ListImportJob(stationImportRules, db.app, new UploadStore(testCipher), 2);
     let steps = 0;
     const failing = {
       kind: job.kind,

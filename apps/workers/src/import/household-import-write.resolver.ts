@@ -1,4 +1,5 @@
 import type { Refusal, SubgraphContext } from '@nuan/federation';
+import type { ListImportWriter } from '@nuan/intake';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
 import { HouseholdImport } from './household-import.entity';
@@ -14,12 +15,11 @@ import {
   FinishHouseholdImportResult,
   StartHouseholdImportResult,
 } from './household-import.results';
-import type { HouseholdImportWriter } from './household-import.writer';
 
 /** Mutations of bulk imports (批量导入). */
 @Resolver(() => HouseholdImport)
 export class HouseholdImportWriteResolver {
-  constructor(private readonly writer: HouseholdImportWriter) {}
+  constructor(private readonly writer: ListImportWriter<HouseholdImport, StartHouseholdImportInput>) {}
 
   @Mutation(() => StartHouseholdImportResult, {
     description:

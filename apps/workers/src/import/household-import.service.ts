@@ -1,47 +1,21 @@
 import { assertCan, type Viewer } from '@nuan/auth';
 import { ConflictError, ForbiddenError } from '@nuan/errors';
-import { type Acts, type JobProgress, loadProgress } from '@nuan/facts';
-import { alignOne, type Batch, type Connection, type ListRequest, RegionalReader } from '@nuan/federation';
-import { rowMapping } from '@nuan/database';
-import {
-  annotatedPart,
-  problemPage,
-  problemsOfLines,
-  type ReportedProblem,
-  Upload,
-  type UploadStore,
-} from '@nuan/intake';
+import type { Acts } from '@nuan/facts';
+import { annotatedPart, ListImportService, problemsOfLines, type UploadStore } from '@nuan/intake';
 import type { DataSource } from 'typeorm';
 
 import { HouseholdImport } from './household-import.entity';
 import { householdImportList } from './household-import.list';
 import type { ImportCopyPart } from './import-template';
 
-const uploads = rowMapping(Upload, 'u');
-
 /** Reads bulk imports (批量导入) within the viewer's regions, with progress and report. */
-export class HouseholdImportService extends RegionalReader<HouseholdImport> {
+export class HouseholdImportService extends ListImportService<HouseholdImport> {
   constructor(
     db: DataSource,
     private readonly acts: Acts,
     private readonly store: UploadStore,
   ) {
     super(db, { entity: HouseholdImport, action: 'household:import', list: householdImportList, alias: 'i' });
-  }
-
-  /** Uploads by id in one statement, for imports that the viewer already sees; index-aligned. */
-  readonly loadUploads: Batch<string, Upload | null> = async (_viewer, ids) => {
-    const sql = `select ${uploads.columns} from upload u where u.id = any($1::uuid[])`;
-    const rows = await this.db.query<Record<string, unknown>[]>(sql, [ids]);
-    return alignOne(ids, rows.map(uploads.map), ({ id }) => id);
-  };
-
-  /** How far each import is, for those that the viewer already sees; index-aligned. */
-  readonly loadProgress: Batch<string, JobProgress | null> = (_viewer, ids) => loadProgress(this.db, ids);
-
-  /** A page of what was wrong with the rows, for who sees the import. */
-  problems(viewer: Viewer, run: HouseholdImport, request: ListRequest): Promise<Connection<ReportedProblem>> {
-    return problemPage(this.db, viewer, run.id, request);
   }
 
   /**

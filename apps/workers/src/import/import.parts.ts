@@ -1,12 +1,12 @@
 import type { Acts, JobHandler } from '@nuan/facts';
 import type { SubgraphDependencies } from '@nuan/federation';
-import { UploadStore } from '@nuan/intake';
+import { ListImportWriter, UploadStore } from '@nuan/intake';
 
 import { HouseholdImportJob } from './household-import.job';
 import { HouseholdImportResolver } from './household-import.resolver';
 import { HouseholdImportService } from './household-import.service';
-import { HouseholdImportWriter } from './household-import.writer';
 import { HouseholdImportWriteResolver } from './household-import-write.resolver';
+import { householdImportWriting } from './household-import.writing';
 
 /** Makes everything of bulk imports (批量导入). */
 export function importParts(
@@ -18,7 +18,7 @@ export function importParts(
   return {
     resolvers: [
       new HouseholdImportResolver(imports),
-      new HouseholdImportWriteResolver(new HouseholdImportWriter(acts, imports, store)),
+      new HouseholdImportWriteResolver(new ListImportWriter(householdImportWriting, acts, imports, store)),
     ],
     jobs: [new HouseholdImportJob(db, cipher, store)],
   };

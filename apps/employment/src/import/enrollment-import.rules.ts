@@ -1,0 +1,99 @@
+import { FaultError } from '@nuan/errors';
+import type { ActTransaction } from '@nuan/facts';
+import type { ImportRun, ListImportRules, RowRefusal } from '@nuan/intake';
+import { type LocalDate, newId, regionPrefix } from '@nuan/kernel';
+
+import { enrollmentMachine } from '../training/enrollment.machine';
+import { ENROLLMENT_COLUMNS, type ImportedEnrollment, readEnrollmentRow } from './import-row';
+
+interface EnrollmentRun extends ImportRun {
+  readonly session_id: string;
+}
+
+const UNKNOWN_PERSON: RowRefusal = {
+  column: 'personId',
+  rule: 'PERSON_OF_REGION',
+  message: 'No person with this number lives in the region of the session.',
+};
+const ENROLLED: RowRefusal = {
+  column: 'personId',
+  rule: 'ENROLLED_ONCE',
+  message: 'This person has applied for the session already.',
+};
+
+/** How rows become enrolments: each person of the session's region once. */
+export const enrollmentImportRules: ListImportRules<ImportedEnrollment, EnrollmentRun> = {
+  ...{
+    type: 'EnrollmentImport',
+    jobKind: 'enrollment.import',
+    table: 'enrollment_import',
+    columns: ENROLLMENT_COLUMNS,
+  },
+  rows: { table: 'enrollment_import_row', key: 'person_id', made: 'enrollment_id' },
+  twice: { column: 'personId', message: 'Another line names this person.' },
+  rowKey: ({ personId }) => personId,
+  async reader(tx, run) {
+    const terms = { today: tx.today, endsOn: await endOf(tx, run) };
+    return (row) => readEnrollmentRow(row, terms);
+  },
+  async survey(tx, run, rows) {
+    const regions = await regionsOf(tx, run, rows);
+    const enrolled = await enrolledOf(tx, run, rows);
+    return {
+      unfit: ({ personId }) => (regions.has(personId) ? null : UNKNOWN_PERSON),
+      held: ({ personId }) => (enrolled.has(personId) ? ENROLLED : null),
+      write: (row) => enroll(tx, run, row, regions.get(row.personId)),
+    };
+  },
+};
+
+async function enroll(
+  tx: ActTransaction,
+  run: EnrollmentRun,
+  { personId, enrolledOn }: ImportedEnrollment,
+  regionCode: string | undefined,
+): Promise<string | RowRefusal> {
+  const [made] = await tx.query<{ id: string }[]>(
+    `insert into enrollment (id, session_id, person_id, region_code, state, enrolled_on) values ($1, $2, $3, $4, $5, $6)
+     on conflict (session_id, person_id) do nothing returning id`,
+    [newId(), run.session_id, personId, regionCode, enrollmentMachine.initial, enrolledOn],
+  );
+  if (!made) return ENROLLED;
+  tx.about('Enrollment', made.id);
+  tx.about('Worker', personId);
+  return made.id;
+}
+
+/** Last day of the session. */
+async function endOf(tx: ActTransaction, run: EnrollmentRun): Promise<LocalDate> {
+  const sql = 'select ends_on as "endsOn" from training_session where id = $1';
+  const [session] = await tx.query<{ endsOn: LocalDate }[]>(sql, [run.session_id]);
+  if (!session) throw new FaultError('an import of enrolments has lost its session');
+  return session.endsOn;
+}
+
+/** Regions of the persons of a piece who live where the session is; held, so that two acts about one person take turns. */
+async function regionsOf(
+  tx: ActTransaction,
+  run: EnrollmentRun,
+  rows: readonly ImportedEnrollment[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await tx.query<{ id: string; region: string }[]>(
+    `select id, region_code as region from worker_projection
+     where id = any($1::uuid[]) and starts_with(region_code, $2) order by id for update`,
+    [rows.map(({ personId }) => personId), regionPrefix(run.region_code)],
+  );
+  return new Map(found.map(({ id, region }) => [id, region]));
+}
+
+async function enrolledOf(
+  tx: ActTransaction,
+  run: EnrollmentRun,
+  rows: readonly ImportedEnrollment[],
+): Promise<ReadonlySet<string>> {
+  const found = await tx.query<{ id: string }[]>(
+    'select person_id as id from enrollment where session_id = $1 and person_id = any($2::uuid[])',
+    [run.session_id, rows.map(({ personId }) => personId)],
+  );
+  return new Set(found.map(({ id }) => id));
+}

@@ -1,0 +1,57 @@
+import type { ActTransaction } from '@nuan/facts';
+import type { ListImportRules, RowRefusal } from '@nuan/intake';
+import { newId } from '@nuan/kernel';
+
+import { insertEnterprise } from '../enterprise/enterprise.writer';
+import { ENTERPRISE_COLUMNS, type ImportedEnterprise, readEnterpriseRow } from './import-row';
+
+const REGISTERED: RowRefusal = {
+  column: 'creditCode',
+  rule: 'CREDIT_CODE_UNIQUE',
+  message: 'An enterprise with this code is registered already.',
+};
+
+/** How rows become enterprises: each credit code once, with its distress where the row states it. */
+export const enterpriseImportRules: ListImportRules<ImportedEnterprise> = {
+  ...{
+    type: 'EnterpriseImport',
+    jobKind: 'enterprise.import',
+    table: 'enterprise_import',
+    columns: ENTERPRISE_COLUMNS,
+  },
+  rows: { table: 'enterprise_import_row', key: 'credit_code', made: 'enterprise_id' },
+  twice: { column: 'creditCode', message: 'Another line names this code.' },
+  rowKey: ({ creditCode }) => creditCode,
+  reader: (tx, { region_code: region }) => {
+    const place = { region, today: tx.today };
+    return (row) => readEnterpriseRow(row, place);
+  },
+  async survey(tx, _run, rows) {
+    const registered = await registeredCodes(tx, rows);
+    return {
+      held: ({ creditCode }) => (registered.has(creditCode) ? REGISTERED : null),
+      write: async (row) => {
+        const id = await insertEnterprise(tx, row);
+        if (id === null) return REGISTERED;
+        tx.about('Enterprise', id);
+        await addDistress(tx, id, row);
+        return id;
+      },
+    };
+  },
+};
+
+async function registeredCodes(tx: ActTransaction, rows: readonly ImportedEnterprise[]): Promise<ReadonlySet<string>> {
+  const sql = 'select credit_code as code from enterprise where credit_code = any($1::text[])';
+  const found = await tx.query<{ code: string }[]>(sql, [rows.map(({ creditCode }) => creditCode)]);
+  return new Set(found.map(({ code }) => code));
+}
+
+async function addDistress(tx: ActTransaction, id: string, { distress }: ImportedEnterprise): Promise<void> {
+  if (distress === null) return;
+  const { kind, fromOn, evidence } = distress;
+  await tx.query(
+    `insert into distress_period (id, enterprise_id, kind, from_on, evidence, recorded_on) values ($1, $2, $3, $4, $5, $6)`,
+    [newId(), id, kind, fromOn, evidence, tx.today],
+  );
+}
