@@ -11,6 +11,7 @@ import {
   secret,
   text,
 } from '@nuan/config';
+import { COST_VARIABLES, type CostLimits, costLimitsOf, type DocumentMode } from '@nuan/federation';
 import { z } from 'zod';
 
 /** Everything that the gateway reads from its environment. */
@@ -34,6 +35,10 @@ export interface GatewayConfig {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Longest time for one call of one subgraph, in milliseconds. */
   readonly subgraphTimeoutMs: number;
+  readonly cost: CostLimits;
+  /** Manifest of documents known beforehand; null when there is none. */
+  readonly documentsFile: string | null;
+  readonly documentMode: DocumentMode;
   /** How far the domain's "now" stands from the system's, in milliseconds; 0 in production. */
   readonly clockOffsetMs: number;
 }
@@ -54,6 +59,9 @@ const SCHEMA = z.object({
   NUAN_INTROSPECTION: flag(true),
   NUAN_LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
   NUAN_SUBGRAPH_TIMEOUT: durationMs(15_000),
+  ...COST_VARIABLES,
+  NUAN_DOCUMENTS: text().optional(),
+  NUAN_DOCUMENT_MODE: oneOf(['accept', 'only'], 'accept'),
   NUAN_CLOCK_OFFSET_MS: z
     .string()
     .regex(/^-?\d{1,15}$/, 'expected whole milliseconds, such as -310000000000; leave it unset in production')
@@ -83,6 +91,9 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     introspection: read.NUAN_INTROSPECTION,
     logLevel: read.NUAN_LOG_LEVEL,
     subgraphTimeoutMs: read.NUAN_SUBGRAPH_TIMEOUT,
+    cost: costLimitsOf(read),
+    documentsFile: read.NUAN_DOCUMENTS ?? null,
+    documentMode: read.NUAN_DOCUMENT_MODE,
     clockOffsetMs: read.NUAN_CLOCK_OFFSET_MS,
   });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createVerifier, type Verifier } from '@nuan/auth';
 import type { Environment } from '@nuan/config';
 import { FaultError } from '@nuan/errors';
-import { buildSubgraphSchema, subgraphSdl } from '@nuan/federation';
+import { buildSubgraphSchema, readDocuments, subgraphSdl } from '@nuan/federation';
 import { offsetClock } from '@nuan/kernel';
 import { createLogger, onShutdown } from '@nuan/telemetry';
 
@@ -42,10 +42,11 @@ async function referenceSdl(): Promise<string> {
 
 async function serve(config: GatewayConfig, root: string): Promise<() => Promise<void>> {
   const logger = createLogger({ name: 'gateway', level: config.logLevel });
-  const [supergraph, verifier, examples] = await Promise.all([
+  const [supergraph, verifier, examples, documents] = await Promise.all([
     readSupergraph(join(root, 'supergraph.graphql')),
     readVerifier(config),
     readExamples(join(root, 'questions')),
+    config.documentsFile === null ? null : readDocuments(config.documentsFile, config.documentMode),
   ]);
   const pages = config.graphiql ? pagesOf(config.graphiqlDir ?? join(root, '../graphiql/dist')) : null;
   if (config.graphiql && !pages) logger.warn('GraphiQL is not built: run `npx nx build graphiql`');
@@ -54,6 +55,7 @@ async function serve(config: GatewayConfig, root: string): Promise<() => Promise
     supergraph,
     verifier,
     examples,
+    documents,
     pages,
     logger,
     clock: offsetClock(config.clockOffsetMs),

@@ -1,6 +1,15 @@
 import { type Verifier } from '@nuan/auth';
 import { FaultError } from '@nuan/errors';
-import { buildSubgraphSchema, DEFAULT_LIMITS, type DocumentLimits, MAX_TOKENS } from '@nuan/federation';
+import {
+  buildSubgraphSchema,
+  CostControl,
+  type CostLimits,
+  DEFAULT_COST_LIMITS,
+  DEFAULT_LIMITS,
+  type DocumentLimits,
+  type DocumentStore,
+  MAX_TOKENS,
+} from '@nuan/federation';
 import type { Clock } from '@nuan/kernel';
 import type { Logger } from '@nuan/telemetry';
 
@@ -32,6 +41,9 @@ export interface GatewayOptions {
   readonly examples: unknown;
   readonly subgraphTimeoutMs: number;
   readonly limits?: DocumentLimits;
+  readonly cost?: CostLimits;
+  /** Documents known beforehand; none when absent. */
+  readonly documents?: DocumentStore | null;
   readonly maxBodyBytes?: number;
   readonly maxResponseBytes?: number;
   /** The Rust planner's class; null serves with the runtime's own planner. Looked for when absent. */
@@ -68,12 +80,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const directory = new SubgraphDirectory(clientsOf(options), new Map([[referenceSubgraph.name, reference]]));
   const Planner = options.Planner === undefined ? await loadPlanner(logger) : options.Planner;
   const { call } = directory;
+  const cost = new CostControl(options.cost ?? DEFAULT_COST_LIMITS);
   const runtime = createRuntime({
     supergraph,
     handler: Planner && graphHandler({ Planner, call, planCacheSize: PLAN_CACHE_SIZE, planTimeoutMs: PLAN_TIMEOUT_MS }),
     call,
     limits: options.limits ?? DEFAULT_LIMITS,
     maxTokens: MAX_TOKENS,
+    cost,
     introspection: options.introspection,
     logger,
   });
@@ -84,6 +98,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     runtime,
     readiness: () => readiness.report,
     maxBodyBytes: options.maxBodyBytes ?? MAX_BODY_BYTES,
+    cost,
+    documents: options.documents ?? null,
   });
   return {
     runtime,

@@ -1,4 +1,4 @@
 export { describeConfig } from './describe-config';
 export { ConfigError, type Environment, readConfig } from './read-config';
-export { durationMs, flag, list, oneOf, port, secret, text, url } from './readers';
+export { durationMs, flag, list, oneOf, port, secret, text, url, wholeNumber } from './readers';
 export { Secret } from './secret';

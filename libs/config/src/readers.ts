@@ -92,6 +92,14 @@ export function secret(minLength = 16): z.ZodType<Secret> {
   );
 }
 
+/** A whole number from 0 on. */
+export function wholeNumber(byDefault?: number): z.ZodType<number> {
+  const type = reader({ expected: 'a whole number from 0 on', fix: 'set it to something like 1000' }, (text) =>
+    /^\d{1,12}$/.test(text) ? Number(text) : undefined,
+  );
+  return withDefault(type, byDefault);
+}
+
 /** One of the listed words. */
 export function oneOf<const T extends string>(words: readonly T[], byDefault?: NoInfer<T>): z.ZodType<T> {
   const type = reader({ expected: `one of ${words.join(', ')}`, fix: 'set it to one of them' }, (text) =>

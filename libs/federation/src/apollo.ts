@@ -7,6 +7,8 @@ import type { Logger } from '@nuan/telemetry';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 
 import type { SubgraphContext } from './context';
+import type { CostControl } from './cost/cost-control';
+import { costPlugin } from './cost/cost-plugin';
 import { compiledExecution } from './executor';
 import { createLimitRules, MAX_TOKENS } from './limits';
 import { rootCause, wireError } from './wire-errors';
@@ -15,6 +17,7 @@ import { rootCause, wireError } from './wire-errors';
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  readonly cost: CostControl;
   readonly logger: Logger;
 }
 
@@ -22,7 +25,12 @@ export interface ApolloOptions {
  * Apollo Server with everything off that the hot path pays for and nobody reads (cache control, inline trace, usage
  * reports, persisted-query cache) and everything on that keeps it safe (CSRF prevention, limits, masked errors).
  */
-export function createApolloServer({ schema, introspection, logger }: ApolloOptions): ApolloServer<SubgraphContext> {
+export function createApolloServer({
+  schema,
+  introspection,
+  cost,
+  logger,
+}: ApolloOptions): ApolloServer<SubgraphContext> {
   return new ApolloServer<SubgraphContext>({
     gateway: compiledExecution(schema) as never,
     introspection,
@@ -36,7 +44,12 @@ export function createApolloServer({ schema, introspection, logger }: ApolloOpti
     validationRules: [...createLimitRules()],
     formatError: toWire,
     logger,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), requestErrors(logger)],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      costPlugin(cost, schema),
+      requestErrors(logger),
+    ],
   });
 }
 

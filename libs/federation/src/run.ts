@@ -19,6 +19,8 @@ import { DataSource } from 'typeorm';
 
 import { createApolloServer } from './apollo';
 import { ownCommands, type SubgraphCommand } from './commands';
+import { CostControl } from './cost/cost-control';
+import { readDocuments } from './documents/document-store';
 import type { SubgraphDefinition, SubgraphParts } from './definition';
 import { followFeeds, rebuildProjections } from './feed/follow-feeds';
 import { buildSubgraphSchema, subgraphSdl } from './schema';
@@ -137,7 +139,9 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const clock = offsetClock(config.clockOffsetMs);
   const parts = definition.compose({ db, clock, cipher });
   const schema = await buildSubgraphSchema(definition, parts);
-  const apollo = createApolloServer({ schema, introspection: config.introspection, logger });
+  const cost = new CostControl(config.cost);
+  const { documentsFile, documentMode } = config;
+  const apollo = createApolloServer({ schema, introspection: config.introspection, cost, logger });
   await apollo.start();
   const feeds = followFeeds(definition, config, db, logger);
   const http = await createHttpServer({
@@ -145,6 +149,8 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     apollo,
     verifier,
     clock,
+    cost,
+    documents: documentsFile === null ? null : await readDocuments(documentsFile, documentMode),
     referenceVersion: definition.referenceVersion,
     gatewaySecret: config.gatewaySecret?.reveal() ?? null,
     graphiqlDir: config.graphiqlDir,

@@ -24,6 +24,8 @@ import {
 
 import { createApolloServer } from './apollo';
 import type { SubgraphContext } from './context';
+import { CostControl } from './cost/cost-control';
+import { DEFAULT_COST_LIMITS } from './cost/cost-limits';
 import { defineSubgraph } from './definition';
 import { reference } from './references';
 import { buildSubgraphSchema, subgraphSdl } from './schema';
@@ -116,7 +118,8 @@ describe('the HTTP face of a subgraph', () => {
       destination: { write: (line: string) => void logged.push(line) } as never,
     });
     const serve = async (introspection: boolean): Promise<FastifyInstance> => {
-      const apollo = createApolloServer({ schema, introspection, logger });
+      const cost = new CostControl(DEFAULT_COST_LIMITS);
+      const apollo = createApolloServer({ schema, introspection, cost, logger });
       await apollo.start();
       const clock = fixedClock(new Date('2017-01-23T10:00:00Z'));
       return createHttpServer({
@@ -124,6 +127,8 @@ describe('the HTTP face of a subgraph', () => {
         apollo,
         verifier,
         clock,
+        cost,
+        documents: null,
         referenceVersion: 'test',
         gatewaySecret: 'gateway-secret-0001',
         graphiqlDir: introspection ? pages : null,
@@ -179,7 +184,10 @@ describe('the HTTP face of a subgraph', () => {
 
   it('answers with the viewer of the token, and lets nobody keep the answer', async () => {
     const { body, headers } = await post({ query: `{ tree(id: "${FIRST}") { askedBy } }` });
-    expect(body).toEqual({ data: { tree: { askedBy: 'province of 1' } } });
+    expect(body).toMatchObject({
+      data: { tree: { askedBy: 'province of 1' } },
+      extensions: { cost: { requested: 1, actual: 1 } },
+    });
     expect(headers['cache-control']).toBe('no-store');
   });
 

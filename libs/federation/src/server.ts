@@ -9,6 +9,8 @@ import { type Clock, newId } from '@nuan/kernel';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
+import type { CostControl } from './cost/cost-control';
+import type { DocumentStore } from './documents/document-store';
 
 /** Largest body of a request, in bytes; 10,000 entity keys of the gateway fit several times. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -19,6 +21,9 @@ export interface HttpOptions {
   readonly apollo: ApolloServer<SubgraphContext>;
   readonly verifier: Verifier;
   readonly clock: Clock;
+  readonly cost: CostControl;
+  /** Documents known beforehand; null where none are. */
+  readonly documents: DocumentStore | null;
   /** Version of the region reference data, which the gateway compares at start. */
   readonly referenceVersion: string;
   /** Proves that a request comes from our own gateway, which may ask for more entity keys at once; null: nobody may. */
@@ -100,11 +105,33 @@ function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
           code: 'BATCHING_DISABLED',
           message: 'Send one operation per request.',
         });
-      viewers.set(request, await verifiedViewer(request, options));
-      return undefined;
+      const viewer = await verifiedViewer(request, options);
+      viewers.set(request, viewer);
+      return isGateway(request, options.gatewaySecret) ? undefined : admit(request, reply, viewer, options);
     },
     handler,
   });
+}
+
+/** What a caller other than the gateway meets before its document is parsed: its allowance, and the manifest of documents. */
+function admit(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  viewer: Viewer,
+  options: HttpOptions,
+): FastifyReply | undefined {
+  const retryAfterS = options.cost.spent(viewer);
+  if (retryAfterS !== null) {
+    const message = `This client has spent its allowance: try again in ${retryAfterS} seconds.`;
+    return refuse(reply.header('retry-after', retryAfterS), request, { status: 429, code: 'RATE_LIMITED', message });
+  }
+  const asked = (request.method === 'GET' ? request.query : request.body) as Record<string, unknown> | null | undefined;
+  const outcome = asked && options.documents?.resolve(asked);
+  if (!outcome) return undefined;
+  if ('refusal' in outcome) return refuse(reply, request, outcome.refusal);
+  asked['query'] = outcome.query;
+  delete asked['documentId'];
+  return undefined;
 }
 
 /** The viewer of a request; a token made out for another subgraph is refused here. */

@@ -14,6 +14,10 @@ import {
 import type { LoggerOptions } from '@nuan/telemetry';
 import { z } from 'zod';
 
+import type { CostLimits } from './cost/cost-control';
+import { COST_VARIABLES, costLimitsOf } from './cost/cost-limits';
+import type { DocumentMode } from './documents/document-store';
+
 const POSTGRES = { protocols: ['postgres:', 'postgresql:'] } as const;
 
 /** How one subgraph process runs, from its environment. A feature that is off is null. */
@@ -44,6 +48,10 @@ export interface SubgraphConfig {
   readonly feedEveryMs: number;
   /** Subgraph name → URL of its GraphQL endpoint, for those whose feed is followed. */
   readonly siblingUrls: { readonly [name: string]: string };
+  readonly cost: CostLimits;
+  /** Manifest of documents known beforehand; null when there is none. */
+  readonly documentsFile: string | null;
+  readonly documentMode: DocumentMode;
   readonly introspection: boolean;
   readonly graphiqlDir: string | null;
   readonly logLevel: LoggerOptions['level'];
@@ -71,6 +79,9 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     NUAN_FOLD_EVERY: durationMs(30_000),
     NUAN_FEED_TOKEN_FILE: text().optional(),
     NUAN_FEED_EVERY: durationMs(1_000),
+    ...COST_VARIABLES,
+    NUAN_DOCUMENTS: text().optional(),
+    NUAN_DOCUMENT_MODE: oneOf(['accept', 'only'], 'accept'),
     NUAN_INTROSPECTION: flag(true),
     NUAN_GRAPHIQL: flag(true),
     NUAN_GRAPHIQL_DIR: text().optional(),
@@ -93,6 +104,9 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     feedTokenFile: read.NUAN_FEED_TOKEN_FILE ?? null,
     feedEveryMs: read.NUAN_FEED_EVERY,
     siblingUrls: siblingUrls(env),
+    cost: costLimitsOf(read),
+    documentsFile: read.NUAN_DOCUMENTS ?? null,
+    documentMode: read.NUAN_DOCUMENT_MODE,
     introspection: read.NUAN_INTROSPECTION,
     graphiqlDir: read.NUAN_GRAPHIQL ? (read.NUAN_GRAPHIQL_DIR ?? null) : null,
     logLevel: read.NUAN_LOG_LEVEL,
@@ -111,6 +125,10 @@ interface Shared {
   readonly NUAN_FOLD_EVERY: number;
   readonly NUAN_FEED_TOKEN_FILE: string | undefined;
   readonly NUAN_FEED_EVERY: number;
+  readonly NUAN_MAX_COST: number;
+  readonly NUAN_COST_PER_MINUTE: number;
+  readonly NUAN_DOCUMENTS: string | undefined;
+  readonly NUAN_DOCUMENT_MODE: DocumentMode;
   readonly NUAN_INTROSPECTION: boolean;
   readonly NUAN_GRAPHIQL: boolean;
   readonly NUAN_GRAPHIQL_DIR: string | undefined;

@@ -84,6 +84,10 @@ export function wireError(error: unknown, formatted: GraphQLFormattedError): Wir
       isFault: false,
     };
   }
+  if (extensions['code'] === 'COST_LIMIT' || extensions['code'] === 'RATE_LIMITED') {
+    const { code, http: _http, ...details } = extensions;
+    return { message: formatted.message, code, details, isFault: false };
+  }
   const code = PROTOCOL_CODES[String(extensions['code'])];
   if (!code) return FAULT;
   return { message: formatted.message, code, details: ruleOf(extensions), isFault: false };

@@ -20,6 +20,8 @@ export interface BenchConfig {
   /** Databases with a URL of their own, as the application role. */
   readonly ownUrls: Partial<Readonly<Record<SubgraphName, string>>>;
   readonly load: LoadShape;
+  /** What an all-in-one that the bench starts is given. */
+  readonly env: Environment;
 }
 
 /** How much is asked. Everything has an upper bound: the bench ends by itself. */
@@ -86,6 +88,7 @@ export function readBenchConfig(env: Environment, args: readonly string[]): Benc
     dataDir: resolve(read.NUAN_DATA_DIR),
     adminUrl: read.NUAN_DATABASE_URL === undefined ? null : String(read.NUAN_DATABASE_URL),
     ownUrls: Object.fromEntries(ownUrls),
+    env,
     load: {
       rounds: Math.round(shape['--rounds']),
       roundMs: 1000 * shape['--seconds'],

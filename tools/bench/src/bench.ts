@@ -38,7 +38,7 @@ export interface BenchResult {
 
 /** Measures both questions and leaves the machine as it was found. @throws FaultError when the contestants' answers differ. */
 export async function runBench(root: string, config: BenchConfig, say: (line: string) => void): Promise<BenchResult> {
-  const stopAllInOne = await ensureAllInOne(root, config.port);
+  const stopAllInOne = await ensureAllInOne(root, config.port, config.env);
   try {
     const data = await readRunningData(config);
     const byHand = await startByHand(data);

@@ -54,6 +54,7 @@ function environment(
     NUAN_JWT_AUDIENCE: DEVELOPMENT_AUDIENCE,
     NUAN_CLOCK_OFFSET_MS: String(clockOffsetMs),
     NUAN_LOG_LEVEL: 'error',
+    NUAN_COST_PER_MINUTE: '0',
   };
 }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { Verifier } from '@nuan/auth';
 import { DomainError } from '@nuan/errors';
+import type { CostControl, DocumentStore } from '@nuan/federation';
 import type { Logger } from '@nuan/telemetry';
 
 import type { Runtime } from '../runtime/hive.runtime';
@@ -10,6 +11,7 @@ import { QUERY_PLAN_HEADER, type RequestContext } from '../runtime/request-conte
 import type { ReadinessReport } from '../subgraphs/readiness';
 import { type EdgeRefusal, refuse, sendJson } from './answers';
 import { answerCors } from './cors';
+import { writeOutDocument } from './known-document';
 import { isBatch, readBody } from './request-body';
 import { requestIdOf, traceparentOf } from './request-id';
 import type { StaticPages } from './static-pages';
@@ -21,6 +23,9 @@ export interface GatewayServerOptions {
   readonly readiness: () => ReadinessReport;
   readonly corsOrigins: readonly string[];
   readonly maxBodyBytes: number;
+  readonly cost: CostControl;
+  /** Documents known beforehand; null where none are. */
+  readonly documents: DocumentStore | null;
   /** The GraphiQL page; null where it is switched off or not built. */
   readonly pages: StaticPages | null;
   /** The saved questions that the page offers. */
@@ -134,9 +139,16 @@ export class GatewayServer {
         message: 'This token is good for one subgraph only.',
       });
     }
+    const spent = this.options.cost.spent(viewer);
+    if (spent) return refuse(response, requestId, allowanceSpent(spent));
     const body = method === 'POST' ? await readBody(request, this.options.maxBodyBytes) : { text: '' };
     if ('refusal' in body) return refuse(response, requestId, body.refusal);
     if (isBatch(body.text)) return refuse(response, requestId, BATCH);
+    const { documents } = this.options;
+    const asked = documents
+      ? writeOutDocument(documents, method, request.url ?? '/', body.text)
+      : { url: request.url ?? '/', body: body.text };
+    if ('refusal' in asked) return refuse(response, requestId, asked.refusal);
     const hungUp = new AbortController();
     response.once('close', () => {
       if (!response.writableEnded) hungUp.abort(); // a finished answer closes too, and nothing waits for it
@@ -152,8 +164,13 @@ export class GatewayServer {
       wantsPlan: headers[QUERY_PLAN_HEADER] !== undefined,
       lostCalls: [],
     };
-    await forward(response, await this.options.runtime.fetch(toFetchRequest(request, body.text), context));
+    await forward(response, await this.options.runtime.fetch(toFetchRequest(request, asked), context));
   }
+}
+
+function allowanceSpent(retryAfterS: number): EdgeRefusal {
+  const message = `This client has spent its allowance: try again in ${retryAfterS} seconds.`;
+  return { status: 429, code: 'RATE_LIMITED', message, headers: { 'retry-after': String(retryAfterS) } };
 }
 
 /** Headers that GraphQL over HTTP reads; the runtime is shown no others. */
@@ -165,19 +182,23 @@ const RUNTIME_HEADERS = [
   QUERY_PLAN_HEADER,
 ] as const;
 
-function toFetchRequest(request: IncomingMessage, body: string): Request {
+function toFetchRequest(request: IncomingMessage, asked: { readonly url: string; readonly body: string }): Request {
   const headers = new Headers();
   for (const name of RUNTIME_HEADERS) {
     const value = request.headers[name];
     if (typeof value === 'string') headers.set(name, value);
   }
-  const url = new URL(request.url ?? '/', 'http://gateway.internal');
-  return new Request(url, { method: request.method, headers, ...(request.method === 'POST' ? { body } : {}) });
+  const url = new URL(asked.url, 'http://gateway.internal');
+  return new Request(url, {
+    method: request.method,
+    headers,
+    ...(request.method === 'POST' ? { body: asked.body } : {}),
+  });
 }
 
 async function forward(response: ServerResponse, answer: Response): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer());
-  for (const name of ['content-type', 'allow']) {
+  for (const name of ['content-type', 'allow', 'retry-after']) {
     const value = answer.headers.get(name);
     if (value !== null) response.setHeader(name, value);
   }

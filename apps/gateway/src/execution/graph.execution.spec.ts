@@ -115,7 +115,6 @@ describe('an operation over several subgraphs', () => {
         writeRegions: [{ name: '安徽省' }],
         scopes: [],
         subgraph: null,
-        credential: null,
       },
     });
   });

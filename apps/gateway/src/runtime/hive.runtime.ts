@@ -1,9 +1,10 @@
 import { createGatewayRuntime, type GatewayPlugin, type UnifiedGraphHandler } from '@graphql-hive/gateway-runtime';
-import type { DocumentLimits } from '@nuan/federation';
+import type { CostControl, DocumentLimits } from '@nuan/federation';
 import type { Logger } from '@nuan/telemetry';
 
 import type { SubgraphCaller } from '../execution/subgraph-call';
 import { completionPlugin } from './completion.plugin';
+import { costPlugin } from './cost.plugin';
 import { limitsPlugin } from './limits.plugin';
 import { refusalsPlugin } from './refusals.plugin';
 import { subgraphTransport } from './subgraph.transport';
@@ -16,6 +17,7 @@ export interface RuntimeOptions {
   readonly call: SubgraphCaller;
   readonly limits: DocumentLimits;
   readonly maxTokens: number;
+  readonly cost: CostControl;
   readonly introspection: boolean;
   readonly logger: Logger;
 }
@@ -53,6 +55,7 @@ export function runtimeSettings(options: RuntimeOptions) {
 function plugins(options: RuntimeOptions, logger: Logger, introspection: boolean): GatewayPlugin[] {
   return [
     limitsPlugin({ limits: options.limits, maxTokens: options.maxTokens, introspection }),
+    costPlugin(options.cost),
     ...(options.handler ? [] : [completionPlugin()]),
     refusalsPlugin(logger, !introspection),
   ];

@@ -44,6 +44,7 @@ describe('the settings of the runtime', () => {
       call: async () => ({ data: null, errors: [] }),
       limits: { depth: 1, aliases: 1, directives: 1, fields: 1 },
       maxTokens: 1,
+      cost: undefined as never,
       introspection: true,
       logger: undefined as never,
     });

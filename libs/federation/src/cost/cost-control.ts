@@ -1,0 +1,127 @@
+import type { Viewer } from '@nuan/auth';
+import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql';
+
+import { actualCost } from './actual-cost';
+import { compileCost, type OperationCost, type Variables } from './cost-model';
+import { type Charge, clientOf, RateLimiter } from './rate-limiter';
+
+/** What operations may cost. */
+export interface CostLimits {
+  /** Most that one operation may cost by its estimate, in units. */
+  readonly maxCost: number;
+  /** Units that a client may spend in a minute; null: as many as it likes. */
+  readonly perMinute: number | null;
+}
+
+/** What a client is told of the cost of its operation, in `extensions.cost`. */
+export interface CostReport {
+  /** The estimate that was charged. */
+  readonly requested: number;
+  /** Objects of the answer. */
+  readonly actual: number;
+  /** The most that one operation may cost. */
+  readonly max: number;
+  /** What the client may still spend now; null where nothing limits it. */
+  readonly remaining: number | null;
+}
+
+/** An operation that was let through. */
+export interface Admitted {
+  /** The report for its answer. */
+  report(data: unknown): CostReport;
+}
+
+/** Least that a client must have left for its request to be read at all. */
+const LEAST = 1;
+
+/**
+ * The gate before execution: prices an operation, refuses what is too dear (COST_LIMIT) or asked too often (RATE_LIMITED, with
+ * Retry-After), and reports the cost with the answer.
+ */
+export class CostControl {
+  private readonly compiled = new WeakMap<DocumentNode, Map<string, OperationCost>>();
+  private readonly rate: RateLimiter | null;
+
+  constructor(
+    private readonly limits: CostLimits,
+    nowMs?: () => number,
+  ) {
+    this.rate = limits.perMinute === null ? null : new RateLimiter({ perMinute: limits.perMinute }, nowMs);
+  }
+
+  /**
+   * Lets an operation through.
+   *
+   * @throws GraphQLError COST_LIMIT or RATE_LIMITED, with the figures.
+   */
+  admit(
+    viewer: Viewer,
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    name: string | null,
+    variables: Variables,
+  ): Admitted {
+    const requested = this.price(schema, document, name, variables);
+    const { maxCost: max } = this.limits;
+    if (requested > max) {
+      this.refused(viewer, document.loc?.source.body.length ?? 0);
+      throw new GraphQLError(
+        `The operation may cost ${requested} units, and ${max} are allowed: ask for shorter pages.`,
+        {
+          extensions: { code: 'COST_LIMIT', cost: { requested, max }, http: { status: 400 } },
+        },
+      );
+    }
+    const remaining = this.charge(viewer, requested);
+    return { report: (data) => ({ requested, actual: actualCost(data), max, remaining }) };
+  }
+
+  /**
+   * Charges a document that was refused before it could be priced, one unit a character: parsing and checking it was work, and the
+   * longer it is, the more. A client that sends nothing else is soon refused at the door.
+   */
+  refused(viewer: Viewer, characters: number): void {
+    this.rate?.debit(clientOf(viewer), characters);
+  }
+
+  /** Seconds that a client which has nothing left must wait, so that it is turned away before its document is parsed; null: let it in. */
+  spent(viewer: Viewer): number | null {
+    const charge = this.rate?.take(clientOf(viewer), 0, LEAST);
+    return charge && !charge.isGranted ? charge.retryAfterS : null;
+  }
+
+  private price(schema: GraphQLSchema, document: DocumentNode, name: string | null, variables: Variables): number {
+    let byName = this.compiled.get(document);
+    if (!byName) this.compiled.set(document, (byName = new Map()));
+    const key = name ?? '';
+    let cost = byName.get(key);
+    if (!cost) {
+      const operation = getOperationAST(document, name);
+      cost = operation ? compileCost(schema, document, operation) : () => 0;
+      byName.set(key, cost);
+    }
+    return Math.max(1, cost(variables));
+  }
+
+  /** @returns what remains; null where nothing limits. */
+  private charge(viewer: Viewer, units: number): number | null {
+    if (!this.rate) return null;
+    const charge = this.rate.take(clientOf(viewer), units);
+    if (charge.isGranted) return charge.remaining;
+    throw rateLimited(units, charge);
+  }
+}
+
+function rateLimited(
+  requested: number,
+  { retryAfterS, remaining }: Exclude<Charge, { isGranted: true }>,
+): GraphQLError {
+  return new GraphQLError(`This client has spent its allowance: try again in ${retryAfterS} seconds.`, {
+    extensions: {
+      code: 'RATE_LIMITED',
+      retryAfterS,
+      cost: { requested, remaining },
+      http: { status: 429, headers: { 'retry-after': String(retryAfterS) } },
+    },
+  });
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, getOperationAST, parse } from 'graphql';
+
+import { actualCost } from './actual-cost';
+import { compileCost, PRICES, type Variables } from './cost-model';
+
+const schema = buildSchema(`
+  type Query { household(id: ID!): Household households(first: Int! = 20): HouseholdConnection byIds(ids: [ID!]!): [Household]! }
+  type Mutation { open(no: String!): Household }
+  type HouseholdConnection { nodes: [Household!]! totalCount: Int! pageInfo: PageInfo! }
+  type PageInfo { hasNextPage: Boolean! }
+  type Household { id: ID! head: Person members: [Person!]! visits(first: Int! = 20): [Visit!]! }
+  type Person { name: String household: Household }
+  type Visit { id: ID! }
+`);
+
+function cost(source: string, variables: Variables = {}): number {
+  const document = parse(source);
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('no operation');
+  return compileCost(schema, document, operation)(variables);
+}
+
+describe('the cost of an operation', () => {
+  it('is one unit an object, and nothing for scalars', () => {
+    expect(cost('{ household(id: "1") { id head { name } } }')).toBe(2);
+  });
+
+  it('counts a page as long as it was asked for, by literal, variable, default of either or of the schema', () => {
+    const page = (first: string) => `{ households${first} { nodes { id head { name } } } }`;
+    expect(cost(page('(first: 50)'))).toBe(1 + 50 * 2);
+    expect(cost(page(''))).toBe(1 + 20 * 2);
+    const byVariable = 'query ($n: Int! = 7) { households(first: $n) { nodes { id } } }';
+    expect([cost(byVariable, { n: 100 }), cost(byVariable)]).toEqual([101, 8]);
+  });
+
+  it('multiplies nested lists, so that the third page within a page is dear', () => {
+    const deep =
+      '{ households(first: 100) { nodes { visits(first: 100) { id } members { household { visits(first: 100) { id } } } } } }';
+    expect(cost(deep)).toBe(1 + 100 * (1 + 100 + PRICES.openList * (1 + 1 + 100)));
+  });
+
+  it('counts as many objects as keys were given, in the document or by variable', () => {
+    expect(cost('{ byIds(ids: ["1", "2", "3"]) { id } }')).toBe(3);
+    expect(cost('query ($ids: [ID!]!) { byIds(ids: $ids) { id } }', { ids: Array.from({ length: 400 }, String) })).toBe(
+      400,
+    );
+  });
+
+  it('is the same through aliases, fragments and inline fragments', () => {
+    const plain = cost('{ households(first: 10) { nodes { head { name } } } }');
+    expect(
+      cost(
+        '{ ...F } fragment F on Query { a: households(first: 10) { ... { nodes { ...G } } } } fragment G on Household { head { name } }',
+      ),
+    ).toBe(plain);
+    expect(
+      cost(
+        '{ a: households(first: 10) { nodes { head { name } } } b: households(first: 10) { nodes { head { name } } } }',
+      ),
+    ).toBe(2 * plain);
+  });
+
+  it('asks more for a count of all rows and for a write', () => {
+    expect(cost('{ households(first: 0) { totalCount } }')).toBe(1 + PRICES.count);
+    expect(cost('mutation { open(no: "1") { id } }')).toBe(1 + PRICES.write);
+  });
+
+  it.each([-5, Number.NaN, 1e308, null, 'all', {}])('never falls below nothing for first: %p', (first) => {
+    const total = cost('query ($n: Int) { households(first: $n) { nodes { id } } }', { n: first } as Variables);
+    expect(total).toBeGreaterThanOrEqual(1);
+    expect(Number.isSafeInteger(total)).toBe(true);
+  });
+});
+
+describe('the actual cost of an answer', () => {
+  it('counts its objects, in lists and below each other', () => {
+    expect(
+      actualCost({
+        households: {
+          nodes: [
+            { id: '1', head: { name: 'x' } },
+            { id: '2', head: null },
+          ],
+        },
+      }),
+    ).toBe(4);
+    expect(actualCost({ a: null, b: 1, c: [1, 2] })).toBe(0);
+    expect(actualCost(null)).toBe(0);
+  });
+});

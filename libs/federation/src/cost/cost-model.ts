@@ -1,0 +1,149 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getNullableType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+
+/** What things cost, in units: one unit is about one object that is read, checked and sent. */
+export interface CostPrices {
+  /** An object, each time it can appear. */
+  readonly object: number;
+  /** A count of all rows of a list, which reads them without sending them. */
+  readonly count: number;
+  /** A root field of a mutation: a transaction with its audit row. */
+  readonly write: number;
+  /** Rows assumed of a list that no argument bounds. */
+  readonly openList: number;
+}
+
+/** Prices of every endpoint. */
+export const PRICES: CostPrices = { object: 1, count: 10, write: 20, openList: 20 };
+
+/** Values of variables, as a client sent them. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** What one operation may cost at most (成本估算), worked out once per document and then a sum per request. */
+export type OperationCost = (variables: Variables) => number;
+
+type Factor = (variables: Variables) => number;
+type Term = { readonly own: number; readonly factor: Factor; readonly inner: readonly Term[] };
+
+const ONCE: Factor = () => 1;
+
+/**
+ * Works out what an operation can cost: every object that it selects, times the rows of the lists around it. A list is as long as
+ * its `first` says, or as the list of keys that it was given, or `openList` where nothing says. Scalars are free.
+ *
+ * @param document a valid document within the limits of `createLimitRules`, which bound the work of this function too.
+ */
+export function compileCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  prices: CostPrices = PRICES,
+): OperationCost {
+  const root = schema.getRootType(operation.operation);
+  if (!root) return () => 0;
+  const compiler = new CostCompiler(schema, document, operation, prices);
+  const terms = compiler.selections(root, operation.selectionSet, ONCE);
+  const writes = operation.operation === 'mutation' ? prices.write * terms.length : 0;
+  return (variables) => Math.min(Number.MAX_SAFE_INTEGER, writes + sum(terms, variables));
+}
+
+function sum(terms: readonly Term[], variables: Variables): number {
+  let total = 0;
+  for (const { own, factor, inner } of terms) total += factor(variables) * (own + sum(inner, variables));
+  return total;
+}
+
+class CostCompiler {
+  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  private readonly defaults: ReadonlyMap<string, ValueNode>;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    private readonly prices: CostPrices,
+  ) {
+    const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+    this.fragments = new Map(fragments.map((node) => [node.name.value, node]));
+    this.defaults = new Map(
+      (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+        defaultValue ? [[variable.name.value, defaultValue] as const] : [],
+      ),
+    );
+  }
+
+  /** @param rows how many rows a page of the parent has, for the lists that a connection holds. */
+  selections(parent: GraphQLNamedType, selectionSet: SelectionSetNode, rows: Factor | null): Term[] {
+    return selectionSet.selections.flatMap((node) => {
+      if (node.kind === Kind.FIELD) return this.field(parent, node, rows);
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.fragments.get(node.name.value);
+      if (!fragment) return [];
+      const condition = fragment.typeCondition?.name.value;
+      return this.selections((condition && this.schema.getType(condition)) || parent, fragment.selectionSet, rows);
+    });
+  }
+
+  private field(parent: GraphQLNamedType, node: FieldNode, rows: Factor | null): Term[] {
+    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+    if (!field) return []; // __typename and introspection, whose own rule bounds them
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type) || !node.selectionSet) {
+      return field.name === 'totalCount' ? [{ own: this.prices.count, factor: ONCE, inner: [] }] : [];
+    }
+    const isList = isListType(getNullableType(field.type));
+    const asked = this.asked(field, node);
+    const factor = isList ? (asked ?? rows ?? (() => this.prices.openList)) : ONCE;
+    // A connection passes its page size on to the lists inside it, and to nothing further down.
+    const page = isList ? null : asked;
+    return [{ own: this.prices.object, factor, inner: this.selections(type, node.selectionSet, page) }];
+  }
+
+  /** How many rows the arguments ask for: `first`, else the longest list of keys; null when no argument bounds them. */
+  private asked(field: GraphQLField<unknown, unknown>, node: FieldNode): Factor | null {
+    const given = new Map((node.arguments ?? []).map((argument) => [argument.name.value, argument.value]));
+    const first = field.args.find(({ name }) => name === 'first');
+    if (first) {
+      const byDefault = typeof first.defaultValue === 'number' ? first.defaultValue : this.prices.openList;
+      return (variables) => lengthOf(this.value(given.get('first'), variables), byDefault);
+    }
+    const lists = field.args.filter(
+      (argument) => isListType(getNullableType(argument.type)) && given.has(argument.name),
+    );
+    if (lists.length === 0) return null;
+    return (variables) =>
+      Math.max(...lists.map(({ name }) => lengthOf(this.value(given.get(name), variables), this.prices.openList)));
+  }
+
+  /** A number, the length of a list, or null when neither is known. */
+  private value(node: ValueNode | undefined, variables: Variables): number | null {
+    if (!node) return null;
+    if (node.kind === Kind.INT) return Number(node.value);
+    if (node.kind === Kind.LIST) return node.values.length;
+    if (node.kind !== Kind.VARIABLE) return null;
+    const name = node.name.value;
+    if (!Object.hasOwn(variables, name)) return this.value(this.defaults.get(name), variables);
+    const given = variables[name];
+    return Array.isArray(given) ? given.length : typeof given === 'number' ? given : null;
+  }
+}
+
+/** Negative and absurd numbers are refused where they are read; here they only must not make an operation cheap. */
+function lengthOf(value: number | null, byDefault: number): number {
+  return value === null || !Number.isFinite(value) ? byDefault : Math.max(0, value);
+}
