@@ -84,7 +84,7 @@ describe('keys handed over by a gateway', () => {
     expect(counts).toEqual([3, 3]);
   });
 
-  it('give a partner what its scopes name, and the rest as null without costing the file', async () => {
+  it('give a partner what its scopes name, the rest as null without costing the file, and nothing of a student', async () => {
     const { id: household } = await aHousehold(db.app);
     const student = await aStudent(db.app, household);
     const partner = (scope: string) => viewerWith({ role: 'partner', read: ['340100'], scopes: [scope] });
@@ -100,7 +100,8 @@ describe('keys handed over by a gateway', () => {
       '... on Student { level parentHousehold { id } }',
       partner('worker:read'),
     );
-    expect(schooling.data._entities).toMatchObject([{ level: 'UNDERGRADUATE', parentHousehold: null }]);
+    expect(schooling.data._entities).toEqual([null]);
+    expect(new Set(schooling.errors.map(({ code }) => code))).toEqual(new Set(['FORBIDDEN']));
   });
 
   it('give persons their household, diversion and employer', async () => {

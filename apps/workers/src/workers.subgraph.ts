@@ -18,6 +18,7 @@ import { householdImportMachine } from './import/household-import.machine';
 import { importParts } from './import/import.parts';
 import { matchingListMachine } from './matching/matching-list.machine';
 import { matchingParts } from './matching/matching.parts';
+import { workersPolicy } from './policy/workers.policy';
 import { PublicityNoticeResolver } from './publicity/publicity.resolver';
 import { PublicityService } from './publicity/publicity.service';
 import { Region } from './references/region.reference';
@@ -44,6 +45,7 @@ export const workersSubgraph = defineSubgraph({
   machines: [...filingMachines, ...fileLifeMachines, matchingListMachine, householdImportMachine],
   database: { entities: [...workersEntities], migrations: [...workersMigrations], columns: workersColumns },
   follows: workersFollows,
+  policy: workersPolicy,
   compose(dependencies) {
     const { db, clock, cipher } = dependencies;
     const acts = new Acts(db, clock);

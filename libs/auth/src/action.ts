@@ -50,6 +50,20 @@ const WRITES = [
   'event:join',
 ] as const;
 
+/**
+ * What is more private than the row it stands in. Each is a right beside the right to the row; a scope never gives it, since a
+ * partner department matches without seeing.
+ */
+const DETAILS = [
+  'name:read',
+  'identity:read',
+  'phone:read',
+  'account:read',
+  'health:read',
+  'income:read',
+  'child:read',
+] as const;
+
 /** Every right that a service asserts before it reads or writes, as `<noun>:<verb>`. Closed: a new one needs its line in the table below. */
 export const ACTIONS = [
   'region:aggregate',
@@ -78,9 +92,9 @@ export const ACTIONS = [
   'returnService:read',
   'healthCheck:read',
   'honour:read',
-  'income:read',
   'match:read',
   'audit:read',
+  ...DETAILS,
   ...WRITES,
 ] as const;
 
@@ -94,6 +108,25 @@ export function isAction(text: string): text is Action {
 
 const READS: readonly Action[] = ACTIONS.filter((action) => !(WRITES as readonly string[]).includes(action));
 const CASEWORK: readonly Action[] = READS.filter((action) => action !== 'auditFlag:read' && action !== 'audit:read');
+
+/** What the province reads: causes, incomes and file numbers of households, and never what would let it find or harm one person. */
+const PROVINCIAL: readonly Action[] = READS.filter(
+  (action) => !['identity:read', 'phone:read', 'account:read', 'health:read'].includes(action),
+);
+
+/** Rights that no scope gives: details of persons, and the record of who saw them. */
+const NEVER_BY_SCOPE: readonly Action[] = [
+  ...DETAILS,
+  'person:reveal',
+  'account:reveal',
+  'audit:read',
+  'auditFlag:read',
+];
+
+/** Whether a scope of a partner department's token may name the right. */
+export function isGrantable(action: Action): boolean {
+  return !NEVER_BY_SCOPE.includes(action);
+}
 
 /** Programmes that officers of a county or a city run: employers, training, jobs, stations, services. */
 const PROGRAMMES: readonly Action[] = [
@@ -126,7 +159,7 @@ const OVERSIGHT: readonly Action[] = [
  * what they filed is a third question, asked of the person and not of the role.
  */
 export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
-  province: [...READS, ...OVERSIGHT, 'campaign:manage', 'fund:manage', 'standard:manage', 'donation:write'],
+  province: [...PROVINCIAL, ...OVERSIGHT, 'campaign:manage', 'fund:manage', 'standard:manage', 'donation:write'],
   city: [
     ...READS,
     ...PROGRAMMES,
@@ -191,6 +224,8 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'pairing:read',
     'enterprise:read',
     'union:read',
+    'name:read',
+    'account:read',
     'account:reveal',
     'disbursement:pay',
     'disbursement:reverse',

@@ -20,13 +20,23 @@ function viewer(role: Role, overrides: Partial<Viewer> = {}): Viewer {
   };
 }
 
+const DETAILS: readonly Action[] = [
+  'name:read',
+  'identity:read',
+  'phone:read',
+  'account:read',
+  'health:read',
+  'income:read',
+  'child:read',
+];
+
 const PERSONAL: readonly Action[] = [
   'household:read',
   'worker:read',
   'filing:read',
   'disbursement:read',
   'placement:read',
-  'income:read',
+  ...DETAILS,
 ];
 
 const READS = ACTIONS.filter((action) => /:(read|aggregate)$/.test(action) && action !== 'changes:read');
@@ -37,8 +47,17 @@ describe('the table of roles and rights', () => {
     expect(Object.keys(RIGHTS).sort()).toEqual([...ROLES].sort());
   });
 
-  it.each(['province', 'city', 'county', 'auditor'] as const)('%s reads everything of its region', (role) => {
+  it.each(['city', 'county', 'auditor'] as const)('%s reads everything of its region', (role) => {
     expect(READS.every((action) => can(viewer(role), action))).toBe(true);
+  });
+
+  it('shows the province causes, incomes and file numbers, and nothing by which it could find or harm one person', () => {
+    expect(READS.filter((action) => !can(viewer('province'), action))).toEqual([
+      'identity:read',
+      'phone:read',
+      'account:read',
+      'health:read',
+    ]);
   });
 
   it.each(['maker', 'checker'] as const)('%s reads casework but no audit flags', (role) => {
@@ -58,6 +77,15 @@ describe('the table of roles and rights', () => {
 
   it.each(['analyst', 'admin', 'partner'] as const)('%s reads nothing personal', (role) => {
     expect(PERSONAL.filter((action) => can(viewer(role), action))).toEqual([]);
+  });
+
+  it('gives no detail of a person by scope, nor the record of who saw it', () => {
+    const barred: readonly Action[] = [...DETAILS, 'person:reveal', 'account:reveal', 'audit:read', 'auditFlag:read'];
+    expect(barred.filter((action) => can(viewer('partner', { scopes: barred }), action))).toEqual([]);
+  });
+
+  it('shows a cashier accounts and names, and no other detail', () => {
+    expect(DETAILS.filter((action) => can(viewer('cashier'), action))).toEqual(['name:read', 'account:read']);
   });
 
   it('lets a cashier see whom to pay and refuses wage cases', () => {

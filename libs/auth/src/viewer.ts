@@ -1,7 +1,7 @@
 import { ForbiddenError } from '@nuan/errors';
 import { isWithin } from '@nuan/kernel';
 
-import { type Action, RIGHTS } from './action';
+import { type Action, isGrantable, RIGHTS } from './action';
 import type { Role } from './role';
 
 /** What a verified token says of itself, beside whom it describes. */
@@ -41,9 +41,11 @@ export interface Viewer {
   readonly credential: Credential | null;
 }
 
-/** Whether the viewer's role (or, for a partner department, its scopes) includes a right. */
+/** Whether the viewer's role (or, for a partner department, its scopes, which give no detail of a person) includes a right. */
 export function can(viewer: Viewer, action: Action): boolean {
-  return viewer.role === 'partner' ? viewer.scopes.includes(action) : RIGHTS[viewer.role].includes(action);
+  return viewer.role === 'partner'
+    ? viewer.scopes.includes(action) && isGrantable(action)
+    : RIGHTS[viewer.role].includes(action);
 }
 
 /**

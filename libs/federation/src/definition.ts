@@ -4,6 +4,7 @@ import type { Clock, StateMachine } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import type { SubgraphCommand } from './commands';
+import type { Policy } from './policy/policy';
 import type { Reference } from './references';
 
 type Constructor = abstract new (...args: never[]) => unknown;
@@ -41,6 +42,8 @@ export interface SubgraphDefinition {
   readonly commands?: Readonly<Record<string, SubgraphCommand>>;
   /** Facts of other subgraphs that this one keeps: its process follows their feeds. */
   readonly follows?: readonly Followed[];
+  /** Who may read and do what: a line for every type and field, or the schema isn't built. */
+  readonly policy?: Partial<Policy>;
   readonly compose: (dependencies: SubgraphDependencies) => SubgraphParts;
 }
 

@@ -6,6 +6,7 @@ export {
   enumArrayField,
   enumField,
   floatField,
+  guardedField,
   idField,
   instantField,
   intField,
@@ -30,6 +31,19 @@ export { defineSubgraph, type SubgraphDefinition, type SubgraphDependencies, typ
 export { registerEnum, SortDirection } from './published-enums';
 export { documentIdOf, type DocumentMode, DocumentStore, readDocuments } from './documents/document-store';
 export { ChangesResolver } from './feed/changes.resolver';
+export { ACCESS_CLASSES, type AccessClass, classRight } from './policy/access-class';
+export { declaredTypes, rootFieldsOf } from './policy/declared';
+export {
+  accessOf,
+  type FieldLine,
+  pageOf,
+  type Policy,
+  policyOf,
+  type RootLine,
+  sensitivityOf,
+  typeOf,
+  type TypePolicy,
+} from './policy/policy';
 export { createLimitRules, DEFAULT_LIMITS, type DocumentLimits, MAX_TOKENS } from './limits';
 export { type Reference, reference, stub } from './references';
 export { regionBlock } from './region-block';
@@ -38,7 +52,7 @@ export { nestedConnection, NestedReader, type NestedRows } from './nested-reader
 export { type FirstRows, RegionalReader, type RegionalSource } from './regional-reader';
 export { Instant, instantText, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
 export { emitSchema, runSubgraph, type RunningSubgraph, serveSubgraph } from './run';
-export { buildSubgraphSchema, subgraphSdl } from './schema';
+export { buildSubgraphSchema, policyOfSchema, subgraphSdl } from './schema';
 export { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
 export { rootCause, type WireError, wireError } from './wire-errors';
 export { lockRow, type MovingRow, moveState, type RowToLock, type RowToMove } from './write/locked-row';

@@ -8,6 +8,10 @@ import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphq
 
 import type { SubgraphContext } from './context';
 import type { SubgraphDefinition, SubgraphParts } from './definition';
+import { assertDeclared } from './policy/declared';
+import { enforcePolicy } from './policy/enforce';
+import { federationPolicy } from './policy/federation.policy';
+import { type Policy, policyOf } from './policy/policy';
 import { resolveReference } from './references';
 import { Instant, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
 
@@ -45,7 +49,39 @@ export async function buildSubgraphSchema(
   const subgraph = buildApolloSubgraph([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   printed.set(subgraph, sdl);
   limitEntities(subgraph);
+  applyPolicy(definition, parts, subgraph);
   return subgraph;
+}
+
+const policies = new WeakMap<GraphQLSchema, Policy>();
+
+/**
+ * Refuses to serve what the policy doesn't name, and enforces what it says.
+ *
+ * @throws FaultError when policy and schema differ, or an entity is read by another right than its type's.
+ */
+function applyPolicy(definition: SubgraphDefinition, parts: SubgraphParts, schema: GraphQLSchema): void {
+  if (!definition.policy) return;
+  const policy = policyOf(federationPolicy, definition.policy);
+  assertDeclared(definition.name, schema, policy);
+  for (const [type, { action = null }] of Object.entries(parts.references)) {
+    const stated = policy.types[type]?.right ?? null;
+    if (action !== null && action !== stated)
+      throw new FaultError(`${definition.name}: ${type} is resolved by ${action} and its policy says ${stated}.`);
+  }
+  policies.set(schema, policy);
+  enforcePolicy(schema, policy);
+}
+
+/**
+ * The whole policy of a schema, with the lines that all subgraphs share.
+ *
+ * @throws FaultError when the schema was built without one.
+ */
+export function policyOfSchema(schema: GraphQLSchema): Policy {
+  const policy = policies.get(schema);
+  if (!policy) throw new FaultError('This schema has no policy.');
+  return policy;
 }
 
 /** Refuses more `_entities` keys than the caller may send, before any is resolved. */

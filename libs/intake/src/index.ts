@@ -2,6 +2,7 @@ export { annotatedPart, type CopyPart } from './annotated-copy';
 export { bufferSource, type ByteSource } from './byte-source';
 export { csvField, csvLine, UTF8_MARK } from './csv-text';
 export { FileRefused } from './file-refused';
+export { intakePolicy } from './intake.policy';
 export { ListImport, listImportOf, type ListImportWords } from './list-import/list-import.entity';
 export {
   ListImportPiece,

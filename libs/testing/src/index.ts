@@ -1,5 +1,6 @@
 export { asFixture, insertRow, type Row } from './insert-row';
 export { aKey, type MutationAnswer, type MutationKit, mutationKit, type MutationOptions } from './mutation-kit';
+export { type Arguments, leastOf, minimalArguments } from './policy/minimal-arguments';
 export { type CountedStatements, countStatements } from './statement-counter';
 export {
   executeSubgraph,

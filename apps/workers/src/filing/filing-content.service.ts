@@ -6,7 +6,6 @@ import type { DataSource } from 'typeorm';
 import { BankAccountMasked } from '../household/bank-account';
 import { Disability } from '../worker/disability';
 import { HealthStatus } from '../worker/health-status';
-import { assertMaySee } from '../worker/personal-detail';
 import { Consent } from './consent.entity';
 import { ExclusionFinding } from './exclusion-finding.entity';
 import { FilingAmount } from './filing-amount.entity';
@@ -79,7 +78,7 @@ export class FilingContentService {
    * @throws ForbiddenError when the viewer's role doesn't see it.
    */
   idMaskOf(viewer: Viewer, { idNumberMask }: FilingPerson): string {
-    assertMaySee(viewer, 'identity');
+    assertCan(viewer, 'identity:read');
     return idNumberMask;
   }
 
@@ -89,7 +88,7 @@ export class FilingContentService {
    * @throws ForbiddenError when the viewer's role doesn't see it.
    */
   phoneMaskOf(viewer: Viewer, { phoneMask }: FilingPerson): string | null {
-    assertMaySee(viewer, 'identity');
+    assertCan(viewer, 'phone:read');
     return phoneMask;
   }
 
@@ -99,7 +98,7 @@ export class FilingContentService {
    * @throws ForbiddenError when the viewer's role doesn't see it.
    */
   healthOf(viewer: Viewer, { healthSealed }: FilingPerson): HealthStatus {
-    assertMaySee(viewer, 'health');
+    assertCan(viewer, 'health:read');
     return healthSealed === null ? HealthStatus.GOOD : (this.cipher.open(healthSealed) as HealthStatus);
   }
 
@@ -109,7 +108,7 @@ export class FilingContentService {
    * @throws ForbiddenError when the viewer's role doesn't see it.
    */
   disabilityOf(viewer: Viewer, { disabilitySealed }: FilingPerson): Disability | null {
-    assertMaySee(viewer, 'health');
+    assertCan(viewer, 'health:read');
     return disabilitySealed === null ? null : Disability.parse(this.cipher.open(disabilitySealed));
   }
 
@@ -119,7 +118,7 @@ export class FilingContentService {
    * @throws ForbiddenError when the viewer may not see accounts.
    */
   bankOf(viewer: Viewer, { bankName, bankAccountMask }: FilingApplication): BankAccountMasked | null {
-    assertMaySee(viewer, 'account');
+    assertCan(viewer, 'account:read');
     return bankName === null || bankAccountMask === null ? null : new BankAccountMasked(bankName, bankAccountMask);
   }
 

@@ -5,13 +5,13 @@ import {
   defineList,
   enumArrayField,
   enumField,
+  guardedField,
   idField,
   instantField,
   intField,
   moneyField,
   regionField,
   textField,
-  type ListRequest,
 } from '@nuan/federation';
 import {
   ArchiveTier,
@@ -60,9 +60,12 @@ export const householdList = defineList({
       'Closed file of a household that relapsed (原档案); isNull false asks for all that relapsed.',
     ),
     size: intField('h.size', 'Members of the household (家庭人口).'),
-    netPerCapita: moneyField(
-      'h.net_per_capita_fen',
-      'Net income per head and month (家庭月人均净收入); needs the right to see incomes.',
+    netPerCapita: guardedField(
+      'INCOME',
+      moneyField(
+        'h.net_per_capita_fen',
+        'Net income per head and month (家庭月人均净收入); needs the right to see incomes.',
+      ),
     ),
     recordedOn: dateField('h.recorded_on', 'Day of recording (建档日期).'),
     lastReviewedOn: dateField('h.last_reviewed_on', 'Day of the last review (最近复核日期).'),
@@ -84,6 +87,7 @@ export const householdList = defineList({
     NET_PER_CAPITA: {
       sql: 'h.net_per_capita_fen',
       type: 'bigint',
+      access: 'INCOME',
       description: 'Net income per head and month (家庭月人均净收入); needs the right to see incomes.',
     },
     RECORDED_ON: { sql: 'h.recorded_on', type: 'date', description: 'Day of recording (建档日期).' },
@@ -100,17 +104,3 @@ export const householdList = defineList({
 
 /** A page of files. */
 export const HouseholdConnection = connectionOf(Household, 'Household', 'households in hardship (困难职工家庭)');
-
-/** Whether a request filters or sorts by income, which would tell incomes to who may not read them. */
-export function asksForIncome({ where, orderBy }: ListRequest): boolean {
-  return filtersBy(where, 'netPerCapita') || (orderBy ?? []).some(({ field }) => field === 'NET_PER_CAPITA');
-}
-
-function filtersBy(where: unknown, field: string): boolean {
-  if (Array.isArray(where)) return where.some((part) => filtersBy(part, field));
-  if (typeof where !== 'object' || where === null) return false;
-  return Object.entries(where).some(
-    ([key, value]) =>
-      value !== undefined && (key === field || (['and', 'or', 'not'].includes(key) && filtersBy(value, field))),
-  );
-}

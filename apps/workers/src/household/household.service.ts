@@ -2,15 +2,14 @@ import { assertCan, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import { appliedAsOf } from '@nuan/facts';
-import { alignMany, type Batch, type Connection, type ListRequest, RegionalReader } from '@nuan/federation';
+import { alignMany, type Batch, RegionalReader } from '@nuan/federation';
 import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { assertMaySee } from '../worker/personal-detail';
 import { BankAccountMasked } from './bank-account';
 import { FileEvent } from './file-event.entity';
 import { Household } from './household.entity';
-import { asksForIncome, householdList } from './household.list';
+import { householdList } from './household.list';
 import { IncomeAssessment } from './income-assessment';
 
 const events = rowMapping(FileEvent, 'e');
@@ -57,16 +56,6 @@ export class HouseholdService extends RegionalReader<Household> {
   }
 
   /**
-   * A page of files.
-   *
-   * @throws ForbiddenError when the viewer may not read files, or filters or sorts by an income that it may not read.
-   */
-  override async list(viewer: Viewer, request: ListRequest): Promise<Connection<Household>> {
-    if (asksForIncome(request)) assertCan(viewer, 'income:read');
-    return super.list(viewer, request);
-  }
-
-  /**
    * The income assessment of a file that the viewer already sees.
    *
    * @throws ForbiddenError when the viewer may not read incomes.
@@ -82,7 +71,7 @@ export class HouseholdService extends RegionalReader<Household> {
    * @throws ForbiddenError when the viewer may not see accounts.
    */
   bankOf(viewer: Viewer, { bankName, bankAccountMask }: Household): BankAccountMasked | null {
-    assertMaySee(viewer, 'account');
+    assertCan(viewer, 'account:read');
     return bankName === null || bankAccountMask === null ? null : new BankAccountMasked(bankName, bankAccountMask);
   }
 }

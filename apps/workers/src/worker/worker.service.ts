@@ -9,7 +9,6 @@ import { Disability } from './disability';
 import { HealthStatus } from './health-status';
 import { HouseholdMember } from './household-member';
 import { HouseholdRelation } from './household-relation';
-import { assertMaySee } from './personal-detail';
 import { Worker } from './worker.entity';
 import { workerList } from './worker.list';
 
@@ -65,7 +64,7 @@ export class WorkerService extends RegionalReader<Worker> {
    * @throws ForbiddenError when the viewer's role doesn't see it.
    */
   idMaskOf(viewer: Viewer, { idNumberMask }: Worker): string | null {
-    assertMaySee(viewer, 'identity');
+    assertCan(viewer, 'identity:read');
     return idNumberMask;
   }
 
@@ -75,7 +74,7 @@ export class WorkerService extends RegionalReader<Worker> {
    * @throws ForbiddenError when the viewer's role doesn't see it.
    */
   phoneMaskOf(viewer: Viewer, { phoneMask }: Worker): string | null {
-    assertMaySee(viewer, 'identity');
+    assertCan(viewer, 'phone:read');
     return phoneMask;
   }
 
@@ -85,7 +84,7 @@ export class WorkerService extends RegionalReader<Worker> {
    * @throws ForbiddenError when the viewer's role doesn't see it.
    */
   healthOf(viewer: Viewer, { healthSealed }: Worker): HealthStatus {
-    assertMaySee(viewer, 'health');
+    assertCan(viewer, 'health:read');
     if (healthSealed === null) return HealthStatus.GOOD;
     const text = this.cipher.open(healthSealed);
     const status = Object.values(HealthStatus).find((value) => value === text);
@@ -99,7 +98,7 @@ export class WorkerService extends RegionalReader<Worker> {
    * @throws ForbiddenError when the viewer's role doesn't see it.
    */
   disabilityOf(viewer: Viewer, { disabilitySealed }: Worker): Disability | null {
-    assertMaySee(viewer, 'health');
+    assertCan(viewer, 'health:read');
     return disabilitySealed === null ? null : Disability.parse(this.cipher.open(disabilitySealed));
   }
 

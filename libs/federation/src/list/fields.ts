@@ -1,3 +1,4 @@
+import type { AccessClass } from '../policy/access-class';
 import { enumName } from '../published-enums';
 import { enumFilter, FILTERS } from './filters';
 import type { SqlType } from './operators';
@@ -8,11 +9,16 @@ export interface ListField {
   readonly type: SqlType | 'text[]';
   readonly filter: () => new () => object;
   readonly description: string;
+  /** What it tells; who may not see that may not filter by it. CASE when absent, which needs no further right. */
+  readonly access?: AccessClass;
 }
 
 function field(sql: string, type: ListField['type'], filter: ListField['filter'], description: string): ListField {
   return { sql, type, filter, description };
 }
+
+/** The same field, open only to those who may see what it tells. */
+export const guardedField = (access: AccessClass, listField: ListField): ListField => ({ ...listField, access });
 
 /** A text column (文本). */
 export const textField = (sql: string, description: string): ListField =>

@@ -32,11 +32,11 @@ export function defineList<F extends string, O extends string>(options: ListOpti
     Where,
     Order,
     page: async (db, viewer, request, read) => {
-      const keys = orderKeys(options, request.orderBy);
+      const keys = orderKeys(options, viewer, request.orderBy);
       const params = new SqlParams();
       const conditions = [
         scopeCondition(options.scope, readScope(viewer), params),
-        whereCondition(options.fields, request.where, params),
+        whereCondition(viewer, options.fields, request.where, params),
         ...(read.where ?? []).map((condition) => condition(params)),
       ].filter((condition) => condition !== 'true');
       const query = { list: options, keys, conditions, params, request, read };

@@ -1,5 +1,6 @@
 import type { SqlParams } from '@nuan/database';
 
+import type { AccessClass } from '../policy/access-class';
 import type { SortDirection } from '../published-enums';
 import type { ListField } from './fields';
 
@@ -8,6 +9,8 @@ export interface OrderKey {
   readonly sql: string;
   readonly type: 'text' | 'integer' | 'bigint' | 'date' | 'timestamptz' | 'double precision' | 'boolean';
   readonly description: string;
+  /** What it tells; who may not see that may not sort by it. CASE when absent, which needs no further right. */
+  readonly access?: AccessClass;
 }
 
 /** States a list: what it reads from, what bounds it to the viewer's regions, what may be filtered and sorted. */

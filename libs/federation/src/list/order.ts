@@ -1,5 +1,7 @@
+import type { Viewer } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
 
+import { assertMayAsk } from '../policy/asking';
 import type { ListOptions, OrderInput } from './options';
 
 /** A resolved sort key. */
@@ -13,9 +15,14 @@ export interface SortKey {
 /** Most sort keys of one request. */
 const MAX_SORT_KEYS = 4;
 
-/** The sort keys of a request, or the list's own; a repeated key is refused. */
+/**
+ * The sort keys of a request, or the list's own; a repeated key is refused.
+ *
+ * @throws ForbiddenError when the viewer may not see what it sorts by.
+ */
 export function orderKeys(
   options: ListOptions<string, string>,
+  viewer: Viewer,
   orderBy: readonly OrderInput[] | null | undefined,
 ): readonly SortKey[] {
   const asked = orderBy?.length
@@ -29,6 +36,7 @@ export function orderKeys(
   return asked.map(([name, direction]) => {
     const key = options.order[name];
     if (!key) throw new InvalidInputError('orderBy', 'known-key', `Cannot sort by ${name}.`);
+    assertMayAsk(viewer, key.access, `orderBy.${name}`);
     return { name, sql: key.sql, type: key.type, direction: direction === 'DESC' ? 'desc' : 'asc' };
   });
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Viewer } from '@nuan/auth';
 import { SqlParams } from '@nuan/database';
+import { ForbiddenError } from '@nuan/errors';
 import { HardshipCause } from '@nuan/kernel';
 
-import { booleanField, enumArrayField, idField, moneyField, regionField, textField } from './fields';
+import { booleanField, enumArrayField, guardedField, idField, moneyField, regionField, textField } from './fields';
 import { allOf } from './options';
 import { scopeCondition, whereCondition } from './where';
 
@@ -14,9 +16,12 @@ const fields = {
   isMigrant: booleanField('h.is_migrant', 'Migrant.'),
 };
 
+const viewer = { role: 'county', scopes: [] } as unknown as Viewer;
+const cashier = { role: 'cashier', scopes: [] } as unknown as Viewer;
+
 function compile(where: Record<string, unknown>): { sql: string; values: unknown[] } {
   const params = new SqlParams();
-  return { sql: whereCondition(fields, where, params), values: params.values };
+  return { sql: whereCondition(viewer, fields, where, params), values: params.values };
 }
 
 describe('list filters', () => {
@@ -49,6 +54,17 @@ describe('list filters', () => {
     expect(compile({ anyCause: { in: ['ACCIDENT'] } }).sql).toBe('h.all_causes && $1::text[]');
   });
 
+  it('refuses to be asked about what the viewer may not see, however deep, and names it', () => {
+    const guarded = { net: guardedField('INCOME', fields.net) };
+    const ask = (asker: Viewer, where: object) => () => whereCondition(asker, guarded, { ...where }, new SqlParams());
+    const within = { or: [{ not: { net: { gte: 1n } } }] };
+    expect(ask(viewer, within)()).toContain('h.net_fen');
+    for (const where of [{ net: { isNull: true } }, within]) {
+      expect(ask(cashier, where)).toThrow(ForbiddenError);
+      expect(ask(cashier, where)).toThrow('where.net');
+    }
+  });
+
   it('compares money in fen', () => {
     expect(compile({ net: { gte: 12_345n } })).toEqual({ sql: 'h.net_fen >= $1::bigint', values: ['12345'] });
   });
@@ -62,7 +78,8 @@ describe('list filters', () => {
 
   it('refuses an id that is none before it reaches the database', () => {
     const employer = { employer: idField('h.employer_id', 'Employer.') };
-    const filter = (condition: object) => () => whereCondition(employer, { employer: condition }, new SqlParams());
+    const filter = (condition: object) => () =>
+      whereCondition(viewer, employer, { employer: condition }, new SqlParams());
     expect(filter({ eq: 'no-uuid' })).toThrow('An id is a UUID');
     expect(filter({ in: ['0190f3c0-0000-7000-8000-000000000001', 'x'] })).toThrow('An id is a UUID');
     expect(filter({ isNull: true })()).toBe('h.employer_id is null');

@@ -1,6 +1,8 @@
+import type { Viewer } from '@nuan/auth';
 import type { SqlParams } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 
+import { assertMayAsk } from '../policy/asking';
 import type { ListField } from './fields';
 import type { FilterInput } from './filters';
 import type { WhereInput } from './options';
@@ -20,8 +22,10 @@ export function scopeCondition(column: string | null, prefixes: readonly string[
  * The SQL condition of a filter.
  *
  * @throws InvalidInputError when it nests deeper than five levels.
+ * @throws ForbiddenError when the viewer may not see what it asks about.
  */
 export function whereCondition(
+  viewer: Viewer,
   fields: { readonly [field: string]: ListField },
   where: WhereInput | null | undefined,
   params: SqlParams,
@@ -37,15 +41,19 @@ export function whereCondition(
     if (value === undefined || value === null) continue;
     if (name === 'and' || name === 'or') {
       const parts = (value as readonly WhereInput[]).map(
-        (part) => `(${whereCondition(fields, part, params, depth + 1)})`,
+        (part) => `(${whereCondition(viewer, fields, part, params, depth + 1)})`,
       );
       if (parts.length > 0) conditions.push(`(${parts.join(` ${name} `)})`);
       else if (name === 'or') conditions.push('false');
     } else if (name === 'not') {
-      conditions.push(`not coalesce((${whereCondition(fields, value as WhereInput, params, depth + 1)}), false)`);
+      conditions.push(
+        `not coalesce((${whereCondition(viewer, fields, value as WhereInput, params, depth + 1)}), false)`,
+      );
     } else {
       const field = fields[name];
-      if (field) conditions.push(filterCondition(name, field.sql, field.type, value as FilterInput, params));
+      if (!field) continue;
+      assertMayAsk(viewer, field.access, `where.${name}`);
+      conditions.push(filterCondition(name, field.sql, field.type, value as FilterInput, params));
     }
   }
   return conditions.length === 0 ? 'true' : conditions.join(' and ');

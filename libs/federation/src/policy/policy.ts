@@ -1,0 +1,92 @@
+import type { Action } from '@nuan/auth';
+import { FaultError } from '@nuan/errors';
+import type { Sensitivity } from '@nuan/kernel';
+
+import type { AccessClass } from './access-class';
+
+/** A field's class and sensitivity, such as `'CASE PERSONAL'`. */
+export type FieldLine = `${AccessClass} ${Sensitivity}`;
+
+/** A root field: class, sensitivity, and the rights of which the caller needs one; none where every caller may ask. */
+export type RootLine = readonly [access: AccessClass, sensitivity: Sensitivity, ...rights: Action[]];
+
+/** An object type: what it is about, the right to its rows, and a line for each of its fields. */
+export interface TypePolicy {
+  readonly access: AccessClass;
+  /** The right that its services assert before they read a row; null for values that are reached through others only. */
+  readonly right: Action | null;
+  readonly fields: Readonly<Record<string, FieldLine>>;
+}
+
+/** Who may read and do what, type by type and field by field: complete, or the schema isn't built. */
+export interface Policy {
+  readonly types: Readonly<Record<string, TypePolicy>>;
+  readonly queries: Readonly<Record<string, RootLine>>;
+  readonly mutations: Readonly<Record<string, RootLine>>;
+}
+
+/** States one type. */
+export function typeOf(
+  access: AccessClass,
+  right: Action | null,
+  fields: Readonly<Record<string, FieldLine>>,
+): TypePolicy {
+  return { access, right, fields };
+}
+
+/** The two types of a page of `node`: its edges and its connection, with fields beyond those that every page has. */
+export function pageOf(
+  node: string,
+  access: AccessClass,
+  right: Action | null,
+  more: Readonly<Record<string, FieldLine>> = {},
+): Readonly<Record<string, TypePolicy>> {
+  const rows = `${access} INTERNAL` as const;
+  const place = 'STRUCTURE INTERNAL';
+  return {
+    [`${node}Edge`]: typeOf(access, right, { cursor: place, node: rows }),
+    [`${node}Connection`]: typeOf(access, right, {
+      nodes: rows,
+      edges: rows,
+      pageInfo: place,
+      totalCount: rows,
+      ...more,
+    }),
+  };
+}
+
+/** A policy of several parts. Fields of one type that stand in several parts (a region's core and its blocks) add up. */
+export function policyOf(...parts: readonly Partial<Policy>[]): Policy {
+  const types: Record<string, TypePolicy> = {};
+  for (const part of parts)
+    for (const [name, stated] of Object.entries(part.types ?? {})) types[name] = added(name, types[name], stated);
+  return {
+    types,
+    queries: united(parts.map((part) => part.queries ?? {})),
+    mutations: united(parts.map((part) => part.mutations ?? {})),
+  };
+}
+
+function added(name: string, known: TypePolicy | undefined, stated: TypePolicy): TypePolicy {
+  if (!known) return stated;
+  return { ...known, fields: united([known.fields, stated.fields], `${name}.`) };
+}
+
+function united<L>(tables: readonly Readonly<Record<string, L>>[], prefix = ''): Readonly<Record<string, L>> {
+  const all: Record<string, L> = {};
+  for (const [name, line] of tables.flatMap((table) => Object.entries(table))) {
+    if (name in all) throw new FaultError(`The policy holds two lines for ${prefix}${name}.`);
+    all[name] = line;
+  }
+  return all;
+}
+
+/** The class of a line. */
+export function accessOf(line: FieldLine): AccessClass {
+  return line.slice(0, line.indexOf(' ')) as AccessClass;
+}
+
+/** The sensitivity of a line. */
+export function sensitivityOf(line: FieldLine): Sensitivity {
+  return line.slice(line.indexOf(' ') + 1) as Sensitivity;
+}
