@@ -63,6 +63,16 @@ function toWire(formatted: GraphQLFormattedError, error: unknown): GraphQLFormat
   };
 }
 
+function isPlainJson(accept: string | undefined): boolean {
+  return !accept?.includes('application/graphql-response+json');
+}
+
+/** Whether a code tells of the document or of its variables, and not of parameters from which no document could be read. */
+function isOfDocument(code: unknown, operation: unknown): boolean {
+  if (code === 'BAD_USER_INPUT') return operation !== undefined;
+  return code === 'GRAPHQL_PARSE_FAILED' || code === 'GRAPHQL_VALIDATION_FAILED';
+}
+
 /** Logs faults whole, and puts the request's id on every error so that a caller can quote it. */
 function requestErrors(logger: Logger): ApolloServerPlugin<SubgraphContext> {
   return {
@@ -76,10 +86,16 @@ function requestErrors(logger: Logger): ApolloServerPlugin<SubgraphContext> {
             );
         }
       },
-      willSendResponse: async ({ response, contextValue }) => {
+      willSendResponse: async ({ request, response, operation, contextValue }) => {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
         if (!singleResult.errors) return;
+        // Plain `application/json` has what was refused of a well-formed request arrive with 200, as the specification asks.
+        const isWellFormed = singleResult.errors.every(({ extensions }) =>
+          isOfDocument(extensions?.['code'], operation),
+        );
+        if (response.http.status === 400 && isWellFormed && isPlainJson(request.http?.headers.get('accept')))
+          response.http.status = 200;
         singleResult.errors = singleResult.errors.map((error) => ({
           ...error,
           extensions: { ...error.extensions, requestId: contextValue.requestId },
