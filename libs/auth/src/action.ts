@@ -64,6 +64,17 @@ const DETAILS = [
   'child:read',
 ] as const;
 
+/** Rights over users, roles and clients; they are the identity program's alone, and no other role's reading includes them. */
+const ADMINISTRATION = [
+  'user:read',
+  'user:manage',
+  'client:manage',
+  'delegation:write',
+  'emergency:read',
+  'emergency:open',
+  'emergency:review',
+] as const;
+
 /** Every right that a service asserts before it reads or writes, as `<noun>:<verb>`. Closed: a new one needs its line in the table below. */
 export const ACTIONS = [
   'region:aggregate',
@@ -96,6 +107,7 @@ export const ACTIONS = [
   'audit:read',
   ...DETAILS,
   ...WRITES,
+  ...ADMINISTRATION,
 ] as const;
 
 /** A right. */
@@ -106,7 +118,8 @@ export function isAction(text: string): text is Action {
   return (ACTIONS as readonly string[]).includes(text);
 }
 
-const READS: readonly Action[] = ACTIONS.filter((action) => !(WRITES as readonly string[]).includes(action));
+const OTHERS: readonly string[] = [...WRITES, ...ADMINISTRATION];
+const READS: readonly Action[] = ACTIONS.filter((action) => !OTHERS.includes(action));
 const CASEWORK: readonly Action[] = READS.filter((action) => action !== 'auditFlag:read' && action !== 'audit:read');
 
 /** What the province reads: causes, incomes and file numbers of households, and never what would let it find or harm one person. */
@@ -114,9 +127,10 @@ const PROVINCIAL: readonly Action[] = READS.filter(
   (action) => !['identity:read', 'phone:read', 'account:read', 'health:read'].includes(action),
 );
 
-/** Rights that no scope gives: details of persons, and the record of who saw them. */
+/** Rights that no scope gives: details of persons, the record of who saw them, and who may do what. */
 const NEVER_BY_SCOPE: readonly Action[] = [
   ...DETAILS,
+  ...ADMINISTRATION,
   'person:reveal',
   'account:reveal',
   'audit:read',
@@ -159,7 +173,17 @@ const OVERSIGHT: readonly Action[] = [
  * what they filed is a third question, asked of the person and not of the role.
  */
 export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
-  province: [...PROVINCIAL, ...OVERSIGHT, 'campaign:manage', 'fund:manage', 'standard:manage', 'donation:write'],
+  province: [
+    ...PROVINCIAL,
+    ...OVERSIGHT,
+    'campaign:manage',
+    'fund:manage',
+    'standard:manage',
+    'donation:write',
+    'delegation:write',
+    'emergency:read',
+    'emergency:review',
+  ],
   city: [
     ...READS,
     ...PROGRAMMES,
@@ -171,6 +195,10 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'fund:confirm',
     'standard:manage',
     'donation:write',
+    'delegation:write',
+    'emergency:read',
+    'emergency:open',
+    'emergency:review',
   ],
   county: [
     ...READS,
@@ -185,8 +213,10 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'fund:manage',
     'fund:confirm',
     'donation:write',
+    'delegation:write',
+    'emergency:open',
   ],
-  auditor: READS,
+  auditor: [...READS, 'user:read', 'emergency:read', 'emergency:review'],
   maker: [
     ...CASEWORK,
     ...PROGRAMMES,
@@ -203,6 +233,8 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'donation:write',
     'disbursement:file',
     'batch:file',
+    'delegation:write',
+    'emergency:open',
   ],
   checker: [
     ...CASEWORK,
@@ -212,6 +244,8 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'exit:approve',
     'disbursement:approve',
     'batch:approve',
+    'delegation:write',
+    'emergency:open',
   ],
   cashier: [
     'region:aggregate',
@@ -230,8 +264,18 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'disbursement:pay',
     'disbursement:reverse',
     'batch:pay',
+    'delegation:write',
   ],
   analyst: ['region:aggregate', 'campaign:read', 'fund:read'],
   partner: [],
-  admin: ['region:aggregate', 'campaign:read', 'union:read', 'enterprise:read'],
+  admin: [
+    'region:aggregate',
+    'campaign:read',
+    'union:read',
+    'enterprise:read',
+    'user:read',
+    'user:manage',
+    'client:manage',
+    'emergency:read',
+  ],
 };

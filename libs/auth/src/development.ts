@@ -34,7 +34,8 @@ export interface DevelopmentTokenOptions {
   readonly subject?: string;
 }
 
-const READ_ONLY_ROLES: readonly Role[] = ['auditor', 'analyst', 'admin'];
+/** An administrator writes users, roles and clients, and its rights stop there. */
+const READ_ONLY_ROLES: readonly Role[] = ['auditor', 'analyst'];
 
 /** A partner department writes where its rights are more than reading. */
 function writesNothing(role: Role, scopes: readonly string[]): boolean {

@@ -12,6 +12,7 @@ export {
   DEVELOPMENT_REGIONS,
 } from './development-defaults';
 export { isRole, type Role, ROLES } from './role';
+export { rotateSigningKeys, type Signer, SigningKeys } from './signing-keys';
 export { createVerifier, TOKEN_ALGORITHM, type Verifier, type VerifierOptions } from './verifier';
 export {
   assertCan,

@@ -39,8 +39,15 @@ const PERSONAL: readonly Action[] = [
   ...DETAILS,
 ];
 
-const READS = ACTIONS.filter((action) => /:(read|aggregate)$/.test(action) && action !== 'changes:read');
-const WRITES = ACTIONS.filter((action) => !READS.includes(action));
+/** Rights over users, roles and clients, and over acts that somebody else decided to allow. */
+const ADMINISTRATION: readonly Action[] = ACTIONS.filter((action) =>
+  /^(user|client|delegation|emergency):/.test(action),
+);
+
+const READS = ACTIONS.filter(
+  (action) => /:(read|aggregate)$/.test(action) && action !== 'changes:read' && !ADMINISTRATION.includes(action),
+);
+const WRITES = ACTIONS.filter((action) => !READS.includes(action) && !ADMINISTRATION.includes(action));
 
 describe('the table of roles and rights', () => {
   it('has one line for every role', () => {
@@ -66,6 +73,16 @@ describe('the table of roles and rights', () => {
 
   it.each(['auditor', 'analyst', 'admin', 'partner'] as const)('%s changes nothing', (role) => {
     expect(WRITES.filter((action) => can(viewer(role), action))).toEqual([]);
+  });
+
+  it('lets an administrator alone manage users and clients, and only those who see persons anyway review emergencies', () => {
+    const holders = (action: Action) => ROLES.filter((role) => can(viewer(role), action));
+    expect(holders('user:manage')).toEqual(['admin']);
+    expect(holders('client:manage')).toEqual(['admin']);
+    expect(holders('user:read')).toEqual(['auditor', 'admin']);
+    expect(holders('emergency:open')).toEqual(['city', 'county', 'maker', 'checker']);
+    expect(holders('emergency:review')).toEqual(['province', 'city', 'auditor']);
+    expect(holders('delegation:write')).toEqual(['province', 'city', 'county', 'maker', 'checker', 'cashier']);
   });
 
   it('parts filing, approving and paying among three roles', () => {
