@@ -19,6 +19,9 @@ describe('the signing keys of an issuer', () => {
     const kid = rotateSigningKeys(file, at(0));
     const keys = new SigningKeys(file);
     expect((await keys.signer(at(0))).kid).toBe(kid);
+    const amid = join(dir, 'amid.json');
+    rotateSigningKeys(amid, new Date('2026-01-01T00:00:00.700Z'));
+    await expect(new SigningKeys(amid).signer(new Date('2026-01-01T00:00:00Z'))).resolves.toBeDefined();
     expect(keys.published(at(0)).keys[0]).toMatchObject({ kid, alg: 'ES256', use: 'sig' });
     expect(JSON.stringify(keys.published(at(0)))).not.toContain('"d"');
     expect(statSync(file).mode & 0o777).toBe(0o600);

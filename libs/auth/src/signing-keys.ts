@@ -40,7 +40,10 @@ function newSigningKey(from: Date): SigningKey {
 export function rotateSigningKeys(file: string, now: Date): string {
   const before = readKeys(file) ?? { keys: [] };
   const isFirst = before.keys.length === 0;
-  const added = newSigningKey(new Date(now.getTime() + (isFirst ? 0 : PUBLISHED_BEFORE_MS)));
+  // Tokens know whole seconds: the first key signs those of the second that it was made in.
+  const added = newSigningKey(
+    new Date(isFirst ? Math.floor(now.getTime() / 1000) * 1000 : now.getTime() + PUBLISHED_BEFORE_MS),
+  );
   const kept = before.keys.filter((_key, index) => isPublished(before, index, now));
   const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, JSON.stringify({ keys: [...kept, added] }, null, 2), { mode: 0o600, flag: 'wx' });

@@ -1,6 +1,8 @@
 import type { DatabaseDefinition, FieldCipher } from '@nuan/database';
 import type { Followed, JobHandler } from '@nuan/facts';
 import type { Clock, StateMachine } from '@nuan/kernel';
+import type { FastifyPluginAsync } from 'fastify';
+import type { Logger } from '@nuan/telemetry';
 import type { DataSource } from 'typeorm';
 
 import type { SubgraphCommand } from './commands';
@@ -22,6 +24,8 @@ export interface SubgraphParts {
   readonly references: { readonly [typeName: string]: Reference };
   /** Long work of this subgraph, one handler per kind; its process runs them. */
   readonly jobs?: readonly JobHandler[];
+  /** Routes of its own beside GraphQL, for what other protocols ask; what they parse, answer and log stays theirs. */
+  readonly routes?: (logger: Logger) => FastifyPluginAsync;
 }
 
 /** One subgraph, as everything that runs, migrates, tests, emits or composes it needs to know it. */

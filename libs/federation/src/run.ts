@@ -156,6 +156,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     graphiqlDir: config.graphiqlDir,
     ready: () => assertReady(db, definition),
     metrics: () => feedMetrics(definition.name, feeds.lags(), clock),
+    routes: parts.routes?.(logger),
   });
   const url = await http.listen({ host: config.host, port: config.port });
   const folding = foldRegularly(db, config.foldEveryMs, logger);

@@ -6,7 +6,12 @@ import fastifyStatic from '@fastify/static';
 import type { Verifier, Viewer } from '@nuan/auth';
 import { DomainError, type ErrorCode, UnauthenticatedError } from '@nuan/errors';
 import { type Clock, newId } from '@nuan/kernel';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 
 import { createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
 import type { CostControl } from './cost/cost-control';
@@ -34,6 +39,8 @@ export interface HttpOptions {
   readonly ready: () => Promise<void>;
   /** Figures about the process in the text format of Prometheus; none of them is about a person. */
   readonly metrics: () => string;
+  /** Routes of the program's own beside GraphQL; they see neither its tokens nor its body parsers. */
+  readonly routes?: FastifyPluginAsync | undefined;
 }
 
 /** The HTTP face: GraphQL, health, readiness and the explorer page, with no operation answered without a token. */
@@ -72,6 +79,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(options.metrics()),
   );
   graphqlRoute(app, options);
+  if (options.routes) await app.register(options.routes);
   if (options.graphiqlDir) {
     await app.register(fastifyStatic, { root: options.graphiqlDir, prefix: '/', wildcard: false });
     app.get('/graphiql', (_request, reply) => reply.sendFile('index.html'));

@@ -1,0 +1,31 @@
+import { auditQueries, defineSubgraph, type SubgraphDefinition } from '@nuan/federation';
+import { REFERENCE_VERSION } from '@nuan/regions';
+
+import { identityEntities } from './identity.entities';
+import { identityMigrations } from './identity.migrations';
+import { type IdentitySettings, readIdentitySettings } from './identity.config';
+import { identityRoutes } from './identity.routes';
+import { rotateKey } from './token/rotate-key.command';
+
+/**
+ * Composition root of identity (用户、岗位、令牌): users, roles, delegations, emergency access and clients, and the issuer of the
+ * tokens that the rest of the platform accepts. It is built like a subgraph and is none: no gateway asks it.
+ */
+export function identityOver(settings: IdentitySettings): SubgraphDefinition {
+  return defineSubgraph({
+    name: 'identity',
+    title: 'Identity (用户与授权): users, roles, delegations, emergency access, clients, tokens',
+    defaultPort: 4006,
+    referenceVersion: REFERENCE_VERSION,
+    database: { entities: [...identityEntities], migrations: [...identityMigrations] },
+    commands: { 'rotate-key': rotateKey },
+    compose: ({ db, clock }) => ({
+      resolvers: [auditQueries('identityAudit', db)],
+      references: {},
+      routes: (logger) => identityRoutes({ db, clock }, settings, logger),
+    }),
+  });
+}
+
+/** The program without an issuer's settings: its schema and database, for tools and specs. */
+export const identitySubgraph = identityOver(readIdentitySettings({}));

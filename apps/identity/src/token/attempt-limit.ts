@@ -1,0 +1,30 @@
+const MAX_KEYS = 10_000;
+
+/** Counts attempts per key in windows of one minute; a key that asks too often waits for the next window. */
+export class AttemptLimit {
+  private readonly windows = new Map<string, { readonly startedMs: number; count: number }>();
+
+  constructor(
+    private readonly perMinute: number,
+    private readonly nowMs: () => number = Date.now,
+  ) {}
+
+  /** Counts one attempt; 0 when it may go on, else the seconds until it may. */
+  take(key: string): number {
+    const nowMs = this.nowMs();
+    let window = this.windows.get(key);
+    if (!window || nowMs - window.startedMs >= 60_000) {
+      this.windows.delete(key);
+      this.windows.set(key, (window = { startedMs: nowMs, count: 0 }));
+      this.forgetOldest();
+    }
+    window.count += 1;
+    return window.count <= this.perMinute ? 0 : Math.max(1, Math.ceil((window.startedMs + 60_000 - nowMs) / 1000));
+  }
+
+  /** Keys are kept in the order of their windows, so the first is the oldest. */
+  private forgetOldest(): void {
+    const oldest = this.windows.keys().next();
+    if (this.windows.size > MAX_KEYS && !oldest.done) this.windows.delete(oldest.value);
+  }
+}

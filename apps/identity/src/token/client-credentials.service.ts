@@ -1,0 +1,103 @@
+import type { Acts, ActTransaction } from '@nuan/facts';
+import { type Clock, newId } from '@nuan/kernel';
+import type { DataSource } from 'typeorm';
+
+import { isClientSecret, MAX_LIVE_SECRETS, type SecretHash } from '../client/client-secret';
+import { GrantType, SignInRefusal } from '../sign-in/sign-in-outcome';
+import { actorOf, IDENTITY_PROGRAM } from '../system.viewer';
+import type { AccessTokens } from './access-token';
+import { logIssue, logRefusal, type SignInSubject } from './sign-in.log';
+import { type TokenAnswer, TokenIssued, TokenRefused } from './token.answers';
+
+/** What a client shows and asks for. */
+export interface ClientRequest {
+  readonly clientId: string;
+  readonly secret: string;
+  /** Fewer rights than the client has; all of them when empty. */
+  readonly scopes: readonly string[];
+}
+
+interface ClientRow {
+  readonly id: string;
+  readonly client_id: string;
+  readonly department: string;
+  readonly subgraph: string | null;
+  readonly scopes: readonly string[];
+  readonly read_regions: readonly string[];
+  readonly write_regions: readonly string[];
+  readonly region_code: string;
+  readonly contract: string | null;
+  readonly rate_class: string;
+  readonly disabled_at: Date | null;
+}
+
+/** Gives a program a token of its own, on showing its secret (RFC 6749, 4.4). */
+export class ClientCredentialsService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly acts: Acts,
+    private readonly clock: Clock,
+    private readonly tokens: AccessTokens,
+    private readonly ttlS: number,
+  ) {}
+
+  /** A token with the client's rights, or with fewer. Unknown client and wrong secret are one answer and cost the same. */
+  async issue(request: ClientRequest): Promise<TokenAnswer> {
+    const [client] = await this.db.query<ClientRow[]>('select * from client where client_id = $1', [request.clientId]);
+    const isKnown = await isClientSecret(request.secret, client ? await this.liveSecrets(client.id) : []);
+    if (!client || !isKnown) return this.refuse(client ?? null);
+    const decided = await this.acts.perform(actorOf(client.id, 'partner'), 'token.client', (tx) =>
+      this.decide(tx, client.id, request),
+    );
+    if (decided === null) return new TokenRefused();
+    const { row, scopes, tokenId, issuedAtS, expiresAtS } = decided;
+    const accessToken = await this.tokens.sign({
+      ...{ tokenId, issuedAtS, expiresAtS, subject: row.id, role: 'partner', clientId: row.client_id, scopes },
+      ...{ readRegions: row.read_regions, writeRegions: row.write_regions, department: row.department },
+      ...{ subgraph: row.subgraph, contract: row.contract, rateClass: row.rate_class },
+    });
+    return new TokenIssued(accessToken, expiresAtS - issuedAtS, scopes);
+  }
+
+  private async liveSecrets(id: string): Promise<readonly SecretHash[]> {
+    return this.db.query<SecretHash[]>(
+      `select salt, hash from client_secret where client_id = $1 and (expires_at is null or expires_at > $2)
+       order by made_at desc limit ${MAX_LIVE_SECRETS}`,
+      [id, this.clock.now()],
+    );
+  }
+
+  private async refuse(client: ClientRow | null): Promise<TokenRefused> {
+    const refusal = client ? SignInRefusal.SECRET_WRONG : SignInRefusal.CLIENT_UNKNOWN;
+    await this.acts.perform(IDENTITY_PROGRAM, 'token.client', (tx) => logRefusal(tx, subjectOf(client), refusal));
+    return new TokenRefused();
+  }
+
+  /** Decides by what stands under the lock: a client that is disabled meanwhile gets nothing. */
+  private async decide(tx: ActTransaction, id: string, { scopes: wanted }: ClientRequest) {
+    const [row] = await tx.query<ClientRow[]>('select * from client where id = $1 for share', [id]);
+    const now = this.clock.now();
+    const refusal =
+      !row || row.disabled_at !== null
+        ? SignInRefusal.DISABLED
+        : wanted.every((scope) => row.scopes.includes(scope))
+          ? null
+          : SignInRefusal.ROLE_NOT_HELD;
+    if (!row || refusal !== null) {
+      await logRefusal(tx, subjectOf(row ?? null), refusal ?? SignInRefusal.DISABLED);
+      return null;
+    }
+    const issuedAtS = Math.floor(now.getTime() / 1000);
+    const expiresAtS = issuedAtS + this.ttlS;
+    const tokenId = newId();
+    await logIssue(tx, subjectOf(row), { tokenId, expiresAt: new Date(expiresAtS * 1000), holding: null });
+    return { row, scopes: wanted.length > 0 ? wanted : row.scopes, tokenId, issuedAtS, expiresAtS };
+  }
+}
+
+function subjectOf(client: ClientRow | null): SignInSubject {
+  return {
+    grantType: GrantType.CLIENT_CREDENTIALS,
+    ...(client && { clientId: client.id, regionCode: client.region_code }),
+  };
+}
