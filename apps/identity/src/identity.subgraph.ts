@@ -5,6 +5,7 @@ import { identityEntities } from './identity.entities';
 import { identityMigrations } from './identity.migrations';
 import { type IdentitySettings, readIdentitySettings } from './identity.config';
 import { identityRoutes } from './identity.routes';
+import { identityColumns } from './policy/columns.sensitivity';
 import { rotateKey } from './token/rotate-key.command';
 
 /**
@@ -17,7 +18,7 @@ export function identityOver(settings: IdentitySettings): SubgraphDefinition {
     title: 'Identity (用户与授权): users, roles, delegations, emergency access, clients, tokens',
     defaultPort: 4006,
     referenceVersion: REFERENCE_VERSION,
-    database: { entities: [...identityEntities], migrations: [...identityMigrations] },
+    database: { entities: [...identityEntities], migrations: [...identityMigrations], columns: identityColumns },
     commands: { 'rotate-key': rotateKey },
     compose: ({ db, clock }) => ({
       resolvers: [auditQueries('identityAudit', db)],
