@@ -1,0 +1,6 @@
+export { Disclosure, type DisclosurePlan, releaseCommand } from './disclosure';
+export { ExactFigures, type FigureOf, type Figures, SummedFigures } from './figures';
+export { isGuarded } from './guarded-viewer';
+export { type Division, type Measure, type Part, partPerKey, type Population, type Slicing } from './population';
+export { Release } from './release';
+export { dropReleaseTable, releaseTable } from './release-table';

@@ -1,0 +1,166 @@
+import { addCells, type Cell, EMPTY, type ShownFigure } from './cell';
+import { sliceName } from './figures';
+import { type Pattern, patternOf, type SliceSource } from './pattern';
+import { measureName, type Part, type Population, type Slicing } from './population';
+import { leafCode, type RegionNode } from './region-tree';
+import type { Release, ReleaseDocument } from './release';
+
+/** A cell of the rollups, or of what stands beside them. */
+export interface SourceCell {
+  readonly metric: string;
+  readonly regionCode: string;
+  readonly campaign: string;
+  readonly year: number;
+  readonly key: string;
+  readonly n: number;
+  readonly amountFen: bigint;
+}
+
+/** Who is behind the money of a cell, in all its years. */
+export interface ContributorCell {
+  readonly metric: string;
+  readonly regionCode: string;
+  readonly campaign: string;
+  readonly year: number;
+  readonly key: string;
+  /** Distinct persons, households or enterprises. */
+  readonly contributors: number;
+  /** The most that one of them got, in fen. */
+  readonly largestFen: bigint;
+}
+
+/** What a release is made of. */
+export interface ReleaseSource {
+  readonly cells: readonly SourceCell[];
+  readonly contributors: readonly ContributorCell[];
+}
+
+/**
+ * The next release: what may be shown of every slice of every population, beside what the last one showed. What can't be shown anew
+ * keeps the figure it had.
+ */
+export function makeRelease(
+  populations: readonly Population[],
+  tree: RegionNode,
+  source: ReleaseSource,
+  last: Release | null,
+): ReleaseDocument {
+  const shown: Record<string, Record<string, Record<string, [number, string]>>> = {};
+  const empty: Record<string, string[]> = {};
+  for (const slicing of ['none', 'campaign', 'year'] as const) {
+    const own = populations.filter((population) => population.slicing === slicing);
+    const index = indexCells(source, slicing);
+    for (const slice of slicesOf(index, slicing, last)) {
+      shown[slice] ??= {};
+      empty[slice] ??= [];
+      for (const population of own) {
+        const pattern = patternOf(population, tree, sliceSource(index, slice, last));
+        write(pattern, shown[slice], empty[slice]);
+        keep(population, tree, slice, last, shown[slice]);
+      }
+    }
+  }
+  return { regions: regionsOf(tree), shown, empty };
+}
+
+/** What couldn't be shown anew stays as it was last shown. */
+function keep(
+  population: Part,
+  tree: RegionNode,
+  slice: string,
+  last: Release | null,
+  shown: Record<string, Record<string, [number, string]>>,
+): void {
+  if (last === null) return;
+  const regions = regionsOf(tree);
+  const visit = (part: Part): void => {
+    const name = measureName(part);
+    const names = [name, ...(part.divisions ?? []).map((_, index) => `${name}~${index}`)];
+    for (const measure of names)
+      for (const region of regions) {
+        const before = shown[measure]?.[region] ? null : last.figure(slice, measure, region);
+        if (before) (shown[measure] ??= {})[region] = [before.n, String(before.amountFen)];
+      }
+    for (const division of part.divisions ?? []) division.forEach(visit);
+  };
+  visit(population);
+}
+
+function write(
+  { shown, empty }: Pattern,
+  figures: Record<string, Record<string, [number, string]>>,
+  nothing: string[],
+): void {
+  for (const [measure, byRegion] of shown) {
+    const stored = (figures[measure] ??= {});
+    for (const [region, { n, amountFen }] of byRegion) stored[region] = [n, String(amountFen)];
+  }
+  nothing.push(...empty);
+}
+
+type CellIndex = ReadonlyMap<string, Cell>;
+
+/** Cells by slice, metric, key and leaf, and under key `*` those of all keys. */
+function indexCells(source: ReleaseSource, slicing: Slicing): CellIndex {
+  const index = new Map<string, Cell>();
+  const add = (id: string, cell: Cell): void => void index.set(id, addCells(index.get(id) ?? EMPTY, cell));
+  const backing = new Map<string, { contributors: number; largestFen: bigint }>();
+  for (const { contributors, largestFen, ...cell } of source.contributors) {
+    const slice = valueOf(slicing, cell);
+    if (slice === null) continue;
+    const id = cellId(slice, cell.metric, cell.key, leafCode(cell.regionCode));
+    const known = backing.get(id);
+    const largest = known && known.largestFen > largestFen ? known.largestFen : largestFen;
+    backing.set(id, { contributors: (known?.contributors ?? 0) + contributors, largestFen: largest });
+  }
+  for (const cell of source.cells) {
+    const slice = valueOf(slicing, cell);
+    if (slice === null) continue;
+    const { metric, n, amountFen } = cell;
+    const leaf = leafCode(cell.regionCode);
+    for (const key of [cell.key, '*'])
+      add(cellId(slice, metric, key, leaf), { n, amountFen, contributors: n, largestFen: 0n });
+  }
+  for (const [id, known] of backing) {
+    const cell = index.get(id);
+    if (cell) index.set(id, { ...cell, ...known });
+  }
+  return index;
+}
+
+function sliceSource(index: CellIndex, slice: string, last: Release | null): SliceSource {
+  return {
+    cell: ({ metric, keys }, leaf) =>
+      (keys ?? ['*']).reduce((sum, key) => {
+        const cell = index.get(cellId(slice, metric, key, leaf));
+        return cell ? addCells(sum, cell) : sum;
+      }, EMPTY),
+    before: (measure, region): ShownFigure | undefined => last?.figure(slice, measure, region) ?? undefined,
+  };
+}
+
+/** The slices that hold anything now, and those that the last release knows. */
+function slicesOf(index: CellIndex, slicing: Slicing, last: Release | null): string[] {
+  const known = (last?.slices ?? []).filter((slice) => slice.startsWith(sliceName(slicing, '')));
+  const held = [...index.keys()].map((id) => id.slice(0, id.indexOf('\n')));
+  return [...new Set([...known, ...held])].sort();
+}
+
+function valueOf(slicing: Slicing, { campaign, year }: { campaign: string; year: number }): string | null {
+  switch (slicing) {
+    case 'none':
+      return sliceName(slicing, '');
+    case 'campaign':
+      return campaign === '' ? null : sliceName(slicing, campaign);
+    case 'year':
+      return sliceName(slicing, String(year));
+  }
+}
+
+function cellId(slice: string, metric: string, key: string, leaf: string): string {
+  return `${slice}\n${metric}\n${key}\n${leaf}`;
+}
+
+function regionsOf(node: RegionNode): string[] {
+  return [node.code, ...node.children.flatMap(regionsOf)];
+}

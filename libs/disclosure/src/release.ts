@@ -1,0 +1,47 @@
+import type { ShownFigure } from './cell';
+
+/** A figure as it is stored: how many, and fen as text. */
+type StoredFigure = readonly [n: number, amountFen: string];
+
+/** A release as it is stored. */
+export interface ReleaseDocument {
+  /** Regions that the release knows. */
+  readonly regions: readonly string[];
+  /** What is shown: slice → measure → region. */
+  readonly shown: {
+    readonly [slice: string]: { readonly [measure: string]: { readonly [region: string]: StoredFigure } };
+  };
+  /** Measures that hold nothing in the whole province, by slice. */
+  readonly empty: { readonly [slice: string]: readonly string[] };
+}
+
+/** What analysts were given on one day: figures that stand until the next release. */
+export class Release {
+  private readonly regions: ReadonlySet<string>;
+  private readonly empty: ReadonlyMap<string, ReadonlySet<string>>;
+
+  constructor(
+    /** Counts up from 1. */
+    readonly number: number,
+    readonly takenAt: Date,
+    private readonly document: ReleaseDocument,
+  ) {
+    this.regions = new Set(document.regions);
+    this.empty = new Map(Object.entries(document.empty).map(([slice, measures]) => [slice, new Set(measures)]));
+  }
+
+  /** Slices that hold anything. */
+  get slices(): readonly string[] {
+    return Object.keys(this.document.empty);
+  }
+
+  /** What is shown of a measure in a region: zero where the province has none of it, null where it is withheld. */
+  figure(slice: string, measure: string, region: string): ShownFigure | null {
+    const shown = this.document.shown[slice]?.[measure]?.[region];
+    if (shown) return { n: shown[0], amountFen: BigInt(shown[1]) };
+    const empty = this.empty.get(slice);
+    // A slice that the release doesn't know holds nothing, and so does a division that ended before any row.
+    const isNothing = empty === undefined || empty.has(measure) || !this.regions.has(region);
+    return isNothing ? { n: 0, amountFen: 0n } : null;
+  }
+}

@@ -1,0 +1,142 @@
+import { addCells, type Cell, EMPTY, isSafe, MIN_COUNT, type ShownFigure } from './cell';
+
+/** A cell of a table with what an earlier release showed of it. */
+export interface Candidate {
+  readonly cell: Cell;
+  readonly before: ShownFigure | undefined;
+}
+
+/** Sum of candidates; what was shown of the sum is known only where it was shown of each. */
+export function sumCandidates(candidates: Iterable<Candidate>): Candidate {
+  let cell: Cell = EMPTY;
+  let before: ShownFigure | undefined = { n: 0, amountFen: 0n };
+  for (const candidate of candidates) {
+    cell = addCells(cell, candidate.cell);
+    const shown: ShownFigure | undefined = candidate.before;
+    before = before && shown && { n: before.n + shown.n, amountFen: before.amountFen + shown.amountFen };
+  }
+  return { cell, before };
+}
+
+const safe = ({ cell, before }: Candidate): boolean => isSafe(cell, before);
+
+/**
+ * Which parts of a whole that is shown must be hidden, by index: those unsafe by themselves, and then the smallest others until
+ * at least two are hidden whose sum, which anyone can compute, is safe. `floor` is the least that the sum must count. Each hidden part
+ * can then be anything from nothing to that sum. All hidden is always enough: their sum is the whole.
+ */
+export function hiddenParts(
+  parts: readonly Candidate[],
+  floor: (hidden: number) => number = () => MIN_COUNT,
+): Set<number> {
+  const hidden = new Set<number>();
+  if (parts.length < 2) return hidden;
+  parts.forEach((part, index) => {
+    if (!safe(part)) hidden.add(index);
+  });
+  if (hidden.size === 0) return hidden;
+  const others = parts.map((_, index) => index).filter((index) => !hidden.has(index));
+  others.sort((left, right) => count(parts, left) - count(parts, right) || left - right);
+  const enough = (): boolean => {
+    const sum = sumCandidates([...hidden].map((index) => at(parts, index)));
+    return hidden.size >= 2 && safe(sum) && sum.cell.n >= floor(hidden.size);
+  };
+  while (others.length > 0 && !enough()) hidden.add(others.shift() ?? 0);
+  return hidden;
+}
+
+/** The hidden cells of a table: every hidden row crossed with every hidden column. */
+export interface HiddenBlock {
+  readonly rows: ReadonlySet<number>;
+  readonly columns: ReadonlySet<number>;
+}
+
+/** A table whose row sums and column sums are shown. */
+export type Table = readonly (readonly Candidate[])[];
+
+/**
+ * Which block of a table must be hidden so that none of its cells can be found out from the margins and the other cells.
+ *
+ * Outside the block all is shown, so what anyone can compute of it are the sums of its rows, R, and of its columns, C, and of
+ * the whole block, N. A cell then lies between max(0, R + C − N) and min(R, C), and no closer: the interval is min(R, C, N − R, N − C) wide.
+ * The block grows until each of these four is at least ten, and each sum is safe to be known.
+ */
+export function hiddenBlock(table: Table): HiddenBlock {
+  const columns = table[0]?.length ?? 0;
+  const block = { rows: new Set<number>(), columns: new Set<number>() };
+  if (table.length < 2 || columns < 2) return block;
+  table.forEach((row, r) =>
+    row.forEach((candidate, c) => {
+      if (safe(candidate)) return;
+      block.rows.add(r);
+      block.columns.add(c);
+    }),
+  );
+  if (block.rows.size === 0) return block;
+  for (let step = growth(table, block); step !== null; step = growth(table, block)) {
+    if (step.axis === 'row') block.rows.add(step.index);
+    else block.columns.add(step.index);
+  }
+  return block;
+}
+
+interface Step {
+  readonly axis: 'row' | 'column';
+  readonly index: number;
+}
+
+/** What the block needs next; null when it is enough, or the whole table. */
+function growth(table: Table, block: HiddenBlock): Step | null {
+  const inBlock = (r: number, c: number): Candidate => at(at(table, r), c);
+  const rows = [...block.rows].sort((a, b) => a - b);
+  const columns = [...block.columns].sort((a, b) => a - b);
+  const rowSums = rows.map((r) => sumCandidates(columns.map((c) => inBlock(r, c))));
+  const columnSums = columns.map((c) => sumCandidates(rows.map((r) => inBlock(r, c))));
+  const total = rowSums.reduce((sum, { cell }) => sum + cell.n, 0);
+  const moreRows = (c: number | null): Step | null => another(table, block, 'row', c);
+  const moreColumns = (r: number | null): Step | null => another(table, block, 'column', r);
+  for (const [i, sum] of rowSums.entries()) {
+    const step =
+      (safe(sum) ? null : moreColumns(at(rows, i))) ??
+      (total - sum.cell.n < MIN_COUNT ? (moreRows(null) ?? moreColumns(null)) : null);
+    if (step) return step;
+  }
+  for (const [i, sum] of columnSums.entries()) {
+    const step =
+      (safe(sum) ? null : moreRows(at(columns, i))) ??
+      (total - sum.cell.n < MIN_COUNT ? (moreColumns(null) ?? moreRows(null)) : null);
+    if (step) return step;
+  }
+  if (rows.length < 2) return moreRows(null);
+  return columns.length < 2 ? moreColumns(null) : null;
+}
+
+/**
+ * The row (or column) to add: of those whose cell in the needy column (or row) counts ten or more the smallest, else the largest.
+ * Without a needy one, the sums over the block decide.
+ */
+function another(table: Table, block: HiddenBlock, axis: Step['axis'], needy: number | null): Step | null {
+  const size = axis === 'row' ? table.length : at(table, 0).length;
+  const taken = axis === 'row' ? block.rows : block.columns;
+  const across = needy === null ? [...(axis === 'row' ? block.columns : block.rows)] : [needy];
+  const weight = (index: number): number =>
+    across.reduce(
+      (sum, other) => sum + (axis === 'row' ? at(at(table, index), other) : at(at(table, other), index)).cell.n,
+      0,
+    );
+  const free = Array.from({ length: size }, (_, index) => index).filter((index) => !taken.has(index));
+  const ample = free.filter((index) => weight(index) >= MIN_COUNT);
+  const [first] =
+    ample.length > 0
+      ? ample.sort((a, b) => weight(a) - weight(b) || a - b)
+      : free.sort((a, b) => weight(b) - weight(a) || a - b);
+  return first === undefined ? null : { axis, index: first };
+}
+
+function count(parts: readonly Candidate[], index: number): number {
+  return at(parts, index).cell.n;
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  return list[index] as T;
+}
