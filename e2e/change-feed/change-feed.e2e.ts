@@ -267,6 +267,27 @@ describe('projections that follow their owners', () => {
     expect(await known()).toEqual([{ status: 'SENT', amount: '2000000', payee_id: payee }]);
     await graph.db.assistance.query(`update programme_payment set status = 'PAID', version = 6 where id = $1`, [id]);
     await until(async () => JSON.stringify(await known()).includes('"PAID"'), 'employment knows that it was made');
+    const project = newId();
+    await graph.db.employment.query(
+      `insert into startup_project (id, name, leader_id, region_code, year, support, amount_fen, state, applied_on, reviewed_on,
+         reviewed_by, funded_on, jobs_planned)
+       values ($1, '样例项目', $2, '340103', 2017, '{GRANT}', 2000000, 'FUNDED', '2017-01-05', '2017-01-10', 'checker', '2017-01-20', 3)`,
+      [project, payee],
+    );
+    await graph.db.employment.query(
+      `insert into employment_payment (id, purpose, startup_project_id, region_code, paid_on, amount_fen, disbursement_id)
+       values ($1, 'STARTUP', $2, '340103', '2017-01-20', 2000000, $3)`,
+      [newId(), project, id],
+    );
+    await graph.db.assistance.query(`update programme_payment set status = 'REVERSED', version = 7 where id = $1`, [
+      id,
+    ]);
+    const sql = 'select state, paid_fen::text as paid from startup_project where id = $1';
+    await until(
+      async () => (await rowOf<{ paid: string }>(graph.db.employment, sql, [project])).paid === '0',
+      'employment has reversed what it recorded',
+    );
+    expect(await rowOf(graph.db.employment, sql, [project])).toEqual({ state: 'REVIEWED', paid: '0' });
   });
 
   it('carries a new minimum-living line into workers, which assesses by it', async () => {

@@ -15,6 +15,7 @@ import { OpenPilot1795564892400 } from '../migrations/1795564892400-open-pilot';
 import { CountOverlaps1795564892500 } from '../migrations/1795564892500-count-overlaps';
 import { CreateImportTables1795564898000 } from '../migrations/1795564898000-create-import-tables';
 import { FollowProgrammePayments1795564899600 } from '../migrations/1795564899600-follow-programme-payments';
+import { TakeFundingBack1795564902000 } from '../migrations/1795564902000-take-funding-back';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -35,4 +36,5 @@ export const employmentMigrations = [
   CountOverlaps1795564892500,
   CreateImportTables1795564898000,
   FollowProgrammePayments1795564899600,
+  TakeFundingBack1795564902000,
 ] as const;

@@ -27,6 +27,7 @@ import { JobReferralService } from './referral/job-referral.service';
 import { referralMachine } from './referral/referral.machine';
 import { Household } from './references/household.reference';
 import { Region } from './references/region.reference';
+import { FundingReversalHandler } from './startup/funding-reversal.job';
 import { startupProjectMachine } from './startup/startup-project.machine';
 import { StartupProjectResolver } from './startup/startup-project.resolver';
 import { StartupProjectService } from './startup/startup-project.service';
@@ -75,7 +76,7 @@ export const employmentSubgraph = defineSubgraph({
         ...writingResolvers({ db, clock, ...readers }),
         ...imports.resolvers,
       ],
-      jobs: imports.jobs,
+      jobs: [...imports.jobs, new FundingReversalHandler()],
       references: {
         Region: regionReference(Region),
         Household: stub(),

@@ -64,6 +64,10 @@ export class EmploymentPayment {
   })
   disbursementId!: string | null;
 
+  /** How often the disbursement has been recorded with this posting: again only after a reversal. */
+  @Column({ type: 'integer', name: 'disbursement_turn', default: 1 })
+  disbursementTurn!: number;
+
   @Column({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'Why it was taken back (冲销原因); null for a payment.' })
   reason!: string | null;

@@ -25,6 +25,10 @@ const TARGET_COLUMN: Readonly<Record<SpendingPurpose, string>> = {
   [SpendingPurpose.PILOT]: 'pilot_id',
 };
 
+/** How often a disbursement, `$8`, was recorded here and taken back: the next posting of it is one more. */
+const REVERSED_BEFORE = `select count(*) from employment_payment o join employment_payment back on back.reverses_id = o.id
+  where o.disbursement_id = $8`;
+
 /**
  * Posts a payment and returns its id; refuses (WITHIN_BUDGET) one beyond what is left. The posting's trigger moves the total of
  * the target, whose CHECK decides last.
@@ -38,8 +42,9 @@ export async function postPayment(tx: ActTransaction, payment: NewPayment): Prom
   const id = newId();
   try {
     await tx.query(
-      `insert into employment_payment (id, purpose, ${TARGET_COLUMN[purpose]}, region_code, paid_on, amount_fen, voucher_no, disbursement_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `insert into employment_payment (id, purpose, ${TARGET_COLUMN[purpose]}, region_code, paid_on, amount_fen, voucher_no, disbursement_id,
+         disbursement_turn)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 1 + (${REVERSED_BEFORE}))`,
       [id, purpose, targetId, regionCode, paidOn, amountFen, voucherNo ?? null, disbursementId ?? null],
     );
   } catch (error) {

@@ -7,6 +7,7 @@ import { newId, yuan } from '@nuan/kernel';
 import { IsUUID, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 
+import { reopenUnpaid } from '../startup/startup-reopening';
 import { EmploymentPayment } from './employment-payment.entity';
 import type { EmploymentPaymentService } from './employment-payment.service';
 import { SpendingPurpose } from './spending-purpose';
@@ -23,6 +24,7 @@ interface PostedPayment {
   readonly amount_fen: string;
   readonly region_code: string;
   readonly reverses_id: string | null;
+  readonly startup_project_id: string | null;
 }
 
 /** Input of `reverseEmploymentPayment`. */
@@ -71,7 +73,7 @@ export class PaymentReversalWriter {
       { key, request: input },
       async (tx) => {
         const [payment] = await tx.query<PostedPayment[]>(
-          `select purpose, amount_fen, region_code, reverses_id from employment_payment
+          `select purpose, amount_fen, region_code, reverses_id, startup_project_id from employment_payment
            where id = $1 and region_code like any($2::text[])`,
           [input.paymentId, writePatterns(viewer)],
         );
@@ -80,6 +82,7 @@ export class PaymentReversalWriter {
         if (payment.reverses_id !== null)
           tx.refuse(new RuleBroken('REVERSAL_FINAL', 'paymentId', 'A reversal stands: record the payment anew.'));
         const id = await postReversal(tx, input);
+        if (payment.startup_project_id !== null) await reopenUnpaid(tx, payment.startup_project_id);
         tx.about('EmploymentPayment', [input.paymentId, id]);
         tx.within(payment.region_code);
         tx.note({ amount: yuan(BigInt(payment.amount_fen)), reason: input.reason });
@@ -90,7 +93,8 @@ export class PaymentReversalWriter {
   }
 }
 
-async function postReversal(
+/** Posts the reversal of a payment, in full and once, and returns its id. */
+export async function postReversal(
   tx: ActTransaction,
   { paymentId, reason }: Omit<ReverseEmploymentPaymentInput, 'idempotencyKey'>,
 ): Promise<string> {

@@ -25,7 +25,8 @@ export async function assertPaymentMade(tx: ActTransaction, claimed: ClaimedPaym
   const refuse = (rule: string, message: string, facts: Readonly<Record<string, string>> = {}): never =>
     tx.refuse(new RuleBroken(rule, 'disbursementId', message, facts));
   const [known] = await tx.query<KnownPayment[]>(
-    'select status, purpose, amount_fen, payee_id from programme_payment_projection where id = $1',
+    // Held in common until the act ends: a reversal that the feed brings meanwhile waits, and finds what was recorded.
+    'select status, purpose, amount_fen, payee_id from programme_payment_projection where id = $1 for share',
     [claimed.disbursementId],
   );
   if (known === undefined)

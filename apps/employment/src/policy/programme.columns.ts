@@ -13,7 +13,7 @@ export const programmeColumns: ColumnPolicy = {
   attendance: { INTERNAL: 'id enrollment_id', PERSONAL: { UNNAMED: 'attended_on hours' } },
   employment_payment: {
     INTERNAL:
-      'id purpose training_program_id startup_project_id pilot_id region_code paid_on amount_fen reverses_id voucher_no disbursement_id',
+      'id purpose training_program_id startup_project_id pilot_id region_code paid_on amount_fen reverses_id voucher_no disbursement_id disbursement_turn',
     PERSONAL: { LEDGER: 'reason' },
   },
   enrollment: {
