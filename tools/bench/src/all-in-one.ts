@@ -21,8 +21,7 @@ export async function ensureAllInOne(
   // A group of its own: it is asked to stop once, by us, and not a second time by the terminal's Ctrl-C.
   const child = spawn(process.execPath, ['tools/start.mjs'], {
     cwd: root,
-    // The load is one client's: its allowance is not what is measured.
-    env: { ...env, NUAN_COST_PER_MINUTE: '0' },
+    env: { ...env },
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -127,6 +127,28 @@ export function readBatchContestConfig(env: Environment, args: readonly string[]
   };
 }
 
+/** How the contest with hostile documents runs, against the all-in-one of `NUAN_DATA_DIR` on `NUAN_PORT`. */
+export interface HostileConfig {
+  readonly bench: BenchConfig;
+  readonly attackers: number;
+  readonly roundMs: number;
+}
+
+/**
+ * Reads the environment and the arguments of `hostile`.
+ * @throws ConfigError that lists every fault.
+ */
+export function readHostileConfig(env: Environment, args: readonly string[]): HostileConfig {
+  const option = (value: string) => ({ type: 'string', default: value }) as const;
+  const { values } = parseArgs({ args: [...args], options: { attackers: option('8'), seconds: option('10') } });
+  const shape = readConfig(z.object({ '--attackers': bounded(1, 64), '--seconds': bounded(1, 120) }), {
+    '--attackers': values.attackers,
+    '--seconds': values.seconds,
+  });
+  const bench = readBenchConfig(env, []);
+  return { bench, attackers: Math.round(shape['--attackers']), roundMs: 1000 * shape['--seconds'] };
+}
+
 /** How the contest of a rush runs. Everything has an upper bound. */
 export interface RushContestConfig {
   readonly claims: number;

@@ -38,7 +38,8 @@ export interface BenchResult {
 
 /** Measures both questions and leaves the machine as it was found. @throws FaultError when the contestants' answers differ. */
 export async function runBench(root: string, config: BenchConfig, say: (line: string) => void): Promise<BenchResult> {
-  const stopAllInOne = await ensureAllInOne(root, config.port, config.env);
+  // The load is one client's: its allowance is not what is measured.
+  const stopAllInOne = await ensureAllInOne(root, config.port, { ...config.env, NUAN_COST_PER_MINUTE: '0' });
   try {
     const data = await readRunningData(config);
     const byHand = await startByHand(data);

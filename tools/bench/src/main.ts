@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { runBench } from './bench';
-import { readBatchContestConfig, readBenchConfig, readRushContestConfig } from './bench.config';
+import { readBatchContestConfig, readBenchConfig, readHostileConfig, readRushContestConfig } from './bench.config';
 import { runBatchContest } from './batch/batch-contest';
 import { describeBatchContest } from './batch/batch-report';
 import { SERVE_BY_HAND } from './by-hand/by-hand.process';
 import { serveByHand } from './by-hand/by-hand.server';
+import { describeHostileContest } from './hostile/hostile-report';
+import { runHostile } from './hostile/hostile.bench';
 import { describeBench } from './report';
 import { runRushContest } from './rush/rush-contest';
 import { describeRushContest } from './rush/rush-report';
@@ -26,6 +28,10 @@ async function main(args: readonly string[]): Promise<void> {
   if (args[0] === 'batch') {
     const contest = await runBatchContest({ root, ...readBatchContestConfig(process.env, args.slice(1)), report });
     report(describeBatchContest(contest));
+    return;
+  }
+  if (args[0] === 'hostile') {
+    report(describeHostileContest(await runHostile(root, readHostileConfig(process.env, args.slice(1)), report)));
     return;
   }
   if (args[0] === 'rush') {
