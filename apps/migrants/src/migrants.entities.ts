@@ -8,6 +8,7 @@ import { HonourNomination } from './honour/honour-nomination.entity';
 import { Inspection } from './inspection/inspection.entity';
 import { InspectionFinding } from './inspection/inspection-finding.entity';
 import { InsuranceProject } from './insurance/insurance-project.entity';
+import { InsuranceProjectImport, InsuranceProjectImportRow } from './insurance-import/insurance-import.entity';
 import { InsuranceTarget } from './insurance/insurance-target.entity';
 import { PlaceClaim } from './place/place-claim.entity';
 import { PlacePool } from './place/place-pool.entity';
@@ -38,6 +39,8 @@ export const migrantsEntities = [
   Inspection,
   InspectionFinding,
   InsuranceProject,
+  InsuranceProjectImport,
+  InsuranceProjectImportRow,
   InsuranceTarget,
   PlaceClaim,
   PlacePool,

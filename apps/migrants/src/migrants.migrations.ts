@@ -16,6 +16,8 @@ import { AddWorkflowToHealthChecks1795564895200 } from '../migrations/1795564895
 import { CreateHonourNominationTable1795564895300 } from '../migrations/1795564895300-create-honour-nomination-table';
 import { LetInsuranceTargetsBeSet1795564894500 } from '../migrations/1795564894500-let-insurance-targets-be-set';
 import { CreateStationImportTables1795564899000 } from '../migrations/1795564899000-create-station-import-tables';
+import { AddCreditCodesToEnterprises1795564901000 } from '../migrations/1795564901000-add-credit-codes-to-enterprises';
+import { CreateInsuranceImportTables1795564901100 } from '../migrations/1795564901100-create-insurance-import-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -37,4 +39,6 @@ export const migrantsMigrations = [
   AddWorkflowToHealthChecks1795564895200,
   CreateHonourNominationTable1795564895300,
   CreateStationImportTables1795564899000,
+  AddCreditCodesToEnterprises1795564901000,
+  CreateInsuranceImportTables1795564901100,
 ] as const;

@@ -4,6 +4,8 @@ import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions
 
 import { MigrantStatsService } from './migrant-stats/migrant-stats.service';
 import { RegionMigrantResolver } from './migrant-stats/region-migrant.resolver';
+import { insuranceImportMachine } from './insurance-import/insurance-import.machine';
+import { insuranceImportParts } from './insurance-import/insurance-import.parts';
 import { migrantsEntities } from './migrants.entities';
 import { migrantsMigrations } from './migrants.migrations';
 import { migrantsFacts } from './feed/migrants.facts';
@@ -23,11 +25,11 @@ export const migrantsSubgraph = defineSubgraph({
   defaultPort: 4005,
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...migrantsEntities], migrations: [...migrantsMigrations], columns: migrantsColumns },
-  machines: [...protectionMachines, ...serviceMachines, stationImportMachine],
+  machines: [...protectionMachines, ...serviceMachines, stationImportMachine, insuranceImportMachine],
   follows: migrantsFollows,
   orphanedTypes: [Household],
   compose({ db, clock, cipher }) {
-    const imports = stationImportParts({ db, clock, cipher });
+    const imports = [stationImportParts, insuranceImportParts].map((parts) => parts({ db, clock, cipher }));
     const protection = protectionParts({ db, clock });
     const services = serviceParts({ db, clock });
     return {
@@ -38,9 +40,9 @@ export const migrantsSubgraph = defineSubgraph({
         new RegionMigrantResolver(new MigrantStatsService(db, clock)),
         ...protection.resolvers,
         ...services.resolvers,
-        ...imports.resolvers,
+        ...imports.flatMap(({ resolvers }) => resolvers),
       ],
-      jobs: imports.jobs,
+      jobs: imports.flatMap(({ jobs }) => jobs),
       references: {
         Region: regionReference(Region),
         Household: stub(),

@@ -21,3 +21,13 @@ export async function assertEnterpriseKnown(tx: ActTransaction, enterpriseId: st
   if (known.length === 0) throw new NotFoundError('Enterprise', enterpriseId);
   tx.about('Enterprise', enterpriseId);
 }
+
+/** Enterprises by their credit codes, wherever they are registered; a code that no enterprise has is left out. */
+export async function enterprisesByCreditCode(
+  tx: ActTransaction,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const sql = 'select id, credit_code as code from enterprise_projection where credit_code = any($1::text[])';
+  const found = await tx.query<{ id: string; code: string }[]>(sql, [codes]);
+  return new Map(found.map(({ id, code }) => [code, id]));
+}

@@ -3,6 +3,7 @@ export { bufferSource, type ByteSource } from './byte-source';
 export { csvField, csvLine, UTF8_MARK } from './csv-text';
 export { FileRefused } from './file-refused';
 export { intakePolicy } from './intake.policy';
+export { readCreditCode, type ReadingPlace, readRegion } from './list-import/import-cells';
 export { ListImport, listImportOf, type ListImportWords } from './list-import/list-import.entity';
 export {
   ListImportPiece,
@@ -36,6 +37,12 @@ export {
   type RowRefusal,
   type SurveyedRows,
 } from './list-import/list-import-rules';
+export {
+  dropListImportTables,
+  listImportColumns,
+  type ListImportTables,
+  listImportTables,
+} from './list-import/list-import-tables';
 export { ListImportService } from './list-import/list-import.service';
 export { type ImportTarget, ListImportWriter, type ListImportWriting } from './list-import/list-import.writer';
 export { MAX_PROBLEMS, problemsOfLines, reportProblems } from './problem-report';
@@ -43,7 +50,7 @@ export { ProblemLevel, problemPage, ReportedProblem, RowProblemConnection } from
 export { RowCursor, type TakenRows } from './row-cursor';
 export { RowReader } from './row-reader';
 export { hasError, type ProblemWeight, type RowProblem } from './row-problem';
-export { type TableColumn, templateTitles } from './table-columns';
+export { tableColumn, type TableColumn, templateTitles } from './table-columns';
 export { type TableLimits, TABLE_LIMITS } from './table-limits';
 export { readRows, type TableOptions, type TableRow } from './table-rows';
 export { Upload, UploadState } from './upload.entity';

@@ -66,12 +66,14 @@ export class RowReader {
   }
 
   /** Text as written, trimmed. */
-  text(key: string, maxCharacters = 200): string | null {
+  text(key: string, maxCharacters = 200, minCharacters = 1): string | null {
     const text = this.row.cells[key] ?? '';
     if (text === '') return null;
-    return [...text].length <= maxCharacters
+    const { length } = [...text];
+    if (length > maxCharacters) return this.refuse(key, 'TEXT_TOO_LONG', `Write at most ${maxCharacters} characters.`);
+    return length >= minCharacters
       ? text
-      : this.refuse(key, 'TEXT_TOO_LONG', `Write at most ${maxCharacters} characters.`);
+      : this.refuse(key, 'TEXT_TOO_SHORT', `Write at least ${minCharacters} characters.`);
   }
 
   /** A cell that must not be blank, read by another method of this class. */

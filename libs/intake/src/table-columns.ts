@@ -16,6 +16,11 @@ export interface TableColumn {
   readonly hint: string;
 }
 
+/** A column that may be left blank and holds no free text, unless `more` says otherwise. */
+export function tableColumn(key: string, title: string, hint: string, more: Partial<TableColumn> = {}): TableColumn {
+  return { key, title, hint, aliases: [], isRequired: false, isFreeText: false, ...more };
+}
+
 /** Titles are compared without blanks, asterisks and remarks in brackets, in lower case and half width. */
 function plainTitle(title: string): string {
   return title

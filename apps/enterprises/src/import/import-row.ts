@@ -1,14 +1,13 @@
-import { type RowReader, type TableColumn } from '@nuan/intake';
 import {
-  type DistressKind,
-  type Industry,
-  isCreditCode,
-  isWithin,
-  type LocalDate,
-  RegionLevel,
-  regionPrefix,
-} from '@nuan/kernel';
-import { findRegion, levelOf } from '@nuan/regions';
+  readCreditCode,
+  type ReadingPlace,
+  readRegion,
+  type RowReader,
+  tableColumn,
+  type TableColumn,
+} from '@nuan/intake';
+import type { DistressKind, Industry, LocalDate } from '@nuan/kernel';
+import { findRegion } from '@nuan/regions';
 
 import { type Ownership } from '../enterprise/ownership';
 
@@ -53,24 +52,20 @@ const WORDS = {
 const listed = (list: keyof typeof WORDS): string =>
   [...WORDS[list].keys()].filter((word) => /[^A-Z_]/.test(word)).join('、');
 
-const column = (key: string, title: string, hint: string, more: Partial<TableColumn> = {}): TableColumn => ({
-  ...{ key, title, hint, aliases: [], isRequired: false, isFreeText: false },
-  ...more,
-});
 const NEEDED = { isRequired: true };
 const FREE = { isFreeText: true };
 
 /** Columns of the template (导入模板). */
 export const ENTERPRISE_COLUMNS: readonly TableColumn[] = [
-  column('creditCode', '统一社会信用代码', '18 characters', { ...NEEDED, aliases: ['信用代码'] }),
-  column('name', '单位名称', 'As registered', { ...NEEDED, ...FREE, aliases: ['企业名称'] }),
-  column('industry', '所属行业', `One of: ${listed('industry')}`, { ...NEEDED, aliases: ['行业'] }),
-  column('ownership', '单位性质', `One of: ${listed('ownership')}`, NEEDED),
-  column('region', '行政区划代码', 'Six digits; the region of the import when blank', { aliases: ['区划代码'] }),
-  column('headcount', '职工人数', 'Workers on the roll, a whole number', { aliases: ['在册职工人数'] }),
-  column('distress', '困难类型', `One of: ${listed('distress')}; blank for one in no distress`),
-  column('distressFrom', '困难起始日期', 'A day such as 2016-06-01, with the kind'),
-  column('evidence', '认定依据', 'The list or report that it rests on, with the kind', FREE),
+  tableColumn('creditCode', '统一社会信用代码', '18 characters', { ...NEEDED, aliases: ['信用代码'] }),
+  tableColumn('name', '单位名称', 'As registered', { ...NEEDED, ...FREE, aliases: ['企业名称'] }),
+  tableColumn('industry', '所属行业', `One of: ${listed('industry')}`, { ...NEEDED, aliases: ['行业'] }),
+  tableColumn('ownership', '单位性质', `One of: ${listed('ownership')}`, NEEDED),
+  tableColumn('region', '行政区划代码', 'Six digits; the region of the import when blank', { aliases: ['区划代码'] }),
+  tableColumn('headcount', '职工人数', 'Workers on the roll, a whole number', { aliases: ['在册职工人数'] }),
+  tableColumn('distress', '困难类型', `One of: ${listed('distress')}; blank for one in no distress`),
+  tableColumn('distressFrom', '困难起始日期', 'A day such as 2016-06-01, with the kind'),
+  tableColumn('evidence', '认定依据', 'The list or report that it rests on, with the kind', FREE),
 ];
 
 /** A row that was read without an error. */
@@ -92,13 +87,6 @@ export interface ImportedDistress {
   readonly evidence: string;
 }
 
-/** Where and when a row is read. */
-export interface ReadingPlace {
-  /** Region of the import: rows lie in it. */
-  readonly region: string;
-  readonly today: LocalDate;
-}
-
 /** Reads the cells of one row; null when something bars it, told to the row. */
 export function readEnterpriseRow(row: RowReader, place: ReadingPlace): ImportedEnterprise | null {
   const creditCode = row.required('creditCode', readCreditCode(row));
@@ -106,28 +94,10 @@ export function readEnterpriseRow(row: RowReader, place: ReadingPlace): Imported
   const industry = row.required('industry', row.oneOf('industry', WORDS.industry));
   const ownership = row.required('ownership', row.oneOf('ownership', WORDS.ownership));
   const headcount = row.integer('headcount', 0, 2_000_000);
-  const region = readRegion(row, place);
+  const region = readRegion(row, place, 'Name the county, or the city for one at city level.');
   const distress = readDistress(row, region, place.today);
   if (row.isBarred || !creditCode || !name || !industry || !ownership || !region) return null;
   return { line: row.line, creditCode, name, industry, ownership, region, headcount, distress };
-}
-
-function readCreditCode(row: RowReader): string | null {
-  const text = row.text('creditCode', 18);
-  if (text === null || isCreditCode(text)) return text;
-  return row.refuse('creditCode', 'CREDIT_CODE', 'The check character is wrong: read the licence again.');
-}
-
-/** A division that exists today (I32), within the region of the import. */
-function readRegion(row: RowReader, { region, today }: ReadingPlace): string | null {
-  const code = row.text('region', 6) ?? region;
-  if (findRegion(code, today) === null)
-    return row.refuse('region', 'REGION_VALID_ON', 'No division has this code today.');
-  if (levelOf(code) === RegionLevel.PROVINCE)
-    return row.refuse('region', 'REGION_COUNTY_OR_CITY', 'Name the county, or the city for one at city level.');
-  if (!isWithin(code, regionPrefix(region)))
-    return row.refuse('region', 'REGION_OF_IMPORT', 'This lies outside the region of the import.');
-  return code;
 }
 
 function readDistress(row: RowReader, region: string | null, today: LocalDate): ImportedDistress | null {

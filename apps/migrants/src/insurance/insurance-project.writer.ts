@@ -1,8 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
-import { type LocalDate, newId } from '@nuan/kernel';
+import type { LocalDate } from '@nuan/kernel';
 
 import { assertBelowProvince, assertEnterpriseKnown } from '../region-and-enterprise';
 import type { InsuranceProject } from './insurance-project.entity';
@@ -13,6 +12,9 @@ import type {
   RegisterProjectInput,
 } from './insurance-project.inputs';
 import type { InsuranceProjectService } from './insurance-project.service';
+import { addProject } from './new-project';
+
+const PROJECT_KNOWN = 'This builder has a project of this name here: record its insurance.';
 
 interface LockedProject {
   readonly id: string;
@@ -48,7 +50,8 @@ export class InsuranceProjectWriter {
       async (tx) => {
         assertBelowProvince(tx, input.regionCode);
         await assertEnterpriseKnown(tx, input.enterpriseId);
-        const id = await insertProject(tx, input);
+        const id = await addProject(tx, input);
+        if (id === null) return tx.refuse(new RuleBroken('PROJECT_KNOWN', 'name', PROJECT_KNOWN));
         tx.about('InsuranceProject', id);
         tx.within(input.regionCode);
         tx.note({ startedOn: input.startedOn });
@@ -112,24 +115,4 @@ export class InsuranceProjectWriter {
     });
     return typeof outcome === 'string' ? this.projects.written(viewer, outcome) : outcome;
   }
-}
-
-async function insertProject(
-  tx: ActTransaction,
-  { name, enterpriseId, regionCode, startedOn }: Omit<RegisterProjectInput, 'idempotencyKey'>,
-): Promise<string> {
-  const id = newId();
-  try {
-    await tx.query(
-      `insert into insurance_project (id, name, enterprise_id, region_code, started_on, insured, registered_by)
-       values ($1, $2, $3, $4, $5, false, $6)`,
-      [id, name, enterpriseId, regionCode, startedOn, tx.viewer.subject],
-    );
-  } catch (error) {
-    const message = 'This builder has a project of this name here: record its insurance.';
-    if (isUniqueViolation(error, 'insurance_project_place_unique'))
-      tx.refuse(new RuleBroken('PROJECT_KNOWN', 'name', message));
-    throw error;
-  }
-  return id;
 }

@@ -1,4 +1,7 @@
 import type { ColumnPolicy } from '@nuan/database';
+import { listImportColumns } from '@nuan/intake';
+
+import { INSURANCE_IMPORT_ROWS } from '../insurance-import/insurance-import.machine';
 
 /** How sensitive the columns are of stations, wage cases, services and honours. */
 export const migrantColumns: ColumnPolicy = {
@@ -11,7 +14,7 @@ export const migrantColumns: ColumnPolicy = {
     PUBLIC: 'title held_on',
     INTERNAL: 'id kind region_code campaign_code volunteers participants status version',
   },
-  enterprise_projection: { INTERNAL: 'id region_code distress industry source_version projected_at' },
+  enterprise_projection: { INTERNAL: 'id region_code distress industry credit_code source_version projected_at' },
   group_ticket_purchase: { INTERNAL: 'id return_service_id region_code carrier tickets price_fen bought_on' },
   health_check_batch: {
     INTERNAL: 'id title region_code occupation persons persons_precision checked_on status version',
@@ -36,6 +39,7 @@ export const migrantColumns: ColumnPolicy = {
     INTERNAL:
       'id name enterprise_id region_code started_on insured insured_on workers_covered version registered_by proof_ref closed_on',
   },
+  ...listImportColumns({ table: 'insurance_project_import', rows: INSURANCE_IMPORT_ROWS }),
   insurance_target: { INTERNAL: 'region_code year share_percent basis' },
   place_claim: {
     INTERNAL: 'id pool_id region_code version',

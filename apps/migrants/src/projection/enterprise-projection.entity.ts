@@ -1,7 +1,7 @@
 import type { DistressKind, Industry } from '@nuan/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What migrants knows of an enterprise (企业), copied from enterprises: where it is, what it does, whether it is distressed. */
+/** What migrants knows of an enterprise (企业), copied from enterprises: its credit code, where it is, what it does, whether it is distressed. */
 @Entity({ name: 'enterprise_projection' })
 export class EnterpriseProjection {
   @PrimaryColumn({ type: 'uuid' })
@@ -16,6 +16,10 @@ export class EnterpriseProjection {
 
   @Column({ type: 'text' })
   industry!: Industry;
+
+  /** Unified social credit code (统一社会信用代码), by which lists name it; null until the enterprise came with it. */
+  @Column({ type: 'text', name: 'credit_code', nullable: true })
+  creditCode!: string | null;
 
   /** Version of the enterprise this row was taken from; it never goes backwards. */
   @Column({ type: 'bigint', name: 'source_version' })

@@ -13,6 +13,7 @@ export const migrantsFollows: readonly Followed[] = [
           region_code: 'regionCode',
           distress: 'distress',
           industry: 'industry',
+          credit_code: 'creditCode',
           projected_at: 'appliedAt',
         },
       },

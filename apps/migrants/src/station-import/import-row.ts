@@ -1,6 +1,4 @@
-import { type RowReader, type TableColumn } from '@nuan/intake';
-import { isWithin, type LocalDate, RegionLevel, regionPrefix } from '@nuan/kernel';
-import { findRegion, levelOf } from '@nuan/regions';
+import { type ReadingPlace, readRegion, type RowReader, tableColumn, type TableColumn } from '@nuan/intake';
 
 import { BuildMode } from '../station/build-mode';
 import { StationKind } from '../station/station-kind';
@@ -19,24 +17,20 @@ const MODES = new Map<string, BuildMode>([
   ...Object.values(BuildMode).map((mode) => [mode, mode] as const),
 ]);
 
-const column = (key: string, title: string, hint: string, more: Partial<TableColumn> = {}): TableColumn => ({
-  ...{ key, title, hint, aliases: [], isRequired: false, isFreeText: false },
-  ...more,
-});
 const NEEDED = { isRequired: true };
 const FREE = { isFreeText: true };
 
 /** Columns of the template (导入模板). */
 export const STATION_COLUMNS: readonly TableColumn[] = [
-  column('code', '驿站编码', '3 to 30 capital letters, digits and hyphens', NEEDED),
-  column('kind', '类型', 'One of: 幸福家园、幸福驿站、户外劳动者驿站', NEEDED),
-  column('name', '驿站名称', '2 to 100 characters', { ...NEEDED, ...FREE, aliases: ['名称'] }),
-  column('buildMode', '建设方式', 'One of: 工会自建、共建、单位自建', NEEDED),
-  column('address', '地址', 'Where to find it, 2 to 200 characters', { ...NEEDED, ...FREE }),
-  column('region', '行政区划代码', 'Six digits; the region of the import when blank', { aliases: ['区划代码'] }),
-  column('longitude', '经度', 'Degrees east, with the latitude; needed to open'),
-  column('latitude', '纬度', 'Degrees north, with the longitude'),
-  column('areaM2', '面积', 'Floor area in square metres'),
+  tableColumn('code', '驿站编码', '3 to 30 capital letters, digits and hyphens', NEEDED),
+  tableColumn('kind', '类型', 'One of: 幸福家园、幸福驿站、户外劳动者驿站', NEEDED),
+  tableColumn('name', '驿站名称', '2 to 100 characters', { ...NEEDED, ...FREE, aliases: ['名称'] }),
+  tableColumn('buildMode', '建设方式', 'One of: 工会自建、共建、单位自建', NEEDED),
+  tableColumn('address', '地址', 'Where to find it, 2 to 200 characters', { ...NEEDED, ...FREE }),
+  tableColumn('region', '行政区划代码', 'Six digits; the region of the import when blank', { aliases: ['区划代码'] }),
+  tableColumn('longitude', '经度', 'Degrees east, with the latitude; needed to open'),
+  tableColumn('latitude', '纬度', 'Degrees north, with the longitude'),
+  tableColumn('areaM2', '面积', 'Floor area in square metres'),
 ];
 
 /** A row that was read without an error. */
@@ -52,21 +46,14 @@ export interface ImportedStation {
   readonly areaM2: number | null;
 }
 
-/** Where and when a row is read. */
-export interface ReadingPlace {
-  /** Region of the import: rows lie in it. */
-  readonly region: string;
-  readonly today: LocalDate;
-}
-
 /** Reads the cells of one row; null when something bars it, told to the row. */
 export function readStationRow(row: RowReader, place: ReadingPlace): ImportedStation | null {
   const code = row.required('code', readCode(row));
   const kind = row.required('kind', row.oneOf('kind', KINDS));
-  const name = row.required('name', readWords(row, 'name', 100));
+  const name = row.required('name', row.text('name', 100, 2));
   const buildMode = row.required('buildMode', row.oneOf('buildMode', MODES));
-  const address = row.required('address', readWords(row, 'address', 200));
-  const regionCode = readRegion(row, place);
+  const address = row.required('address', row.text('address', 200, 2));
+  const regionCode = readRegion(row, place, 'Name the county or city where it stands.');
   const point = readPoint(row);
   const areaM2 = row.decimal('areaM2', 100_000);
   if (row.isBarred || !code || !kind || !name || !buildMode || !address || !regionCode) return null;
@@ -77,24 +64,6 @@ function readCode(row: RowReader): string | null {
   const text = row.text('code', 30);
   if (text === null || /^[A-Z0-9][A-Z0-9-]{2,29}$/.test(text)) return text;
   return row.refuse('code', 'STATION_CODE', 'Write 3 to 30 capital letters, digits and hyphens.');
-}
-
-function readWords(row: RowReader, key: string, maxCharacters: number): string | null {
-  const text = row.text(key, maxCharacters);
-  if (text === null || text.length >= 2) return text;
-  return row.refuse(key, 'TEXT_TOO_SHORT', 'Write at least two characters.');
-}
-
-/** A division that exists today (I32), within the region of the import. */
-function readRegion(row: RowReader, { region, today }: ReadingPlace): string | null {
-  const code = row.text('region', 6) ?? region;
-  if (findRegion(code, today) === null)
-    return row.refuse('region', 'REGION_VALID_ON', 'No division has this code today.');
-  if (levelOf(code) === RegionLevel.PROVINCE)
-    return row.refuse('region', 'REGION_COUNTY_OR_CITY', 'Name the county or city where it stands.');
-  if (!isWithin(code, regionPrefix(region)))
-    return row.refuse('region', 'REGION_OF_IMPORT', 'This lies outside the region of the import.');
-  return code;
 }
 
 function readPoint(row: RowReader): ImportedStation['point'] {

@@ -10,10 +10,10 @@ export function projectionLoads(world: World): TableLoad[] {
   return [
     {
       table: 'enterprise_projection',
-      columns: ['id', 'region_code', 'distress', 'industry', 'source_version'],
+      columns: ['id', 'region_code', 'distress', 'industry', 'credit_code', 'source_version'],
       *rows() {
-        for (const { id, regionCode, distress, industry } of world.enterprises) {
-          yield [id, regionCode, distress, industry, SOURCE_VERSION];
+        for (const { id, regionCode, distress, industry, creditCode } of world.enterprises) {
+          yield [id, regionCode, distress, industry, creditCode, SOURCE_VERSION];
         }
       },
     },

@@ -1,0 +1,33 @@
+import { isCreditCode, isWithin, type LocalDate, RegionLevel, regionPrefix } from '@nuan/kernel';
+import { findRegion, levelOf } from '@nuan/regions';
+
+import type { RowReader } from '../row-reader';
+
+/** Where and when a row is read. */
+export interface ReadingPlace {
+  /** Region of the import: rows lie in it. */
+  readonly region: string;
+  readonly today: LocalDate;
+}
+
+/** A unified social credit code in the column `creditCode`, checked by its check character. */
+export function readCreditCode(row: RowReader): string | null {
+  const text = row.text('creditCode', 18);
+  if (text === null || isCreditCode(text)) return text;
+  return row.refuse('creditCode', 'CREDIT_CODE', 'The check character is wrong: read the licence again.');
+}
+
+/**
+ * A division that exists today (I32), within the region of the import, in the column `region`; the region of the import when blank.
+ *
+ * @param tooWide what to write instead of a province.
+ */
+export function readRegion(row: RowReader, { region, today }: ReadingPlace, tooWide: string): string | null {
+  const code = row.text('region', 6) ?? region;
+  if (findRegion(code, today) === null)
+    return row.refuse('region', 'REGION_VALID_ON', 'No division has this code today.');
+  if (levelOf(code) === RegionLevel.PROVINCE) return row.refuse('region', 'REGION_COUNTY_OR_CITY', tooWide);
+  if (!isWithin(code, regionPrefix(region)))
+    return row.refuse('region', 'REGION_OF_IMPORT', 'This lies outside the region of the import.');
+  return code;
+}
