@@ -13,7 +13,7 @@ export const HOSTILE_DOCUMENTS: readonly HostileDocument[] = [
   {
     title: 'nested lists',
     query:
-      '{ startupProjects(first: 100) { nodes { hires(first: 100) { nodes { id person { id household { id head { id } members { id } } } } } } } }',
+      '{ startupProjects(first: 100) { nodes { hires(first: 100) { nodes { id person { id household { id head { id } members { __typename } } } } } } } }',
   },
   { title: 'one field again and again', query: `{ ${REGIONS} { ${'code '.repeat(4_900)} } }` },
   {
