@@ -28,6 +28,7 @@ import { AskConsentOfEveryone1795564890000 } from '../migrations/1795564890000-a
 import { EraseWhatOfficersWrote1795564891000 } from '../migrations/1795564891000-erase-what-officers-wrote';
 import { CreateUnionProjection1795564899500 } from '../migrations/1795564899500-create-union-projection';
 import { CreateUnionTransfer1795564899510 } from '../migrations/1795564899510-create-union-transfer';
+import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -61,4 +62,5 @@ export const workersMigrations = [
   EraseWhatOfficersWrote1795564891000,
   CreateUnionProjection1795564899500,
   CreateUnionTransfer1795564899510,
+  WallOffRegions1795564980000,
 ] as const;

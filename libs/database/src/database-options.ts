@@ -2,6 +2,8 @@ import { types } from 'pg';
 import type { DataSourceOptions, MigrationInterface } from 'typeorm';
 
 import type { ColumnPolicy } from './column-policy';
+import { EVERYTHING, NOTHING } from './region-scope';
+import { scopedClient } from './scoped-client';
 
 /** A class whose instances TypeORM maps to rows. */
 export type EntityClass = abstract new (...args: never[]) => object;
@@ -31,6 +33,8 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** A statement that runs longer is cancelled; milliseconds, 0 = never, default 15,000. */
   readonly statementTimeoutMs?: number;
+  /** What a statement sees that no region scope was opened for: nothing, unless a test or a tool says otherwise. */
+  readonly withoutScope?: 'nothing' | 'everything';
 }
 
 const DATE_OID = 1082;
@@ -64,6 +68,7 @@ export function databaseOptions(options: DatabaseOptions): DataSourceOptions {
     applicationName: options.applicationName,
     connectTimeoutMS: 5_000,
     extra: {
+      Client: scopedClient(options.withoutScope === 'everything' ? EVERYTHING : NOTHING),
       types: { getTypeParser },
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: statementTimeoutMs === 0 ? 0 : 4 * statementTimeoutMs,

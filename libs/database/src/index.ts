@@ -18,6 +18,15 @@ export {
 } from './database-options';
 export { applicationRole, dropFoundation, foundation } from './foundation';
 export { migrate, pendingMigrations, schemaDrift, undoMigrations } from './migration-runner';
+export { beyondRegions, type RegionScope, runInScope } from './region-scope';
+export {
+  dropRegionWall,
+  dropWalledViews,
+  type ParentLink,
+  type RegionWall,
+  regionWall,
+  walledViews,
+} from './region-wall';
 export { readRollups, type RollupCell, type RollupRequest } from './rollup-reader';
 export { createRollupSource, dropRollupSource, dropRollupTriggers, rollupTriggers } from './rollup-triggers';
 export { foldRollups, rebuildRollups, rebuildRollupsIn, type RollupDrift, rollupDrift } from './rollup-upkeep';

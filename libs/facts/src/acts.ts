@@ -6,6 +6,7 @@ import { type Clock, holdsPersonalNumber, type LocalDate, localDateOf, newId } f
 import type { DataSource, EntityManager } from 'typeorm';
 
 import { requestHash } from './request-hash';
+import { asViewer } from './viewer-scope';
 
 /** A fact that an audit row may hold: enum values, ids, counts, amounts as text, reasons. Never personal data. */
 export type AuditFact = string | number | boolean | null | readonly string[];
@@ -58,7 +59,7 @@ class Replayed {
 /**
  * Performs acts (操作): the only way to write. Each is one transaction whose last statement appends its row to the audit
  * chain; the change rows come from triggers of the same transaction. So there is no write without its audit row, and no
- * audit row of what didn't happen.
+ * audit row of what didn't happen. Its statements see the caller's regions alone, whoever calls it from where.
  */
 export class Acts {
   constructor(
@@ -79,7 +80,7 @@ export class Acts {
   ): Promise<T | O> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.db.transaction((manager) => this.run(manager, viewer, action, work));
+        return await asViewer(viewer, () => this.db.transaction((manager) => this.run(manager, viewer, action, work)));
       } catch (error) {
         if (error instanceof Refused) return error.outcome as O;
         if (attempt >= MAX_ATTEMPTS || !isTransient(error)) throw error;

@@ -41,3 +41,4 @@ export {
   transitionGuard,
   type TransitionGuardOptions,
 } from './table-guards';
+export { asViewer } from './viewer-scope';

@@ -4,6 +4,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyStatic from '@fastify/static';
 import type { Verifier, Viewer } from '@nuan/auth';
+import { asViewer } from '@nuan/facts';
 import { DomainError, type ErrorCode, UnauthenticatedError } from '@nuan/errors';
 import { type Clock, newId } from '@nuan/kernel';
 import fastify, {
@@ -117,7 +118,11 @@ function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
       viewers.set(request, viewer);
       return isGateway(request, options.gatewaySecret) ? undefined : admit(request, reply, viewer, options);
     },
-    handler,
+    // Whatever the request reads, it reads behind the wall of its viewer's regions.
+    async handler(request, reply) {
+      const viewer = viewers.get(request) ?? (await verifiedViewer(request, options));
+      return asViewer(viewer, () => handler.call(this, request, reply));
+    },
   });
 }
 

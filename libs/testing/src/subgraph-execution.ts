@@ -1,5 +1,6 @@
 import type { Viewer } from '@nuan/auth';
 import { createFieldCipher, type FieldCipher } from '@nuan/database';
+import { asViewer } from '@nuan/facts';
 import { buildSubgraphSchema, createContext, ENTITY_LIMIT, type SubgraphDefinition, wireError } from '@nuan/federation';
 import { type Clock, fixedClock } from '@nuan/kernel';
 import { graphql, type GraphQLSchema } from 'graphql';
@@ -45,7 +46,8 @@ type SchemasByName = Map<string, Promise<GraphQLSchema>>;
 const schemas = new WeakMap<DataSource, WeakMap<Clock, SchemasByName>>();
 
 /**
- * Runs an operation against the subgraph's schema over `db`, without HTTP: limits and tokens are the server's matter. The
+ * Runs an operation against the subgraph's schema over `db`, without HTTP: limits and tokens are the server's matter. Its
+ * statements stand behind the wall of the viewer's regions. The
  * schema is built once per database, subgraph and clock of the test process.
  */
 export async function executeSubgraph<Data = Record<string, unknown>>(
@@ -54,7 +56,9 @@ export async function executeSubgraph<Data = Record<string, unknown>>(
 ): Promise<ExecutionOutcome<Data>> {
   const schema = await schemaOver(definition, db, clock);
   const contextValue = createContext(viewer, 'test-request', clock, ENTITY_LIMIT.gateway);
-  const result = await graphql({ schema, source: query, variableValues: variables ?? {}, contextValue });
+  const result = await asViewer(viewer, () =>
+    graphql({ schema, source: query, variableValues: variables ?? {}, contextValue }),
+  );
   const errors = (result.errors ?? []).map((error): ExecutionError => {
     const { message, code, details, isFault } = wireError(error, error.toJSON());
     return {

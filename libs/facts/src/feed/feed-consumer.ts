@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { DataSource } from 'typeorm';
 
 import type { FeedPage } from './change-feed';
@@ -37,11 +38,13 @@ export class FeedConsumer {
     const page = await this.readPage(cursor);
     const isIdle = page.changes.length === 0 && !page.hasMore && cursor !== null;
     if (isIdle && Date.now() - this.savedAtMs < SAVE_IDLE_EVERY_MS) return { page, isApplied: true };
-    const isApplied = await this.db.transaction(async (manager) => {
-      if ((await this.lockCursor(manager)) !== cursor) return false;
-      await this.apply(manager, page);
-      return true;
-    });
+    const isApplied = await beyondRegions('facts of the whole province are kept', () =>
+      this.db.transaction(async (manager) => {
+        if ((await this.lockCursor(manager)) !== cursor) return false;
+        await this.apply(manager, page);
+        return true;
+      }),
+    );
     if (isApplied) this.savedAtMs = Date.now();
     return { page, isApplied };
   }
@@ -56,18 +59,20 @@ export class FeedConsumer {
    * changes meanwhile comes by the log afterwards. Returns how many rows came.
    */
   async rebuild(): Promise<number> {
-    return this.db.transaction(async (manager) => {
-      await this.lockCursor(manager);
-      for (const { table } of this.followed.projections) await manager.query(`delete from ${table}`);
-      let [cursor, rows]: [string | null, number] = [null, 0];
-      for (let hasMore = true; hasMore;) {
-        const page: FeedPage = await this.readPage(cursor);
-        await this.apply(manager, page);
-        ({ cursor, hasMore } = page);
-        rows += page.changes.length;
-      }
-      return rows;
-    });
+    return beyondRegions('facts of the whole province are kept', () =>
+      this.db.transaction(async (manager) => {
+        await this.lockCursor(manager);
+        for (const { table } of this.followed.projections) await manager.query(`delete from ${table}`);
+        let [cursor, rows]: [string | null, number] = [null, 0];
+        for (let hasMore = true; hasMore;) {
+          const page: FeedPage = await this.readPage(cursor);
+          await this.apply(manager, page);
+          ({ cursor, hasMore } = page);
+          rows += page.changes.length;
+        }
+        return rows;
+      }),
+    );
   }
 
   private async cursor(db: Queryable): Promise<string | null> {

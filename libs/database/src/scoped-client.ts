@@ -1,0 +1,108 @@
+import pg from 'pg';
+
+import { currentScope, type ScopeSettings } from './region-scope';
+
+/** Statements that see no row. They pass as they are: in a transaction that failed nothing but its end can run. */
+const CONTROL = /^\s*(start\s+transaction|begin|commit|end|rollback|abort|savepoint|release|set\s+transaction)\b/i;
+
+/** Ends of transactions that give back what was set since they began. */
+const TAKES_BACK = /^\s*(rollback|abort)\b/i;
+
+/** As the server reports them; a COMMIT that ended a failed transaction is reported as the ROLLBACK that it was. */
+const TOOK_BACK = /^(ROLLBACK|RESET|DISCARD)/;
+
+type ClientClass = new (config?: string | pg.ClientConfig) => pg.Client;
+type Query = (...args: readonly unknown[]) => unknown;
+type Connection = NodeJS.EventEmitter & { readonly stream: { destroy(): void } };
+
+/**
+ * A connection that tells PostgreSQL, before a statement, the region scope of the code that sends it – only when that differs
+ * from what this connection was told last, so that one person's dashboard costs nothing extra and nothing is left for the next
+ * user of a pooled connection. A statement whose scope couldn't be told isn't sent.
+ *
+ * @param outside what a statement is allowed that no scope was opened for.
+ */
+export function scopedClient(outside: ScopeSettings): ClientClass {
+  return class ScopedClient extends pg.Client {
+    constructor(config?: string | pg.ClientConfig) {
+      super(config);
+      const send = this.query.bind(this) as Query;
+      const { connection } = this as unknown as { connection: Connection };
+      this.query = new ScopedQueries(connection, send, outside).query as typeof this.query;
+    }
+  };
+}
+
+class ScopedQueries {
+  /** What the server was told last; null when that isn't known. */
+  private told: ScopeSettings | null = null;
+  /** Telling it something else; others wait for it, since statements that run at once share a connection. */
+  private telling: Promise<unknown> | null = null;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly send: Query,
+    private readonly outside: ScopeSettings,
+  ) {
+    connection.on('errorMessage', () => (this.told = null));
+    connection.on('commandComplete', ({ text }: { text: string }) => {
+      if (TOOK_BACK.test(text)) this.told = null;
+    });
+  }
+
+  readonly query: Query = (...args) => {
+    const text = textOf(args[0]);
+    if (CONTROL.test(text)) {
+      if (TAKES_BACK.test(text)) this.told = null;
+      return this.send(...args);
+    }
+    const wanted = currentScope() ?? this.outside;
+    if (this.telling === null && this.knows(wanted)) return this.send(...args);
+    return isAwaited(args) ? this.sendAfterTelling(wanted, args) : this.sendBehindTelling(wanted, args);
+  };
+
+  private async sendAfterTelling(wanted: ScopeSettings, args: readonly unknown[]): Promise<unknown> {
+    while (this.telling !== null) await this.telling.catch(() => undefined);
+    if (!this.knows(wanted)) {
+      this.telling = this.send(settings(wanted)) as Promise<unknown>;
+      try {
+        await this.telling;
+        this.told = wanted;
+      } finally {
+        this.telling = null;
+      }
+    }
+    return this.send(...args);
+  }
+
+  /** A stream or a callback can't wait: it stands in the queue behind the setting, and falls with the connection if that fails. */
+  private sendBehindTelling(wanted: ScopeSettings, args: readonly unknown[]): unknown {
+    this.send(settings(wanted), (error: unknown) => {
+      if (error) this.connection.stream.destroy();
+    });
+    this.told = wanted;
+    return this.send(...args);
+  }
+
+  private knows(wanted: ScopeSettings): boolean {
+    return this.told?.read === wanted.read && this.told.write === wanted.write;
+  }
+}
+
+/** The patterns are digits, `%` and commas by construction. */
+const settings = ({ read, write }: ScopeSettings): string => `set nuan.read = '${read}'; set nuan.write = '${write}'`;
+
+/** Whether the caller is given a promise: it handed over neither a callback nor something that submits itself. */
+function isAwaited(args: readonly unknown[]): boolean {
+  const [statement] = args;
+  return (
+    !args.some((arg) => typeof arg === 'function') && typeof (statement as { submit?: unknown }).submit !== 'function'
+  );
+}
+
+/** The SQL of whatever `query` takes: text, a configuration, or a stream that submits itself. */
+function textOf(statement: unknown): string {
+  if (typeof statement === 'string') return statement;
+  const { text } = (statement ?? {}) as { text?: unknown };
+  return typeof text === 'string' ? text : '';
+}
