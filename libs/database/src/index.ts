@@ -18,7 +18,7 @@ export {
 } from './database-options';
 export { applicationRole, dropFoundation, foundation } from './foundation';
 export { migrate, pendingMigrations, schemaDrift, undoMigrations } from './migration-runner';
-export { beyondRegions, type RegionScope, runInScope } from './region-scope';
+export { beyondRegions, NOTHING, type RegionScope, runInScope, type ScopeSettings } from './region-scope';
 export {
   dropRegionWall,
   dropWalledViews,
@@ -27,6 +27,7 @@ export {
   regionWall,
   walledViews,
 } from './region-wall';
+export { scopedClient } from './scoped-client';
 export { readRollups, type RollupCell, type RollupRequest } from './rollup-reader';
 export { createRollupSource, dropRollupSource, dropRollupTriggers, rollupTriggers } from './rollup-triggers';
 export { foldRollups, rebuildRollups, rebuildRollupsIn, type RollupDrift, rollupDrift } from './rollup-upkeep';

@@ -45,6 +45,9 @@ const within = (region: string, setting: Setting): string =>
  * (`runInScope`), adds and changes those of the regions in which it writes, and neither without being told. The owner, who
  * migrates and loads, sees all. A row that hangs on a parent is seen with its parent.
  *
+ * An update of a row that is seen and lies outside the regions of writing is refused, not passed over: a statement that changes
+ * nothing would look like success.
+ *
  * What it rests on stands in the expression itself, so that any migration may call it. Views over the table need
  * `security_invoker`: {@link walledViews}.
  */
@@ -58,7 +61,7 @@ export async function regionWall(queryRunner: QueryRunner, table: string, wall: 
     create policy ${name}_owner on ${name} to current_user using (true) with check (true);
     create policy ${name}_read on ${name} for select to ${app} using (${seen});
     create policy ${name}_insert on ${name} for insert to ${app} with check (${written});
-    create policy ${name}_update on ${name} for update to ${app} using (${written}) with check (${written});
+    create policy ${name}_update on ${name} for update to ${app} using (${seen}) with check (${written});
     create policy ${name}_delete on ${name} for delete to ${app} using (${written});`);
 }
 

@@ -18,7 +18,8 @@ type Connection = NodeJS.EventEmitter & { readonly stream: { destroy(): void } }
 /**
  * A connection that tells PostgreSQL, before a statement, the region scope of the code that sends it – only when that differs
  * from what this connection was told last, so that one person's dashboard costs nothing extra and nothing is left for the next
- * user of a pooled connection. A statement whose scope couldn't be told isn't sent.
+ * user of a pooled connection. A statement whose scope couldn't be told isn't sent. Ask for promises: what is sent with a callback
+ * (`pool.query` does so) counts as outside of any scope.
  *
  * @param outside what a statement is allowed that no scope was opened for.
  */
@@ -56,9 +57,12 @@ class ScopedQueries {
       if (TAKES_BACK.test(text)) this.told = null;
       return this.send(...args);
     }
-    const wanted = currentScope() ?? this.outside;
+    // A pool calls back in the context of whoever gave the connection back, so a callback's scope isn't known.
+    const isCalledBack = args.some((arg) => typeof arg === 'function');
+    const wanted = (isCalledBack ? null : currentScope()) ?? this.outside;
     if (this.telling === null && this.knows(wanted)) return this.send(...args);
-    return isAwaited(args) ? this.sendAfterTelling(wanted, args) : this.sendBehindTelling(wanted, args);
+    const canWait = !isCalledBack && typeof (args[0] as { submit?: unknown }).submit !== 'function';
+    return canWait ? this.sendAfterTelling(wanted, args) : this.sendBehindTelling(wanted, args);
   };
 
   private async sendAfterTelling(wanted: ScopeSettings, args: readonly unknown[]): Promise<unknown> {
@@ -91,14 +95,6 @@ class ScopedQueries {
 
 /** The patterns are digits, `%` and commas by construction. */
 const settings = ({ read, write }: ScopeSettings): string => `set nuan.read = '${read}'; set nuan.write = '${write}'`;
-
-/** Whether the caller is given a promise: it handed over neither a callback nor something that submits itself. */
-function isAwaited(args: readonly unknown[]): boolean {
-  const [statement] = args;
-  return (
-    !args.some((arg) => typeof arg === 'function') && typeof (statement as { submit?: unknown }).submit !== 'function'
-  );
-}
 
 /** The SQL of whatever `query` takes: text, a configuration, or a stream that submits itself. */
 function textOf(statement: unknown): string {

@@ -1,5 +1,6 @@
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
 import { applicationRole, dropFoundation, foundation } from '../src/foundation';
+import { dropRegionWall, dropWalledViews, regionWall, walledViews } from '../src/region-wall';
 import { createRollupSource, dropRollupSource, dropRollupTriggers, rollupTriggers } from '../src/rollup-triggers';
 
 /** A made-up row for this library's specs: relief parcels handed out. */
@@ -50,5 +51,35 @@ export class CreateParcel1485160000000 implements MigrationInterface {
   }
 }
 
+/** Puts the parcels behind the wall, and what was said of each with its parcel. */
+export class WallOffParcel1485160001000 implements MigrationInterface {
+  readonly name = 'WallOffParcel1485160001000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    const app = await applicationRole(queryRunner);
+    await queryRunner.query(`
+      create table parcel_note (parcel_id integer not null references parcel, note text not null, constraint parcel_note_pkey primary key (parcel_id, note));
+      grant select, insert, update, delete on parcel_note to ${app};
+      create view parcel_seen as select region_code, content from parcel;
+      grant select on parcel_seen to ${app};`);
+    await regionWall(queryRunner, 'parcel');
+    await regionWall(queryRunner, 'parcel_note', { parents: [{ table: 'parcel', column: 'parcel_id' }] });
+    await walledViews(queryRunner, ['parcel_seen']);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await dropWalledViews(queryRunner, ['parcel_seen']);
+    await dropRegionWall(queryRunner, 'parcel_note');
+    await dropRegionWall(queryRunner, 'parcel');
+    await queryRunner.query('drop view parcel_seen; drop table parcel_note;');
+  }
+}
+
 /** The database of this library's specs. */
 export const parcelDatabase = { name: 'scratch', entities: [Parcel], migrations: [CreateParcel1485160000000] };
+
+/** The same with the wall of regions. */
+export const walledDatabase = {
+  ...parcelDatabase,
+  migrations: [CreateParcel1485160000000, WallOffParcel1485160001000],
+};

@@ -35,7 +35,9 @@ export async function scratchDatabase(definition: DatabaseDefinition): Promise<S
   const { url, ownerUrl } = await createDatabase(adminUrl, database, definition.name, SECRET);
   await migrate(ownerUrl, definition);
   const open = (address: string): Promise<DataSource> =>
-    new DataSource(databaseOptions({ ...definition, url: address, applicationName: 'scratch', withoutScope: 'everything' })).initialize();
+    new DataSource(
+      databaseOptions({ ...definition, url: address, applicationName: 'scratch', withoutScope: 'everything' }),
+    ).initialize();
   const [app, owner] = await Promise.all([open(url), open(ownerUrl)]);
   const drop = async (): Promise<void> => {
     await Promise.all([app.destroy(), owner.destroy()]);

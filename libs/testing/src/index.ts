@@ -16,3 +16,4 @@ export { stopTestServer, testServerUrl } from './test-server';
 export { testTransitions, type TransitionTest } from './test-transitions';
 export { type TestViewerOptions, viewerWith } from './test-viewer';
 export { type TestTokens, testTokens } from './test-tokens';
+export { type RegionWallTest, testRegionWalls } from './walls/test-region-walls';

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import { addDays, addMonths, type LocalDate } from '@nuan/kernel';
@@ -44,11 +45,13 @@ export async function assertOwnPreviousFile(
   { id, previousFileId }: FilingApplication,
 ): Promise<void> {
   if (previousFileId === null) return;
-  const found = await tx.query<object[]>(
-    `select 1 from filing_person p join worker w on w.id_number_hash = p.id_number_hash
+  const found = await beyondRegions('who was of the old file may live elsewhere now', () =>
+    tx.query<object[]>(
+      `select 1 from filing_person p join worker w on w.id_number_hash = p.id_number_hash
      where p.application_id = $1 and p.is_current and (w.household_id = $2
        or exists (select from former_member f where f.worker_id = w.id and f.household_id = $2)) limit 1`,
-    [id, previousFileId],
+      [id, previousFileId],
+    ),
   );
   if (found.length === 0)
     tx.refuse(

@@ -1,5 +1,5 @@
 import { covers, type Viewer } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
+import { beyondRegions, isUniqueViolation } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { Field, ID, ObjectType } from 'type-graphql';
 
@@ -72,12 +72,14 @@ export async function findHolder(
   hashes: readonly Buffer[],
   exceptApplicationId: string | null,
 ): Promise<FileHolder | null> {
-  const [found] = await db.query<FileHolder[]>(
-    `select coalesce(h.region_code, a.region_code) as "regionCode", h.file_no as "fileNo", a.id as "applicationId"
+  const [found] = await beyondRegions('a person is held by one file of the province', () =>
+    db.query<FileHolder[]>(
+      `select coalesce(h.region_code, a.region_code) as "regionCode", h.file_no as "fileNo", a.id as "applicationId"
      from active_person p left join household h on h.id = p.household_id left join filing_application a on a.id = p.application_id
      where p.id_number_hash = any($1::bytea[]) and ($2::uuid is null or p.application_id is distinct from $2)
      order by h.file_no limit 1`,
-    [hashes, exceptApplicationId],
+      [hashes, exceptApplicationId],
+    ),
   );
   return found ?? null;
 }

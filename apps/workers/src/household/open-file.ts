@@ -1,4 +1,4 @@
-import { type FieldCipher, maskAccount, maskId, maskPhone } from '@nuan/database';
+import { beyondRegions, type FieldCipher, maskAccount, maskId, maskPhone } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { addMonths, newId, yearOf } from '@nuan/kernel';
@@ -18,6 +18,9 @@ const REVIEW_MONTHS = 12;
 
 const EMPLOYED: readonly EmploymentStatus[] = [EmploymentStatus.ON_POST, EmploymentStatus.MIGRANT];
 
+/** Who is filed may be known elsewhere, from a job or a file that ended. */
+export const FROM_ANYWHERE = 'a person comes from wherever the person was known before';
+
 /**
  * Opens a file (建档): household, persons, schooling, number and first event, in the caller's act. Recording an application and
  * importing a row both end here, so that both keep one household to one file.
@@ -36,7 +39,7 @@ export async function openFile(
   const hashes = file.persons.map(({ idNumber }) => cipher.hash(HASH_DOMAIN.idNumber, idNumber));
   const holder = await findHolder(tx, hashes, file.applicationId);
   if (holder) return HouseholdAlreadyFiled.seenBy(tx.viewer, holder);
-  const workerIds = await putPersons(tx, cipher, file, hashes);
+  const workerIds = await beyondRegions(FROM_ANYWHERE, () => putPersons(tx, cipher, file, hashes));
   const head = file.persons.findIndex(({ relation }) => relation === HouseholdRelation.HEAD);
   const headId = workerIds[head];
   if (headId === undefined) throw new FaultError('a file to be opened has no head');
@@ -47,8 +50,10 @@ export async function openFile(
   if (temporary === null) await insertHousehold(tx, values);
   if (file.applicationId !== null) await recordApplication(tx, file.applicationId, householdId, headId);
   if (temporary !== null) await convertTemporary(tx, temporary, values, workerIds);
-  await joinHousehold(tx, file, householdId, workerIds);
-  await putStudents(tx, file, householdId, workerIds);
+  await beyondRegions(FROM_ANYWHERE, async () => {
+    await joinHousehold(tx, file, householdId, workerIds);
+    await putStudents(tx, file, householdId, workerIds);
+  });
   const happening =
     temporary === null ? { kind: 'RECORDED', note: null } : { kind: 'CONVERTED', note: temporary.fileNo };
   await tx.query(

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { hasError, type RowProblem } from '@nuan/intake';
 import type { LocalDate } from '@nuan/kernel';
@@ -112,9 +113,11 @@ function personProblems(
 
 /** Which persons of these households are held now, by the hexadecimal form of their hashes. */
 export async function heldHashes(tx: ActTransaction, groups: readonly StagedGroup[]): Promise<Set<string>> {
-  const rows = await tx.query<{ hash: string }[]>(
-    `select encode(p.id_number_hash, 'hex') as hash from active_person p where p.id_number_hash = any($1::bytea[])`,
-    [groups.flatMap(({ hashes }) => hashes)],
+  const rows = await beyondRegions('a person is held by one file of the province', () =>
+    tx.query<{ hash: string }[]>(
+      `select encode(p.id_number_hash, 'hex') as hash from active_person p where p.id_number_hash = any($1::bytea[])`,
+      [groups.flatMap(({ hashes }) => hashes)],
+    ),
   );
   return new Set(rows.map(({ hash }) => hash));
 }

@@ -1,4 +1,4 @@
-import type { FieldCipher } from '@nuan/database';
+import { beyondRegions, type FieldCipher } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { reportProblems } from '@nuan/intake';
 
@@ -63,12 +63,14 @@ export class ImportWriting {
 
   /** Notes households whose account another active file has too (同一账户多户), for somebody to look at; it bars nothing. */
   async noteSharedAccounts(tx: ActTransaction, importId: string): Promise<void> {
-    const shared = await tx.query<{ line: number }[]>(
-      `select i.line from imported_household i join household h on h.id = i.household_id
+    const shared = await beyondRegions('an account may be shared across counties', () =>
+      tx.query<{ line: number }[]>(
+        `select i.line from imported_household i join household h on h.id = i.household_id
        where i.import_id = $1 and exists (
          select from household o where o.bank_account_hash = h.bank_account_hash and o.id <> h.id and is_active_file(o.status))
        order by i.line`,
-      [importId],
+        [importId],
+      ),
     );
     const message = 'Another active file is paid to the same account; see whether that is right.';
     await reportProblems(

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { alignMany } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
@@ -11,6 +12,9 @@ export const CHECKED_STATUSES = ['SUBMITTED', 'FIRST_REVIEW', 'VISITED', 'CHECKE
 
 /** A list answers for so many months after it was handed in; then its entries are deleted. */
 export const LIST_MONTHS = 12;
+
+/** Why lists are read beyond the officer's regions. */
+export const WIDER_LISTS = 'a list of the city or province answers for its counties';
 
 /** The digits that every division of a list's region begins with, in SQL. */
 export const LIST_PREFIX = `regexp_replace(l.region_code, '(00)+$', '')`;
@@ -93,10 +97,12 @@ export async function checkApplications(
 ): Promise<CheckedApplication[]> {
   if (applicationIds.length === 0) return [];
   const params = [applicationIds, source, listId, tx.now];
-  const applications = await tx.query<ApplicationRow[]>(APPLICATIONS, [...params, CHECKED_STATUSES]);
+  const applications = await beyondRegions(WIDER_LISTS, () =>
+    tx.query<ApplicationRow[]>(APPLICATIONS, [...params, CHECKED_STATUSES]),
+  );
   const entries = alignMany(
     applications.map(({ id }) => id),
-    await tx.query<EntryRow[]>(ENTRIES, params),
+    await beyondRegions(WIDER_LISTS, () => tx.query<EntryRow[]>(ENTRIES, params)),
     ({ applicationId }) => applicationId,
   );
   const checks = applications.map((application, at) => {

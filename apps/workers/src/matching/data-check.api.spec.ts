@@ -198,6 +198,7 @@ describe('matching of an application', () => {
 describe('matching of active files', () => {
   const db = useTestDatabase(workersSubgraph.database);
   const county = viewerWith({ role: 'county', read: ['340103'], subject: 'county-1' });
+  const department = viewerWith({ role: 'partner', department: '民政', scopes: ['match:submit'] });
   const run = async (query: string, variables: Record<string, unknown>, viewer = county) =>
     executeSubgraph<Record<string, Record<string, unknown>>>(workersSubgraph, { db: db.app, viewer, query, variables });
   const MATCHES = `query($id: ID!) { household(id: $id) { dataMatches { id source result rule workerId consentId resolution } } }`;
@@ -233,7 +234,7 @@ describe('matching of active files', () => {
       const hash = testCipher.hash('id-number', idNumber);
       await insertRow(db.owner, 'matching_entry', { list_id: listId, line: line + 2, id_number_hash: hash, facts });
     }
-    await new Acts(db.app, testClock).perform(county, 'matching.match', (tx) =>
+    await new Acts(db.app, testClock).perform(department, 'matching.match', (tx) =>
       startJob(tx, { kind: 'matching.match', subjectId: listId, cursor: { phase: 'MATCH', afterLine: 0 } }),
     );
     const { jobs = [] } = workersSubgraph.compose({ db: db.app, clock: testClock, cipher: testCipher });

@@ -1,8 +1,11 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction, JobStep } from '@nuan/facts';
 
 import type { CheckSource } from '../filing/check-source';
 import { checkApplications, LIST_MONTHS } from './application-check';
 import { checkHouseholds } from './household-check';
+
+const LIST_MEETS_FILES = 'a list meets the files of its own region, in which the department writes nothing';
 
 interface ListToMatch {
   readonly id: string;
@@ -44,10 +47,12 @@ export async function matchEntries(
   afterLine: number,
   count: number,
 ): Promise<JobStep> {
-  const [marked] = await tx.query<Marked[]>(MARK, [list.id, afterLine, count]);
+  const [marked] = await beyondRegions(LIST_MEETS_FILES, () => tx.query<Marked[]>(MARK, [list.id, afterLine, count]));
   const { entries = 0, lastLine = null, matches = 0, householdIds = [], applicationIds = [] } = marked ?? {};
-  await checkApplications(tx, list.source, applicationIds, list.id);
-  await checkHouseholds(tx, list.source, householdIds, list.id);
+  await beyondRegions(LIST_MEETS_FILES, async () => {
+    await checkApplications(tx, list.source, applicationIds, list.id);
+    await checkHouseholds(tx, list.source, householdIds, list.id);
+  });
   const isEnd = entries < count;
   await tx.query(
     `update matching_list set match_count = match_count + $2, state = case when $3 then 'READY' else state end,
@@ -65,13 +70,15 @@ export async function matchEntries(
 
 /** Deletes the entries of lists that answer no more; the lists and their counts stay. Returns how many. */
 async function deleteExpired(tx: ActTransaction): Promise<number> {
-  const [row] = await tx.query<{ deleted: number }[]>(
-    `with gone as (
+  const [row] = await beyondRegions('whoever hands in a list, entries of all lists expire', () =>
+    tx.query<{ deleted: number }[]>(
+      `with gone as (
        delete from matching_entry e using matching_list l
        where l.id = e.list_id and l.state = 'READY' and l.received_at <= $1::timestamptz - make_interval(months => ${LIST_MONTHS}) returning 1
      )
      select count(*)::int as deleted from gone`,
-    [tx.now],
+      [tx.now],
+    ),
   );
   return row?.deleted ?? 0;
 }

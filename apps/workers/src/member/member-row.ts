@@ -1,10 +1,11 @@
-import { type FieldCipher, maskId, maskPhone } from '@nuan/database';
+import { beyondRegions, type FieldCipher, maskId, maskPhone } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import { FileStatus, type LocalDate, newId } from '@nuan/kernel';
 
 import { ACTIVE_STATUSES } from '../household/household.entity';
 import { HouseholdAlreadyFiled } from '../household/household-already-filed';
+import { FROM_ANYWHERE } from '../household/open-file';
 import type { EmploymentStatus } from '../worker/employment-status';
 import type { HouseholdRelation } from '../worker/household-relation';
 import { birthDateOf, genderOf, HASH_DOMAIN } from '../worker/resident-id';
@@ -49,13 +50,15 @@ export async function putMember(
   file: MemberFile,
   member: NewMember,
 ): Promise<string> {
-  const known = await findPerson(tx, member.hash);
-  return known ? join(tx, file, member, known) : insert(tx, cipher, file, member);
+  const known = await beyondRegions(FROM_ANYWHERE, () => findPerson(tx, member.hash));
+  return known ? beyondRegions(FROM_ANYWHERE, () => join(tx, file, member, known)) : insert(tx, cipher, file, member);
 }
 
 /** Id of the person with this keyed hash; null when nobody is known by it. */
 export async function findPersonId(tx: ActTransaction, hash: Buffer): Promise<string | null> {
-  const [person] = await tx.query<{ id: string }[]>('select id from worker where id_number_hash = $1', [hash]);
+  const [person] = await beyondRegions(FROM_ANYWHERE, () =>
+    tx.query<{ id: string }[]>('select id from worker where id_number_hash = $1', [hash]),
+  );
   return person?.id ?? null;
 }
 

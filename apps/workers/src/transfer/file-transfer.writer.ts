@@ -1,5 +1,5 @@
 import { assertCan, type Viewer, writePatterns } from '@nuan/auth';
-import { isUniqueViolation, rowMapping } from '@nuan/database';
+import { beyondRegions, isUniqueViolation, rowMapping } from '@nuan/database';
 import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken, TransitionRefused, VersionConflict } from '@nuan/federation';
@@ -64,7 +64,9 @@ export class FileTransferWriter {
     return this.decide(viewer, input, 'ACCEPT', 'to_region_code', async (tx, transfer) => {
       if (transfer.proposedBy === viewer.subject)
         tx.refuse(new RuleBroken('FOUR_EYES', 'id', 'Who proposed a transfer does not accept it.'));
-      await moveFile(tx, transfer);
+      await beyondRegions('the receiving side takes a file over that lies on the giving side', () =>
+        moveFile(tx, transfer),
+      );
     });
   }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createVerifier, DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, type Verifier, type Viewer } from '@nuan/auth';
 import { type Environment, readConfig, text } from '@nuan/config';
 import { DomainError } from '@nuan/errors';
+import { asViewer } from '@nuan/facts';
 import { z } from 'zod';
 import { databaseVariable, SUBGRAPHS, type SubgraphName } from '../bench.config';
 import { cityBoard, type CityBoardVariables } from './city-board';
@@ -64,7 +65,8 @@ async function answer(
     const route = routes.get(request.url ?? '');
     if (route === undefined || request.method !== 'POST') return send(response, 404, { error: 'NOT_FOUND' });
     const viewer = await verifier.verify(request.headers.authorization);
-    send(response, 200, { data: await route(viewer, (await readJson(request)) as never) });
+    const variables = (await readJson(request)) as never;
+    send(response, 200, { data: await asViewer(viewer, () => route(viewer, variables)) });
   } catch (error) {
     if (error instanceof DomainError) return send(response, 403, { error: error.code, message: error.message });
     send(response, 500, { error: 'INTERNAL', message: error instanceof Error ? error.message : String(error) });

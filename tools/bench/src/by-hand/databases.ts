@@ -1,4 +1,6 @@
+import { NOTHING, scopedClient } from '@nuan/database';
 import pg from 'pg';
+
 import type { SubgraphName } from '../bench.config';
 
 /** As many connections per database as a subgraph has. */
@@ -20,6 +22,7 @@ export class Databases {
     this.pools = new Map(
       names.map((name) => {
         const pool = new pg.Pool({
+          Client: scopedClient(NOTHING),
           connectionString: urls[name],
           max: POOL_SIZE,
           idleTimeoutMillis: 600_000,
@@ -35,7 +38,12 @@ export class Databases {
   /** The rows as arrays in the order of the select list: no object per row, no parse and plan per call. */
   async rows<Row extends readonly unknown[]>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     const { database, name, text } = statement;
-    const result = await this.pools.get(database)?.query({ name, text, values: [...values], rowMode: 'array' });
-    return (result?.rows ?? []) as unknown as Row[];
+    const client = await this.pools.get(database)?.connect();
+    try {
+      const result = await client?.query({ name, text, values: [...values], rowMode: 'array' });
+      return (result?.rows ?? []) as unknown as Row[];
+    } finally {
+      client?.release();
+    }
   }
 }

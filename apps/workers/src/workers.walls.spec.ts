@@ -1,0 +1,16 @@
+import { testRegionWalls } from '@nuan/testing';
+
+import { workersSubgraph } from './workers.subgraph';
+
+testRegionWalls({
+  definition: workersSubgraph.database,
+  open: {
+    category_rule_set: 'rules of the city or province that hold for its counties',
+    enterprise_projection: 'organisations, not persons; a household may work in another county',
+    file_number: 'the last number given out',
+    min_living_line_projection: 'published lines',
+    publicity_rule: 'rules of the city or province that hold for its counties',
+    required_check: 'rules of the city or province that hold for its counties',
+    union_projection: 'organisations, not persons; a successor may lie in another county',
+  },
+});
