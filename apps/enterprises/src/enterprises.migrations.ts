@@ -11,6 +11,7 @@ import { AddLifeToUnions1795564890040 } from '../migrations/1795564890040-add-li
 import { GuardMinLivingLines1795564890050 } from '../migrations/1795564890050-guard-min-living-lines';
 import { CreateImportTables1795564890060 } from '../migrations/1795564890060-create-import-tables';
 import { CountPromisedJobs1795564890070 } from '../migrations/1795564890070-count-promised-jobs';
+import { UndoDeregistration1795564902000 } from '../migrations/1795564902000-undo-deregistration';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -27,4 +28,5 @@ export const enterprisesMigrations = [
   GuardMinLivingLines1795564890050,
   CreateImportTables1795564890060,
   CountPromisedJobs1795564890070,
+  UndoDeregistration1795564902000,
 ] as const;

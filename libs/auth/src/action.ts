@@ -30,6 +30,7 @@ const WRITES = [
   'batch:pay',
   'changes:read',
   'enterprise:write',
+  'enterprise:reinstate',
   'demonstration:decide',
   'union:write',
   'regionFact:write',
@@ -159,6 +160,7 @@ const PROGRAMMES: readonly Action[] = [
 
 /** What is set or decided above the county: union tree, region facts, selections, pilots, honours. */
 const OVERSIGHT: readonly Action[] = [
+  'enterprise:reinstate',
   'demonstration:decide',
   'union:write',
   'regionFact:write',

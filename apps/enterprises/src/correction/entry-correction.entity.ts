@@ -2,10 +2,11 @@ import { LocalDateScalar } from '@nuan/federation';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A counter-entry (更正): takes one wrong distress period or visit back; what it takes back stays on record. */
+/** A counter-entry (更正): takes one wrong distress period, visit or deregistration back; what it takes back stays on record. */
 @Entity({ name: 'entry_correction' })
 @ObjectType('EntryCorrection', {
-  description: 'A counter-entry (更正) that takes one wrong distress period or visit back; nothing is deleted.',
+  description:
+    'A counter-entry (更正) that takes one wrong distress period, visit or deregistration back; nothing is deleted.',
 })
 export class EntryCorrection {
   @PrimaryColumn({ type: 'uuid' })
@@ -20,6 +21,22 @@ export class EntryCorrection {
 
   @Column({ type: 'uuid', name: 'visit_id', nullable: true })
   visitId!: string | null;
+
+  @Column({ type: 'date', name: 'deregistered_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'Day of the deregistration that it took back (被更正的注销日期); null when it took another entry back.',
+  })
+  deregisteredOn!: string | null;
+
+  @Column({ type: 'text', name: 'deregistered_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it had been deregistered (被更正的注销原因); null when it took another entry back, or none was on file.',
+  })
+  deregisteredReason!: string | null;
 
   @Column({ type: 'text' })
   @Field(() => String, { description: 'Why the entry was wrong (更正原因).' })

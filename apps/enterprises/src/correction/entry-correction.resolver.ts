@@ -19,7 +19,7 @@ export class EntryCorrectionResolver {
 
   @FieldResolver(() => DistressPeriod, {
     nullable: true,
-    description: 'The distress period that it took back (被更正的困难时段); null when it took a visit back.',
+    description: 'The distress period that it took back (被更正的困难时段); null when it took another entry back.',
   })
   distressPeriod(@Root() entry: EntryCorrection, @Ctx() ctx: SubgraphContext): Promise<DistressPeriod | null> | null {
     return entry.distressPeriodId === null ? null : ctx.load(this.periods.loadByIds, entry.distressPeriodId);
@@ -28,7 +28,7 @@ export class EntryCorrectionResolver {
   @FieldResolver(() => EnterpriseVisit, {
     nullable: true,
     description:
-      'The visit that it took back (被更正的走访); null when it took a period back or lies outside your regions.',
+      'The visit that it took back (被更正的走访); null when it took another entry back or lies outside your regions.',
   })
   visit(@Root() entry: EntryCorrection, @Ctx() ctx: SubgraphContext): Promise<EnterpriseVisit | null> | null {
     return entry.visitId === null ? null : ctx.load(this.visits.loadMany, entry.visitId);

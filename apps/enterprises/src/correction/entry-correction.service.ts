@@ -2,7 +2,7 @@ import { assertCan, scopePatterns } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { alignMany, type Batch } from '@nuan/federation';
-import { newId } from '@nuan/kernel';
+import { type LocalDate, newId } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { EntryCorrection } from './entry-correction.entity';
@@ -31,18 +31,23 @@ export interface WrongEntry {
   readonly enterpriseId: string;
   readonly periodId?: string;
   readonly visitId?: string;
+  readonly deregistration?: { readonly closedOn: LocalDate; readonly reason: string | null };
   readonly reason: string;
 }
 
 /** Takes an entry back within an act; the database takes it out of every count. */
 export async function takeBack(
   tx: ActTransaction,
-  { enterpriseId, periodId, visitId, reason }: WrongEntry,
+  { enterpriseId, periodId, visitId, deregistration, reason }: WrongEntry,
 ): Promise<void> {
   await tx.query(
-    `insert into entry_correction (id, enterprise_id, distress_period_id, visit_id, reason, corrected_on, corrected_by)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [newId(), enterpriseId, periodId ?? null, visitId ?? null, reason.trim(), tx.today, tx.viewer.subject],
+    `insert into entry_correction (id, enterprise_id, distress_period_id, visit_id, deregistered_on, deregistered_reason, reason, corrected_on, corrected_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      ...[newId(), enterpriseId, periodId ?? null, visitId ?? null, deregistration?.closedOn ?? null],
+      ...[deregistration?.reason ?? null, reason.trim(), tx.today, tx.viewer.subject],
+    ],
   );
   tx.note({ correctedPeriod: periodId ?? null, correctedVisit: visitId ?? null });
+  if (deregistration) tx.note({ correctedDeregistration: deregistration.closedOn });
 }

@@ -165,14 +165,14 @@ describe('the register of enterprises', () => {
   describe('deregisters an enterprise', () => {
     const gone = { closedOn: '2017-01-20', reason: '破产清算终结' };
 
-    it('for good: it is counted no longer and nothing is changed any more', async () => {
+    it('it is counted no longer and nothing is changed any more', async () => {
       const made = await register({ region: '340111' }, city);
       const closed = await run('deregisterEnterprise', at(made, gone), city);
       expect(closed).toMatchObject({ status: 'CLOSED', closedOn: '2017-01-20', closedReason: '破产清算终结' });
       expect(await run('deregisterEnterprise', at(closed, gone), city)).toMatchObject({
         __typename: 'TransitionRefused',
         state: 'CLOSED',
-        allowed: [],
+        allowed: ['REINSTATE', 'REINSTATE_IN_DISTRESS'],
       });
       expect(await run('changeEnterprise', at(closed, { headcount: 1 }), city)).toMatchObject({
         rule: 'ENTERPRISE_REGISTERED',

@@ -103,7 +103,9 @@ export class MoveEnterpriseInput extends EnterpriseStepInput {
   readonly movedOn!: LocalDate;
 }
 
-@InputType('DeregisterEnterpriseInput', { description: 'A deregistration (注销企业); final.' })
+@InputType('DeregisterEnterpriseInput', {
+  description: 'A deregistration (注销企业); a wrong one is taken back by the city or the province.',
+})
 export class DeregisterEnterpriseInput extends EnterpriseStepInput {
   @Allow()
   @Field(() => LocalDateScalar, { description: 'Day of deregistration (注销日期); not in the future.' })
@@ -111,5 +113,12 @@ export class DeregisterEnterpriseInput extends EnterpriseStepInput {
 
   @Length(2, 500)
   @Field(() => String, { description: 'Why (注销原因).' })
+  readonly reason!: string;
+}
+
+@InputType('ReinstateEnterpriseInput', { description: 'A wrong deregistration to be taken back (更正注销).' })
+export class ReinstateEnterpriseInput extends EnterpriseStepInput {
+  @Length(2, 500)
+  @Field(() => String, { description: 'Why the deregistration was wrong (更正原因).' })
   readonly reason!: string;
 }

@@ -6,6 +6,7 @@ import {
   DeregisterEnterpriseInput,
   MoveEnterpriseInput,
   RegisterEnterpriseInput,
+  ReinstateEnterpriseInput,
 } from './enterprise-write.inputs';
 import {
   ChangeEnterpriseResult,
@@ -14,6 +15,7 @@ import {
   type EnterpriseOutcome,
   MoveEnterpriseResult,
   RegisterEnterpriseResult,
+  ReinstateEnterpriseResult,
 } from './enterprise.results';
 import type { EnterpriseWriter } from './enterprise.writer';
 
@@ -55,7 +57,8 @@ export class EnterpriseWriteResolver {
   }
 
   @Mutation(() => DeregisterEnterpriseResult, {
-    description: 'Deregisters an enterprise for good (注销企业); it is no longer counted.',
+    description:
+      'Deregisters an enterprise (注销企业); it is no longer counted and nothing is recorded of it any more.',
   })
   deregisterEnterprise(
     @Arg('input', () => DeregisterEnterpriseInput, { description: 'The deregistration (注销).' })
@@ -63,5 +66,17 @@ export class EnterpriseWriteResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<EnterpriseOutcome> {
     return this.writer.deregister(ctx.viewer, input);
+  }
+
+  @Mutation(() => ReinstateEnterpriseResult, {
+    description:
+      'Takes a wrong deregistration back by a counter-entry (更正注销): it counts again, as if it had never gone.',
+  })
+  reinstateEnterprise(
+    @Arg('input', () => ReinstateEnterpriseInput, { description: 'Which enterprise, and why (更正).' })
+    input: ReinstateEnterpriseInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<EnterpriseOutcome> {
+    return this.writer.reinstate(ctx.viewer, input);
   }
 }

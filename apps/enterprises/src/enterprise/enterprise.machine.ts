@@ -18,5 +18,12 @@ export const enterpriseMachine = defineStateMachine({
     { event: 'CHANGE_KIND', from: [DISTRESSED], to: DISTRESSED, title: 'Change the kind of distress (变更困难类型)' },
     { event: 'END_DISTRESS', from: [DISTRESSED], to: NORMAL, title: 'Recover (解除困难)' },
     { event: 'DEREGISTER', from: [NORMAL, DISTRESSED], to: CLOSED, title: 'Deregister (注销)' },
+    { event: 'REINSTATE', from: [CLOSED], to: NORMAL, title: 'Take a wrong deregistration back (更正注销)' },
+    {
+      event: 'REINSTATE_IN_DISTRESS',
+      from: [CLOSED],
+      to: DISTRESSED,
+      title: 'Take it back, its distress still open (更正注销，仍属困难)',
+    },
   ],
 });

@@ -60,3 +60,9 @@ export const DeregisterEnterpriseResult = mutationResult(
   'What came of the deregistration (注销结果).',
   () => [Enterprise],
 );
+
+export const ReinstateEnterpriseResult = mutationResult(
+  'ReinstateEnterpriseResult',
+  'What came of taking a deregistration back (更正注销结果).',
+  () => [Enterprise],
+);

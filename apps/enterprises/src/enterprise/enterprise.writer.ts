@@ -5,12 +5,14 @@ import { type Refusal, RuleBroken } from '@nuan/federation';
 import { isCreditCode, newId, RegionLevel } from '@nuan/kernel';
 import { levelOf } from '@nuan/regions';
 
+import { takeBack } from '../correction/entry-correction.service';
 import { referredUnion } from '../union/union-place';
 import type {
   ChangeEnterpriseInput,
   DeregisterEnterpriseInput,
   MoveEnterpriseInput,
   RegisterEnterpriseInput,
+  ReinstateEnterpriseInput,
 } from './enterprise-write.inputs';
 import type { Enterprise } from './enterprise.entity';
 import { EnterpriseAlreadyRegistered, type EnterpriseOutcome } from './enterprise.results';
@@ -105,7 +107,7 @@ export class EnterpriseWriter {
     );
   }
 
-  /** Deregisters it for good; it counts no longer. Distress that is open stays on record as what it ended in. */
+  /** Deregisters it; it counts no longer, and nothing is recorded of it any more. Distress that is open stays on record as what it ended in. */
   deregister(viewer: Viewer, input: DeregisterEnterpriseInput): Promise<EnterpriseOutcome> {
     return this.perform(
       viewer,
@@ -127,6 +129,23 @@ export class EnterpriseWriter {
       },
       input.id,
     );
+  }
+
+  /**
+   * Takes a wrong deregistration back by a counter-entry; it counts again at once. A union that was dissolved meanwhile is
+   * followed to its successor.
+   */
+  async reinstate(viewer: Viewer, input: ReinstateEnterpriseInput): Promise<EnterpriseOutcome> {
+    assertCan(viewer, 'enterprise:reinstate');
+    const refused = await this.acts.perform<void, Refusal>(viewer, 'enterprise.reinstate', async (tx) => {
+      const row = await stepEnterprise(tx, input, ({ distress_kind: distress }) =>
+        distress === null ? 'REINSTATE' : 'REINSTATE_IN_DISTRESS',
+      );
+      const closedOn = row.closed_on ?? tx.today;
+      const deregistration = { closedOn, reason: row.closed_reason };
+      await takeBack(tx, { enterpriseId: row.id, deregistration, reason: input.reason });
+    });
+    return refused ?? this.enterprises.written(viewer, input.id);
   }
 
   private async perform(

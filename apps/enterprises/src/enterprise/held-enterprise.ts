@@ -17,6 +17,7 @@ export interface EnterpriseRow {
   readonly demonstration_status: DemonstrationStatus | null;
   readonly demonstration_nominated_by: string | null;
   readonly closed_on: LocalDate | null;
+  readonly closed_reason: string | null;
   readonly version: number;
 }
 
@@ -57,10 +58,11 @@ export async function holdEnterprise(
 export async function stepEnterprise(
   tx: ActTransaction,
   { id, expectedVersion }: { readonly id: string; readonly expectedVersion: number },
-  event: EnterpriseEvent,
+  eventOf: EnterpriseEvent | ((row: EnterpriseRow) => EnterpriseEvent),
 ): Promise<EnterpriseRow> {
   const row = await lockRow<EnterpriseRow>(tx, { table: 'enterprise', entity: 'Enterprise', id, expectedVersion });
   const from = recordedStatus(row);
+  const event = typeof eventOf === 'string' ? eventOf : eventOf(row);
   const to = enterpriseMachine.target(from, event);
   if (to === null) return tx.refuse(new TransitionRefused(enterpriseMachine as unknown as StateMachine, from, event));
   tx.note({ from, to, event });

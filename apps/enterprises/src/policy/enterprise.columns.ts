@@ -21,7 +21,10 @@ export const enterpriseColumns: ColumnPolicy = {
       'id enterprise_id region_code campaign_code first_in_campaign visited_on workers_met amount_fen note goods_fen corrected_on',
     PERSONAL: { OFFICER: 'leader leader_rank' },
   },
-  entry_correction: { INTERNAL: 'id enterprise_id distress_period_id visit_id reason corrected_on corrected_by' },
+  entry_correction: {
+    INTERNAL:
+      'id enterprise_id distress_period_id visit_id deregistered_on deregistered_reason reason corrected_on corrected_by',
+  },
   min_living_line: { PUBLIC: 'region_code valid_from_on valid_to_on monthly_fen document id version' },
   partner_shop: { PUBLIC: 'id name region_code union_id discount_percent valid_from_on valid_to_on' },
   trade_union: {
