@@ -37,7 +37,7 @@ describe('a consumer that is killed', () => {
 
   beforeAll(async () => {
     copies = await copySampleDatabases();
-    writeKeys(tokens, dir);
+    await writeKeys(tokens, dir);
     const { NUAN_ENTERPRISES_URL: _none, ...others } = await feedEnvironment(tokens, dir);
     feeds = others;
     const env = { ...subgraphEnvironment('workers', copies.workers.url, tokens, dir), ...feeds };

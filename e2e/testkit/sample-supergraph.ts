@@ -5,7 +5,7 @@ import type { DevelopmentTokenOptions } from '@nuan/auth';
 import { readSubgraphConfig, type RunningSubgraph, serveSubgraph } from '@nuan/federation';
 import { offsetClock } from '@nuan/kernel';
 import { createLogger } from '@nuan/telemetry';
-import { testTokens, type TestTokens } from '@nuan/testing';
+import { testKeyFiles, testTokens, type TestTokens } from '@nuan/testing';
 import type { DataSource } from 'typeorm';
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway';
 import { ASOF, SAMPLE_DATABASES, type SampleDatabase } from '../../tools/sample-data/src';
@@ -16,12 +16,6 @@ import { copySampleDatabases } from './sample-databases';
 const GATEWAY_DIR = resolve(__dirname, '../../apps/gateway');
 const QUESTIONS_DIR = join(GATEWAY_DIR, 'questions');
 const GATEWAY_SECRET = 'a secret between the gateway and its subgraphs';
-
-/** The keys of `testCipher`, with which the sample of the stories is sealed. */
-const TEST_KEYS = {
-  keys: [{ id: 'test', key: Buffer.alloc(32, 7).toString('base64') }],
-  hashKey: Buffer.alloc(32, 9).toString('base64'),
-};
 
 /** A value of an answer as JSON has it. Stories read answers by their documents, so the shape is theirs to state. */
 export interface Answer<Data> {
@@ -68,7 +62,7 @@ export async function startSampleSupergraph({
   const tokens = testTokens();
   const copies = await copySampleDatabases();
   const dir = mkdtempSync(join(tmpdir(), 'nuan-story-'));
-  writeKeys(tokens, dir);
+  await writeKeys(tokens, dir);
   const subgraphs = {} as Record<SampleDatabase, RunningSubgraph>;
   const feeds = isFollowing ? await feedEnvironment(tokens, dir) : await fixedPorts();
   const startAll = async (now: Date): Promise<void> => {
@@ -134,9 +128,11 @@ export async function startSampleSupergraph({
 }
 
 /** The keys that subgraphs read from files: the issuer's, and those of personal data. */
-export function writeKeys(tokens: TestTokens, dir: string): void {
+export async function writeKeys(tokens: TestTokens, dir: string): Promise<void> {
   writeFileSync(join(dir, 'jwks.json'), JSON.stringify(tokens.jwks));
-  writeFileSync(join(dir, 'field-keys.json'), JSON.stringify(TEST_KEYS));
+  const { fieldKeys, masterKeys } = await testKeyFiles();
+  writeFileSync(join(dir, 'field-keys.json'), fieldKeys);
+  writeFileSync(join(dir, 'master-key.json'), masterKeys);
 }
 
 /** The environment of a story's subgraph, on a port of the system's choice. */
@@ -151,6 +147,7 @@ export function subgraphEnvironment(
     [`NUAN_${name.toUpperCase()}_DATABASE_URL`]: databaseUrl,
     NUAN_JWKS: join(dir, 'jwks.json'),
     NUAN_FIELD_KEYS: join(dir, 'field-keys.json'),
+    NUAN_MASTER_KEY: join(dir, 'master-key.json'),
     NUAN_JWT_ISSUER: tokens.issuer,
     NUAN_JWT_AUDIENCE: tokens.audience,
     NUAN_GATEWAY_SECRET: GATEWAY_SECRET,

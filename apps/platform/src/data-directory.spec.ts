@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readFieldKeys } from '@nuan/database';
+import { keyProvider, openFieldKeys } from '@nuan/database';
 import { openDataDirectory } from './data-directory';
 
 describe('the data directory', () => {
@@ -21,12 +21,19 @@ describe('the data directory', () => {
     const second = await openDataDirectory(join(parent, 'data'));
     expect(second.secrets).toEqual(secrets);
     expect(readFileSync(second.fieldKeysFile, 'utf8')).toBe(fieldKeys);
-    expect(readFieldKeys(fieldKeys).hashKey).toHaveLength(32);
+    const provider = keyProvider(readFileSync(second.masterKeyFile, 'utf8'));
+    expect((await openFieldKeys(fieldKeys, provider)).hashKey).toHaveLength(32);
     expect(second.readState()).toEqual({ clockOffsetMs: -5 });
-    for (const file of ['secrets.json', 'field-keys.json', 'development-key.json', 'state.json']) {
+    for (const file of ['secrets.json', 'field-keys.json', 'master-key.json', 'development-key.json', 'state.json']) {
       expect(statSync(join(parent, 'data', file)).mode & 0o777).toBe(0o600);
     }
     second.release();
+  });
+
+  it('refuses the keys of an older version, and says what to do', async () => {
+    const older = { hashKey: Buffer.alloc(32).toString('base64'), keys: [{ id: '2016', key: '' }] };
+    writeFileSync(join(parent, 'field-keys.json'), JSON.stringify(older));
+    await expect(openDataDirectory(parent)).rejects.toThrow(/older version.*npm run reset/);
   });
 
   it('publishes no private key in the key set of the verifiers', async () => {

@@ -2,7 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type DevelopmentKey, loadOrCreateDevelopmentKey } from '@nuan/auth';
-import { acquireFileLock, type FileLock, fileLockHolder, newFieldKeys } from '@nuan/database';
+import {
+  acquireFileLock,
+  type FileLock,
+  fileLockHolder,
+  keyProvider,
+  newFieldKeys,
+  newMasterKeys,
+  openFieldKeys,
+} from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 
 /** What the all-in-one remembers between runs. */
@@ -30,6 +38,8 @@ export interface DataDirectory {
   readonly postgresDir: string;
   readonly jwksFile: string;
   readonly fieldKeysFile: string;
+  /** The master keys that wrap those; in production it lies elsewhere than the data. */
+  readonly masterKeyFile: string;
   /** Where the subgraphs find their token for each other's change feeds. */
   readonly feedTokenFile: string;
   /** The bank's directory: payment files in its outbox, results and statements in its inbox. */
@@ -59,6 +69,7 @@ export async function openDataDirectory(dir: string): Promise<DataDirectory> {
     );
   }
   try {
+    await makeFieldKeys(dir);
     return describe(dir, logsDir, lock);
   } catch (error) {
     lock.release();
@@ -68,11 +79,10 @@ export async function openDataDirectory(dir: string): Promise<DataDirectory> {
 
 function describe(dir: string, logsDir: string, lock: FileLock): DataDirectory {
   const stateFile = join(dir, 'state.json');
-  const fieldKeysFile = join(dir, 'field-keys.json');
+  const fieldKeysFile = join(dir, FIELD_KEYS_FILE);
   const jwksFile = join(dir, 'jwks.json');
   const feedTokenFile = join(dir, 'feed-token');
   const developmentKey = loadOrCreateDevelopmentKey(dir);
-  if (!existsSync(fieldKeysFile)) writeWhole(fieldKeysFile, newFieldKeys(new Date().toISOString().slice(0, 10)));
   writeWhole(jwksFile, JSON.stringify(developmentKey.jwks));
   const readState = (): PlatformState => readJson(stateFile) ?? {};
   return {
@@ -81,6 +91,7 @@ function describe(dir: string, logsDir: string, lock: FileLock): DataDirectory {
     postgresDir: join(dir, 'postgres'),
     jwksFile,
     fieldKeysFile,
+    masterKeyFile: join(dir, MASTER_KEY_FILE),
     feedTokenFile,
     bankDir: join(dir, 'bank'),
     secrets: readSecrets(join(dir, 'secrets.json')),
@@ -90,6 +101,23 @@ function describe(dir: string, logsDir: string, lock: FileLock): DataDirectory {
     writeFeedToken: (token) => writeWhole(feedTokenFile, token),
     release: () => lock.release(),
   };
+}
+
+const FIELD_KEYS_FILE = 'field-keys.json';
+const MASTER_KEY_FILE = 'master-key.json';
+
+/**
+ * Makes the keys that seal personal data, and the master key that wraps them, on the first use of the directory.
+ * @throws FaultError for keys of an older version, whose data this one can't read.
+ */
+async function makeFieldKeys(dir: string): Promise<void> {
+  const [keysFile, masterFile] = [join(dir, FIELD_KEYS_FILE), join(dir, MASTER_KEY_FILE)];
+  const today = new Date().toISOString().slice(0, 10);
+  const isNew = !existsSync(keysFile);
+  if (!existsSync(masterFile)) writeWhole(masterFile, newMasterKeys(`master-${today}`));
+  const provider = keyProvider(readFileSync(masterFile, 'utf8'));
+  if (isNew) writeWhole(keysFile, await newFieldKeys(today, provider));
+  else await openFieldKeys(readFileSync(keysFile, 'utf8'), provider);
 }
 
 function readSecrets(file: string): PlatformSecrets {

@@ -31,6 +31,7 @@ export function ownerEnvironment(
     ...commonEnvironment(workspace, inherited),
     ...verification(data),
     NUAN_FIELD_KEYS: data.fieldKeysFile,
+    NUAN_MASTER_KEY: data.masterKeyFile,
     ...(Object.fromEntries(urls) as Record<string, string>),
   };
 }
@@ -50,6 +51,7 @@ export function subgraphEnvironment(
     ...(name === 'assistance' ? { NUAN_BANK_DIR: data.bankDir } : {}),
     ...serving(workspace, data, config),
     NUAN_FIELD_KEYS: data.fieldKeysFile,
+    NUAN_MASTER_KEY: data.masterKeyFile,
     [`NUAN_${name.toUpperCase()}_PORT`]: String(subgraphPort(config, name)),
     [appVariable(name)]: databases[name].url,
     // A subgraph that runs alone has nobody to follow.

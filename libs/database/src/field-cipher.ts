@@ -1,21 +1,26 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject, randomFillSync } from 'node:crypto';
+import { createSecretKey, hash, hkdfSync, type KeyObject, randomFillSync } from 'node:crypto';
 import { FaultError } from '@nuan/errors';
 
+import { AES_256_GCM, CIPHER_SUITES, type CipherSuite } from './cipher-suite';
 import { BatchSealer } from './gcm-batch';
 
-/** One encryption key; its id travels with each value, so keys can be rotated without rewriting the rows. */
+/** One data key; its id travels with each value, so keys can be rotated without rewriting the rows. */
 export interface FieldKey {
   /** 1..255 characters of ASCII. */
   readonly id: string;
   /** 32 bytes. */
   readonly key: Buffer;
+  /** Name of its cipher suite; AES-256-GCM when absent. */
+  readonly suite?: string;
+  /** Until then it opens only, so that every program knows it before any seals with it; by the system's clock. */
+  readonly sealsFrom?: Date;
 }
 
-/** The keys of one installation. */
+/** The keys of one installation, opened. */
 export interface FieldKeys {
-  /** The first seals; all of them open. */
+  /** Newest first. The first that may seal does; all of them open. */
   readonly keys: readonly FieldKey[];
-  /** 32 bytes; keys the look-up hashes. */
+  /** 32 bytes; the key of each domain's look-up hashes derives from it. */
   readonly hashKey: Buffer;
 }
 
@@ -27,43 +32,110 @@ export interface FieldCipher {
   sealMany(texts: readonly string[]): Buffer[];
   /** @throws FaultError when the value was tampered with, or sealed by a key that isn't here. */
   open(sealed: Buffer): string;
-  /** HMAC-SHA-256 for equality look-ups; `domain` (such as 'id-number') keeps equal texts of different columns apart. */
+  /**
+   * HMAC-SHA-256 for equality look-ups. Each `domain` (such as 'id-number') has a key of its own, so equal texts of different columns
+   * stay apart, and who learns the key of one domain can try texts against no other.
+   */
   hash(domain: string, text: string): Buffer;
+  /** With what a value begins that is sealed now: suite and key id. A value that begins otherwise is of an older key. */
+  header(): Buffer;
 }
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+/** A cipher whose keys can be exchanged while it is used. */
+export interface RenewableCipher extends FieldCipher {
+  /**
+   * Takes another set of keys.
+   * @throws FaultError when the key of the hashes differs: they could no longer be found.
+   */
+  renew(keys: FieldKeys): void;
+}
+
+const NONCE_BYTES = AES_256_GCM.nonceBytes;
+
+interface PreparedKey {
+  readonly id: string;
+  readonly key: KeyObject;
+  readonly raw: Buffer;
+  readonly suite: CipherSuite;
+  readonly header: Buffer;
+  readonly sealsFromMs: number;
+}
 
 /**
- * A cipher over `keys`. Sealed layout: one byte with the length of the key id, the key id, 12 bytes nonce, ciphertext,
- * 16 bytes tag; the key id is authenticated too.
+ * A cipher over `keys`. Sealed layout: one byte with the suite, one with the length of the key id, the key id, nonce, ciphertext, tag;
+ * all that stands before the nonce is authenticated too.
  * @throws FaultError when there is no key, or one of a wrong size.
  */
-export function createFieldCipher({ keys, hashKey }: FieldKeys): FieldCipher {
-  const [sealing] = keys;
-  if (sealing === undefined) throw new FaultError('a field cipher needs at least one key');
-  if ([hashKey, ...keys.map(({ key }) => key)].some((key) => key.length !== 32)) {
-    throw new FaultError('field keys are 32 bytes each');
-  }
-  // Keys are prepared once: preparing one costs four times what sealing with it does.
-  const byId = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
-  const sealingKey = createSecretKey(sealing.key);
-  const header = Buffer.concat([Buffer.from([sealing.id.length]), Buffer.from(sealing.id, 'ascii')]);
-  let batch: BatchSealer | undefined;
+export function createFieldCipher(fieldKeys: FieldKeys): RenewableCipher {
+  let prepared = prepare(fieldKeys);
+  const { hashKey } = fieldKeys;
+  let batch: { readonly id: string; readonly sealer: BatchSealer } | undefined;
+  const sealing = (): PreparedKey => sealingKey(prepared);
   return {
-    seal: (text) => seal(text, sealingKey, header),
-    sealMany: (texts) => (batch ??= new BatchSealer(sealing.key, header)).seal(texts),
-    open: (sealed) => open(sealed, byId),
-    hash: keyedHash(hashKey),
+    seal: (text) => seal(text, sealing()),
+    sealMany: (texts) => {
+      const key = sealing();
+      const { id, raw, header } = key;
+      if (key.suite !== AES_256_GCM) return texts.map((text) => seal(text, key));
+      if (batch?.id !== id) batch = { id, sealer: new BatchSealer(raw, header) };
+      return batch.sealer.seal(texts);
+    },
+    open: (sealed) => open(sealed, prepared),
+    hash: domainHash(hashKey),
+    header: () => Buffer.from(sealing().header),
+    renew: (keys) => {
+      if (!keys.hashKey.equals(hashKey)) throw new FaultError('the key of the look-up hashes can’t be exchanged');
+      prepared = prepare(keys);
+    },
   };
 }
 
-/** HMAC-SHA-256 (RFC 2104) of domain, a zero byte and text, by two one-shot hashes: a third of the cost of an Hmac object. */
-function keyedHash(key: Buffer): FieldCipher['hash'] {
+/** Keys are prepared once: preparing one costs four times what sealing with it does. */
+function prepare({ keys, hashKey }: FieldKeys): ReadonlyMap<string, PreparedKey> {
+  if (keys.length === 0) throw new FaultError('a field cipher needs at least one key');
+  if ([hashKey, ...keys.map(({ key }) => key)].some((key) => key.length !== 32))
+    throw new FaultError('field keys are 32 bytes each');
+  return new Map(
+    keys.map(({ id, key, suite: name = AES_256_GCM.name, sealsFrom }) => {
+      const suite = CIPHER_SUITES.get(name);
+      if (suite === undefined) throw new FaultError(`the field key "${id}" is of the unknown cipher suite ${name}`);
+      const header = Buffer.concat([Buffer.from([suite.id, id.length]), Buffer.from(id, 'ascii')]);
+      const sealsFromMs = sealsFrom?.getTime() ?? 0;
+      return [id, { id, key: createSecretKey(key), raw: key, suite, header, sealsFromMs }];
+    }),
+  );
+}
+
+function sealingKey(prepared: ReadonlyMap<string, PreparedKey>): PreparedKey {
+  const now = Date.now();
+  let last: PreparedKey | undefined;
+  for (const key of prepared.values()) {
+    if (key.sealsFromMs <= now) return key;
+    last = key;
+  }
+  if (last === undefined) throw new FaultError('a field cipher needs at least one key');
+  return last;
+}
+
+/** The hash of each domain, under the domain's own key (RFC 5869), which is derived once. */
+function domainHash(hashKey: Buffer): FieldCipher['hash'] {
+  const byDomain = new Map<string, (text: string) => Buffer>();
+  return (domain, text) => {
+    let hashOf = byDomain.get(domain);
+    if (hashOf === undefined) {
+      const key = Buffer.from(hkdfSync('sha256', hashKey, Buffer.alloc(0), `nuan look-up hash ${domain}`, 32));
+      byDomain.set(domain, (hashOf = keyedHash(key)));
+    }
+    return hashOf(text);
+  };
+}
+
+/** HMAC-SHA-256 (RFC 2104) of a text, by two one-shot hashes: a third of the cost of an Hmac object. */
+function keyedHash(key: Buffer): (text: string) => Buffer {
   const pad = (byte: number): Buffer => Buffer.alloc(64, byte).map((value, at) => value ^ (key[at] ?? 0)) as Buffer;
   const [inner, outer] = [pad(0x36), pad(0x5c)];
-  return (domain, text) => {
-    const digest = hash('sha256', Buffer.concat([inner, Buffer.from(`${domain}\0${text}`, 'utf8')]), 'buffer');
+  return (text) => {
+    const digest = hash('sha256', Buffer.concat([inner, Buffer.from(text, 'utf8')]), 'buffer');
     return hash('sha256', Buffer.concat([outer, digest]), 'buffer');
   };
 }
@@ -81,25 +153,23 @@ function newNonce(): Buffer {
   return Buffer.from(nonces.subarray(nextNonce - NONCE_BYTES, nextNonce));
 }
 
-function seal(text: string, key: KeyObject, header: Buffer): Buffer {
+function seal(text: string, { key, suite, header }: PreparedKey): Buffer {
   const nonce = newNonce();
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(header);
-  const body = cipher.update(text, 'utf8');
-  return Buffer.concat([header, nonce, body, cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([header, nonce, suite.seal(key, nonce, header, text)]);
 }
 
-function open(sealed: Buffer, byId: ReadonlyMap<string, KeyObject>): string {
-  const headerEnd = 1 + (sealed[0] ?? 0);
-  const bodyStart = headerEnd + NONCE_BYTES;
-  const bodyEnd = sealed.length - TAG_BYTES;
-  const id = sealed.toString('ascii', 1, headerEnd);
-  const key = byId.get(id);
-  if (key === undefined || bodyEnd < bodyStart) throw new FaultError(`a sealed field names the unknown key "${id}"`);
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(headerEnd, bodyStart))
-    .setAAD(sealed.subarray(0, headerEnd))
-    .setAuthTag(sealed.subarray(bodyEnd));
+function open(sealed: Buffer, keys: ReadonlyMap<string, PreparedKey>): string {
+  const headerEnd = 2 + (sealed[1] ?? 0);
+  const id = sealed.toString('ascii', 2, headerEnd);
+  const known = keys.get(id);
+  if (known === undefined) throw new FaultError(`a sealed field names the unknown key "${id}"`);
+  const { key, suite } = known;
+  const bodyStart = headerEnd + suite.nonceBytes;
+  if (sealed[0] !== suite.id || sealed.length < bodyStart + suite.tagBytes)
+    throw new FaultError(`a sealed field is not of the form that the key "${id}" seals`);
+  const header = sealed.subarray(0, headerEnd);
   try {
-    return decipher.update(sealed.subarray(bodyStart, bodyEnd), undefined, 'utf8') + decipher.final('utf8');
+    return suite.open(key, sealed.subarray(headerEnd, bodyStart), header, sealed.subarray(bodyStart));
   } catch (cause) {
     throw new FaultError('a sealed field does not match its tag', { cause });
   }

@@ -41,8 +41,22 @@ export {
 } from './embedded/embedded-postgres';
 export { acquireFileLock, type FileLock, fileLockHolder } from './embedded/file-lock';
 export { commandLine, identifyProcess, isRunning, type ProcessIdentity } from './embedded/process-identity';
-export { createFieldCipher, type FieldCipher, type FieldKey, type FieldKeys } from './field-cipher';
-export { newFieldKeys, readFieldKeys } from './field-keys';
+export {
+  createFieldCipher,
+  type FieldCipher,
+  type FieldKey,
+  type FieldKeys,
+  type RenewableCipher,
+} from './field-cipher';
+export { addFieldKey, newFieldKeys, openFieldKeys, retireFieldKey, rewrapFieldKeys, wrapFieldKeys } from './field-keys';
+export {
+  type KeyProvider,
+  keyProvider,
+  type MasterKeySource,
+  newMasterKeys,
+  readKeyProvider,
+  type WrappedKey,
+} from './key-provider';
 export { maskAccount, maskId, maskName, maskPhone } from './masks';
 export {
   asAdmin,

@@ -32,6 +32,7 @@ export {
   startJob,
 } from './job';
 export { JobRunner, type JobRunnerEvents, runJobs } from './job-runner';
+export { KeyRotation, type KeyUse, keyUses, type RotationOutcome } from './key-rotation';
 export {
   auditedTables,
   derivedTable,

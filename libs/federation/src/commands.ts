@@ -5,6 +5,7 @@ import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import type { SubgraphDefinition } from './definition';
+import { rotateKeys } from './rotate-keys.command';
 
 /** What a command of a subgraph's program works with. */
 export interface CommandContext {
@@ -59,6 +60,7 @@ const audit: SubgraphCommand = {
 export const ownCommands = (definition: SubgraphDefinition): Readonly<Record<string, SubgraphCommand>> => ({
   drift: drift(definition),
   audit,
+  'rotate-keys': rotateKeys(definition),
 });
 
 function json(value: unknown): string {

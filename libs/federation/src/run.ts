@@ -2,14 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { createVerifier, type Verifier } from '@nuan/auth';
 import type { Environment } from '@nuan/config';
-import {
-  createFieldCipher,
-  databaseOptions,
-  type FieldCipher,
-  foldRollups,
-  migrate,
-  readFieldKeys,
-} from '@nuan/database';
+import { databaseOptions, foldRollups, migrate } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import { feedMetrics, JobRunner } from '@nuan/facts';
 import { type Clock, offsetClock, updateHolidays } from '@nuan/kernel';
@@ -23,6 +16,7 @@ import { CostControl } from './cost/cost-control';
 import { readDocuments } from './documents/document-store';
 import type { SubgraphDefinition, SubgraphParts } from './definition';
 import { followFeeds, rebuildProjections } from './feed/follow-feeds';
+import { followKeys, noCipher, readCipher } from './field-keys.source';
 import { buildSubgraphSchema, subgraphSdl } from './schema';
 import { createHttpServer } from './server';
 import { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
@@ -144,6 +138,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const apollo = createApolloServer({ schema, introspection: config.introspection, cost, logger });
   await apollo.start();
   const feeds = followFeeds(definition, config, db, logger);
+  const forgetKeys = followKeys(config, cipher, logger);
   const http = await createHttpServer({
     name: definition.name,
     apollo,
@@ -164,6 +159,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   logger.info({ url }, 'serving');
   const stop = async (): Promise<void> => {
     clearInterval(folding);
+    forgetKeys();
     // Feeds first: while siblings that stop too are still being asked, each would wait for the other's connection to end.
     await Promise.all([jobs.stop(), feeds.stop()]);
     await closeHttp(http);
@@ -232,14 +228,3 @@ async function readVerifier(config: SubgraphConfig): Promise<Verifier> {
 async function readHolidays({ holidaysFile }: SubgraphConfig): Promise<void> {
   if (holidaysFile !== null) updateHolidays(await readFile(holidaysFile, 'utf8'));
 }
-
-async function readCipher({ fieldKeysFile }: SubgraphConfig): Promise<FieldCipher> {
-  return fieldKeysFile ? createFieldCipher(readFieldKeys(await readFile(fieldKeysFile, 'utf8'))) : noCipher;
-}
-
-function noKeys(): never {
-  throw new FaultError('Personal data needs keys: set NUAN_FIELD_KEYS.');
-}
-
-/** Where no keys are configured, sealing or opening anything is a fault rather than a silent plain text. */
-const noCipher: FieldCipher = { seal: noKeys, sealMany: noKeys, open: noKeys, hash: noKeys };

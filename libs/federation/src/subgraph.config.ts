@@ -36,6 +36,10 @@ export interface SubgraphConfig {
   readonly gatewaySecret: Secret | null;
   /** File with the keys that seal personal data; null in a subgraph that holds none. */
   readonly fieldKeysFile: string | null;
+  /** File with the master keys that wrap those; null when a command prints them. */
+  readonly masterKeyFile: string | null;
+  /** Program that prints the master keys, with its arguments; null when they are in a file. */
+  readonly masterKeyCommand: string | null;
   /** File with holidays of years whose notice is newer than this program; null when there is none. */
   readonly holidaysFile: string | null;
   /** Added to the system's clock to make the domain's: 0 in production. */
@@ -73,7 +77,7 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     NUAN_JWT_ISSUER: text(),
     NUAN_JWT_AUDIENCE: text('nuan'),
     NUAN_GATEWAY_SECRET: secret().optional(),
-    NUAN_FIELD_KEYS: text().optional(),
+    ...KEY_VARIABLES,
     NUAN_HOLIDAYS_FILE: text().optional(),
     NUAN_CLOCK_OFFSET_MS: clockOffset,
     NUAN_FOLD_EVERY: durationMs(30_000),
@@ -97,7 +101,7 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     jwtIssuer: read.NUAN_JWT_ISSUER,
     jwtAudience: read.NUAN_JWT_AUDIENCE,
     gatewaySecret: read.NUAN_GATEWAY_SECRET ?? null,
-    fieldKeysFile: read.NUAN_FIELD_KEYS ?? null,
+    ...keysOf(read),
     holidaysFile: read.NUAN_HOLIDAYS_FILE ?? null,
     clockOffsetMs: read.NUAN_CLOCK_OFFSET_MS,
     foldEveryMs: read.NUAN_FOLD_EVERY,
@@ -113,6 +117,20 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
   };
 }
 
+const KEY_VARIABLES = {
+  NUAN_FIELD_KEYS: text().optional(),
+  NUAN_MASTER_KEY: text().optional(),
+  NUAN_MASTER_KEY_COMMAND: text().optional(),
+};
+
+function keysOf(read: Shared): Pick<SubgraphConfig, 'fieldKeysFile' | 'masterKeyFile' | 'masterKeyCommand'> {
+  return {
+    fieldKeysFile: read.NUAN_FIELD_KEYS ?? null,
+    masterKeyFile: read.NUAN_MASTER_KEY ?? null,
+    masterKeyCommand: read.NUAN_MASTER_KEY_COMMAND ?? null,
+  };
+}
+
 interface Shared {
   readonly NUAN_HOST: string;
   readonly NUAN_JWKS: string;
@@ -120,6 +138,8 @@ interface Shared {
   readonly NUAN_JWT_AUDIENCE: string;
   readonly NUAN_GATEWAY_SECRET: Secret | undefined;
   readonly NUAN_FIELD_KEYS: string | undefined;
+  readonly NUAN_MASTER_KEY: string | undefined;
+  readonly NUAN_MASTER_KEY_COMMAND: string | undefined;
   readonly NUAN_HOLIDAYS_FILE: string | undefined;
   readonly NUAN_CLOCK_OFFSET_MS: number;
   readonly NUAN_FOLD_EVERY: number;

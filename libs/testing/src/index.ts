@@ -9,6 +9,7 @@ export {
   type SubgraphExecution,
   testCipher,
   testClock,
+  testKeyFiles,
 } from './subgraph-execution';
 export { testColumns } from './test-columns';
 export { createTestDatabase, type DisposableDatabase, type TestDatabase, useTestDatabase } from './test-database';

@@ -1,5 +1,12 @@
 import type { Viewer } from '@nuan/auth';
-import { createFieldCipher, type FieldCipher } from '@nuan/database';
+import {
+  createFieldCipher,
+  type FieldCipher,
+  type FieldKeys,
+  keyProvider,
+  newMasterKeys,
+  wrapFieldKeys,
+} from '@nuan/database';
 import { asViewer } from '@nuan/facts';
 import { buildSubgraphSchema, createContext, ENTITY_LIMIT, type SubgraphDefinition, wireError } from '@nuan/federation';
 import { type Clock, fixedClock } from '@nuan/kernel';
@@ -35,11 +42,16 @@ export interface ExecutionOutcome<Data> {
 /** 2017-01-23 18:00 in Asia/Shanghai, the as-of date of the sample campaign. */
 export const testClock: Clock = fixedClock(new Date('2017-01-23T18:00:00+08:00'));
 
+const TEST_KEYS: FieldKeys = { keys: [{ id: 'test', key: Buffer.alloc(32, 7) }], hashKey: Buffer.alloc(32, 9) };
+
 /** A cipher with fixed keys, equal in all tests. */
-export const testCipher: FieldCipher = createFieldCipher({
-  keys: [{ id: 'test', key: Buffer.alloc(32, 7) }],
-  hashKey: Buffer.alloc(32, 9),
-});
+export const testCipher: FieldCipher = createFieldCipher(TEST_KEYS);
+
+/** The files of keys of a program that is to read what {@link testCipher} sealed. */
+export async function testKeyFiles(): Promise<{ readonly fieldKeys: string; readonly masterKeys: string }> {
+  const masterKeys = newMasterKeys('test-master');
+  return { masterKeys, fieldKeys: await wrapFieldKeys(TEST_KEYS, keyProvider(masterKeys)) };
+}
 
 type SchemasByName = Map<string, Promise<GraphQLSchema>>;
 

@@ -31,7 +31,7 @@ async function load(databases: readonly SampleDatabase[], scale: number, env: En
 
 async function lane(databases: readonly SampleDatabase[], scale: number, env: Environment): Promise<void> {
   const config = readLoaderConfig(databases, env);
-  const cipher = readLoaderCipher(config);
+  const cipher = await readLoaderCipher(config);
   const say = speaker();
   const results = await loadSample({
     ...config,
