@@ -43,6 +43,7 @@ export {
   type ListImportTables,
   listImportTables,
 } from './list-import/list-import-tables';
+export { listImportPolicy, type ListImportRight } from './list-import/list-import.policy';
 export { ListImportService } from './list-import/list-import.service';
 export { type ImportTarget, ListImportWriter, type ListImportWriting } from './list-import/list-import.writer';
 export { MAX_PROBLEMS, problemsOfLines, reportProblems } from './problem-report';
