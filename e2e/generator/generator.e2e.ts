@@ -55,6 +55,7 @@ describe('a generated subgraph', () => {
     const env = {
       NUAN_SPROUT_PORT: '0',
       NUAN_SPROUT_DATABASE_URL: database.url,
+      NUAN_MODE: 'development',
       NUAN_JWKS: jwksFile,
       NUAN_JWT_ISSUER: tokens.issuer,
       NUAN_JWT_AUDIENCE: tokens.audience,

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ROLES } from '@nuan/auth';
 import { offsetClock } from '@nuan/kernel';
 import { createLogger } from '@nuan/telemetry';
 import { StaticPages } from '../../apps/gateway/src/edge/static-pages';
 import { createGateway } from '../../apps/gateway/src/gateway';
 import { readExamples } from '../../apps/gateway/src/questions';
 import { ASOF, SAMPLE_DATABASES, type SampleDatabase } from '../../tools/sample-data/src';
-import { type Answer, readQuestion, type SampleSupergraph } from './sample-supergraph';
+import { type Answer, GATEWAY_SECRET, readQuestion, type SampleSupergraph } from './sample-supergraph';
 import { SubgraphProxy } from './subgraph-proxy';
 
 const APPS = resolve(__dirname, '../../apps');
@@ -36,9 +37,9 @@ export async function startProxiedGateway(sample: SampleSupergraph, withPage = f
     verifier: sample.tokens.verifier,
     clock: offsetClock(ASOF.getTime() - Date.now()),
     logger: createLogger({ name: 'gateway', level: 'silent' }),
-    gatewaySecret: null,
+    gatewaySecret: GATEWAY_SECRET,
     corsOrigins: [],
-    introspection: true,
+    introspection: ROLES,
     pages: withPage ? new StaticPages(join(APPS, 'graphiql/dist')) : null,
     examples: await readExamples(join(APPS, 'gateway/questions')),
     subgraphTimeoutMs: 15_000,

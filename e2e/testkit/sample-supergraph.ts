@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { DevelopmentTokenOptions } from '@nuan/auth';
+import { type DevelopmentTokenOptions, ROLES } from '@nuan/auth';
 import { readSubgraphConfig, type RunningSubgraph, serveSubgraph } from '@nuan/federation';
 import { offsetClock } from '@nuan/kernel';
 import { createLogger } from '@nuan/telemetry';
@@ -15,7 +15,8 @@ import { copySampleDatabases } from './sample-databases';
 
 const GATEWAY_DIR = resolve(__dirname, '../../apps/gateway');
 const QUESTIONS_DIR = join(GATEWAY_DIR, 'questions');
-const GATEWAY_SECRET = 'a secret between the gateway and its subgraphs';
+/** With which the gateways of the stories sign their calls. */
+export const GATEWAY_SECRET = 'a secret between the gateway and its subgraphs';
 
 /** A value of an answer as JSON has it. Stories read answers by their documents, so the shape is theirs to state. */
 export interface Answer<Data> {
@@ -84,7 +85,7 @@ export async function startSampleSupergraph({
     logger: createLogger({ name: 'gateway', level: 'silent' }),
     gatewaySecret: GATEWAY_SECRET,
     corsOrigins: [],
-    introspection: true,
+    introspection: ROLES,
     pages: null,
     examples: { examples: [] },
     subgraphTimeoutMs: 15_000,
@@ -145,6 +146,7 @@ export function subgraphEnvironment(
   return {
     [`NUAN_${name.toUpperCase()}_PORT`]: '0',
     [`NUAN_${name.toUpperCase()}_DATABASE_URL`]: databaseUrl,
+    NUAN_MODE: 'development',
     NUAN_JWKS: join(dir, 'jwks.json'),
     NUAN_FIELD_KEYS: join(dir, 'field-keys.json'),
     NUAN_MASTER_KEY: join(dir, 'master-key.json'),

@@ -12,7 +12,12 @@ export interface ReceivedRequest {
   readonly query: string;
   readonly variables: Record<string, unknown>;
   readonly headers: IncomingMessage['headers'];
+  /** As it came, before it was parsed. */
+  readonly body: string;
 }
+
+/** Stands for the request that a specimen should have received, and didn't. */
+export const noRequest: ReceivedRequest = { query: '', variables: {}, headers: {}, body: '' };
 
 /** How a specimen misbehaves; `null` answers as it should. */
 export type Fault = ((request: ReceivedRequest, response: ServerResponse) => void) | null;
@@ -46,8 +51,9 @@ export class SpecimenServer {
     if (request.url === '/readiness') return send(response, this.isLoaded ? 200 : 503, { ready: this.isLoaded });
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as Omit<ReceivedRequest, 'headers'>;
-    const received = { query, variables, headers: request.headers };
+    const body = Buffer.concat(chunks).toString();
+    const { query, variables } = JSON.parse(body) as Pick<ReceivedRequest, 'query' | 'variables'>;
+    const received = { query, variables, headers: request.headers, body };
     this.received.push(received);
     if (this.fault) return this.fault(received, response);
     send(response, 200, await graphql({ schema: this.schema, source: query, variableValues: variables }));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { ROLES } from '@nuan/auth';
 import { systemClock } from '@nuan/kernel';
 import { createLogger } from '@nuan/telemetry';
 import { type TestTokens, testTokens } from '@nuan/testing';
@@ -12,6 +13,9 @@ import { specimens } from './specimen.schemas';
 import { SpecimenServer } from './specimen.server';
 
 const REFERENCE_SDL = join(__dirname, '../schema.graphql');
+
+/** With which the gateway of the specimens signs. */
+export const GATEWAY_SECRET = 'a-secret-for-the-subgraphs';
 
 /** What a GraphQL client reads. */
 export interface Answer {
@@ -74,9 +78,9 @@ export async function startSpecimenSupergraph(options: Partial<GatewayOptions> =
     verifier: tokens.verifier,
     clock: systemClock,
     logger: createLogger({ name: 'gateway', level: 'silent' }),
-    gatewaySecret: 'a-secret-for-the-subgraphs',
+    gatewaySecret: GATEWAY_SECRET,
     corsOrigins: ['https://dashboard.test'],
-    introspection: true,
+    introspection: ROLES,
     pages: null,
     examples: { examples: [] },
     subgraphTimeoutMs: 10_000,

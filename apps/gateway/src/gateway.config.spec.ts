@@ -3,7 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 
 import { readGatewayConfig } from './gateway.config';
 
-const NEEDED = { NUAN_JWKS: '/keys.json', NUAN_JWT_ISSUER: 'https://issuer.test' };
+const NEEDED = {
+  NUAN_JWKS: '/keys.json',
+  NUAN_JWT_ISSUER: 'https://issuer.test',
+  NUAN_GATEWAY_SECRET: 'a-secret-for-the-subgraphs',
+};
 
 describe('the configuration of the gateway', () => {
   it('is closed and local unless said otherwise', () => {
@@ -11,9 +15,15 @@ describe('the configuration of the gateway', () => {
       host: '127.0.0.1',
       port: 4000,
       corsOrigins: [],
-      gatewaySecret: null,
       subgraphUrls: {},
-      jwtAudience: 'nuan',
+      graphiql: false,
+      trust: {
+        mode: 'production',
+        issuer: { issuer: 'https://issuer.test', audience: 'nuan', jwks: '/keys.json' },
+        issuersFile: null,
+        revocationsUrl: null,
+        introspection: ['admin'],
+      },
       clockOffsetMs: 0,
     });
   });

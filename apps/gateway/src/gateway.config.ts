@@ -11,7 +11,16 @@ import {
   secret,
   text,
 } from '@nuan/config';
-import { COST_VARIABLES, type CostLimits, costLimitsOf, type DocumentMode } from '@nuan/federation';
+import {
+  COST_VARIABLES,
+  type CostLimits,
+  costLimitsOf,
+  type DocumentMode,
+  servesGraphiql,
+  type TrustConfig,
+  trustConfig,
+  trustVariables,
+} from '@nuan/federation';
 import { z } from 'zod';
 
 /** Everything that the gateway reads from its environment. */
@@ -20,18 +29,15 @@ export interface GatewayConfig {
   readonly port: number;
   /** Subgraph name → URL of its GraphQL endpoint, where it differs from the committed supergraph's. */
   readonly subgraphUrls: { readonly [name: string]: string };
-  /** Where the issuer's public keys are: a URL, or a file. */
-  readonly jwks: string;
-  readonly jwtIssuer: string;
-  readonly jwtAudience: string;
-  /** Shared with subgraphs, which then accept many keys at once; null asks them for no favour. */
-  readonly gatewaySecret: Secret | null;
+  /** Whose tokens are taken. */
+  readonly trust: TrustConfig;
+  /** Shared with the subgraphs, which answer entity keys to signed calls alone. */
+  readonly gatewaySecret: Secret;
   /** Origins whose pages may call; none by default. */
   readonly corsOrigins: readonly string[];
   readonly graphiql: boolean;
   /** Directory of the built GraphiQL page. */
   readonly graphiqlDir: string | null;
-  readonly introspection: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Longest time for one call of one subgraph, in milliseconds. */
   readonly subgraphTimeoutMs: number;
@@ -45,18 +51,15 @@ export interface GatewayConfig {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const SCHEMA = z.object({
+const variables = (env: Environment) => ({
   NUAN_HOST: text('127.0.0.1'),
   NUAN_PORT: port(4000),
   NUAN_SUBGRAPH_URLS: list(),
-  NUAN_JWKS: text(),
-  NUAN_JWT_ISSUER: text(),
-  NUAN_JWT_AUDIENCE: text('nuan'),
-  NUAN_GATEWAY_SECRET: secret().optional(),
+  ...trustVariables(env),
+  NUAN_GATEWAY_SECRET: secret(),
   NUAN_CORS_ORIGINS: list(),
-  NUAN_GRAPHIQL: flag(true),
+  NUAN_GRAPHIQL: flag().optional(),
   NUAN_GRAPHIQL_DIR: text().optional(),
-  NUAN_INTROSPECTION: flag(true),
   NUAN_LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
   NUAN_SUBGRAPH_TIMEOUT: durationMs(15_000),
   ...COST_VARIABLES,
@@ -76,19 +79,16 @@ const SCHEMA = z.object({
  * @throws ConfigError that lists every fault.
  */
 export function readGatewayConfig(env: Environment): GatewayConfig {
-  const read = readConfig(SCHEMA, env);
+  const read = readConfig(z.object(variables(env)), env);
   return Object.freeze({
     host: read.NUAN_HOST,
     port: read.NUAN_PORT,
     subgraphUrls: { ...listedUrls(read.NUAN_SUBGRAPH_URLS), ...ownUrls(env) },
-    jwks: read.NUAN_JWKS,
-    jwtIssuer: read.NUAN_JWT_ISSUER,
-    jwtAudience: read.NUAN_JWT_AUDIENCE,
-    gatewaySecret: read.NUAN_GATEWAY_SECRET ?? null,
+    trust: trustConfig(read),
+    gatewaySecret: read.NUAN_GATEWAY_SECRET,
     corsOrigins: read.NUAN_CORS_ORIGINS,
-    graphiql: read.NUAN_GRAPHIQL,
+    graphiql: servesGraphiql(read),
     graphiqlDir: read.NUAN_GRAPHIQL_DIR ?? null,
-    introspection: read.NUAN_INTROSPECTION,
     logLevel: read.NUAN_LOG_LEVEL,
     subgraphTimeoutMs: read.NUAN_SUBGRAPH_TIMEOUT,
     cost: costLimitsOf(read),

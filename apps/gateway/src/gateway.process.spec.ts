@@ -22,6 +22,8 @@ describe('the gateway process', () => {
     env = {
       PATH: process.env['PATH'],
       SWC_NODE_PROJECT: 'tsconfig.base.json',
+      NUAN_MODE: 'development',
+      NUAN_GATEWAY_SECRET: 'a-secret-for-the-subgraphs',
       NUAN_JWKS: join(dir, 'jwks.json'),
       NUAN_JWT_ISSUER: issuer,
       NUAN_JWT_AUDIENCE: audience,

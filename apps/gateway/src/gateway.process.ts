@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { createVerifier, type Verifier } from '@nuan/auth';
 import type { Environment } from '@nuan/config';
 import { FaultError } from '@nuan/errors';
-import { buildSubgraphSchema, readDocuments, subgraphSdl } from '@nuan/federation';
+import { buildSubgraphSchema, openTrust, readDocuments, subgraphSdl } from '@nuan/federation';
 import { offsetClock } from '@nuan/kernel';
 import { createLogger, onShutdown } from '@nuan/telemetry';
 
@@ -14,9 +13,6 @@ import { createGateway } from './gateway';
 import { type GatewayConfig, readGatewayConfig } from './gateway.config';
 import { readExamples } from './questions';
 import { referenceParts, referenceSubgraph } from './reference/reference.subgraph';
-
-/** Allowed difference between the issuer's clock and ours. */
-const CLOCK_TOLERANCE_S = 30;
 
 /**
  * The whole of the gateway's `main.ts`: `serve` (the default), or `schema`, which prints the SDL of the gateway's own reference
@@ -42,9 +38,9 @@ async function referenceSdl(): Promise<string> {
 
 async function serve(config: GatewayConfig, root: string): Promise<() => Promise<void>> {
   const logger = createLogger({ name: 'gateway', level: config.logLevel });
-  const [supergraph, verifier, examples, documents] = await Promise.all([
+  const [supergraph, trust, examples, documents] = await Promise.all([
     readSupergraph(join(root, 'supergraph.graphql')),
-    readVerifier(config),
+    openTrust(config.trust, logger),
     readExamples(join(root, 'questions')),
     config.documentsFile === null ? null : readDocuments(config.documentsFile, config.documentMode),
   ]);
@@ -53,20 +49,24 @@ async function serve(config: GatewayConfig, root: string): Promise<() => Promise
   const gateway = await createGateway({
     ...config,
     supergraph,
-    verifier,
+    verifier: trust.verifier,
+    introspection: config.trust.introspection,
     examples,
     documents,
     pages,
     logger,
     clock: offsetClock(config.clockOffsetMs),
-    gatewaySecret: config.gatewaySecret?.reveal() ?? null,
+    gatewaySecret: config.gatewaySecret.reveal(),
   });
   const url = await gateway.listen(config.port, config.host).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EADDRINUSE') throw cause;
     throw new FaultError(`Port ${config.port} is in use: stop what holds it, or set NUAN_PORT.`, { cause });
   });
   logger.info({ url, planner: gateway.planner }, 'gateway listens');
-  return () => gateway.close();
+  return () => {
+    trust.stop();
+    return gateway.close();
+  };
 }
 
 function pagesOf(dir: string): StaticPages | null {
@@ -77,9 +77,4 @@ async function readSupergraph(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((cause: unknown) => {
     throw new FaultError(`${file} can't be read: compose it with \`npx nx compose compose-supergraph\`.`, { cause });
   });
-}
-
-async function readVerifier({ jwks, jwtIssuer, jwtAudience }: GatewayConfig): Promise<Verifier> {
-  const keys = /^https?:/.test(jwks) ? new URL(jwks) : (JSON.parse(await readFile(jwks, 'utf8')) as never);
-  return createVerifier({ jwks: keys, issuer: jwtIssuer, audience: jwtAudience, clockToleranceS: CLOCK_TOLERANCE_S });
 }

@@ -1,4 +1,4 @@
-import { type Verifier } from '@nuan/auth';
+import type { Role, Verifier } from '@nuan/auth';
 import { FaultError } from '@nuan/errors';
 import {
   buildSubgraphSchema,
@@ -34,9 +34,11 @@ export interface GatewayOptions {
   readonly verifier: Verifier;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly gatewaySecret: string | null;
+  /** Shared with the subgraphs; calls are signed with it. */
+  readonly gatewaySecret: string;
   readonly corsOrigins: readonly string[];
-  readonly introspection: boolean;
+  /** Roles that may ask for the schema; holders of `schema:read` may too. */
+  readonly introspection: readonly Role[];
   readonly pages: StaticPages | null;
   readonly examples: unknown;
   readonly subgraphTimeoutMs: number;
@@ -88,7 +90,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     limits: options.limits ?? DEFAULT_LIMITS,
     maxTokens: MAX_TOKENS,
     cost,
-    introspection: options.introspection,
     logger,
   });
   await runtime.getSchema();

@@ -99,5 +99,11 @@ function serving(workspace: Workspace, data: DataDirectory, config: PlatformConf
 }
 
 function verification(data: DataDirectory): Record<string, string> {
-  return { NUAN_JWKS: data.jwksFile, NUAN_JWT_ISSUER: DEVELOPMENT_ISSUER, NUAN_JWT_AUDIENCE: DEVELOPMENT_AUDIENCE };
+  return {
+    // The development issuer exists here and nowhere else.
+    NUAN_MODE: 'development',
+    NUAN_JWKS: data.jwksFile,
+    NUAN_JWT_ISSUER: DEVELOPMENT_ISSUER,
+    NUAN_JWT_AUDIENCE: DEVELOPMENT_AUDIENCE,
+  };
 }

@@ -76,6 +76,9 @@ const ADMINISTRATION = [
   'emergency:review',
 ] as const;
 
+/** Rights of the machinery, which no role holds: a partner's or a service's token names them. */
+const BY_SCOPE_ONLY = ['entities:read', 'schema:read'] as const;
+
 /** Every right that a service asserts before it reads or writes, as `<noun>:<verb>`. Closed: a new one needs its line in the table below. */
 export const ACTIONS = [
   'region:aggregate',
@@ -109,6 +112,7 @@ export const ACTIONS = [
   ...DETAILS,
   ...WRITES,
   ...ADMINISTRATION,
+  ...BY_SCOPE_ONLY,
 ] as const;
 
 /** A right. */
@@ -119,7 +123,7 @@ export function isAction(text: string): text is Action {
   return (ACTIONS as readonly string[]).includes(text);
 }
 
-const OTHERS: readonly string[] = [...WRITES, ...ADMINISTRATION];
+const OTHERS: readonly string[] = [...WRITES, ...ADMINISTRATION, ...BY_SCOPE_ONLY];
 const READS: readonly Action[] = ACTIONS.filter((action) => !OTHERS.includes(action));
 const CASEWORK: readonly Action[] = READS.filter((action) => action !== 'auditFlag:read' && action !== 'audit:read');
 

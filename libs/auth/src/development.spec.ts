@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { FaultError } from '@nuan/errors';
 
-import { issueDevelopmentToken, loadOrCreateDevelopmentKey } from './development';
+import { isDevelopmentKey, issueDevelopmentToken, loadOrCreateDevelopmentKey } from './development';
 import { createVerifier } from './verifier';
 
 const places: string[] = [];
@@ -26,6 +26,7 @@ describe('the development issuer', () => {
     expect(await readdir(dir)).toEqual(['development-key.json']);
     expect((await stat(join(dir, 'development-key.json'))).mode & 0o777).toBe(0o600);
     expect(keys[0]?.jwks.keys[0]).not.toHaveProperty('d');
+    expect(keys[0]?.jwks.keys.every(isDevelopmentKey)).toBe(true);
   });
 
   it('lets processes that start at once agree on one key', async () => {
@@ -54,7 +55,7 @@ describe('the development issuer', () => {
     const { privateJwk, jwks } = loadOrCreateDevelopmentKey(await place());
     const issuer = 'nuan-development';
     const audience = 'nuan';
-    const verifier = createVerifier({ jwks, issuer, audience, clockToleranceS: 30 });
+    const verifier = createVerifier({ issuers: [{ jwks, issuer, audience }], clockToleranceS: 30 });
     const viewer = async (role: 'city' | 'analyst') => {
       const token = await issueDevelopmentToken({ role, region: '340100', privateJwk, issuer, audience, ttlS: 60 });
       return verifier.verify(`Bearer ${token}`);

@@ -10,6 +10,9 @@ import { TOKEN_ALGORITHM } from './verifier';
 
 const KEY_FILE = 'development-key.json';
 
+/** Key ids of the development issuer begin so, wherever a copy of the key goes. */
+const KEY_ID_PREFIX = 'development-';
+
 /** The development issuer's key pair: the private key for tokens, the public set for verifiers. */
 export interface DevelopmentKey {
   readonly privateJwk: JWK;
@@ -44,6 +47,11 @@ function writesNothing(role: Role, scopes: readonly string[]): boolean {
     : READ_ONLY_ROLES.includes(role);
 }
 
+/** Whether a key is a development issuer's, which production mode refuses. */
+export function isDevelopmentKey({ kid }: JWK): boolean {
+  return typeof kid === 'string' && kid.startsWith(KEY_ID_PREFIX);
+}
+
 function keyOf(privateJwk: JWK): DevelopmentKey {
   const { d: _secret, ...publicJwk } = privateJwk;
   return { privateJwk, jwks: { keys: [publicJwk] } };
@@ -74,7 +82,7 @@ export function loadOrCreateDevelopmentKey(dir: string): DevelopmentKey {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk: JWK = {
     ...privateKey.export({ format: 'jwk' }),
-    kid: randomUUID(),
+    kid: `${KEY_ID_PREFIX}${randomUUID()}`,
     alg: TOKEN_ALGORITHM,
     use: 'sig',
   } as JWK;

@@ -2,6 +2,7 @@ export { type Action, ACTIONS, isAction, isGrantable, RIGHTS } from './action';
 export {
   type DevelopmentKey,
   type DevelopmentTokenOptions,
+  isDevelopmentKey,
   issueDevelopmentToken,
   loadOrCreateDevelopmentKey,
 } from './development';
@@ -11,6 +12,9 @@ export {
   DEVELOPMENT_PARTNER_SCOPES,
   DEVELOPMENT_REGIONS,
 } from './development-defaults';
+export { isGatewayCall, signGatewayCall, SIGNATURE_HEADER, type SignedCall } from './gateway-signature';
+export type { TrustedIssuer } from './issuer-keys';
+export { RevocationList, type RevocationOptions } from './revocations';
 export { isRole, type Role, ROLES } from './role';
 export { rotateSigningKeys, type Signer, SigningKeys } from './signing-keys';
 export { createVerifier, TOKEN_ALGORITHM, type Verifier, type VerifierOptions } from './verifier';

@@ -1,4 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { UnauthenticatedError, UnavailableError } from '@nuan/errors';
@@ -19,7 +24,7 @@ async function newKey(): Promise<Signing> {
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
   return {
     privateJwk: await exportJWK(privateKey),
-    jwks: { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] },
+    jwks: { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'key-1' }] },
   };
 }
 
@@ -28,16 +33,20 @@ interface Change {
   readonly issuer?: string;
   readonly audience?: string;
   readonly expiresInS?: number;
+  /** Seconds from now; usually none. */
+  readonly issuedInS?: number;
   readonly subject?: string;
+  readonly header?: Record<string, unknown>;
 }
 
 async function bearer(key: Signing, change: Change = {}): Promise<string> {
-  const token = new SignJWT({ ...CLAIMS, ...change.claims })
-    .setProtectedHeader({ alg: 'ES256' })
+  const nowS = Math.floor(Date.now() / 1000);
+  const token = new SignJWT({ ...CLAIMS, iat: nowS + (change.issuedInS ?? 0), ...change.claims })
+    .setProtectedHeader({ alg: 'ES256', kid: 'key-1', ...change.header })
     .setSubject(change.subject ?? 'officer-1')
     .setIssuer(change.issuer ?? ISSUER)
     .setAudience(change.audience ?? AUDIENCE)
-    .setExpirationTime(Math.floor(Date.now() / 1000) + (change.expiresInS ?? 600));
+    .setExpirationTime(nowS + (change.expiresInS ?? 600));
   return `Bearer ${await token.sign(await importJWK(key.privateJwk, 'ES256'))}`;
 }
 
@@ -47,7 +56,10 @@ describe('createVerifier', () => {
 
   beforeAll(async () => {
     key = await newKey();
-    verifier = createVerifier({ jwks: key.jwks, issuer: ISSUER, audience: AUDIENCE, clockToleranceS: 30 });
+    verifier = createVerifier({
+      issuers: [{ jwks: key.jwks, issuer: ISSUER, audience: AUDIENCE }],
+      clockToleranceS: 30,
+    });
   });
 
   it('turns a good token into a viewer with prefixes', async () => {
@@ -89,6 +101,12 @@ describe('createVerifier', () => {
     ['an unknown role', { claims: { role: 'superuser' } }],
     ['a region that is no code', { claims: { read: ['34%'] } }],
     ['regions that are no list', { claims: { read: '340000' } }],
+    ['a token that is not valid yet', { claims: { nbf: Math.floor(Date.now() / 1000) + 3600 } }],
+    ['a token of a time to come', { issuedInS: 120 }],
+    ['a token that does not say since when', { claims: { iat: undefined } }],
+    ['a token that lives longer than a day', { expiresInS: 24 * 3600 + 60 }],
+    ['a token that names no key', { header: { kid: undefined } }],
+    ['a token that names a key of nobody', { header: { kid: 'key-2' } }],
   ] as const)('refuses %s', async (_what, change) => {
     await expect(verifier.verify(await bearer(key, change))).rejects.toBeInstanceOf(UnauthenticatedError);
   });
@@ -105,10 +123,11 @@ describe('createVerifier', () => {
 
   it('refuses alg none and a symmetric signature made with the public key', async () => {
     const exp = Math.floor(Date.now() / 1000) + 600;
-    const none = new UnsecuredJWT({ ...CLAIMS, sub: 'x', exp, iss: ISSUER, aud: AUDIENCE }).encode();
+    const iat = exp - 600;
+    const none = new UnsecuredJWT({ ...CLAIMS, sub: 'x', iat, exp, iss: ISSUER, aud: AUDIENCE }).encode();
     const secret = new TextEncoder().encode(JSON.stringify(key.jwks.keys[0]));
-    const symmetric = await new SignJWT({ ...CLAIMS, sub: 'x', exp, iss: ISSUER, aud: AUDIENCE })
-      .setProtectedHeader({ alg: 'HS256' })
+    const symmetric = await new SignJWT({ ...CLAIMS, sub: 'x', iat, exp, iss: ISSUER, aud: AUDIENCE })
+      .setProtectedHeader({ alg: 'HS256', kid: 'key-1' })
       .sign(secret);
     for (const token of [none, symmetric]) {
       await expect(verifier.verify(`Bearer ${token}`)).rejects.toBeInstanceOf(UnauthenticatedError);
@@ -122,20 +141,126 @@ describe('createVerifier', () => {
     },
   );
 
-  it('fetches the keys of an issuer by URL, and says unavailable when it does not answer', async () => {
-    const server = createServer((_request, response) => response.end(JSON.stringify(key.jwks)));
+  it('asks about revocation each time, of a remembered token too', async () => {
+    let isRevoked = false;
+    const revocations = {
+      assertStanding: () => {
+        if (isRevoked) throw new UnauthenticatedError();
+      },
+    };
+    const issuers = [{ jwks: key.jwks, issuer: ISSUER, audience: AUDIENCE }];
+    const watchful = createVerifier({ issuers, clockToleranceS: 30, revocations });
+    const header = await bearer(key);
+    expect((await watchful.verify(header)).subject).toBe('officer-1');
+    isRevoked = true;
+    await expect(watchful.verify(header)).rejects.toBeInstanceOf(UnauthenticatedError);
+  });
+});
+
+describe('several issuers', () => {
+  const OTHER = 'https://login.province.test';
+  let key: Signing;
+  let other: Signing;
+  let verifier: Verifier;
+
+  beforeAll(async () => {
+    [key, other] = await Promise.all([newKey(), newKey()]);
+    const issuers = [
+      { jwks: key.jwks, issuer: ISSUER, audience: AUDIENCE },
+      { jwks: other.jwks, issuer: OTHER, audience: 'nuan-of-the-province' },
+    ];
+    verifier = createVerifier({ issuers, clockToleranceS: 30 });
+  });
+
+  it('are each taken by their own keys and their own name for us', async () => {
+    expect((await verifier.verify(await bearer(key))).credential?.issuer).toBe(ISSUER);
+    const token = await bearer(other, { issuer: OTHER, audience: 'nuan-of-the-province' });
+    expect((await verifier.verify(token)).credential?.issuer).toBe(OTHER);
+  });
+
+  it.each([
+    ['the key of another', () => bearer(key, { issuer: OTHER, audience: 'nuan-of-the-province' })],
+    ['the audience of another', () => bearer(other, { issuer: OTHER })],
+    ['no name of the list', () => bearer(key, { issuer: 'https://else.test' })],
+  ])('are not taken with %s', async (_what, token) => {
+    await expect(verifier.verify(await token())).rejects.toBeInstanceOf(UnauthenticatedError);
+  });
+
+  it('may sign with RSA, and with nothing that both sides could make', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+    const [publicJwk, privateJwk] = await Promise.all([exportJWK(publicKey), exportJWK(privateKey)]);
+    const jwks = { keys: [{ ...publicJwk, kid: 'rsa-1' }] };
+    const byRsa = createVerifier({ issuers: [{ jwks, issuer: OTHER, audience: 'n' }], clockToleranceS: 30 });
+    const nowS = Math.floor(Date.now() / 1000);
+    const claims = { ...CLAIMS, sub: 'x', iss: OTHER, aud: 'n', iat: nowS, exp: nowS + 60 };
+    const sign = async (alg: string) =>
+      new SignJWT(claims).setProtectedHeader({ alg, kid: 'rsa-1' }).sign(await importJWK(privateJwk, alg));
+    expect((await byRsa.verify(`Bearer ${await sign('RS256')}`)).subject).toBe('x');
+    await expect(byRsa.verify(`Bearer ${await sign('RS512')}`)).rejects.toBeInstanceOf(UnauthenticatedError);
+  });
+});
+
+describe('keys that are fetched', () => {
+  const issuerAt = (jwks: URL, keysCooldownMs: number): Verifier =>
+    createVerifier({ issuers: [{ jwks, issuer: ISSUER, audience: AUDIENCE }], clockToleranceS: 30, keysCooldownMs });
+
+  async function withServer(body: () => unknown, use: (url: URL, asked: () => number) => Promise<void>): Promise<void> {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked += 1;
+      response.end(JSON.stringify(body()));
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const remote = (path: string) =>
-      createVerifier({
-        jwks: new URL(`http://127.0.0.1:${port}${path}`),
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        clockToleranceS: 30,
-      });
-    expect((await remote('/jwks').verify(await bearer(key))).role).toBe('county');
-    await new Promise((resolve) => server.close(resolve));
-    await expect(remote('/gone').verify(await bearer(key))).rejects.toBeInstanceOf(UnavailableError);
+    const { port } = server.address() as AddressInfo;
+    await use(new URL(`http://127.0.0.1:${port}/jwks`), () => asked).finally(() => server.close());
+  }
+
+  it('come once for many tokens, and an issuer that does not answer is unavailable', async () => {
+    const key = await newKey();
+    await withServer(
+      () => key.jwks,
+      async (url, asked) => {
+        const verifier = issuerAt(url, 0);
+        await Promise.all(['a', 'b', 'c'].map(async (subject) => verifier.verify(await bearer(key, { subject }))));
+        expect(asked()).toBe(1);
+      },
+    );
+    const gone = issuerAt(new URL('http://127.0.0.1:9/jwks'), 0);
+    await expect(gone.verify(await bearer(key))).rejects.toBeInstanceOf(UnavailableError);
+  });
+
+  it('come again once for a key id that is new, and not again for one that nobody has', async () => {
+    const [old, fresh] = await Promise.all([newKey(), newKey()]);
+    const rotated: JSONWebKeySet = {
+      keys: [...old.jwks.keys, ...fresh.jwks.keys.map((k) => ({ ...k, kid: 'key-2' }))],
+    };
+    let keys = old.jwks;
+    await withServer(
+      () => keys,
+      async (url, asked) => {
+        const eager = issuerAt(url, 0);
+        await eager.verify(await bearer(old));
+        keys = rotated;
+        expect((await eager.verify(await bearer(fresh, { header: { kid: 'key-2' } }))).role).toBe('county');
+        expect(asked()).toBe(2);
+        const calm = issuerAt(url, 60_000);
+        const unknown = await bearer(fresh, { header: { kid: 'key-9' } });
+        for (let attempt = 0; attempt < 20; attempt += 1)
+          await expect(calm.verify(unknown)).rejects.toBeInstanceOf(UnauthenticatedError);
+        expect(asked()).toBe(3);
+      },
+    );
+  });
+
+  it('are read from a file, which may be replaced while we run', async () => {
+    const [old, fresh] = await Promise.all([newKey(), newKey()]);
+    const dir = await mkdtemp(join(tmpdir(), 'nuan-jwks-'));
+    const file = join(dir, 'jwks.json');
+    await writeFile(file, JSON.stringify(old.jwks));
+    const verifier = issuerAt(pathToFileURL(file), 0);
+    expect((await verifier.verify(await bearer(old))).role).toBe('county');
+    await writeFile(file, JSON.stringify({ keys: fresh.jwks.keys.map((k) => ({ ...k, kid: 'key-2' })) }));
+    expect((await verifier.verify(await bearer(fresh, { header: { kid: 'key-2' } }))).role).toBe('county');
+    await rm(dir, { recursive: true });
   });
 });

@@ -1,87 +1,138 @@
 import { createHash } from 'node:crypto';
 
 import { UnauthenticatedError, UnavailableError } from '@nuan/errors';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  errors,
-  type JSONWebKeySet,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose';
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 
 import { viewerOf } from './claims';
+import { keysOf, type TrustedIssuer } from './issuer-keys';
+import type { RevocationList } from './revocations';
 import type { Viewer } from './viewer';
 
-/** The only signature algorithm accepted, whatever a token's header says. */
+/** The algorithm of tokens that we sign ourselves. */
 export const TOKEN_ALGORITHM = 'ES256';
+
+/** The only signature algorithms accepted, all of them with a public and a private key, whatever a token's header says. */
+const ACCEPTED_ALGORITHMS = [TOKEN_ALGORITHM, 'PS256', 'RS256'];
+
+/** Longest lifetime of a token, in seconds: what can't expire within a day is no access token, whoever signed it. */
+const MAX_LIFETIME_S = 24 * 3600;
+
+/** A verified token is verified anew after this time, in seconds, so that a withdrawn key ends it. */
+const REMEMBERED_S = 300;
 
 const MAX_TOKEN_CHARS = 8192;
 const CACHED_TOKENS = 5000;
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
 
-/** What a verifier trusts: the issuer's keys (given, or fetched from its URL and kept), its name, and the audience that we are. */
+/** What a verifier trusts. */
 export interface VerifierOptions {
-  readonly jwks: JSONWebKeySet | URL;
-  readonly issuer: string;
-  readonly audience: string;
-  /** How far the issuer's clock may differ from ours, in seconds. */
+  /** Whose tokens are taken. */
+  readonly issuers: readonly TrustedIssuer[];
+  /** How far an issuer's clock may differ from ours, in seconds. */
   readonly clockToleranceS: number;
+  /** What was taken back before it expired; without a list, tokens hold until they expire. */
+  readonly revocations?: Pick<RevocationList, 'assertStanding'> | null;
+  /** How often an unknown key id may have the keys fetched again, in milliseconds. */
+  readonly keysCooldownMs?: number;
 }
 
 /** Turns an Authorization header into a viewer. */
 export interface Verifier {
   /**
    * @throws UnauthenticatedError when the header is missing or the token doesn't hold.
-   * @throws UnavailableError when the issuer's keys can't be fetched.
+   * @throws UnavailableError when the issuer's keys can't be fetched, or nobody knows what was revoked.
    */
   verify(authorization: string | undefined): Promise<Viewer>;
 }
 
 interface Verified {
   readonly viewer: Viewer;
-  readonly expiresAtS: number;
+  /** Until when the signature needn't be checked again, in seconds since 1970. */
+  readonly untilS: number;
 }
 
-function isUnreachableIssuer(error: unknown): boolean {
-  if (error instanceof errors.JWKSTimeout) return true;
-  return !(error instanceof errors.JOSEError) && !(error instanceof UnauthenticatedError);
-}
+type Check = (token: string) => Promise<JWTPayload>;
 
-/** Makes a verifier. Verified tokens are remembered by their hash until they expire, so a busy caller costs one signature check. */
+/**
+ * Makes a verifier. Verified tokens are remembered by their hash for some minutes, so a busy caller costs one signature check;
+ * whether a token was revoked is asked each time.
+ */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { jwks, issuer, audience, clockToleranceS } = options;
-  const keys: JWTVerifyGetKey = jwks instanceof URL ? createRemoteJWKSet(jwks) : createLocalJWKSet(jwks);
+  const { clockToleranceS, revocations = null } = options;
+  const checks = new Map(options.issuers.map((issuer) => [issuer.issuer, checkOf(issuer, options)]));
   const cache = new Map<string, Verified>();
 
   async function check(token: string): Promise<Verified> {
-    const { payload } = await jwtVerify(token, keys, {
-      issuer,
-      audience,
-      algorithms: [TOKEN_ALGORITHM],
-      clockTolerance: clockToleranceS,
-      requiredClaims: ['sub', 'exp', 'role'],
+    const issuer = decodeJwt(token).iss;
+    const claims = await checks.get(issuer ?? '')?.(token);
+    if (!claims) throw new UnauthenticatedError(undefined, { cause: 'the issuer is none of ours' });
+    assertTimes(claims, clockToleranceS);
+    return { viewer: viewerOf(claims), untilS: Math.min(claims.exp ?? 0, nowS() + REMEMBERED_S) };
+  }
+
+  async function viewerBy(token: string): Promise<Viewer> {
+    const hash = createHash('sha256').update(token).digest('base64');
+    const known = cache.get(hash);
+    if (known && known.untilS > nowS()) return known.viewer;
+    cache.delete(hash);
+    const verified = await check(token).catch((error: unknown) => {
+      if (isUnreachableIssuer(error)) throw new UnavailableError('The token issuer does not answer.', { cause: error });
+      throw error instanceof UnauthenticatedError ? error : new UnauthenticatedError(undefined, { cause: error });
     });
-    return { viewer: viewerOf(payload), expiresAtS: payload.exp ?? 0 };
+    remember(cache, hash, verified);
+    return verified.viewer;
   }
 
   return {
     async verify(authorization) {
       const token = BEARER.exec(authorization ?? '')?.[1];
       if (!token || token.length > MAX_TOKEN_CHARS) throw new UnauthenticatedError();
-      const hash = createHash('sha256').update(token).digest('base64');
-      const known = cache.get(hash);
-      if (known && known.expiresAtS > Date.now() / 1000) return known.viewer;
-      cache.delete(hash);
-      const verified = await check(token).catch((error: unknown) => {
-        if (isUnreachableIssuer(error))
-          throw new UnavailableError('The token issuer does not answer.', { cause: error });
-        throw error instanceof UnauthenticatedError ? error : new UnauthenticatedError(undefined, { cause: error });
-      });
-      remember(cache, hash, verified);
-      return verified.viewer;
+      const viewer = await viewerBy(token);
+      revocations?.assertStanding(viewer);
+      return viewer;
     },
   };
+}
+
+/** Everything that is checked of a token of one issuer by its signature, its addressee and its expiry. */
+function checkOf(trusted: TrustedIssuer, { clockToleranceS, keysCooldownMs }: VerifierOptions): Check {
+  const keys = keysOf(trusted, keysCooldownMs);
+  return async (token) => {
+    const { payload } = await jwtVerify(
+      token,
+      (header, input) => {
+        if (!header.kid) throw new UnauthenticatedError(undefined, { cause: 'the token names no key' });
+        return keys(header, input);
+      },
+      {
+        issuer: trusted.issuer,
+        audience: trusted.audience,
+        algorithms: ACCEPTED_ALGORITHMS,
+        clockTolerance: clockToleranceS,
+        requiredClaims: ['sub', 'exp', 'iat', 'role'],
+      },
+    );
+    return payload;
+  };
+}
+
+/** @throws UnauthenticatedError for a token issued in the future, or made to live longer than a day. */
+function assertTimes({ iat, exp }: JWTPayload, clockToleranceS: number): void {
+  if (iat === undefined || iat > nowS() + clockToleranceS)
+    throw new UnauthenticatedError(undefined, { cause: 'the token is of a time to come' });
+  if (exp === undefined || exp - iat > MAX_LIFETIME_S)
+    throw new UnauthenticatedError(undefined, { cause: 'the token lives longer than a day' });
+}
+
+function nowS(): number {
+  return Date.now() / 1000;
+}
+
+/** Whether the keys couldn't be had, which says nothing about the token. */
+function isUnreachableIssuer(error: unknown): boolean {
+  if (error instanceof UnauthenticatedError) return false;
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return true;
+  return !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC';
 }
 
 /** Keeps the cache bounded: the oldest entry leaves first. */

@@ -44,8 +44,9 @@ const ADMINISTRATION: readonly Action[] = ACTIONS.filter((action) =>
   /^(user|client|delegation|emergency):/.test(action),
 );
 
+const BY_SCOPE_ONLY: readonly Action[] = ['changes:read', 'entities:read', 'schema:read'];
 const READS = ACTIONS.filter(
-  (action) => /:(read|aggregate)$/.test(action) && action !== 'changes:read' && !ADMINISTRATION.includes(action),
+  (action) => /:(read|aggregate)$/.test(action) && !BY_SCOPE_ONLY.includes(action) && !ADMINISTRATION.includes(action),
 );
 const WRITES = ACTIONS.filter((action) => !READS.includes(action) && !ADMINISTRATION.includes(action));
 
@@ -90,6 +91,11 @@ describe('the table of roles and rights', () => {
     expect(holders('disbursement:file')).toEqual(['maker']);
     expect(holders('disbursement:approve')).toEqual(['checker']);
     expect(holders('disbursement:pay')).toEqual(['cashier']);
+  });
+
+  it('keeps feeds, entities by key and schemas for tokens that name these rights: no role holds them', () => {
+    expect(ROLES.filter((role) => BY_SCOPE_ONLY.some((action) => can(viewer(role), action)))).toEqual([]);
+    expect(can(viewer('partner', { scopes: ['entities:read'] }), 'entities:read')).toBe(true);
   });
 
   it.each(['analyst', 'admin', 'partner'] as const)('%s reads nothing personal', (role) => {

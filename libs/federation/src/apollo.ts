@@ -10,13 +10,13 @@ import type { SubgraphContext } from './context';
 import type { CostControl } from './cost/cost-control';
 import { costPlugin } from './cost/cost-plugin';
 import { compiledExecution } from './executor';
+import { asksForSchema, introspectionRefused, withoutSuggestion } from './introspection';
 import { createLimitRules, MAX_TOKENS } from './limits';
 import { rootCause, wireError } from './wire-errors';
 
 /** What the lean server needs to know. */
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
-  readonly introspection: boolean;
   readonly cost: CostControl;
   readonly logger: Logger;
 }
@@ -25,16 +25,11 @@ export interface ApolloOptions {
  * Apollo Server with everything off that the hot path pays for and nobody reads (cache control, inline trace, usage
  * reports, persisted-query cache) and everything on that keeps it safe (CSRF prevention, limits, masked errors).
  */
-export function createApolloServer({
-  schema,
-  introspection,
-  cost,
-  logger,
-}: ApolloOptions): ApolloServer<SubgraphContext> {
+export function createApolloServer({ schema, cost, logger }: ApolloOptions): ApolloServer<SubgraphContext> {
   return new ApolloServer<SubgraphContext>({
     gateway: compiledExecution(schema) as never,
-    introspection,
-    hideSchemaDetailsFromClientErrors: !introspection,
+    // Whether a caller may ask for the schema is decided per request.
+    introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -47,6 +42,7 @@ export function createApolloServer({
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      introspectionByCaller(),
       costPlugin(cost, schema),
       requestErrors(logger),
     ],
@@ -60,6 +56,17 @@ function toWire(formatted: GraphQLFormattedError, error: unknown): GraphQLFormat
     ...(formatted.locations ? { locations: formatted.locations } : {}),
     ...(formatted.path ? { path: formatted.path } : {}),
     extensions: { ...details, code },
+  };
+}
+
+/** Refuses questions about the schema by those who may not ask; parsed documents are kept and shared, so it is decided each time. */
+function introspectionByCaller(): ApolloServerPlugin<SubgraphContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ document, contextValue }) => {
+        if (!contextValue.caller.readsSchema && asksForSchema(document)) throw introspectionRefused();
+      },
+    }),
   };
 }
 
@@ -96,8 +103,10 @@ function requestErrors(logger: Logger): ApolloServerPlugin<SubgraphContext> {
         );
         if (response.http.status === 400 && isWellFormed && isPlainJson(request.http?.headers.get('accept')))
           response.http.status = 200;
+        const { readsSchema } = contextValue.caller;
         singleResult.errors = singleResult.errors.map((error) => ({
           ...error,
+          message: readsSchema ? error.message : withoutSuggestion(error.message),
           extensions: { ...error.extensions, requestId: contextValue.requestId },
         }));
       },

@@ -1,4 +1,4 @@
-import type { Viewer } from '@nuan/auth';
+import { can, type Role, type Viewer } from '@nuan/auth';
 import type { Clock } from '@nuan/kernel';
 import DataLoader from 'dataloader';
 
@@ -13,8 +13,8 @@ export interface SubgraphContext {
   readonly viewer: Viewer;
   readonly requestId: string;
   readonly clock: Clock;
-  /** How many `_entities` keys this caller may send at once. */
-  readonly entityLimit: number;
+  /** Who sent the request for the viewer, and what that opens. */
+  readonly caller: Caller;
   /**
    * Loads one key through the batch; all keys asked for in one tick with the same batch and arguments become one call.
    * Results are kept for this request only and never shared between viewers.
@@ -23,8 +23,31 @@ export interface SubgraphContext {
   load<K, V, A>(batch: Batch<K, V, A>, key: K, args: A): Promise<V>;
 }
 
+/** What a caller may ask of the machinery around the domain: keys of entities, the SDL, the schema. */
+export interface Caller {
+  /** Most `_entities` keys of a request; 0 where they aren't answered at all. */
+  readonly entityLimit: number;
+  /** Whether `_service` is answered. */
+  readonly readsSdl: boolean;
+  /** Whether `__schema` and `__type` are answered, and errors may name what exists. */
+  readonly readsSchema: boolean;
+}
+
 /** Most `_entities` keys of a request (design §10.8): our own gateway batches whole pages of pages, others don't. */
 export const ENTITY_LIMIT = { gateway: 10_000, others: 500 } as const;
+
+/** Our own gateway, as its signature proves; it answers questions about the schema itself. */
+export const GATEWAY_CALLER: Caller = { entityLimit: ENTITY_LIMIT.gateway, readsSdl: true, readsSchema: false };
+
+/** Anybody else with a token: what its rights open. */
+export function callerBy(viewer: Viewer, introspection: readonly Role[]): Caller {
+  const readsSdl = can(viewer, 'schema:read');
+  return {
+    entityLimit: can(viewer, 'entities:read') ? ENTITY_LIMIT.others : 0,
+    readsSdl,
+    readsSchema: readsSdl || introspection.includes(viewer.role),
+  };
+}
 
 type AnyLoader = DataLoader<unknown, unknown>;
 
@@ -33,7 +56,7 @@ export function createContext(
   viewer: Viewer,
   requestId: string,
   clock: Clock,
-  entityLimit: number = ENTITY_LIMIT.others,
+  caller: Caller = callerBy(viewer, []),
 ): SubgraphContext {
   const loaders = new Map<Batch<never, unknown, never>, Map<string, AnyLoader>>();
   const load = (batch: Batch<unknown, unknown, unknown>, key: unknown, args?: unknown): Promise<unknown> => {
@@ -49,5 +72,5 @@ export function createContext(
     }
     return loader.load(key);
   };
-  return { viewer, requestId, clock, entityLimit, load: load as SubgraphContext['load'] };
+  return { viewer, requestId, clock, caller, load: load as SubgraphContext['load'] };
 }

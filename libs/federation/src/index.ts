@@ -21,7 +21,7 @@ export { FirstArgs, MAX_PAGE_SIZE, PageArgs } from './list/page.args';
 export { AuditAct } from './audit/audit-act.type';
 export { auditQueries } from './audit/audit-queries';
 export { alignMany, alignOne } from './batch-alignment';
-export { type Batch, createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
+export { type Batch, type Caller, callerBy, createContext, GATEWAY_CALLER, type SubgraphContext } from './context';
 export type { CommandContext, SubgraphCommand } from './commands';
 export { CostControl, type CostLimits, type CostReport } from './cost/cost-control';
 export { compileCost, type OperationCost } from './cost/cost-model';
@@ -44,6 +44,7 @@ export {
   typeOf,
   type TypePolicy,
 } from './policy/policy';
+export { asksForSchema, INTROSPECTION_REFUSAL, withoutSuggestion } from './introspection';
 export { createLimitRules, DEFAULT_LIMITS, type DocumentLimits, MAX_TOKENS } from './limits';
 export { type Reference, reference, stub } from './references';
 export { regionBlock } from './region-block';
@@ -51,9 +52,12 @@ export { type NestedPage, type NestedRequest } from './nested-page';
 export { nestedConnection, NestedReader, type NestedRows } from './nested-reader';
 export { type FirstRows, RegionalReader, type RegionalSource } from './regional-reader';
 export { Instant, instantText, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
+export { requestIdOf } from './request-id';
 export { emitSchema, runSubgraph, type RunningSubgraph, serveSubgraph } from './run';
 export { buildSubgraphSchema, policyOfSchema, subgraphSdl } from './schema';
-export { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
+export { readSubgraphConfig, servesGraphiql, type SubgraphConfig } from './subgraph.config';
+export { openTrust, type Trust } from './trust/open-trust';
+export { type TrustConfig, trustConfig, trustVariables } from './trust/trust.config';
 export { rootCause, type WireError, wireError } from './wire-errors';
 export { lockRow, type MovingRow, moveState, type RowToLock, type RowToMove } from './write/locked-row';
 export {

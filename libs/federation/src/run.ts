@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 
-import { createVerifier, type Verifier } from '@nuan/auth';
 import type { Environment } from '@nuan/config';
 import { databaseOptions, foldRollups, migrate } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
@@ -20,6 +19,7 @@ import { followKeys, noCipher, readCipher } from './field-keys.source';
 import { buildSubgraphSchema, subgraphSdl } from './schema';
 import { createHttpServer } from './server';
 import { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
+import { openTrust } from './trust/open-trust';
 
 /** A subgraph that listens. */
 export interface RunningSubgraph {
@@ -124,9 +124,9 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const db = new DataSource(
     databaseOptions({ ...definition.database, url: config.databaseUrl, applicationName: `nuan ${definition.name}` }),
   );
-  const [cipher, verifier] = await Promise.all([
+  const [cipher, trust] = await Promise.all([
     readCipher(config),
-    readVerifier(config),
+    openTrust(config.trust, logger),
     connect(db, definition.name),
     readHolidays(config),
   ]);
@@ -135,14 +135,15 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const schema = await buildSubgraphSchema(definition, parts);
   const cost = new CostControl(config.cost);
   const { documentsFile, documentMode } = config;
-  const apollo = createApolloServer({ schema, introspection: config.introspection, cost, logger });
+  const apollo = createApolloServer({ schema, cost, logger });
   await apollo.start();
   const feeds = followFeeds(definition, config, db, logger);
   const forgetKeys = followKeys(config, cipher, logger);
   const http = await createHttpServer({
     name: definition.name,
     apollo,
-    verifier,
+    verifier: trust.verifier,
+    introspection: config.trust.introspection,
     clock,
     cost,
     documents: documentsFile === null ? null : await readDocuments(documentsFile, documentMode),
@@ -160,6 +161,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const stop = async (): Promise<void> => {
     clearInterval(folding);
     forgetKeys();
+    trust.stop();
     // Feeds first: while siblings that stop too are still being asked, each would wait for the other's connection to end.
     await Promise.all([jobs.stop(), feeds.stop()]);
     await closeHttp(http);
@@ -215,13 +217,6 @@ function runJobsRegularly(db: DataSource, clock: Clock, { jobs = [] }: SubgraphP
   });
   if (jobs.length > 0) runner.start(LOOK_FOR_JOBS_EVERY_MS);
   return runner;
-}
-
-async function readVerifier(config: SubgraphConfig): Promise<Verifier> {
-  const jwks = /^https?:/.test(config.jwks)
-    ? new URL(config.jwks)
-    : (JSON.parse(await readFile(config.jwks, 'utf8')) as never);
-  return createVerifier({ jwks, issuer: config.jwtIssuer, audience: config.jwtAudience, clockToleranceS: 30 });
 }
 
 /** Takes the holidays of newer years into the calendar, before anything counts working days. */

@@ -2,16 +2,16 @@ import './published-enums';
 
 import { buildSubgraphSchema as buildApolloSubgraph } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { FaultError, InvalidInputError } from '@nuan/errors';
+import { FaultError } from '@nuan/errors';
 import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
 
-import type { SubgraphContext } from './context';
 import type { SubgraphDefinition, SubgraphParts } from './definition';
 import { assertDeclared } from './policy/declared';
 import { enforcePolicy } from './policy/enforce';
 import { federationPolicy } from './policy/federation.policy';
 import { type Policy, policyOf } from './policy/policy';
+import { guardMachinery } from './machinery';
 import { resolveReference } from './references';
 import { Instant, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
 
@@ -48,7 +48,7 @@ export async function buildSubgraphSchema(
   const sdl = `${LINK}\n${printSchemaWithDirectives(schema).trimEnd()}\n`;
   const subgraph = buildApolloSubgraph([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   printed.set(subgraph, sdl);
-  limitEntities(subgraph);
+  guardMachinery(subgraph);
   applyPolicy(definition, parts, subgraph);
   return subgraph;
 }
@@ -82,22 +82,6 @@ export function policyOfSchema(schema: GraphQLSchema): Policy {
   const policy = policies.get(schema);
   if (!policy) throw new FaultError('This schema has no policy.');
   return policy;
-}
-
-/** Refuses more `_entities` keys than the caller may send, before any is resolved. */
-function limitEntities(schema: GraphQLSchema): void {
-  const field = schema.getQueryType()?.getFields()['_entities'];
-  const resolve = field?.resolve;
-  if (!field || !resolve) return;
-  field.resolve = (source, args: { representations: readonly unknown[] }, context: SubgraphContext, info) => {
-    if (args.representations.length > context.entityLimit) {
-      const rule = 'max-representations';
-      throw new InvalidInputError('representations', rule, `At most ${context.entityLimit} keys per request.`, {
-        max: context.entityLimit,
-      });
-    }
-    return resolve(source, args, context, info);
-  };
 }
 
 function instanceOf(subgraph: string, instances: ReadonlyMap<unknown, object>, resolver: unknown): object {

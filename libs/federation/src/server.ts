@@ -1,12 +1,10 @@
-import { timingSafeEqual } from 'node:crypto';
-
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyStatic from '@fastify/static';
-import type { Verifier, Viewer } from '@nuan/auth';
+import type { Role, Verifier, Viewer } from '@nuan/auth';
 import { asViewer } from '@nuan/facts';
 import { DomainError, type ErrorCode, UnauthenticatedError } from '@nuan/errors';
-import { type Clock, newId } from '@nuan/kernel';
+import type { Clock } from '@nuan/kernel';
 import fastify, {
   type FastifyInstance,
   type FastifyPluginAsync,
@@ -14,9 +12,12 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 
-import { createContext, ENTITY_LIMIT, type SubgraphContext } from './context';
+import { type Caller, callerBy, createContext, GATEWAY_CALLER, type SubgraphContext } from './context';
 import type { CostControl } from './cost/cost-control';
 import type { DocumentStore } from './documents/document-store';
+import { machineryRefusal } from './machinery';
+import { requestIdOf } from './request-id';
+import { readSignedJson, type SignedCalls } from './signed-calls';
 
 /** Largest body of a request, in bytes; 10,000 entity keys of the gateway fit several times. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -32,8 +33,10 @@ export interface HttpOptions {
   readonly documents: DocumentStore | null;
   /** Version of the region reference data, which the gateway compares at start. */
   readonly referenceVersion: string;
-  /** Proves that a request comes from our own gateway, which may ask for more entity keys at once; null: nobody may. */
+  /** With which our own gateway signs its calls; null: no call is one of its. */
   readonly gatewaySecret: string | null;
+  /** Roles that may ask for the schema. */
+  readonly introspection: readonly Role[];
   /** Directory of the built GraphiQL page; null switches it off. */
   readonly graphiqlDir: string | null;
   /** Resolves when the database answers and its schema is current; rejects with a FaultError that says what is missing. */
@@ -88,19 +91,26 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   return app;
 }
 
+/** Who asks, and through whom. */
+interface Asker {
+  readonly viewer: Viewer;
+  readonly caller: Caller;
+}
+
 function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
+  const isGateway = readSignedJson(app, options.gatewaySecret);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   const handler = fastifyApolloHandler<SubgraphContext>(options.apollo, {
     context: async (request) => {
-      const viewer = viewers.get(request) ?? (await verifiedViewer(request, options));
-      const entityLimit = isGateway(request, options.gatewaySecret) ? ENTITY_LIMIT.gateway : ENTITY_LIMIT.others;
-      return createContext(viewer, requestId(request), options.clock, entityLimit);
+      const { viewer, caller } = await askerOf(request, viewers, isGateway, options);
+      return createContext(viewer, requestId(request), options.clock, caller);
     },
   });
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS', 'HEAD', 'PUT', 'DELETE', 'PATCH'],
-    preHandler: async (request, reply) => {
+    // Before the body is read: what nobody answers for is not taken in.
+    onRequest: async (request, reply) => {
       if (request.method !== 'GET' && request.method !== 'POST') {
         return refuse(reply, request, {
           status: 405,
@@ -108,15 +118,19 @@ function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
           message: 'Use POST with a JSON body.',
         });
       }
+      viewers.set(request, await verifiedViewer(request, options));
+      return undefined;
+    },
+    preHandler: async (request, reply) => {
       if (Array.isArray(request.body))
         return refuse(reply, request, {
           status: 400,
           code: 'BATCHING_DISABLED',
           message: 'Send one operation per request.',
         });
-      const viewer = await verifiedViewer(request, options);
-      viewers.set(request, viewer);
-      return isGateway(request, options.gatewaySecret) ? undefined : admit(request, reply, viewer, options);
+      const { viewer, caller } = await askerOf(request, viewers, isGateway, options);
+      if (caller === GATEWAY_CALLER) return undefined;
+      return admit(request, reply, viewer, options) ?? refuseMachinery(request, reply, { viewer, caller }, options);
     },
     // Whatever the request reads, it reads behind the wall of its viewer's regions.
     async handler(request, reply) {
@@ -147,6 +161,36 @@ function admit(
   return undefined;
 }
 
+/** Refuses documents that ask for machinery which isn't open to the caller. */
+function refuseMachinery(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { viewer, caller }: Asker,
+  { cost }: HttpOptions,
+): FastifyReply | undefined {
+  const document = documentOf(request);
+  const refused = machineryRefusal(document, caller);
+  if (!refused) return undefined;
+  cost.refused(viewer, String(document).length);
+  return refuse(reply, request, httpRefusal(refused));
+}
+
+async function askerOf(
+  request: FastifyRequest,
+  viewers: WeakMap<FastifyRequest, Viewer>,
+  isGateway: SignedCalls,
+  options: HttpOptions,
+): Promise<Asker> {
+  const viewer = viewers.get(request) ?? (await verifiedViewer(request, options));
+  return { viewer, caller: isGateway(request) ? GATEWAY_CALLER : callerBy(viewer, options.introspection) };
+}
+
+/** The document of a request, from its body or its address; nothing else of either is looked at here. */
+function documentOf({ method, body, query }: FastifyRequest): unknown {
+  const given = method === 'GET' ? query : body;
+  return typeof given === 'object' && given !== null ? (given as { readonly query?: unknown }).query : undefined;
+}
+
 /** The viewer of a request; a token made out for another subgraph is refused here. */
 async function verifiedViewer(request: FastifyRequest, options: HttpOptions): Promise<Viewer> {
   const viewer = await options.verifier.verify(request.headers.authorization);
@@ -166,9 +210,15 @@ function refuse(reply: FastifyReply, request: FastifyRequest, { status, code, me
   return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: requestId(request) } }] });
 }
 
+const REFUSAL_STATUS: Partial<Readonly<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  UNAVAILABLE: 503,
+};
+
 function httpRefusal(error: { statusCode?: number; code?: string }): HttpRefusal {
   if (error instanceof DomainError)
-    return { status: error.code === 'UNAUTHENTICATED' ? 401 : 400, code: error.code, message: error.message };
+    return { status: REFUSAL_STATUS[error.code] ?? 400, code: error.code, message: error.message };
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return { status: 413, code: 'BODY_LIMIT', message: `The body may hold at most ${MAX_BODY_BYTES} bytes.` };
   if (error.statusCode === 415) return { status: 415, code: 'BAD_USER_INPUT', message: 'Send application/json.' };
@@ -181,23 +231,11 @@ function httpRefusal(error: { statusCode?: number; code?: string }): HttpRefusal
   };
 }
 
-const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 const requestIds = new WeakMap<FastifyRequest, string>();
 
-/** The caller's request id when it is a plain token, else a new one: what reaches the log can't forge a line. */
+/** The id of a request, the same whenever it is asked for. */
 function requestId(request: FastifyRequest): string {
   let id = requestIds.get(request);
-  if (!id) {
-    const given = request.headers['x-request-id'];
-    id = typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
-    requestIds.set(request, id);
-  }
+  if (!id) requestIds.set(request, (id = requestIdOf(request.headers['x-request-id'])));
   return id;
-}
-
-function isGateway(request: FastifyRequest, secret: string | null): boolean {
-  const given = request.headers['x-nuan-gateway'];
-  if (secret === null || typeof given !== 'string') return false;
-  const [a, b] = [Buffer.from(given), Buffer.from(secret)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

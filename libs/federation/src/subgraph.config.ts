@@ -17,6 +17,7 @@ import { z } from 'zod';
 import type { CostLimits } from './cost/cost-control';
 import { COST_VARIABLES, costLimitsOf } from './cost/cost-limits';
 import type { DocumentMode } from './documents/document-store';
+import { type TrustConfig, trustConfig, trustVariables, type TrustVariables } from './trust/trust.config';
 
 const POSTGRES = { protocols: ['postgres:', 'postgresql:'] } as const;
 
@@ -29,10 +30,9 @@ export interface SubgraphConfig {
   readonly databaseUrl: string;
   /** As the owner role, for migrations alone; a process that only serves needs none. */
   readonly ownerDatabaseUrl: string | null;
-  /** Where the issuer's public keys are: a URL, or a file. */
-  readonly jwks: string;
-  readonly jwtIssuer: string;
-  readonly jwtAudience: string;
+  /** Whose tokens are taken. */
+  readonly trust: TrustConfig;
+  /** With which the gateway signs its calls; null where there is no gateway, and no call counts as one of its. */
   readonly gatewaySecret: Secret | null;
   /** File with the keys that seal personal data; null in a subgraph that holds none. */
   readonly fieldKeysFile: string | null;
@@ -56,7 +56,6 @@ export interface SubgraphConfig {
   /** Manifest of documents known beforehand; null when there is none. */
   readonly documentsFile: string | null;
   readonly documentMode: DocumentMode;
-  readonly introspection: boolean;
   readonly graphiqlDir: string | null;
   readonly logLevel: LoggerOptions['level'];
 }
@@ -73,9 +72,7 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     [own('DATABASE_URL')]: url(POSTGRES),
     [own('OWNER_DATABASE_URL')]: url(POSTGRES).optional(),
     NUAN_HOST: text('127.0.0.1'),
-    NUAN_JWKS: text(),
-    NUAN_JWT_ISSUER: text(),
-    NUAN_JWT_AUDIENCE: text('nuan'),
+    ...trustVariables(env),
     NUAN_GATEWAY_SECRET: secret().optional(),
     ...KEY_VARIABLES,
     NUAN_HOLIDAYS_FILE: text().optional(),
@@ -86,8 +83,7 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     ...COST_VARIABLES,
     NUAN_DOCUMENTS: text().optional(),
     NUAN_DOCUMENT_MODE: oneOf(['accept', 'only'], 'accept'),
-    NUAN_INTROSPECTION: flag(true),
-    NUAN_GRAPHIQL: flag(true),
+    NUAN_GRAPHIQL: flag().optional(),
     NUAN_GRAPHIQL_DIR: text().optional(),
     NUAN_LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
   });
@@ -97,9 +93,7 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     port: read[own('PORT')] as number,
     databaseUrl: read[own('DATABASE_URL')] as string,
     ownerDatabaseUrl: (read[own('OWNER_DATABASE_URL')] as string | undefined) ?? null,
-    jwks: read.NUAN_JWKS,
-    jwtIssuer: read.NUAN_JWT_ISSUER,
-    jwtAudience: read.NUAN_JWT_AUDIENCE,
+    trust: trustConfig(read),
     gatewaySecret: read.NUAN_GATEWAY_SECRET ?? null,
     ...keysOf(read),
     holidaysFile: read.NUAN_HOLIDAYS_FILE ?? null,
@@ -111,8 +105,7 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     cost: costLimitsOf(read),
     documentsFile: read.NUAN_DOCUMENTS ?? null,
     documentMode: read.NUAN_DOCUMENT_MODE,
-    introspection: read.NUAN_INTROSPECTION,
-    graphiqlDir: read.NUAN_GRAPHIQL ? (read.NUAN_GRAPHIQL_DIR ?? null) : null,
+    graphiqlDir: servesGraphiql(read) ? (read.NUAN_GRAPHIQL_DIR ?? null) : null,
     logLevel: read.NUAN_LOG_LEVEL,
   };
 }
@@ -131,11 +124,13 @@ function keysOf(read: Shared): Pick<SubgraphConfig, 'fieldKeysFile' | 'masterKey
   };
 }
 
-interface Shared {
+/** The page is a tool of development: in production it is served only where somebody asked for it. */
+export function servesGraphiql(read: Pick<Shared, 'NUAN_MODE' | 'NUAN_GRAPHIQL'>): boolean {
+  return read.NUAN_GRAPHIQL ?? read.NUAN_MODE === 'development';
+}
+
+interface Shared extends TrustVariables {
   readonly NUAN_HOST: string;
-  readonly NUAN_JWKS: string;
-  readonly NUAN_JWT_ISSUER: string;
-  readonly NUAN_JWT_AUDIENCE: string;
   readonly NUAN_GATEWAY_SECRET: Secret | undefined;
   readonly NUAN_FIELD_KEYS: string | undefined;
   readonly NUAN_MASTER_KEY: string | undefined;
@@ -149,8 +144,7 @@ interface Shared {
   readonly NUAN_COST_PER_MINUTE: number;
   readonly NUAN_DOCUMENTS: string | undefined;
   readonly NUAN_DOCUMENT_MODE: DocumentMode;
-  readonly NUAN_INTROSPECTION: boolean;
-  readonly NUAN_GRAPHIQL: boolean;
+  readonly NUAN_GRAPHIQL?: boolean | undefined;
   readonly NUAN_GRAPHIQL_DIR: string | undefined;
   readonly NUAN_LOG_LEVEL: LoggerOptions['level'];
 }

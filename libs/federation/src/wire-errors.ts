@@ -19,6 +19,7 @@ const PROTOCOL_CODES: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: 'BAD_USER_INPUT',
   OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
   PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_USER_INPUT',
+  INTROSPECTION_DISABLED: 'INTROSPECTION_DISABLED',
 };
 
 const FAULT: WireError = {
@@ -75,14 +76,6 @@ export function wireError(error: unknown, formatted: GraphQLFormattedError): Wir
   }
   if (/Document contains more (than|that) \d+ tokens/.test(formatted.message)) {
     return { message: 'The document has too many tokens.', code: 'TOKEN_LIMIT', details: {}, isFault: false };
-  }
-  if (/introspection/i.test(formatted.message) && extensions['validationErrorCode'] === 'INTROSPECTION_DISABLED') {
-    return {
-      message: 'Introspection is switched off here.',
-      code: 'INTROSPECTION_DISABLED',
-      details: {},
-      isFault: false,
-    };
   }
   if (extensions['code'] === 'COST_LIMIT' || extensions['code'] === 'RATE_LIMITED') {
     const { code, http: _http, ...details } = extensions;

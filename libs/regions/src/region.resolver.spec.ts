@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Viewer } from '@nuan/auth';
-import { buildSubgraphSchema, createContext, defineSubgraph, subgraphSdl } from '@nuan/federation';
+import { buildSubgraphSchema, createContext, defineSubgraph, GATEWAY_CALLER, subgraphSdl } from '@nuan/federation';
 import { fixedClock } from '@nuan/kernel';
 import { graphql, type GraphQLSchema } from 'graphql';
 import { Directive, ObjectType } from 'type-graphql';
@@ -26,7 +26,7 @@ const schema = (): Promise<GraphQLSchema> => buildSubgraphSchema(definition, def
 const nobody = { subject: 'x', role: 'analyst', readPrefixes: [], writePrefixes: [], scopes: [] } as unknown as Viewer;
 
 async function ask(source: string, on = '2017-01-23T18:00:00+08:00'): Promise<unknown> {
-  const contextValue = createContext(nobody, 'r', fixedClock(new Date(on)));
+  const contextValue = createContext(nobody, 'r', fixedClock(new Date(on)), GATEWAY_CALLER);
   return graphql({ schema: await schema(), source, contextValue });
 }
 

@@ -8,7 +8,14 @@ import {
   wrapFieldKeys,
 } from '@nuan/database';
 import { asViewer } from '@nuan/facts';
-import { buildSubgraphSchema, createContext, ENTITY_LIMIT, type SubgraphDefinition, wireError } from '@nuan/federation';
+import {
+  buildSubgraphSchema,
+  callerBy,
+  createContext,
+  GATEWAY_CALLER,
+  type SubgraphDefinition,
+  wireError,
+} from '@nuan/federation';
 import { type Clock, fixedClock } from '@nuan/kernel';
 import { graphql, type GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
@@ -21,6 +28,8 @@ export interface SubgraphExecution {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Default: {@link testClock}. */
   readonly clock?: Clock;
+  /** Whether the gateway asks, as it does by default; otherwise `_entities` and `_service` need the viewer's scopes. */
+  readonly isGateway?: boolean;
 }
 
 /** An error as the wire would show it. */
@@ -64,10 +73,10 @@ const schemas = new WeakMap<DataSource, WeakMap<Clock, SchemasByName>>();
  */
 export async function executeSubgraph<Data = Record<string, unknown>>(
   definition: SubgraphDefinition,
-  { db, viewer, query, variables, clock = testClock }: SubgraphExecution,
+  { db, viewer, query, variables, clock = testClock, isGateway = true }: SubgraphExecution,
 ): Promise<ExecutionOutcome<Data>> {
   const schema = await schemaOver(definition, db, clock);
-  const contextValue = createContext(viewer, 'test-request', clock, ENTITY_LIMIT.gateway);
+  const contextValue = createContext(viewer, 'test-request', clock, isGateway ? GATEWAY_CALLER : callerBy(viewer, []));
   const result = await asViewer(viewer, () =>
     graphql({ schema, source: query, variableValues: variables ?? {}, contextValue }),
   );

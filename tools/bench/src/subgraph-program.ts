@@ -49,6 +49,7 @@ function environment(
     [`${name}_PORT`]: String(port),
     [`${name}_DATABASE_URL`]: database.url,
     [`${name}_OWNER_DATABASE_URL`]: database.ownerUrl,
+    NUAN_MODE: 'development',
     NUAN_JWKS: jwks,
     NUAN_JWT_ISSUER: DEVELOPMENT_ISSUER,
     NUAN_JWT_AUDIENCE: DEVELOPMENT_AUDIENCE,

@@ -16,8 +16,8 @@ afterAll(() => rmSync(dir, { recursive: true }));
 
 const verify = async (token: string) => {
   const { jwks } = loadOrCreateDevelopmentKey(dir);
-  const options = { jwks, issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE, clockToleranceS: 5 };
-  return createVerifier(options).verify(`Bearer ${token}`);
+  const issuers = [{ jwks, issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE }];
+  return createVerifier({ issuers, clockToleranceS: 5 }).verify(`Bearer ${token}`);
 };
 
 describe('the token tool', () => {

@@ -3,8 +3,15 @@ import { connect } from 'node:net';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { send } from '../../specimens/specimen.server';
-import { ask, type SpecimenSupergraph, startSpecimenSupergraph } from '../../specimens/specimen.supergraph';
+import { isGatewayCall } from '@nuan/auth';
+
+import { noRequest, send } from '../../specimens/specimen.server';
+import {
+  ask,
+  GATEWAY_SECRET,
+  type SpecimenSupergraph,
+  startSpecimenSupergraph,
+} from '../../specimens/specimen.supergraph';
 
 describe('the HTTP edge', () => {
   let graph: SpecimenSupergraph;
@@ -39,7 +46,7 @@ describe('the HTTP edge', () => {
     expect(status).toBe(401);
   });
 
-  it('forwards the token, the request id and its own secret, and no other header', async () => {
+  it('forwards the token, the request id and its own signature, and no other header', async () => {
     await graph.ask(
       '{ households { id } }',
       {},
@@ -47,15 +54,16 @@ describe('the HTTP edge', () => {
         'x-request-id': 'my-request-0001',
         cookie: 'a=b',
         'x-forwarded-for': '1.2.3.4',
-        'x-nuan-gateway': 'forged',
+        'x-nuan-signature': 't=1795564903000, v1=forged',
         traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
       },
     );
-    const headers = graph.servers['workers']?.received[0]?.headers ?? {};
+    const [{ headers, body } = noRequest] = graph.servers['workers']?.received ?? [];
+    const call = { requestId: 'my-request-0001', body };
+    expect(isGatewayCall(GATEWAY_SECRET, headers['x-nuan-signature'], call)).toBe(true);
     expect(headers).toMatchObject({
       authorization,
       'x-request-id': 'my-request-0001',
-      'x-nuan-gateway': 'a-secret-for-the-subgraphs',
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     });
     expect(Object.keys(headers).sort()).toEqual(
@@ -67,7 +75,7 @@ describe('the HTTP edge', () => {
         'content-type',
         'host',
         'traceparent',
-        'x-nuan-gateway',
+        'x-nuan-signature',
         'x-request-id',
       ].sort(),
     );

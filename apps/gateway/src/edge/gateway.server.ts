@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Verifier } from '@nuan/auth';
+import type { Role, Verifier } from '@nuan/auth';
 import { DomainError } from '@nuan/errors';
-import type { CostControl, DocumentStore } from '@nuan/federation';
+import { callerBy, type CostControl, type DocumentStore, requestIdOf } from '@nuan/federation';
 import type { Logger } from '@nuan/telemetry';
 
 import type { Runtime } from '../runtime/hive.runtime';
@@ -13,13 +13,15 @@ import { type EdgeRefusal, refuse, sendJson } from './answers';
 import { answerCors } from './cors';
 import { writeOutDocument } from './known-document';
 import { isBatch, readBody } from './request-body';
-import { requestIdOf, traceparentOf } from './request-id';
 import type { StaticPages } from './static-pages';
+import { traceparentOf } from './trace-context';
 
 /** What the HTTP face of the gateway is made from. */
 export interface GatewayServerOptions {
   readonly runtime: Pick<Runtime, 'fetch'>;
   readonly verifier: Verifier;
+  /** Roles that may ask for the schema. */
+  readonly introspection: readonly Role[];
   readonly readiness: () => ReadinessReport;
   readonly corsOrigins: readonly string[];
   readonly maxBodyBytes: number;
@@ -163,6 +165,7 @@ export class GatewayServer {
       },
       wantsPlan: headers[QUERY_PLAN_HEADER] !== undefined,
       lostCalls: [],
+      readsSchema: callerBy(viewer, this.options.introspection).readsSchema,
     };
     await forward(response, await this.options.runtime.fetch(toFetchRequest(request, asked), context));
   }

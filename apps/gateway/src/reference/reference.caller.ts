@@ -1,4 +1,4 @@
-import { createContext, ENTITY_LIMIT, wireError } from '@nuan/federation';
+import { createContext, GATEWAY_CALLER, wireError } from '@nuan/federation';
 import type { Clock } from '@nuan/kernel';
 import type { Logger } from '@nuan/telemetry';
 import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema, parse } from 'graphql';
@@ -22,7 +22,7 @@ export function referenceCaller(schema: GraphQLSchema, clock: Clock, logger: Log
   };
   return async ({ query, variables, request }) => {
     const { viewer, requestId } = request;
-    const contextValue = createContext(viewer, requestId, clock, ENTITY_LIMIT.gateway);
+    const contextValue = createContext(viewer, requestId, clock, GATEWAY_CALLER);
     const result = await execute({ schema, document: documentOf(query), variableValues: variables, contextValue });
     for (const error of result.errors ?? []) logger.error({ requestId, err: error }, 'reference part failed');
     const data = (result.data ?? null) as Json;

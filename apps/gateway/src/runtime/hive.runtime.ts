@@ -5,6 +5,7 @@ import type { Logger } from '@nuan/telemetry';
 import type { SubgraphCaller } from '../execution/subgraph-call';
 import { completionPlugin } from './completion.plugin';
 import { costPlugin } from './cost.plugin';
+import { introspectionPlugin } from './introspection.plugin';
 import { limitsPlugin } from './limits.plugin';
 import { refusalsPlugin } from './refusals.plugin';
 import { subgraphTransport } from './subgraph.transport';
@@ -18,7 +19,6 @@ export interface RuntimeOptions {
   readonly limits: DocumentLimits;
   readonly maxTokens: number;
   readonly cost: CostControl;
-  readonly introspection: boolean;
   readonly logger: Logger;
 }
 
@@ -30,7 +30,7 @@ export const CSRF_HEADERS = ['apollo-require-preflight', 'x-requested-with', 'x-
  * or doesn't exist: no retries, no response cache, no subscriptions, no uploads.
  */
 export function runtimeSettings(options: RuntimeOptions) {
-  const { supergraph, handler, logger, introspection } = options;
+  const { supergraph, handler, logger } = options;
   return {
     supergraph,
     ...(handler ? { unifiedGraphHandler: handler } : {}),
@@ -48,16 +48,17 @@ export function runtimeSettings(options: RuntimeOptions) {
     maskedErrors: { maskError: (error: unknown) => error as Error },
     upstreamRetry: { maxRetries: 0 },
     deferStream: false,
-    plugins: () => plugins(options, logger, introspection),
+    plugins: () => plugins(options, logger),
   } as const;
 }
 
-function plugins(options: RuntimeOptions, logger: Logger, introspection: boolean): GatewayPlugin[] {
+function plugins(options: RuntimeOptions, logger: Logger): GatewayPlugin[] {
   return [
-    limitsPlugin({ limits: options.limits, maxTokens: options.maxTokens, introspection }),
+    limitsPlugin({ limits: options.limits, maxTokens: options.maxTokens }),
+    introspectionPlugin(),
     costPlugin(options.cost),
     ...(options.handler ? [] : [completionPlugin()]),
-    refusalsPlugin(logger, !introspection),
+    refusalsPlugin(logger),
   ];
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { dead, send } from '../../specimens/specimen.server';
-import { type SpecimenSupergraph, startSpecimenSupergraph } from '../../specimens/specimen.supergraph';
+import { isGatewayCall, SIGNATURE_HEADER } from '@nuan/auth';
+
+import { dead, noRequest, send } from '../../specimens/specimen.server';
+import { GATEWAY_SECRET, type SpecimenSupergraph, startSpecimenSupergraph } from '../../specimens/specimen.supergraph';
 
 describe('the JavaScript planner, where the Rust one has no binary', () => {
   let graph: SpecimenSupergraph;
@@ -22,7 +24,9 @@ describe('the JavaScript planner, where the Rust one has no binary', () => {
         { fileNo: 'F1', region: { name: '芜湖市' }, employer: { name: '厂E1' } },
       ],
     });
-    expect(graph.servers['workers']?.received[0]?.headers['x-nuan-gateway']).toBe('a-secret-for-the-subgraphs');
+    const [{ headers, body } = noRequest] = graph.servers['workers']?.received ?? [];
+    const call = { requestId: String(headers['x-request-id']), body };
+    expect(isGatewayCall(GATEWAY_SECRET, headers[SIGNATURE_HEADER], call)).toBe(true);
   });
 
   it('keeps the regions and the other blocks of a board when a subgraph is dead', async () => {

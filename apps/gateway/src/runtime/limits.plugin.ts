@@ -1,25 +1,16 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { createLimitRules, type DocumentLimits } from '@nuan/federation';
-import {
-  GraphQLError,
-  isIntrospectionType,
-  getNamedType,
-  parse,
-  type ParseOptions,
-  type Source,
-  type ValidationRule,
-} from 'graphql';
+import { parse, type ParseOptions, type Source } from 'graphql';
 
-/** How large and how deep a document may be, and whether it may ask for the schema. */
+/** How large and how deep a document may be. */
 export interface DocumentPolicy {
   readonly limits: DocumentLimits;
   readonly maxTokens: number;
-  readonly introspection: boolean;
 }
 
 /** Refuses documents beyond the limits: tokens while parsing, the rest by validation, before any plan is made. */
-export function limitsPlugin({ limits, maxTokens, introspection }: DocumentPolicy): GatewayPlugin {
-  const rules = [...createLimitRules(limits), ...(introspection ? [] : [introspectionRule])];
+export function limitsPlugin({ limits, maxTokens }: DocumentPolicy): GatewayPlugin {
+  const rules = createLimitRules(limits);
   return {
     onParse({ setParseFn }) {
       setParseFn((source: string | Source, options?: ParseOptions) => parse(source, { ...options, maxTokens }));
@@ -29,17 +20,3 @@ export function limitsPlugin({ limits, maxTokens, introspection }: DocumentPolic
     },
   };
 }
-
-/** graphql-js's own rule against introspection, with our code; suggestions are switched off beside it. */
-const introspectionRule: ValidationRule = (context) => ({
-  Field(node) {
-    const type = getNamedType(context.getType());
-    if (!type || !isIntrospectionType(type)) return;
-    context.reportError(
-      new GraphQLError('Introspection is switched off here.', {
-        nodes: node,
-        extensions: { code: 'INTROSPECTION_DISABLED' },
-      }),
-    );
-  },
-});

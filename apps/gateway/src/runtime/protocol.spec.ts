@@ -45,7 +45,6 @@ describe('the settings of the runtime', () => {
       limits: { depth: 1, aliases: 1, directives: 1, fields: 1 },
       maxTokens: 1,
       cost: undefined as never,
-      introspection: true,
       logger: undefined as never,
     });
     expect(settings).toEqual({

@@ -1,5 +1,6 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import type { ErrorCode } from '@nuan/errors';
+import { withoutSuggestion } from '@nuan/federation';
 import type { Logger } from '@nuan/telemetry';
 import { GraphQLError } from 'graphql';
 
@@ -40,15 +41,16 @@ const STATUS_CODES: Readonly<Record<number, ErrorCode>> = {
  * The one place where the gateway's errors meet the wire: each gets a stable code and the request's id, and one that is not
  * ours to tell becomes INTERNAL; its cause goes to the log under the same id.
  */
-export function refusalsPlugin(logger: Logger, hideSuggestions: boolean): GatewayPlugin {
+export function refusalsPlugin(logger: Logger): GatewayPlugin {
   return {
     onResultProcess({ result, setResult, serverContext }) {
       if (Array.isArray(result) || !('errors' in result) || !result.errors?.length) return;
-      const { requestId } = (serverContext as unknown as RequestContext).graphRequest;
+      const { graphRequest, readsSchema } = serverContext as unknown as RequestContext;
+      const { requestId } = graphRequest;
       const isWholeAnswer = !('data' in result) || result.data === undefined;
       const errors = result.errors
         .map((error) => publicError(error, requestId, isWholeAnswer, logger))
-        .map((error) => (hideSuggestions ? withoutSuggestion(error) : error));
+        .map((error) => (readsSchema ? error : closed(error)));
       setResult({ ...result, errors });
     },
   };
@@ -76,8 +78,8 @@ function codeOf(error: GraphQLError, code: unknown): ErrorCode | null {
 }
 
 /** A suggestion ("Did you mean …?") tells about the schema, which is closed where introspection is. */
-function withoutSuggestion(error: GraphQLError): GraphQLError {
-  const message = error.message.replace(/ Did you mean .*$/s, '');
+function closed(error: GraphQLError): GraphQLError {
+  const message = withoutSuggestion(error.message);
   const { nodes, source, positions, path, extensions } = error;
   return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }

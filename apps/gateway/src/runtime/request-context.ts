@@ -10,6 +10,8 @@ export interface LostCall {
 /** What the edge gives the runtime for one request, and the executor and plugins read. */
 export interface RequestContext extends GraphContext {
   readonly lostCalls: LostCall[];
+  /** Whether the caller may ask for the schema, and errors may name what exists. */
+  readonly readsSchema: boolean;
 }
 
 /** The header by which a client asks for the plan of its operation, in `extensions.queryPlan`. */

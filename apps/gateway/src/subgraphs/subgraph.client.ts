@@ -1,3 +1,4 @@
+import { SIGNATURE_HEADER, signGatewayCall } from '@nuan/auth';
 import type { Logger } from '@nuan/telemetry';
 import { errors, Pool } from 'undici';
 
@@ -13,8 +14,8 @@ export interface SubgraphClientOptions {
   readonly timeoutMs: number;
   /** Largest answer read, in bytes; a bigger one is refused before it fills the memory. */
   readonly maxResponseBytes: number;
-  /** Proves to subgraphs that the call comes from their gateway, which may send many keys at once. */
-  readonly gatewaySecret: string | null;
+  /** With which every call is signed: a subgraph answers keys to its gateway alone. */
+  readonly gatewaySecret: string;
   readonly logger: Logger;
 }
 
@@ -73,7 +74,8 @@ export class SubgraphClient {
 
   private async exchange({ query, variables, isMutation, request }: SubgraphCall): Promise<Json> {
     const deadline = AbortSignal.timeout(this.options.timeoutMs);
-    const { gatewaySecret } = this.options;
+    const content = JSON.stringify({ query, variables });
+    const signature = signGatewayCall(this.options.gatewaySecret, { requestId: request.requestId, body: content });
     const { body } = await this.pool.request({
       method: 'POST',
       path: this.path,
@@ -82,10 +84,10 @@ export class SubgraphClient {
         accept: 'application/json',
         authorization: request.authorization,
         'x-request-id': request.requestId,
-        ...(gatewaySecret === null ? {} : { 'x-nuan-gateway': gatewaySecret }),
+        [SIGNATURE_HEADER]: signature,
         ...(request.traceparent === undefined ? {} : { traceparent: request.traceparent }),
       },
-      body: JSON.stringify({ query, variables }),
+      body: content,
       signal: isMutation ? deadline : AbortSignal.any([deadline, request.signal]),
     });
     return (await body.json()) as Json;

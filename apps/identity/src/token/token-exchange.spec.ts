@@ -154,8 +154,11 @@ describe('exchanging a token of an accepted issuer', () => {
       },
     });
     expect(json.status).toBe(400);
+    const { subject } = await officer();
+    const { body } = await server.exchange(await server.external.sign(subject), { role: 'county' });
     const form = await fetch(`${server.url}/graphql`, {
       method: 'POST',
+      headers: { authorization: `Bearer ${String(body.access_token)}` },
       body: new URLSearchParams({ query: '{ a }' }),
     });
     expect(form.status).toBe(415);

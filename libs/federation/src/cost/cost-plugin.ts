@@ -1,7 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 
-import { ENTITY_LIMIT, type SubgraphContext } from '../context';
+import { GATEWAY_CALLER, type SubgraphContext } from '../context';
 import type { Admitted, CostControl } from './cost-control';
 
 /**
@@ -11,7 +11,7 @@ import type { Admitted, CostControl } from './cost-control';
 export function costPlugin(control: CostControl, schema: GraphQLSchema): ApolloServerPlugin<SubgraphContext> {
   return {
     requestDidStart: async ({ contextValue }) => {
-      if (contextValue.entityLimit === ENTITY_LIMIT.gateway) return undefined;
+      if (contextValue.caller === GATEWAY_CALLER) return undefined;
       let admitted: Admitted | null = null;
       let isPriced = false;
       return {

@@ -42,14 +42,13 @@ const leaves = defineSubgraph({
   database: { entities: [], migrations: [] },
   compose: () => ({ resolvers: [resolver], references: {} }),
 });
-const GATEWAY_SECRET = 'gateway-secret-0001';
 const KNOWN = '{ leaves(first: 1) { id } }';
 
 describe('a subgraph asked directly', () => {
   const dir = mkdtempSync(join(tmpdir(), 'nuan-cost-'));
   const { privateJwk, jwks } = loadOrCreateDevelopmentKey(dir);
   const issued = { issuer: 'nuan-test', audience: 'nuan' };
-  const verifier = createVerifier({ jwks, ...issued, clockToleranceS: 30 });
+  const verifier = createVerifier({ issuers: [{ jwks, ...issued }], clockToleranceS: 30 });
   let app: FastifyInstance;
   let safe: FastifyInstance;
 
@@ -58,7 +57,7 @@ describe('a subgraph asked directly', () => {
     const serve = async (documents: DocumentStore | null): Promise<FastifyInstance> => {
       const cost = new CostControl({ maxCost: 100, perMinute: 1_000 });
       const logger = createLogger({ name: 'test', level: 'silent' });
-      const apollo = createApolloServer({ schema, introspection: true, cost, logger });
+      const apollo = createApolloServer({ schema, cost, logger });
       await apollo.start();
       return createHttpServer({
         name: 'leaves',
@@ -68,7 +67,8 @@ describe('a subgraph asked directly', () => {
         cost,
         documents,
         referenceVersion: 'test',
-        gatewaySecret: GATEWAY_SECRET,
+        gatewaySecret: null,
+        introspection: [],
         graphiqlDir: null,
         metrics: () => '',
         ready: async () => undefined,

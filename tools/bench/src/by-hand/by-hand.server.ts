@@ -41,9 +41,13 @@ export async function serveByHand(env: Environment): Promise<number> {
   const databases = new Databases(urls);
   const clock = new DomainClock(clockOffsetMs);
   const verifier = createVerifier({
-    jwks: JSON.parse(readFileSync(jwksFile, 'utf8')) as never,
-    issuer: DEVELOPMENT_ISSUER,
-    audience: DEVELOPMENT_AUDIENCE,
+    issuers: [
+      {
+        jwks: JSON.parse(readFileSync(jwksFile, 'utf8')) as never,
+        issuer: DEVELOPMENT_ISSUER,
+        audience: DEVELOPMENT_AUDIENCE,
+      },
+    ],
     clockToleranceS: 30,
   });
   const routes = new Map<string, Answer>([

@@ -1,0 +1,55 @@
+import { createHash, createHmac } from 'node:crypto';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { isGatewayCall, signGatewayCall } from './gateway-signature';
+
+const SECRET = 'a-secret-between-gateway-and-subgraphs';
+const CALL = { requestId: 'request-0001', body: '{"query":"{ households { id } }"}' };
+const NOW = 1_795_564_903_000;
+
+describe('the signature of a gateway call', () => {
+  it('is an HMAC over time, request id and the hash of the body, as the architecture page says', () => {
+    const bodyHash = createHash('sha256').update(CALL.body).digest('hex');
+    const mac = createHmac('sha256', SECRET).update(`${NOW}\nrequest-0001\n${bodyHash}`).digest('hex');
+    expect(signGatewayCall(SECRET, CALL, NOW)).toBe(`t=${NOW}, v1=${mac}`);
+  });
+
+  it('holds for the same call within thirty seconds either way, whether the body is text or bytes', () => {
+    const signature = signGatewayCall(SECRET, CALL, NOW);
+    for (const offsetMs of [0, 30_000, -30_000])
+      expect(isGatewayCall(SECRET, signature, CALL, NOW + offsetMs)).toBe(true);
+    expect(isGatewayCall(SECRET, signature, { ...CALL, body: Buffer.from(CALL.body) }, NOW)).toBe(true);
+  });
+
+  it.each([
+    ['replayed after half a minute', CALL, SECRET, NOW + 30_001],
+    ['dated half a minute ahead', CALL, SECRET, NOW - 30_001],
+    ['with another body', { ...CALL, body: `${CALL.body} ` }, SECRET, NOW],
+    ['with another request id', { ...CALL, requestId: 'request-0002' }, SECRET, NOW],
+    ['made with another secret', CALL, `${SECRET}!`, NOW],
+  ])('does not hold when it is %s', (_what, call, secret, nowMs) => {
+    const signature = signGatewayCall(SECRET, CALL, NOW);
+    expect(isGatewayCall(secret, signature, call, nowMs)).toBe(false);
+  });
+
+  it.each([
+    undefined,
+    '',
+    ['t=1795564903000, v1=00'],
+    't=1795564903000',
+    `t=1795564903000, v1=${'0'.repeat(63)}`,
+    `t=1795564903000, v1=${'0'.repeat(64)}`,
+    `t=1795564903000, v2=${'0'.repeat(64)}`,
+    `t=1e12, v1=${'0'.repeat(64)}`,
+    SECRET,
+  ])('is not found in %p', (header) => {
+    expect(isGatewayCall(SECRET, header, CALL, NOW)).toBe(false);
+  });
+
+  it('can not have its time moved', () => {
+    const later = NOW + 60_000;
+    const moved = signGatewayCall(SECRET, CALL, NOW).replace(String(NOW), String(later));
+    expect(isGatewayCall(SECRET, moved, CALL, later)).toBe(false);
+  });
+});

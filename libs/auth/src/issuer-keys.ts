@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  type FetchImplementation,
+  type JSONWebKeySet,
+  type JWTVerifyGetKey,
+} from 'jose';
+
+/** An issuer whose tokens are taken, by its own keys alone: a key of one issuer never vouches for another. */
+export interface TrustedIssuer {
+  /** Accepted `iss`. */
+  readonly issuer: string;
+  /** Accepted `aud`: what we are called by this issuer. */
+  readonly audience: string;
+  /** Its public keys: given, or where they are (an http or file URL) and may be replaced. */
+  readonly jwks: JSONWebKeySet | URL;
+}
+
+/** Longest wait for an issuer's keys, in milliseconds. */
+const KEYS_TIMEOUT_MS = 3_000;
+
+/** Fetched keys are asked for again after this time at the latest, so that a withdrawn key ends, in milliseconds. */
+const KEYS_KEPT_MS = 10 * 60_000;
+
+/** A key id that nobody has heard of makes the keys be fetched again, at most this often, in milliseconds. */
+const KEYS_COOLDOWN_MS = 5_000;
+
+/** Key files are read the way key addresses are asked: kept, replaced, and read again for an unknown key id. */
+const readKeyFile: FetchImplementation = async (url) => new Response(await readFile(fileURLToPath(url)));
+
+/** The keys of an issuer by id. A rotation is noticed by the first token that names the new key, without a restart. */
+export function keysOf({ jwks }: TrustedIssuer, cooldownMs: number = KEYS_COOLDOWN_MS): JWTVerifyGetKey {
+  if (!(jwks instanceof URL)) return createLocalJWKSet(jwks);
+  return createRemoteJWKSet(jwks, {
+    timeoutDuration: KEYS_TIMEOUT_MS,
+    cacheMaxAge: KEYS_KEPT_MS,
+    cooldownDuration: cooldownMs,
+    ...(jwks.protocol === 'file:' ? { [customFetch]: readKeyFile } : {}),
+  });
+}

@@ -1,0 +1,80 @@
+import { isRole, type Role, ROLES } from '@nuan/auth';
+import { type Environment, type Mode, mode, text, url } from '@nuan/config';
+import { z } from 'zod';
+
+/** The one issuer that variables name. */
+export interface NamedIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where its public keys are: a URL, or a file. */
+  readonly jwks: string;
+}
+
+/** Whose word a program takes, from its environment; the same for the gateway and every subgraph. */
+export interface TrustConfig {
+  readonly mode: Mode;
+  /** File with a list of issuers; null when the variables name the only one. */
+  readonly issuersFile: string | null;
+  readonly issuer: NamedIssuer | null;
+  /** Where revoked tokens are listed; null where tokens hold until they expire. */
+  readonly revocationsUrl: string | null;
+  /** Roles that may ask for the schema; holders of `schema:read` may wherever they are. */
+  readonly introspection: readonly Role[];
+}
+
+const HTTP = { protocols: ['http:', 'https:'] } as const;
+
+/**
+ * The variables of {@link TrustConfig}, for a program's own schema. Without `NUAN_ISSUERS` the three variables of the one issuer
+ * are needed.
+ */
+export function trustVariables(env: Environment) {
+  const isListed = Boolean(env['NUAN_ISSUERS']?.trim());
+  const needed = isListed ? text().optional() : text();
+  return {
+    NUAN_MODE: mode(),
+    NUAN_ISSUERS: text().optional(),
+    NUAN_JWKS: needed,
+    NUAN_JWT_ISSUER: needed,
+    NUAN_JWT_AUDIENCE: text('nuan'),
+    NUAN_REVOCATIONS: url(HTTP).optional(),
+    NUAN_INTROSPECTION: introspectionRoles,
+  };
+}
+
+/** What the variables say, once they are read. */
+export interface TrustVariables {
+  readonly NUAN_MODE: Mode;
+  readonly NUAN_ISSUERS?: string | undefined;
+  readonly NUAN_JWKS?: string | undefined;
+  readonly NUAN_JWT_ISSUER?: string | undefined;
+  readonly NUAN_JWT_AUDIENCE: string;
+  readonly NUAN_REVOCATIONS?: string | undefined;
+  readonly NUAN_INTROSPECTION?: readonly Role[] | undefined;
+}
+
+/** The variables in the shape that programs want. */
+export function trustConfig(read: TrustVariables): TrustConfig {
+  const { NUAN_JWKS: jwks, NUAN_JWT_ISSUER: issuer, NUAN_JWT_AUDIENCE: audience } = read;
+  return {
+    mode: read.NUAN_MODE,
+    issuersFile: read.NUAN_ISSUERS ?? null,
+    issuer: jwks === undefined || issuer === undefined ? null : { jwks, issuer, audience },
+    revocationsUrl: read.NUAN_REVOCATIONS ?? null,
+    introspection: read.NUAN_INTROSPECTION ?? (read.NUAN_MODE === 'development' ? ROLES : ['admin']),
+  };
+}
+
+/** `all`, `none` (also true and false), or roles parted by commas. */
+const introspectionRoles = z
+  .string()
+  .transform((given, context): readonly Role[] => {
+    const words = given.split(',').map((word) => word.trim());
+    if (['all', 'true'].includes(given.trim())) return ROLES;
+    if (['none', 'false'].includes(given.trim())) return [];
+    if (words.every(isRole)) return words;
+    const expected = `expected all, none, or roles parted by commas, got ${JSON.stringify(given.slice(0, 40))}`;
+    context.addIssue({ code: 'custom', message: `${expected}; roles are ${ROLES.join(', ')}` });
+    return z.NEVER;
+  })
+  .optional();
