@@ -79,6 +79,15 @@ describe('the gateway process', () => {
     await new Promise((resolve) => holder.close(resolve));
   });
 
+  it.each([{ NUAN_JWT_ISSUER: 'nuan-development' }, {}])(
+    'does not start in production with the development issuer, by name or by key',
+    async (named) => {
+      const { child, output } = start({ ...named, NUAN_MODE: 'production' });
+      expect(await once(child, 'close')).toEqual([1, null]);
+      expect(output.text).toMatch(/^gateway: .*\n {2}NUAN_JWKS: the development issuer exists only in the all-in-one/);
+    },
+  );
+
   it('prints the schema of its own part, as committed', async () => {
     const { readFileSync } = await import('node:fs');
     const { child, output } = start({}, 'schema');

@@ -37,6 +37,13 @@ describe('the configuration of the all-in-one', () => {
     expect(Object.keys(config.ownDatabases)).toEqual(['workers']);
   });
 
+  it('refuses to be production, where the development issuer has no place', () => {
+    expect(() => readPlatformConfig({ NUAN_MODE: 'production' }, '/work')).toThrow(
+      /NUAN_MODE: the all-in-one issues development tokens, which production refuses/,
+    );
+    expect(readPlatformConfig({ NUAN_MODE: 'development' }, '/work').port).toBe(4000);
+  });
+
   it('runs one subgraph alone when it is named, and no other name', () => {
     expect(readPlatformConfig({}, '/', 'workers').only).toBe('workers');
     expect(() => readPlatformConfig({}, '/', 'worker')).toThrow(/no subgraph is named worker: there is workers,/);

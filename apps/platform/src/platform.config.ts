@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ConfigError, type Environment, port, readConfig, text, url } from '@nuan/config';
+import { assertDevelopment, ConfigError, type Environment, port, readConfig, text, url } from '@nuan/config';
 import { z } from 'zod';
 
 /** The five subgraphs, in the order of their ports after the gateway's. */
@@ -40,6 +40,8 @@ const HANDED_ON = [
   'NUAN_BANK_DIR',
   'NUAN_BANK_ENCODING',
   'NUAN_BANK_UNKNOWN_AFTER',
+  'NUAN_ISSUERS',
+  'NUAN_REVOCATIONS',
   'NUAN_INTROSPECTION',
   'NUAN_MAX_COST',
   'NUAN_COST_PER_MINUTE',
@@ -60,6 +62,7 @@ const scale = z.coerce
  * @throws ConfigError that lists every fault.
  */
 export function readPlatformConfig(env: Environment, workingDir: string, only?: string): PlatformConfig {
+  assertDevelopment(env, 'the all-in-one');
   const names = SUBGRAPHS.flatMap((name) => [appVariable(name), ownerVariable(name)]);
   const schema = z.object({
     NUAN_PORT: port(4000).refine(

@@ -1,5 +1,5 @@
 export { describeConfig } from './describe-config';
-export { type Mode, mode, MODES } from './mode';
+export { assertDevelopment, type Mode, mode, MODES } from './mode';
 export { ConfigError, type Environment, readConfig } from './read-config';
 export { durationMs, flag, list, oneOf, port, secret, text, url, wholeNumber } from './readers';
 export { Secret } from './secret';

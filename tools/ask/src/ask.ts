@@ -10,7 +10,7 @@ import {
   loadOrCreateDevelopmentKey,
   ROLES,
 } from '@nuan/auth';
-import { type Environment, port, readConfig, text, url } from '@nuan/config';
+import { assertDevelopment, type Environment, port, readConfig, text, url } from '@nuan/config';
 import { FaultError } from '@nuan/errors';
 import { z } from 'zod';
 import { formatAnswer } from './answer-table';
@@ -106,6 +106,7 @@ function readAskConfig(env: Environment) {
     }),
     env,
   );
+  if (!read.NUAN_TOKEN) assertDevelopment(env, 'ask, without NUAN_TOKEN,');
   return {
     gatewayUrl: String(read.NUAN_GATEWAY_URL ?? `http://127.0.0.1:${read.NUAN_PORT}/graphql`),
     dataDir: resolve(read.NUAN_DATA_DIR),

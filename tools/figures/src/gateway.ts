@@ -7,7 +7,7 @@ import {
   issueDevelopmentToken,
   loadOrCreateDevelopmentKey,
 } from '@nuan/auth';
-import { type Environment, port, readConfig, text, url } from '@nuan/config';
+import { assertDevelopment, type Environment, port, readConfig, text, url } from '@nuan/config';
 import { FaultError } from '@nuan/errors';
 import { z } from 'zod';
 import type { Json } from './answers';
@@ -34,6 +34,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     }),
     env,
   );
+  if (!read.NUAN_TOKEN) assertDevelopment(env, 'figures, without NUAN_TOKEN,');
   return {
     url: String(read.NUAN_GATEWAY_URL ?? `http://127.0.0.1:${String(read.NUAN_PORT)}/graphql`),
     dataDir: resolve(read.NUAN_DATA_DIR),

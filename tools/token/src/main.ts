@@ -9,7 +9,7 @@ const { values, positionals } = parseArgs({
 const [role, region] = positionals;
 const { as: subject, department, scopes } = values;
 
-makeToken(dataDirectory(process.env['NUAN_DATA_DIR'], process.cwd()), role, region, {
+makeToken(process.env, dataDirectory(process.env['NUAN_DATA_DIR'], process.cwd()), role, region, {
   subject,
   department,
   scopes,

@@ -22,24 +22,30 @@ const verify = async (token: string) => {
 
 describe('the token tool', () => {
   it.each(ROLES)('makes a token that the all-in-one accepts for %s', async (role) => {
-    expect((await verify(await makeToken(dir, role, undefined))).role).toBe(role);
+    expect((await verify(await makeToken({}, dir, role, undefined))).role).toBe(role);
   });
 
   it('makes a token for a division', async () => {
-    expect((await verify(await makeToken(dir, 'city', '341100'))).readPrefixes).toEqual(['3411']);
+    expect((await verify(await makeToken({}, dir, 'city', '341100'))).readPrefixes).toEqual(['3411']);
   });
 
   it('makes tokens for several persons of a role, and for a partner with the rights that are named', async () => {
-    expect((await verify(await makeToken(dir, 'maker', '340102', { subject: 'maker-2' }))).subject).toBe('maker-2');
-    const partner = makeToken(dir, 'partner', undefined, { department: '民政', scopes: 'match:submit,match:read' });
+    expect((await verify(await makeToken({}, dir, 'maker', '340102', { subject: 'maker-2' }))).subject).toBe('maker-2');
+    const partner = makeToken({}, dir, 'partner', undefined, { department: '民政', scopes: 'match:submit,match:read' });
     expect(await verify(await partner)).toMatchObject({ department: '民政', scopes: ['match:submit', 'match:read'] });
-    await expect(makeToken(dir, 'partner', undefined, { scopes: 'match:everything' })).rejects.toThrow(/no right/);
+    await expect(makeToken({}, dir, 'partner', undefined, { scopes: 'match:everything' })).rejects.toThrow(/no right/);
   });
 
   it('names the closed list of roles, and refuses a division that doesn’t exist', async () => {
-    await expect(makeToken(dir, 'king', undefined)).rejects.toThrow(/one of province, city/);
-    await expect(makeToken(dir, undefined, undefined)).rejects.toThrow(/usage/);
-    await expect(makeToken(dir, 'city', '999999')).rejects.toThrow(/no division of Anhui/);
+    await expect(makeToken({}, dir, 'king', undefined)).rejects.toThrow(/one of province, city/);
+    await expect(makeToken({}, dir, undefined, undefined)).rejects.toThrow(/usage/);
+    await expect(makeToken({}, dir, 'city', '999999')).rejects.toThrow(/no division of Anhui/);
+  });
+
+  it('makes none in production', async () => {
+    await expect(makeToken({ NUAN_MODE: 'production' }, dir, 'city', undefined)).rejects.toThrow(
+      /NUAN_MODE: the token tool issues development tokens, which production refuses/,
+    );
   });
 
   it('uses the data directory of the all-in-one', () => {

@@ -10,6 +10,7 @@ import {
   loadOrCreateDevelopmentKey,
   ROLES,
 } from '@nuan/auth';
+import { assertDevelopment, type Environment } from '@nuan/config';
 import { FaultError } from '@nuan/errors';
 import { findRegion } from '@nuan/regions';
 
@@ -27,14 +28,16 @@ export interface TokenChoices {
 
 /**
  * A development token of `role`, for the division `region` or the role's usual one, signed with the key of the data directory.
- * @throws FaultError in one line on an unknown role, region or right.
+ * @throws FaultError in one line on an unknown role, region or right; ConfigError in production.
  */
 export async function makeToken(
+  env: Environment,
   dataDir: string,
   role: string | undefined,
   region: string | undefined,
   { subject, department, scopes }: TokenChoices = {},
 ): Promise<string> {
+  assertDevelopment(env, 'the token tool');
   if (role === undefined || !isRole(role)) {
     throw new FaultError(
       `usage: npm run -s token -- ROLE [REGION] [--as PERSON] [--department NAME --scopes RIGHT,RIGHT], where ROLE is one of ${ROLES.join(', ')}`,
