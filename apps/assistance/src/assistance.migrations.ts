@@ -43,6 +43,7 @@ import { LetHouseholdAidMove1795564883000 } from '../migrations/1795564883000-le
 import { FollowEmployment1795564897100 } from '../migrations/1795564897100-follow-employment';
 import { TakeOverPaymentRequests1795564897000 } from '../migrations/1795564897000-take-over-payment-requests';
 import { PublishProgrammePayments1795564899600 } from '../migrations/1795564899600-publish-programme-payments';
+import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -91,4 +92,5 @@ export const assistanceMigrations = [
   TakeOverPaymentRequests1795564897000,
   FollowEmployment1795564897100,
   PublishProgrammePayments1795564899600,
+  CreateDisclosureRelease1795564907000,
 ] as const;

@@ -1,3 +1,4 @@
+import { releaseCommand } from '@nuan/disclosure';
 import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, stub, type SubgraphDefinition } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
@@ -21,6 +22,7 @@ import { moneyParts } from './money.parts';
 import { paymentParts } from './payment.parts';
 import { assistanceFollows } from './projection/assistance.follows';
 import { reconcile } from './reconciliation/reconcile.command';
+import { aidDisclosure } from './aid/aid.disclosure';
 import { Region } from './references/region.reference';
 import { assistanceColumns } from './policy/columns.sensitivity';
 
@@ -42,7 +44,7 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
     ],
     database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations], columns: assistanceColumns },
     follows: assistanceFollows,
-    commands: { reconcile, 'bank-round': bankRound },
+    commands: { reconcile, 'bank-round': bankRound, release: releaseCommand(aidDisclosure) },
     compose({ db, clock, cipher }) {
       const money = moneyParts({ db, clock });
       const casework = caseworkParts({ db, clock });

@@ -1,6 +1,8 @@
+import { Disclosure } from '@nuan/disclosure';
 import { Acts } from '@nuan/facts';
 import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/federation';
 
+import { aidDisclosure } from './aid/aid.disclosure';
 import { CampaignService } from './campaign/campaign.service';
 import { CampaignRegisterResolver } from './campaign/campaign-register.resolver';
 import { CampaignRegisterService } from './campaign/campaign-register.service';
@@ -42,7 +44,7 @@ export function caseworkParts({ db, clock }: Pick<SubgraphDependencies, 'db' | '
   const pairings = new PairingService(db);
   const rules = new MeasureRuleService(db);
   const cadences = new VisitCadenceService(db);
-  const campaigns = new CampaignService(db);
+  const campaigns = new CampaignService(db, new Disclosure(db, clock, aidDisclosure));
   return {
     resolvers: [
       new AidPlanResolver(plans, pairings),

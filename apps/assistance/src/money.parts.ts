@@ -1,5 +1,7 @@
+import { Disclosure } from '@nuan/disclosure';
 import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/federation';
 
+import { aidDisclosure } from './aid/aid.disclosure';
 import { EnterpriseAidResolver, RegionAidResolver } from './aid/aid.resolver';
 import { AidService } from './aid/aid.service';
 import { AidStandardResolver } from './aid-standard/aid-standard.resolver';
@@ -27,13 +29,14 @@ import { ScholarshipService } from './scholarship/scholarship.service';
 
 /** The money half of the composition root: campaigns, funds, payments and what they add to the entities of others. */
 export function moneyParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'clock'>): SubgraphParts {
-  const campaigns = new CampaignService(db);
+  const disclosure = new Disclosure(db, clock, aidDisclosure);
+  const campaigns = new CampaignService(db, disclosure);
   const funds = new FundService(db);
   const allocations = new AllocationService(db);
   const events = new ConsolationEventService(db);
   const payments = new DisbursementService(db);
-  const scholarships = new ScholarshipService(db);
-  const aid = new AidService(db, clock);
+  const scholarships = new ScholarshipService(db, disclosure);
+  const aid = new AidService(db, clock, disclosure);
   const standards = new AidStandardService(db);
   const donations = new DonationService(db);
   return {

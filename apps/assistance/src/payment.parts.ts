@@ -1,6 +1,8 @@
+import { Disclosure } from '@nuan/disclosure';
 import { Acts } from '@nuan/facts';
 import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/federation';
 
+import { aidDisclosure } from './aid/aid.disclosure';
 import { AllocationService } from './allocation/allocation.service';
 import { batchJobs } from './batch/batch.jobs';
 import { PaymentBatchResolver } from './batch/payment-batch.resolver';
@@ -31,7 +33,8 @@ export function paymentParts({ db, clock, cipher }: SubgraphDependencies): Subgr
   const payments = new DisbursementService(db);
   const requests = new PaymentRequestService(db, clock);
   const batches = new PaymentBatchService(db);
-  const [funds, allocations, campaigns] = [new FundService(db), new AllocationService(db), new CampaignService(db)];
+  const [funds, allocations] = [new FundService(db), new AllocationService(db)];
+  const campaigns = new CampaignService(db, new Disclosure(db, clock, aidDisclosure));
   return {
     resolvers: [
       new ApprovalLimitResolver(new ApprovalLimitWriter(db, acts)),

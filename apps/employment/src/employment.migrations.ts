@@ -16,6 +16,7 @@ import { CountOverlaps1795564892500 } from '../migrations/1795564892500-count-ov
 import { CreateImportTables1795564898000 } from '../migrations/1795564898000-create-import-tables';
 import { FollowProgrammePayments1795564899600 } from '../migrations/1795564899600-follow-programme-payments';
 import { TakeFundingBack1795564902000 } from '../migrations/1795564902000-take-funding-back';
+import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -37,4 +38,5 @@ export const employmentMigrations = [
   CreateImportTables1795564898000,
   FollowProgrammePayments1795564899600,
   TakeFundingBack1795564902000,
+  CreateDisclosureRelease1795564907000,
 ] as const;

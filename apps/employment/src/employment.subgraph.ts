@@ -1,5 +1,7 @@
+import { Disclosure, releaseCommand } from '@nuan/disclosure';
 import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
+import type { Clock } from '@nuan/kernel';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 import type { DataSource } from 'typeorm';
 
@@ -7,6 +9,7 @@ import { assetGrantMachine } from './asset/asset-grant.machine';
 import { AssetGrantResolver } from './asset/asset-grant.resolver';
 import { AssetGrantService } from './asset/asset-grant.service';
 import { EmploymentStatsResolver } from './employment-stats/employment-stats.resolver';
+import { employmentDisclosure } from './employment-stats/employment.disclosure';
 import { EmploymentStatsService } from './employment-stats/employment-stats.service';
 import { employmentEntities } from './employment.entities';
 import { employmentMigrations } from './employment.migrations';
@@ -45,13 +48,14 @@ export const employmentSubgraph = defineSubgraph({
   name: 'employment',
   title: 'Employment (就业创业援助): training, referrals, placements, start-ups, pilots, productive assets',
   defaultPort: 4004,
+  commands: { release: releaseCommand(employmentDisclosure) },
   referenceVersion: REFERENCE_VERSION,
   machines: [assetGrantMachine, enrollmentImportMachine, enrollmentMachine, referralMachine, startupProjectMachine],
   database: { entities: [...employmentEntities], migrations: [...employmentMigrations], columns: employmentColumns },
   follows: employmentFollows,
   orphanedTypes: [Household],
   compose({ db, clock, cipher }) {
-    const readers = employmentReaders(db);
+    const readers = employmentReaders(db, clock);
     const imports = enrollmentImportParts({ db, clock, cipher });
     const { programs, enrollments, placements, referrals, projects, assets, pilots, stats } = readers;
     return {
@@ -94,7 +98,7 @@ export const employmentSubgraph = defineSubgraph({
   },
 });
 
-function employmentReaders(db: DataSource): EmploymentReaders {
+function employmentReaders(db: DataSource, clock: Clock): EmploymentReaders {
   return {
     programs: new TrainingProgramService(db),
     enrollments: new EnrollmentService(db),
@@ -103,6 +107,6 @@ function employmentReaders(db: DataSource): EmploymentReaders {
     projects: new StartupProjectService(db),
     assets: new AssetGrantService(db),
     pilots: new PilotService(db),
-    stats: new EmploymentStatsService(db),
+    stats: new EmploymentStatsService(new Disclosure(db, clock, employmentDisclosure)),
   };
 }

@@ -12,6 +12,7 @@ import { GuardMinLivingLines1795564890050 } from '../migrations/1795564890050-gu
 import { CreateImportTables1795564890060 } from '../migrations/1795564890060-create-import-tables';
 import { CountPromisedJobs1795564890070 } from '../migrations/1795564890070-count-promised-jobs';
 import { UndoDeregistration1795564902000 } from '../migrations/1795564902000-undo-deregistration';
+import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -29,4 +30,5 @@ export const enterprisesMigrations = [
   CreateImportTables1795564890060,
   CountPromisedJobs1795564890070,
   UndoDeregistration1795564902000,
+  CreateDisclosureRelease1795564907000,
 ] as const;

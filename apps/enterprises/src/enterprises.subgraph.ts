@@ -1,3 +1,4 @@
+import { Disclosure, releaseCommand } from '@nuan/disclosure';
 import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
@@ -21,6 +22,7 @@ import { PartnerShopResolver } from './shop/partner-shop.resolver';
 import { PartnerShopService } from './shop/partner-shop.service';
 import { CampaignResolver } from './statistics/campaign.resolver';
 import { EnterpriseStatsResolver, RegionEnterprisesResolver } from './statistics/enterprise-stats.resolver';
+import { enterpriseDisclosure } from './statistics/enterprise.disclosure';
 import { EnterpriseStatsService } from './statistics/enterprise-stats.service';
 import { TradeUnionResolver } from './union/trade-union.resolver';
 import { TradeUnionService } from './union/trade-union.service';
@@ -34,6 +36,7 @@ export const enterprisesSubgraph = defineSubgraph({
   name: 'enterprises',
   title: 'Enterprises (困难企业、工会组织): enterprises, distress, visits, unions, facts of regions',
   defaultPort: 4002,
+  commands: { release: releaseCommand(enterpriseDisclosure) },
   referenceVersion: REFERENCE_VERSION,
   machines: [enterpriseMachine, demonstrationMachine, enterpriseImportMachine],
   database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations], columns: enterprisesColumns },
@@ -42,7 +45,7 @@ export const enterprisesSubgraph = defineSubgraph({
     const unions = new TradeUnionService(db);
     const visits = new EnterpriseVisitService(db);
     const imports = enterpriseImportParts({ db, clock, cipher });
-    const stats = new EnterpriseStatsService(db, clock);
+    const stats = new EnterpriseStatsService(new Disclosure(db, clock, enterpriseDisclosure));
     return {
       resolvers: [
         regionQueries(Region),

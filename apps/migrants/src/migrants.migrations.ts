@@ -18,6 +18,7 @@ import { LetInsuranceTargetsBeSet1795564894500 } from '../migrations/17955648945
 import { CreateStationImportTables1795564899000 } from '../migrations/1795564899000-create-station-import-tables';
 import { AddCreditCodesToEnterprises1795564901000 } from '../migrations/1795564901000-add-credit-codes-to-enterprises';
 import { CreateInsuranceImportTables1795564901100 } from '../migrations/1795564901100-create-insurance-import-tables';
+import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -41,4 +42,5 @@ export const migrantsMigrations = [
   CreateStationImportTables1795564899000,
   AddCreditCodesToEnterprises1795564901000,
   CreateInsuranceImportTables1795564901100,
+  CreateDisclosureRelease1795564907000,
 ] as const;

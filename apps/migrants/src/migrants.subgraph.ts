@@ -1,7 +1,9 @@
+import { Disclosure, releaseCommand } from '@nuan/disclosure';
 import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
+import { migrantDisclosure } from './migrant-stats/migrant.disclosure';
 import { MigrantStatsService } from './migrant-stats/migrant-stats.service';
 import { RegionMigrantResolver } from './migrant-stats/region-migrant.resolver';
 import { insuranceImportMachine } from './insurance-import/insurance-import.machine';
@@ -23,6 +25,7 @@ export const migrantsSubgraph = defineSubgraph({
   name: 'migrants',
   title: 'Migrants (农民工服务): stations, wage cases, inspections, insurance, home return, health checks, honours',
   defaultPort: 4005,
+  commands: { release: releaseCommand(migrantDisclosure) },
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...migrantsEntities], migrations: [...migrantsMigrations], columns: migrantsColumns },
   machines: [...protectionMachines, ...serviceMachines, stationImportMachine, insuranceImportMachine],
@@ -37,7 +40,7 @@ export const migrantsSubgraph = defineSubgraph({
         regionQueries(Region),
         auditQueries('serviceAudit', db),
         new ChangesResolver(new ChangeFeed(db, clock, migrantsFacts)),
-        new RegionMigrantResolver(new MigrantStatsService(db, clock)),
+        new RegionMigrantResolver(new MigrantStatsService(clock, new Disclosure(db, clock, migrantDisclosure))),
         ...protection.resolvers,
         ...services.resolvers,
         ...imports.flatMap(({ resolvers }) => resolvers),

@@ -29,6 +29,7 @@ import { EraseWhatOfficersWrote1795564891000 } from '../migrations/1795564891000
 import { CreateUnionProjection1795564899500 } from '../migrations/1795564899500-create-union-projection';
 import { CreateUnionTransfer1795564899510 } from '../migrations/1795564899510-create-union-transfer';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
+import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -63,4 +64,5 @@ export const workersMigrations = [
   CreateUnionProjection1795564899500,
   CreateUnionTransfer1795564899510,
   WallOffRegions1795564980000,
+  CreateDisclosureRelease1795564907000,
 ] as const;

@@ -1,3 +1,4 @@
+import { Disclosure, releaseCommand } from '@nuan/disclosure';
 import { Acts, ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
@@ -7,6 +8,7 @@ import { HouseholdHistoryResolver } from './exit/household-history.resolver';
 import { fileLife, fileLifeMachines } from './file-life';
 import { filingMachines, filingParts } from './filing/filing.parts';
 import { FilingService } from './filing/filing.service';
+import { hardshipDisclosure } from './hardship/hardship.disclosure';
 import { HardshipStatsResolver, RegionHardshipResolver } from './hardship/hardship.resolver';
 import { HardshipService } from './hardship/hardship.service';
 import { EnterpriseWorkersResolver, UnionFilesResolver } from './hardship/roll.resolver';
@@ -41,7 +43,7 @@ export const workersSubgraph = defineSubgraph({
   title: 'Workers (困难职工、建档): households, persons, filing, publicity, exit',
   defaultPort: 4001,
   referenceVersion: REFERENCE_VERSION,
-  commands: { regions: regionsCommand, retention: retentionCommand },
+  commands: { regions: regionsCommand, retention: retentionCommand, release: releaseCommand(hardshipDisclosure) },
   machines: [...filingMachines, ...fileLifeMachines, matchingListMachine, householdImportMachine],
   database: { entities: [...workersEntities], migrations: [...workersMigrations], columns: workersColumns },
   follows: workersFollows,
@@ -55,7 +57,8 @@ export const workersSubgraph = defineSubgraph({
     const filings = new FilingService(db);
     const notices = new PublicityService(db);
     const exits = new ExitReviewService(db);
-    const [hardships, rolls] = [new HardshipService(db, clock), new RollService(db, clock)];
+    const hardships = new HardshipService(db, new Disclosure(db, clock, hardshipDisclosure));
+    const rolls = new RollService(db, clock);
     const filing = filingParts(dependencies, acts, { filings, notices, files, people });
     const life = fileLife({ db, clock, cipher, files, people, notices, exits, filings });
     const matching = matchingParts(dependencies, acts, filings);

@@ -272,7 +272,7 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'batch:pay',
     'delegation:write',
   ],
-  analyst: ['region:aggregate', 'campaign:read', 'fund:read'],
+  analyst: ['region:aggregate', 'campaign:read'],
   partner: [],
   admin: [
     'region:aggregate',

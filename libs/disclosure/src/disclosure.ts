@@ -22,6 +22,12 @@ export interface DisclosurePlan {
   readonly contributors?: string;
 }
 
+/** Figures of regions, and when they held. */
+export interface FiguresRead {
+  figures(regionCode: string): Figures;
+  readonly asOf: Date;
+}
+
 const LOCK = 7_364_021;
 
 const CELLS = `select metric, region_code, campaign, year, key, sum(n)::bigint as n, sum(amount_fen)::bigint as amount_fen
@@ -59,9 +65,22 @@ export class Disclosure {
     this.open = new Set(plan.openMetrics ?? []);
   }
 
-  /** The figures of each region in one statement; every requested code has an entry. The caller asserts the right and the regions. */
-  async read(viewer: Viewer, request: RollupRequest): Promise<Map<string, Figures>> {
-    if (!isGuarded(viewer)) return figuresOf(await readRollups(this.db, request));
+  /**
+   * The figures of regions in one statement, and the instant that they hold for. `figures(code)` is empty for a code that wasn't
+   * asked for. The caller asserts the right and the regions.
+   */
+  async read(viewer: Viewer, request: RollupRequest): Promise<FiguresRead> {
+    if (isGuarded(viewer)) return this.readReleased(request);
+    const cells = await readRollups(this.db, request);
+    return { figures: (code) => new ExactFigures(cells.get(code) ?? []), asOf: this.clock.now() };
+  }
+
+  /** The instant that figures hold for: that of the release for who is given released ones, else now. */
+  async asOf(viewer: Viewer): Promise<Date> {
+    return isGuarded(viewer) ? (await this.current()).takenAt : this.clock.now();
+  }
+
+  private async readReleased(request: RollupRequest): Promise<FiguresRead> {
     const open = request.metrics.filter((metric) => this.open.has(metric));
     const [release, cells] = await Promise.all([
       this.current(),
@@ -72,12 +91,7 @@ export class Disclosure {
         metrics: this.open,
         figures: new ExactFigures(cells.get(code) ?? []),
       });
-    return new Map(request.regionCodes.map((code) => [code, figures(code)]));
-  }
-
-  /** The instant that figures hold for: that of the release for who is given released ones, else now. */
-  async asOf(viewer: Viewer): Promise<Date> {
-    return isGuarded(viewer) ? (await this.current()).takenAt : this.clock.now();
+    return { figures, asOf: release.takenAt };
   }
 
   /** The newest release. The first one is made when it is first asked for. */
@@ -146,10 +160,6 @@ export function releaseCommand(plan: DisclosurePlan): {
       return true;
     },
   };
-}
-
-function figuresOf(cells: ReadonlyMap<string, RollupCell[]>): Map<string, Figures> {
-  return new Map([...cells].map(([code, own]) => [code, new ExactFigures(own)]));
 }
 
 async function lastRelease(db: Pick<EntityManager, 'query'>): Promise<Release | null> {

@@ -9,6 +9,8 @@ export interface FigureOf extends Measure {
   readonly campaign?: string | undefined;
   /** Only of this calendar year. */
   readonly year?: number | undefined;
+  /** Only of years up to this one: what stands at its end, of a metric that takes itself back. */
+  readonly untilYear?: number | undefined;
 }
 
 /** The figures of one region, or of several that don't overlap. Null is a figure that is withheld; officers are never given one. */
@@ -112,11 +114,12 @@ export function sliceName(slicing: Slicing, value: string): string {
   return `${slicing}:${value}`;
 }
 
-function isOf(cell: RollupCell, { metric, keys, campaign, year }: FigureOf): boolean {
+function isOf(cell: RollupCell, { metric, keys, campaign, year, untilYear }: FigureOf): boolean {
   return (
     cell.metric === metric &&
     (keys === undefined || keys.includes(cell.key)) &&
     (campaign === undefined || cell.campaign === campaign) &&
-    (year === undefined || cell.year === year)
+    (year === undefined || cell.year === year) &&
+    (untilYear === undefined || cell.year <= untilYear)
   );
 }

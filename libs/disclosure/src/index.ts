@@ -3,4 +3,4 @@ export { ExactFigures, type FigureOf, type Figures, SummedFigures } from './figu
 export { isGuarded } from './guarded-viewer';
 export { type Division, type Measure, type Part, partPerKey, type Population, type Slicing } from './population';
 export { Release } from './release';
-export { dropReleaseTable, releaseTable } from './release-table';
+export { dropReleaseTable, RELEASE_COLUMNS, releaseTable } from './release-table';

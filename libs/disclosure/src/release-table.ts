@@ -1,4 +1,4 @@
-import { applicationRole } from '@nuan/database';
+import { applicationRole, type ColumnPolicy } from '@nuan/database';
 import type { QueryRunner } from 'typeorm';
 
 /** Makes the table of releases, in a migration of the subgraph. Releases are appended and never changed: what was given out can't be taken back. */
@@ -6,6 +6,9 @@ export async function releaseTable(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(RELEASE);
   await queryRunner.query(`grant select, insert on disclosure_release to ${await applicationRole(queryRunner)}`);
 }
+
+/** How sensitive the columns of the table of releases are: what is in it was decided to be shown. */
+export const RELEASE_COLUMNS: ColumnPolicy = { disclosure_release: { INTERNAL: 'number taken_at figures' } };
 
 /** The reverse of {@link releaseTable}. */
 export async function dropReleaseTable(queryRunner: QueryRunner): Promise<void> {

@@ -38,7 +38,7 @@ export class EnterpriseAidResolver {
   @FieldResolver(() => AidStats, {
     nullable: true,
     description:
-      'Money paid to workers of the enterprise (对企业职工的慰问), within the viewer’s regions. Null when assistance cannot answer.',
+      'Money paid to workers of the enterprise (对企业职工的慰问), within the viewer’s regions. Null when assistance cannot answer, and for who may not read payments.',
   })
   consoled(
     @Root() enterprise: Enterprise,

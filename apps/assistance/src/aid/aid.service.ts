@@ -1,10 +1,12 @@
-import { assertCan, scopePatterns } from '@nuan/auth';
+import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
 import { readRollups, type RollupCell } from '@nuan/database';
+import { type Disclosure, type Figures, isGuarded } from '@nuan/disclosure';
 import { InvalidInputError } from '@nuan/errors';
 import { alignMany, type Batch } from '@nuan/federation';
-import type { Clock, CountPrecision } from '@nuan/kernel';
+import { AidPurpose, type Clock, type CountPrecision, FundSource, TargetGroupKind } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
+import { DeliveryMode } from '../disbursement/delivery-mode';
 import { DISTRIBUTED_STATUSES } from '../disbursement/pay-status';
 import type { AidStats } from './aid-stats';
 import { type AidPart, type GroupPrecision, tallyAid } from './aid-tally';
@@ -32,12 +34,14 @@ export class AidService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly disclosure: Disclosure,
   ) {}
 
   /** What was paid in each region and below it, from rollups; index-aligned. */
   readonly loadByRegion: Batch<string, AidStats, AidPeriod> = async (viewer, regionCodes, period) => {
     assertCan(viewer, 'region:aggregate');
     assertPeriod(period);
+    if (isGuarded(viewer)) return this.loadReleased(viewer, regionCodes, period);
     const beneficiaries = period.campaign === null ? 'aid.yearBeneficiary' : 'campaign.paid';
     const [precision, cells] = await Promise.all([
       this.groupPrecision(period.campaign),
@@ -49,12 +53,15 @@ export class AidService {
       }),
     ]);
     const asOf = this.clock.now();
-    return regionCodes.map((code) => tallyAid((cells.get(code) ?? []).flatMap(partsOf), precision, asOf));
+    return regionCodes.map((code) => tallyAid((cells.get(code) ?? []).flatMap(partsOf), { precision, asOf }));
   };
 
-  /** What was paid to the workers of each enterprise, in one statement over their payments; index-aligned. */
+  /**
+   * What was paid to the workers of each enterprise, in one statement over their payments; index-aligned. Few people each, so it is for
+   * those alone who may read the payments.
+   */
   readonly loadByEnterprise: Batch<string, AidStats, AidPeriod> = async (viewer, enterpriseIds, period) => {
-    assertCan(viewer, 'region:aggregate');
+    assertCan(viewer, 'disbursement:read');
     assertPeriod(period);
     const [precision, rows] = await Promise.all([
       this.groupPrecision(period.campaign),
@@ -68,9 +75,24 @@ export class AidService {
     ]);
     const asOf = this.clock.now();
     return alignMany(enterpriseIds, rows, (row) => row.id).map((found) =>
-      tallyAid(found.flatMap(partsOfEnterprise), precision, asOf),
+      tallyAid(found.flatMap(partsOfEnterprise), { precision, asOf }),
     );
   };
+
+  /** The same from the newest release: by campaign alone, since years cut the same payments another way. */
+  private async loadReleased(viewer: Viewer, regionCodes: readonly string[], period: AidPeriod): Promise<AidStats[]> {
+    const slice = { campaign: period.campaign ?? undefined, year: period.year ?? undefined };
+    const [precision, { figures, asOf }] = await Promise.all([
+      this.groupPrecision(period.campaign),
+      this.disclosure.read(viewer, { metrics: [], regionCodes }),
+    ]);
+    return regionCodes.map((code) => {
+      const own = figures(code);
+      const distributed = own.amountFen({ metric: 'aid.group', ...slice });
+      const parts = releasedParts(own, slice);
+      return tallyAid(parts, { precision, asOf, distributed, suppressed: own.suppressed });
+    });
+  }
 
   private async groupPrecision(campaign: string | null): Promise<GroupPrecision> {
     if (campaign === null) return new Map();
@@ -90,6 +112,31 @@ export class AidService {
 function assertPeriod({ campaign, year }: AidPeriod): void {
   if (campaign === null && year === null)
     throw new InvalidInputError('campaign', 'campaign-or-year', 'Give a campaign, a year, or both.');
+}
+
+/** Every value of every dimension; those that hold nothing are left out, those that are withheld are null. */
+function releasedParts(
+  figures: Figures,
+  slice: { readonly campaign?: string | undefined; readonly year?: number | undefined },
+): AidPart[] {
+  const parts = (
+    dimension: AidPart['dimension'],
+    metric: string,
+    vocabulary: Readonly<Record<string, string>>,
+  ): AidPart[] =>
+    Object.values(vocabulary)
+      .map((key) => {
+        const of = { metric, keys: [key], ...slice };
+        return { dimension, key, n: figures.count(of), amountFen: figures.amountFen(of) };
+      })
+      .filter(({ n, amountFen }) => n !== 0 || amountFen !== 0n);
+  return [
+    ...parts('source', 'aid.source', FundSource),
+    ...parts('group', 'aid.group', TargetGroupKind),
+    ...parts('purpose', 'aid.purpose', AidPurpose),
+    ...parts('mode', 'aid.mode', DeliveryMode),
+    ...parts('beneficiaries', 'campaign.paid', TargetGroupKind),
+  ];
 }
 
 function partsOf({ metric, key, n, amountFen }: RollupCell): AidPart[] {

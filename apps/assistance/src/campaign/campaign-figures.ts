@@ -69,8 +69,8 @@ export class CampaignCoverage {
 /** The figures of one campaign, bounded to the regions of a viewer. */
 export interface CampaignFigures {
   readonly groups: readonly CampaignGroup[];
-  /** One count per unit; households and persons are never added. */
+  /** One count per unit; households and persons are never added, and a unit of which something is withheld is left out. */
   readonly total: readonly Count[];
   readonly coverage: CampaignCoverage;
-  readonly distributedFen: bigint;
+  readonly distributedFen: bigint | null;
 }

@@ -44,7 +44,8 @@ export class CampaignResolver {
   }
 
   @FieldResolver(() => [Count], {
-    description: 'Everyone reached, one count per unit (合计，户与人分列): households and persons are never added.',
+    description:
+      'Everyone reached, one count per unit (合计，户与人分列): households and persons are never added. For analysts a unit is left out of which a group is withheld.',
   })
   async total(@Root() campaign: Campaign, @Ctx() ctx: SubgraphContext): Promise<readonly Count[]> {
     return (await this.figures(campaign, ctx)).total;
@@ -58,26 +59,29 @@ export class CampaignResolver {
   }
 
   @FieldResolver(() => Money, {
+    nullable: true,
     description:
-      'Money raised for the campaign (筹集资金，元), by the ledger of contributions; donated goods stand outside.',
+      'Money raised for the campaign (筹集资金，元), by the ledger of contributions; donated goods stand outside. Null when suppressed.',
   })
-  raised(@Root() campaign: Campaign, @Ctx() ctx: SubgraphContext): Promise<bigint> {
+  raised(@Root() campaign: Campaign, @Ctx() ctx: SubgraphContext): Promise<bigint | null> {
     return ctx.load(this.campaigns.loadRaisedFen, campaign.code);
   }
 
   @FieldResolver(() => Money, {
-    description: 'Money paid out in the campaign (发放资金，元), by its payments; donated goods stand outside.',
+    nullable: true,
+    description:
+      'Money paid out in the campaign (发放资金，元), by its payments; donated goods stand outside. Null when suppressed.',
   })
-  async distributed(@Root() campaign: Campaign, @Ctx() ctx: SubgraphContext): Promise<bigint> {
+  async distributed(@Root() campaign: Campaign, @Ctx() ctx: SubgraphContext): Promise<bigint | null> {
     return (await this.figures(campaign, ctx)).distributedFen;
   }
 
   @FieldResolver(() => Instant, {
     description:
-      'Instant that the figures state (截至时间): now until the campaign is closed, then when they were frozen.',
+      'Instant that the figures state (截至时间): now until the campaign is closed, then when they were frozen; for analysts when the release was made.',
   })
-  asOf(@Root() campaign: Campaign, @Ctx() ctx: SubgraphContext): Date {
-    return campaign.figuresAsOf ?? ctx.clock.now();
+  asOf(@Root() campaign: Campaign, @Ctx() ctx: SubgraphContext): Promise<Date> {
+    return this.campaigns.asOf(ctx.viewer, campaign);
   }
 
   private figures(campaign: Campaign, ctx: SubgraphContext): Promise<CampaignFigures> {

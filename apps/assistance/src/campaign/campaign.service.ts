@@ -1,10 +1,12 @@
 import { assertCan, scopeCodes, scopePatterns, type Viewer } from '@nuan/auth';
-import { readRollups, type RollupCell, rowMapping } from '@nuan/database';
+import { readRollups, rowMapping } from '@nuan/database';
+import { type Disclosure, ExactFigures, type Figures, isGuarded, SummedFigures } from '@nuan/disclosure';
 import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import { alignOne, type Batch, type Count, countOf } from '@nuan/federation';
 import { CountPrecision, type CountUnit, isUuid } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
+import { unitOf } from '../target-group-unit';
 import { Campaign } from './campaign.entity';
 import { CampaignCoverage, type CampaignFigures, CampaignGroup } from './campaign-figures';
 import { readFrozenFigures } from './campaign-freeze';
@@ -17,7 +19,10 @@ const FIGURE_METRICS = ['campaign.listed', 'campaign.reached', 'campaign.reached
 
 /** Reads campaigns (送温暖活动) and their figures. A campaign belongs to no region; its figures are bounded to the viewer's. */
 export class CampaignService {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly disclosure: Disclosure,
+  ) {}
 
   /** Campaigns by id in one statement; index-aligned, null for an unknown id. */
   readonly loadMany: Batch<string, Campaign | null> = async (viewer, ids) => {
@@ -37,6 +42,7 @@ export class CampaignService {
    */
   readonly loadFigures: Batch<string, CampaignFigures> = async (viewer, codes) => {
     assertCan(viewer, 'campaign:read');
+    if (isGuarded(viewer)) return this.releasedFigures(viewer, codes);
     const campaign = codes.length === 1 ? codes[0] : undefined;
     const [groups, rollups] = await Promise.all([
       this.targetGroups(codes),
@@ -48,14 +54,19 @@ export class CampaignService {
     return codes.map((code) =>
       figuresOf(
         groups.filter((group) => group.campaignCode === code),
-        cells.filter((cell) => cell.campaign === code),
+        code,
+        new ExactFigures(cells),
       ),
     );
   };
 
-  /** Money raised for each campaign by its ledger, in fen, or as it was frozen; index-aligned with `codes`. */
-  readonly loadRaisedFen: Batch<string, bigint> = async (viewer, codes) => {
+  /** Money raised for each campaign by its ledger, in fen, or as it was frozen; index-aligned with `codes`, null where it is withheld. */
+  readonly loadRaisedFen: Batch<string, bigint | null> = async (viewer, codes) => {
     assertCan(viewer, 'campaign:read');
+    if (isGuarded(viewer)) {
+      const figures = await this.released(viewer);
+      return codes.map((campaign) => figures.amountFen({ metric: 'raised', campaign }));
+    }
     const rows = await this.db.query<{ code: string; raised: string }[]>(
       `select t.campaign_code as code, (-sum(e.amount_fen))::bigint as raised
        from ledger_transaction t join ledger_entry e on e.transaction_id = t.id join fund f on f.id = t.fund_id
@@ -69,6 +80,12 @@ export class CampaignService {
     );
     return alignOne(codes, rows, (row) => row.code).map((row) => BigInt(row?.raised ?? 0));
   };
+
+  /** The instant that a campaign's figures state: when they were frozen, when the release of analysts was made, or now. */
+  async asOf(viewer: Viewer, campaign: Campaign): Promise<Date> {
+    if (campaign.figuresAsOf !== null && !isGuarded(viewer)) return campaign.figuresAsOf;
+    return this.disclosure.asOf(viewer);
+  }
 
   /**
    * One campaign by id or by code.
@@ -101,6 +118,24 @@ export class CampaignService {
     return (await this.db.query<Record<string, unknown>[]>(sql, [keys])).map(campaigns.map);
   }
 
+  private async releasedFigures(viewer: Viewer, codes: readonly string[]): Promise<CampaignFigures[]> {
+    const [groups, figures] = await Promise.all([this.targetGroups(codes), this.released(viewer)]);
+    return codes.map((code) =>
+      figuresOf(
+        groups.filter((group) => group.campaignCode === code),
+        code,
+        figures,
+      ),
+    );
+  }
+
+  /** The newest release over the viewer's regions. */
+  private async released(viewer: Viewer): Promise<Figures> {
+    const regionCodes = scopeCodes(viewer);
+    const { figures } = await this.disclosure.read(viewer, { metrics: [], regionCodes });
+    return new SummedFigures(regionCodes.map(figures));
+  }
+
   private async targetGroups(codes: readonly string[]): Promise<NamedGroup[]> {
     const sql = `select ${targetGroups.columns}, c.figures_as_of is not null as frozen
       from campaign_target_group g join campaign c on c.code = g.campaign_code
@@ -113,43 +148,43 @@ export class CampaignService {
 /** A group that a campaign names, and whether the campaign's figures are frozen. */
 type NamedGroup = CampaignTargetGroup & { readonly isFrozen: boolean };
 
-function figuresOf(named: readonly CampaignTargetGroup[], cells: readonly RollupCell[]): CampaignFigures {
-  const sum = (metric: string, kind?: string): number =>
-    cells
-      .filter((cell) => cell.metric === metric && (kind === undefined || cell.key === kind))
-      .reduce((total, cell) => total + cell.n, 0);
-  const paidFen = (kind?: string): bigint =>
-    cells
-      .filter((cell) => cell.metric === 'aid.group' && (kind === undefined || cell.key === kind))
-      .reduce((total, cell) => total + cell.amountFen, 0n);
-  const groups = named.map(({ kind, unit, precision }) =>
-    Object.assign(new CampaignGroup(), {
-      kind,
-      eligible: countOf(sum('campaign.listed', kind), unit),
-      count: countOf(sum('campaign.reached', kind), unit, precision),
-      ofWhichMigrant: countOf(sum('campaign.reachedMigrant', kind), unit),
-      amount: paidFen(kind),
-      suppressed: false,
-    }),
+function figuresOf(named: readonly CampaignTargetGroup[], campaign: string, figures: Figures): CampaignFigures {
+  const groups = named.map((group) => groupOf(group, campaign, figures));
+  const eligible = figures.count({ metric: 'campaign.listed', campaign });
+  const reached = groups.reduce<number | null>(
+    (sum, { count }) => (sum === null || !count ? null : sum + count.value),
+    0,
   );
-  const [eligible, reached] = [sum('campaign.listed'), sum('campaign.reached')];
-  const coverage = Object.assign(new CampaignCoverage(), {
-    eligible,
-    reached,
-    missed: eligible - reached,
-    suppressed: false,
-  });
-  return { groups, total: totals(groups), coverage, distributedFen: paidFen() };
+  const missed = eligible === null || reached === null ? null : eligible - reached;
+  const coverage = Object.assign(new CampaignCoverage(), { eligible, reached, missed, suppressed: missed === null });
+  const distributedFen = figures.amountFen({ metric: 'aid.group', campaign });
+  return { groups, total: totals(groups), coverage, distributedFen };
 }
 
-/** One count per unit, as exact as its least exact part. */
+function groupOf({ kind, unit, precision }: CampaignTargetGroup, campaign: string, figures: Figures): CampaignGroup {
+  const count = (metric: string, exactness?: CountPrecision): Count | null => {
+    const n = figures.count({ metric, keys: [kind], campaign });
+    return n === null ? null : countOf(n, unit, exactness);
+  };
+  const [eligible, reached] = [count('campaign.listed'), count('campaign.reached', precision)];
+  const ofWhichMigrant = count('campaign.reachedMigrant');
+  const amount = figures.amountFen({ metric: 'aid.group', keys: [kind], campaign });
+  const suppressed = [eligible, reached, ofWhichMigrant, amount].includes(null);
+  return Object.assign(new CampaignGroup(), { kind, eligible, count: reached, ofWhichMigrant, amount, suppressed });
+}
+
+/** One count per unit, as exact as its least exact part; none for a unit of which a part is withheld. */
 function totals(groups: readonly CampaignGroup[]): Count[] {
-  const byUnit = new Map<CountUnit, Count>();
-  for (const { count } of groups) {
-    if (!count) continue;
-    const total = byUnit.get(count.unit) ?? countOf(0, count.unit);
+  const byUnit = new Map<CountUnit, Count | null>();
+  for (const { kind, count } of groups) {
+    const unit = count?.unit ?? unitOf(kind);
+    const total = byUnit.get(unit) ?? (byUnit.has(unit) ? null : countOf(0, unit));
+    if (!count || !total) {
+      byUnit.set(unit, null);
+      continue;
+    }
     const precision = count.precision === CountPrecision.EXACT ? total.precision : count.precision;
-    byUnit.set(count.unit, countOf(total.value + count.value, count.unit, precision));
+    byUnit.set(unit, countOf(total.value + count.value, unit, precision));
   }
-  return [...byUnit.values()];
+  return [...byUnit.values()].filter((total) => total !== null);
 }

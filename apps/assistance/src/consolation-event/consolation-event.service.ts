@@ -24,12 +24,12 @@ export interface ConsolationEventRequest extends ListRequest {
 /** Reads consolation events (慰问活动), within the viewer's regions. */
 export class ConsolationEventService extends RegionalReader<ConsolationEvent> {
   constructor(db: DataSource) {
-    super(db, { entity: ConsolationEvent, action: 'campaign:read', list: consolationEventList, alias: 'v' });
+    super(db, { entity: ConsolationEvent, action: 'disbursement:read', list: consolationEventList, alias: 'v' });
   }
 
   /** Recipients and money of each event, from its payments, in one statement; index-aligned. */
   readonly loadTotals: Batch<string, EventTotals> = async (viewer, ids) => {
-    assertCan(viewer, 'campaign:read');
+    assertCan(viewer, 'disbursement:read');
     const rows = await this.db.query<{ id: string; recipients: number; amount: string }[]>(
       `select consolation_event_id as id, count(distinct coalesce(household_id, payee_id))::int as recipients, sum(amount_fen)::bigint as amount
        from disbursement where consolation_event_id = any($1::uuid[]) and status = any($2::text[]) and region_code like any($3::text[])

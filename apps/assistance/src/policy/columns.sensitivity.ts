@@ -1,4 +1,5 @@
 import { type ColumnPolicy, FOUNDATION_COLUMNS } from '@nuan/database';
+import { RELEASE_COLUMNS } from '@nuan/disclosure';
 import { FACTS_COLUMNS } from '@nuan/facts';
 
 import { caseworkColumns } from './casework.columns';
@@ -9,6 +10,7 @@ import { paymentColumns } from './payment.columns';
 export const assistanceColumns: ColumnPolicy = {
   ...FOUNDATION_COLUMNS,
   ...FACTS_COLUMNS,
+  ...RELEASE_COLUMNS,
   ...caseworkColumns,
   ...moneyColumns,
   ...paymentColumns,

@@ -1,5 +1,5 @@
 import { assertCan, scopeCodes, type Viewer } from '@nuan/auth';
-import { readRollups } from '@nuan/database';
+import { type Disclosure, SummedFigures } from '@nuan/disclosure';
 import { alignMany, allOf, type Batch, type Connection, type ListRequest, RegionalReader } from '@nuan/federation';
 import { StudyLevel } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
@@ -16,7 +16,10 @@ export interface ScholarshipRequest extends ListRequest {
 
 /** Reads autumn scholarships (金秋助学), within the viewer's regions. */
 export class ScholarshipService extends RegionalReader<ScholarshipGrant> {
-  constructor(db: DataSource) {
+  constructor(
+    db: DataSource,
+    private readonly disclosure: Disclosure,
+  ) {
     super(db, { entity: ScholarshipGrant, action: 'scholarship:read', list: scholarshipList, alias: 's' });
   }
 
@@ -30,27 +33,23 @@ export class ScholarshipService extends RegionalReader<ScholarshipGrant> {
   /** Scholarships of an academic year in sum, from rollups. */
   async stats(viewer: Viewer, year: number): Promise<ScholarshipStats> {
     assertCan(viewer, 'region:aggregate');
-    const rollups = await readRollups(this.db, {
-      metrics: ['scholarship.level', 'scholarship.migrant'],
-      regionCodes: scopeCodes(viewer),
-      year,
-    });
-    const cells = [...rollups.values()].flat();
-    const sum = (metric: string): number =>
-      cells.filter((cell) => cell.metric === metric).reduce((total, cell) => total + cell.n, 0);
-    const [total, migrant] = [sum('scholarship.level'), sum('scholarship.migrant')];
+    const regionCodes = scopeCodes(viewer);
+    const metrics = ['scholarship.level', 'scholarship.migrant'];
+    const read = await this.disclosure.read(viewer, { metrics, regionCodes, year });
+    const figures = new SummedFigures(regionCodes.map(read.figures));
+    const total = figures.count({ metric: 'scholarship.level', year });
+    const migrant = figures.count({ metric: 'scholarship.migrant', year });
     const byLevel = Object.values(StudyLevel).flatMap((level) => {
-      const ofLevel = cells.filter((cell) => cell.metric === 'scholarship.level' && cell.key === level);
-      const count = ofLevel.reduce((students, cell) => students + cell.n, 0);
-      const amount = ofLevel.reduce((fen, cell) => fen + cell.amountFen, 0n);
+      const of = { metric: 'scholarship.level', keys: [level], year };
+      const [count, amount] = [figures.count(of), figures.amountFen(of)];
       return count === 0 ? [] : [Object.assign(new ScholarshipsByLevel(), { level, count, amount })];
     });
     return Object.assign(new ScholarshipStats(), {
       total,
       migrant,
-      share: total === 0 ? null : migrant / total,
+      share: total === null || migrant === null || total === 0 ? null : migrant / total,
       byLevel,
-      suppressed: false,
+      suppressed: figures.suppressed,
     });
   }
 

@@ -1,4 +1,4 @@
-import type { RollupCell } from '@nuan/database';
+import type { Figures } from '@nuan/disclosure';
 
 import { SpendingPurpose } from '../payment/spending-purpose';
 import { PlacementRoute } from '../placement/placement-route';
@@ -28,15 +28,15 @@ export function perPerson(total: bigint, count: number): bigint | null {
   return (total * 2n + divisor) / (divisor * 2n);
 }
 
-/** The figures of the cells of one or several regions that don't overlap. */
-export function employmentStatsOf(cells: readonly RollupCell[], year: number, asOf: Date): EmploymentStats {
-  const count = (metric: Metric, key?: string): number =>
-    cells.reduce((sum, cell) => (isOf(cell, metric, key) ? sum + cell.n : sum), 0);
-  const money = (metric: Metric, key?: string): bigint =>
-    cells.reduce((sum, cell) => (isOf(cell, metric, key) ? sum + cell.amountFen : sum), 0n);
+/** The figures of one year; null where one is withheld. */
+export function employmentStatsOf(figures: Figures, year: number, asOf: Date): EmploymentStats {
+  const count = (metric: Metric, ...keys: string[]): number | null =>
+    figures.count({ metric, year, ...(keys.length === 0 ? {} : { keys }) });
+  const money = (metric: Metric, ...keys: string[]): bigint | null =>
+    figures.amountFen({ metric, year, ...(keys.length === 0 ? {} : { keys }) });
   const spent = money('payment.purpose');
   const employed = count('person.employed');
-  return {
+  const stats = {
     year,
     trained: count('person.trained'),
     placed: count('person.placed'),
@@ -48,18 +48,14 @@ export function employmentStatsOf(cells: readonly RollupCell[], year: number, as
     retained6m: count('person.retained_6m'),
     assetsGiven: count('asset.given'),
     spent,
-    costPerPlacement: perPerson(spent, employed),
+    costPerPlacement: spent === null || employed === null ? null : perPerson(spent, employed),
     byRoute: Object.values(PlacementRoute)
       .map((route) => ({ route, count: count('placement.route', route) }))
       .filter((entry) => entry.count !== 0),
     byPurpose: Object.values(SpendingPurpose)
       .map((purpose) => ({ purpose, amount: money('payment.purpose', purpose) }))
       .filter((entry) => entry.amount !== 0n),
-    suppressed: false,
     asOf,
   };
-}
-
-function isOf(cell: RollupCell, metric: Metric, key: string | undefined): boolean {
-  return cell.metric === metric && (key === undefined || cell.key === key);
+  return { ...stats, suppressed: figures.suppressed };
 }

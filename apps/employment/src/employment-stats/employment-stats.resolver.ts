@@ -4,7 +4,6 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 
 import { Region } from '../references/region.reference';
 import { assertYear } from '../year-range';
-import { employmentStatsOf } from './employment-figures';
 import type { EmploymentStatsService } from './employment-stats.service';
 import { EmploymentStats } from './employment-stats.type';
 
@@ -25,9 +24,8 @@ export class EmploymentStatsResolver {
     @Arg('year', () => Int, { nullable: true, description: YEAR }) year: number | undefined,
     @Ctx() ctx: SubgraphContext,
   ): Promise<EmploymentStats> {
-    const asked = yearAsked(year, ctx);
-    const cells = await regionBlock(ctx, region.code, 'region:aggregate', this.stats.loadCells, { year: asked });
-    return employmentStatsOf(cells, asked, ctx.clock.now());
+    const args = { year: yearAsked(year, ctx) };
+    return regionBlock(ctx, region.code, 'region:aggregate', this.stats.loadStats, args);
   }
 
   @Query(() => EmploymentStats, {
@@ -40,9 +38,7 @@ export class EmploymentStatsResolver {
     region: string | undefined,
     @Ctx() ctx: SubgraphContext,
   ): Promise<EmploymentStats> {
-    const asked = yearAsked(year, ctx);
-    const cells = await this.stats.cells(ctx.viewer, asked, region ?? null);
-    return employmentStatsOf(cells, asked, ctx.clock.now());
+    return this.stats.stats(ctx.viewer, yearAsked(year, ctx), region ?? null);
   }
 }
 

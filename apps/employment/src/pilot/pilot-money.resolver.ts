@@ -2,7 +2,6 @@ import { assertRegion } from '@nuan/auth';
 import type { SubgraphContext } from '@nuan/federation';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { employmentStatsOf } from '../employment-stats/employment-figures';
 import type { EmploymentStatsService } from '../employment-stats/employment-stats.service';
 import { EmploymentStats } from '../employment-stats/employment-stats.type';
 import { EmploymentPayment } from '../payment/employment-payment.entity';
@@ -41,7 +40,6 @@ export class PilotShareOutcomeResolver {
     assertRegion(ctx.viewer, share.regionCode, 'region:aggregate');
     const pilot = await ctx.load(this.pilots.loadMany, share.pilotId);
     if (pilot === null) return null;
-    const cells = await ctx.load(this.stats.loadCells, share.regionCode, { year: pilot.year });
-    return employmentStatsOf(cells, pilot.year, ctx.clock.now());
+    return ctx.load(this.stats.loadStats, share.regionCode, { year: pilot.year });
   }
 }

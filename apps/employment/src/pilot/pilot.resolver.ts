@@ -3,7 +3,6 @@ import { Money, type SubgraphContext } from '@nuan/federation';
 import { regionOf } from '@nuan/regions';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 
-import { employmentStatsOf } from '../employment-stats/employment-figures';
 import type { EmploymentStatsService } from '../employment-stats/employment-stats.service';
 import { EmploymentStats } from '../employment-stats/employment-stats.type';
 import { Region } from '../references/region.reference';
@@ -69,10 +68,11 @@ export class PilotResolver {
   async outcomes(@Root() pilot: Pilot, @Ctx() ctx: SubgraphContext): Promise<EmploymentStats> {
     const cities = await this.citiesOf(pilot, ctx);
     for (const city of cities) assertRegion(ctx.viewer, city.regionCode, 'region:aggregate');
-    const cells = await Promise.all(
-      cities.map((city) => ctx.load(this.stats.loadCells, city.regionCode, { year: pilot.year })),
+    return this.stats.statsOfAll(
+      ctx.viewer,
+      cities.map((city) => city.regionCode),
+      pilot.year,
     );
-    return employmentStatsOf(cells.flat(), pilot.year, ctx.clock.now());
   }
 
   private citiesOf(pilot: Pilot, ctx: SubgraphContext): Promise<readonly PilotCity[]> {

@@ -12,9 +12,9 @@ export class CampaignResolver {
   @FieldResolver(() => Count, {
     nullable: true,
     description:
-      'Enterprises visited in the regions you may see, each once (走访慰问困难企业); null when enterprises cannot answer.',
+      'Enterprises visited in the regions you may see, each once (走访慰问困难企业); null when enterprises cannot answer, or when suppressed.',
   })
-  enterprisesVisited(@Root() { code }: Campaign, @Ctx() ctx: SubgraphContext): Promise<Count> {
+  enterprisesVisited(@Root() { code }: Campaign, @Ctx() ctx: SubgraphContext): Promise<Count | null> {
     return ctx.load(this.stats.loadVisited, code);
   }
 }

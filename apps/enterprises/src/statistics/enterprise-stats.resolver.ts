@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 
 import { Region } from '../references/region.reference';
 import { DiversionRouteCount, EnterpriseStats } from './enterprise-stats.results';
-import { divertedByRoute, type EnterpriseStatsService, total } from './enterprise-stats.service';
+import { divertedByRoute, type EnterpriseStatsService } from './enterprise-stats.service';
 
 /** The block on enterprises of a region (困难企业统计). */
 @Resolver(() => Region)
@@ -27,10 +27,10 @@ export class EnterpriseStatsResolver {
     description: 'Enterprises visited in a campaign, each once (走访慰问困难企业，家); null when suppressed.',
   })
   visited(
-    @Root() { cells }: EnterpriseStats,
+    @Root() { figures }: EnterpriseStats,
     @Arg('campaign', () => String, { description: 'Campaign code (活动代码).' }) campaign: string,
-  ): number {
-    return total(cells, { metric: 'visited', campaign });
+  ): number | null {
+    return figures.count({ metric: 'visited', campaign });
   }
 
   @FieldResolver(() => Int, {
@@ -39,21 +39,22 @@ export class EnterpriseStatsResolver {
       'Workers met on the visits of a campaign, in persons; who was met twice counts twice (慰问职工人次); null when suppressed.',
   })
   workersMet(
-    @Root() { cells }: EnterpriseStats,
+    @Root() { figures }: EnterpriseStats,
     @Arg('campaign', () => String, { description: 'Campaign code (活动代码).' }) campaign: string,
-  ): number {
-    return total(cells, { metric: 'workers_met', campaign });
+  ): number | null {
+    return figures.count({ metric: 'workers_met', campaign });
   }
 
   @FieldResolver(() => [DiversionRouteCount], {
-    description: 'Diverted workers by route (分流安置职工); routes without a worker count 0.',
+    description:
+      'Diverted workers by route (分流安置职工); routes without a worker count 0. For analysts of one year alone; null when suppressed.',
   })
   diverted(
-    @Root() { cells }: EnterpriseStats,
+    @Root() { figures }: EnterpriseStats,
     @Arg('year', () => Int, { nullable: true, description: 'Calendar year (年度); all years when absent.' })
     year?: number | null,
   ): DiversionRouteCount[] {
-    return divertedByRoute(cells, year ?? null);
+    return divertedByRoute(figures, year ?? null);
   }
 
   @FieldResolver(() => Int, {
@@ -62,9 +63,9 @@ export class EnterpriseStatsResolver {
       'Jobs that demonstration units promise for a year (示范单位承诺岗位数), as promised, also by units revoked since; null when suppressed.',
   })
   jobsPromised(
-    @Root() { cells }: EnterpriseStats,
+    @Root() { figures }: EnterpriseStats,
     @Arg('year', () => Int, { description: 'Calendar year (年度).' }) year: number,
-  ): number {
-    return total(cells, { metric: 'jobs_promised', year });
+  ): number | null {
+    return figures.count({ metric: 'jobs_promised', year });
   }
 }

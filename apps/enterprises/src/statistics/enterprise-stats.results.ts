@@ -1,3 +1,4 @@
+import type { Figures } from '@nuan/disclosure';
 import { Instant } from '@nuan/federation';
 import { DistressKind, DiversionRoute } from '@nuan/kernel';
 import { Field, Int, ObjectType } from 'type-graphql';
@@ -20,15 +21,6 @@ export class DiversionRouteCount {
 
   @Field(() => Int, { nullable: true, description: 'Persons (人); null when suppressed.' })
   readonly count!: number | null;
-}
-
-/** One aggregate as the rollups hold it. */
-export interface StatsCell {
-  readonly metric: string;
-  readonly campaign: string;
-  readonly year: number;
-  readonly key: string;
-  readonly n: number;
 }
 
 /** What the enterprises of a region add up to (企业统计), exact at the last commit. */
@@ -58,12 +50,17 @@ export class EnterpriseStats {
   })
   readonly supportingEmployment!: number | null;
 
-  @Field(() => Boolean, { description: 'Whether numbers are withheld because they would point at few (是否隐去小数).' })
+  @Field(() => Boolean, {
+    description:
+      'Whether one of the numbers without a campaign or year is withheld because it would point at few (是否隐去小数); for officers never.',
+  })
   readonly suppressed!: boolean;
 
-  @Field(() => Instant, { description: 'When the numbers held (统计时点): the moment of reading.' })
+  @Field(() => Instant, {
+    description: 'When the numbers held (统计时点): the moment of reading; for analysts when the release was made.',
+  })
   readonly asOf!: Date;
 
-  /** Everything the region's rollups hold, for the fields with arguments. */
-  readonly cells!: readonly StatsCell[];
+  /** All figures of the region, for the fields with arguments. */
+  readonly figures!: Figures;
 }

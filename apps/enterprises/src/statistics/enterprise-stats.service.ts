@@ -1,10 +1,9 @@
-import { assertCan, scopeCodes, type Viewer } from '@nuan/auth';
-import { readRollups } from '@nuan/database';
+import { assertCan, scopeCodes } from '@nuan/auth';
+import { type Disclosure, type Figures, SummedFigures } from '@nuan/disclosure';
 import { type Batch, type Count, countOf } from '@nuan/federation';
-import { type Clock, CountUnit, DistressKind, DiversionRoute } from '@nuan/kernel';
-import type { DataSource } from 'typeorm';
+import { CountUnit, DistressKind, DiversionRoute } from '@nuan/kernel';
 
-import { type DiversionRouteCount, EnterpriseStats, type StatsCell } from './enterprise-stats.results';
+import { type DiversionRouteCount, EnterpriseStats } from './enterprise-stats.results';
 
 const BLOCK_METRICS = [
   'enterprise',
@@ -16,62 +15,50 @@ const BLOCK_METRICS = [
   'jobs_promised',
 ] as const;
 
-/** Reads aggregates of enterprises (企业统计) from rollups that are exact at commit. */
+/** Reads aggregates of enterprises (企业统计) from rollups that are exact at commit, or for analysts from the newest release. */
 export class EnterpriseStatsService {
-  constructor(
-    private readonly db: DataSource,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly disclosure: Disclosure) {}
 
   /** The blocks of any number of regions in one statement; index-aligned. Region rights are the caller's to assert. */
   readonly loadBlocks: Batch<string, EnterpriseStats> = async (viewer, regionCodes) => {
     assertCan(viewer, 'region:aggregate');
-    const cells = await readRollups(this.db, { metrics: BLOCK_METRICS, regionCodes });
-    const asOf = this.clock.now();
-    return regionCodes.map((code) => block(cells.get(code) ?? [], asOf));
+    const { figures, asOf } = await this.disclosure.read(viewer, { metrics: BLOCK_METRICS, regionCodes });
+    return regionCodes.map((code) => block(figures(code), asOf));
   };
 
-  /** Enterprises visited in each campaign, in the viewer's regions, in one statement; index-aligned, 0 for an unknown campaign. */
-  readonly loadVisited: Batch<string, Count> = async (viewer, campaigns) => {
+  /**
+   * Enterprises visited in each campaign, in the viewer's regions, in one statement; index-aligned, 0 for an unknown campaign, null where
+   * the number is withheld.
+   */
+  readonly loadVisited: Batch<string, Count | null> = async (viewer, campaigns) => {
     assertCan(viewer, 'campaign:read');
-    const cells = await this.visitedCells(viewer);
-    return campaigns.map((campaign) => countOf(total(cells, { metric: 'visited', campaign }), CountUnit.ENTERPRISE));
+    const regionCodes = scopeCodes(viewer);
+    const { figures } = await this.disclosure.read(viewer, { metrics: ['visited'], regionCodes });
+    const own = new SummedFigures(regionCodes.map(figures));
+    return campaigns.map((campaign) => {
+      const count = own.count({ metric: 'visited', campaign });
+      return count === null ? null : countOf(count, CountUnit.ENTERPRISE);
+    });
   };
-
-  private async visitedCells(viewer: Viewer): Promise<StatsCell[]> {
-    const cells = await readRollups(this.db, { metrics: ['visited'], regionCodes: scopeCodes(viewer) });
-    return [...cells.values()].flat();
-  }
-}
-
-/** The sum of the cells that agree with every given part. */
-export function total(cells: readonly StatsCell[], like: Partial<StatsCell> & Pick<StatsCell, 'metric'>): number {
-  const wanted = Object.entries(like) as [keyof StatsCell, unknown][];
-  return cells
-    .filter((cell) => wanted.every(([part, value]) => cell[part] === value))
-    .reduce((sum, { n }) => sum + n, 0);
 }
 
 /** Diverted workers by route, all routes, of one year or of all. */
-export function divertedByRoute(cells: readonly StatsCell[], year: number | null): DiversionRouteCount[] {
-  const narrowed = year === null ? {} : { year };
+export function divertedByRoute(figures: Figures, year: number | null): DiversionRouteCount[] {
   return Object.values(DiversionRoute).map((route) => ({
     route,
-    count: total(cells, { metric: 'diverted', key: route, ...narrowed }),
+    count: figures.count({ metric: 'diverted', keys: [route], year: year ?? undefined }),
   }));
 }
 
-function block(cells: readonly StatsCell[], asOf: Date): EnterpriseStats {
-  return Object.assign(new EnterpriseStats(), {
-    total: total(cells, { metric: 'enterprise' }),
-    distressed: total(cells, { metric: 'distressed' }),
+function block(figures: Figures, asOf: Date): EnterpriseStats {
+  const stats = {
+    total: figures.count({ metric: 'enterprise' }),
+    distressed: figures.count({ metric: 'distressed' }),
     byKind: Object.values(DistressKind).map((kind) => ({
       kind,
-      count: total(cells, { metric: 'distressed', key: kind }),
+      count: figures.count({ metric: 'distressed', keys: [kind] }),
     })),
-    supportingEmployment: total(cells, { metric: 'demonstration', key: 'SELECTED' }),
-    suppressed: false,
-    asOf,
-    cells,
-  });
+    supportingEmployment: figures.count({ metric: 'demonstration', keys: ['SELECTED'] }),
+  };
+  return Object.assign(new EnterpriseStats(), stats, { suppressed: figures.suppressed, asOf, figures });
 }

@@ -1,8 +1,7 @@
 import { assertCan } from '@nuan/auth';
-import { readRollups, type RollupCell } from '@nuan/database';
+import type { Disclosure, Figures } from '@nuan/disclosure';
 import { type Batch } from '@nuan/federation';
 import { type Clock, today, yearOf } from '@nuan/kernel';
-import type { DataSource } from 'typeorm';
 
 import { Amenity } from '../station/amenity';
 import { StationKind } from '../station/station-kind';
@@ -25,85 +24,77 @@ export interface MigrantStatsRequest {
   readonly year: number | null;
 }
 
-/** Reads the migrant block of regions (农民工服务) from the rollups. */
+/** Reads the migrant block of regions (农民工服务) from the rollups; services, for analysts, from the newest release. */
 export class MigrantStatsService {
   constructor(
-    private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly disclosure: Disclosure,
   ) {}
 
   /** The blocks of any number of regions in one statement; index-aligned. */
   readonly loadByRegion: Batch<string, MigrantStats, MigrantStatsRequest> = async (viewer, regionCodes, { year }) => {
     assertCan(viewer, 'region:aggregate');
-    const cells = await readRollups(this.db, { metrics: [...FACILITY_METRICS, ...SERVICE_METRICS], regionCodes });
-    const now = this.clock.now();
-    const until = year ?? yearOf(today(this.clock));
-    return regionCodes.map((code) => {
-      const own = cells.get(code) ?? [];
-      const services = year === null ? own : own.filter((cell) => cell.year === year);
-      return blockOf(
-        own.filter((cell) => cell.year <= until),
-        services,
-        now,
-      );
-    });
+    const metrics = [...FACILITY_METRICS, ...SERVICE_METRICS];
+    const { figures, asOf } = await this.disclosure.read(viewer, { metrics, regionCodes });
+    const untilYear = year ?? yearOf(today(this.clock));
+    return regionCodes.map((code) => blockOf(figures(code), { untilYear, year: year ?? undefined }, asOf));
   };
 }
 
-/** `standing` holds the cells of all years up to the one asked for, `services` those of the year alone. */
-function blockOf(standing: readonly RollupCell[], services: readonly RollupCell[], asOf: Date): MigrantStats {
-  const facilities = (kind?: StationKind): number => count(standing, 'facility', kind && [kind]);
-  const total = facilities();
-  return Object.assign(new MigrantStats(), {
+/** Which cells count: facilities up to the end of a year, services of one year or of all. */
+interface Period {
+  readonly untilYear: number;
+  readonly year: number | undefined;
+}
+
+function blockOf(figures: Figures, period: Period, asOf: Date): MigrantStats {
+  const { untilYear, year } = period;
+  const facilities = (kind?: StationKind): number | null =>
+    figures.count({ metric: 'facility', untilYear, ...(kind === undefined ? {} : { keys: [kind] }) });
+  const [total, score] = [facilities(), figures.count({ metric: 'facility_score', untilYear })];
+  const block = {
     homes: facilities(StationKind.HAPPY_HOME),
     stations: facilities(StationKind.HAPPY_STATION),
     outdoorStations: facilities(StationKind.OUTDOOR_STATION),
-    avgScore: total === 0 ? null : Math.round((10 * count(standing, 'facility_score')) / total) / 10,
-    healthChecks: count(services, 'health_check'),
-    wages: wagesOf(services),
-    missing: missingOf(standing),
+    avgScore: total === null || score === null || total === 0 ? null : Math.round((10 * score) / total) / 10,
+    healthChecks: figures.count({ metric: 'health_check', year }),
+    wages: wagesOf(figures, year),
+    missing: missingOf(figures, untilYear),
     returns: Object.assign(new ReturnStats(), {
-      services: count(services, 'return_service'),
-      served: count(services, 'return_served'),
-      subsidy: money(services, 'return_served'),
+      services: figures.count({ metric: 'return_service', year }),
+      served: figures.count({ metric: 'return_served', year }),
+      subsidy: figures.amountFen({ metric: 'return_served', year }),
     }),
-    insurance: insuranceOf(services),
-    suppressed: false,
+    insurance: insuranceOf(figures, year),
     asOf,
-  });
+  };
+  return Object.assign(new MigrantStats(), block, { suppressed: figures.suppressed });
 }
 
-function wagesOf(cells: readonly RollupCell[]): WageStats {
+function wagesOf(figures: Figures, year: number | undefined): WageStats {
   return Object.assign(new WageStats(), {
-    owed: money(cells, 'wage_owed'),
-    recovered: money(cells, 'wage_recovered'),
-    cases: count(cells, 'wage_owed'),
-    openCases: count(cells, 'wage_owed', OPEN_WAGE_STATES),
-    workers: count(cells, 'wage_workers'),
+    owed: figures.amountFen({ metric: 'wage_owed', year }),
+    recovered: figures.amountFen({ metric: 'wage_recovered', year }),
+    cases: figures.count({ metric: 'wage_owed', year }),
+    openCases: figures.count({ metric: 'wage_owed', keys: OPEN_WAGE_STATES, year }),
+    workers: figures.count({ metric: 'wage_workers', year }),
   });
 }
 
-function insuranceOf(cells: readonly RollupCell[]): InsuranceStats {
-  const projects = count(cells, 'insurance_project');
-  const insured = count(cells, 'insurance_project', ['INSURED']);
-  return Object.assign(new InsuranceStats(), { projects, insured, rate: projects === 0 ? null : insured / projects });
+function insuranceOf(figures: Figures, year: number | undefined): InsuranceStats {
+  const projects = figures.count({ metric: 'insurance_project', year });
+  const insured = figures.count({ metric: 'insurance_project', keys: ['INSURED'], year });
+  const rate = projects === null || insured === null || projects === 0 ? null : insured / projects;
+  return Object.assign(new InsuranceStats(), { projects, insured, rate });
 }
 
-function missingOf(cells: readonly RollupCell[]): AmenityGap[] {
+function missingOf(figures: Figures, untilYear: number): AmenityGap[] {
   return Object.values(Amenity)
-    .map((amenity) => Object.assign(new AmenityGap(), { amenity, count: count(cells, 'facility_missing', [amenity]) }))
+    .map((amenity) => ({
+      amenity,
+      count: figures.count({ metric: 'facility_missing', keys: [amenity], untilYear }) ?? 0,
+    }))
     .filter((gap) => gap.count > 0)
-    .sort((a, b) => b.count - a.count);
-}
-
-function select(cells: readonly RollupCell[], metric: string, keys?: readonly string[]): RollupCell[] {
-  return cells.filter((cell) => cell.metric === metric && (!keys || keys.includes(cell.key)));
-}
-
-function count(cells: readonly RollupCell[], metric: string, keys?: readonly string[]): number {
-  return select(cells, metric, keys).reduce((sum, cell) => sum + cell.n, 0);
-}
-
-function money(cells: readonly RollupCell[], metric: string): bigint {
-  return select(cells, metric).reduce((sum, cell) => sum + cell.amountFen, 0n);
+    .sort((a, b) => b.count - a.count)
+    .map((gap) => Object.assign(new AmenityGap(), gap));
 }

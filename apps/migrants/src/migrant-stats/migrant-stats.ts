@@ -68,11 +68,11 @@ export class InsuranceStats {
 
 /**
  * What a region does for migrant workers (农民工服务). Facilities are those that stand at the end of the year, or now;
- * services are those of the year, or of all years.
+ * services are those of the year, or of all years: of one year alone for analysts.
  */
 @ObjectType('MigrantStats', {
   description:
-    'What a region does for migrant workers (农民工服务). Facilities: those open at the end of the year asked for, or now. Services: those of that year, or of all years.',
+    'What a region does for migrant workers (农民工服务). Facilities: those open at the end of the year asked for, or now. Services: those of that year, or of all years; for analysts of one year, from the newest release.',
 })
 export class MigrantStats {
   @Field(() => Int, { nullable: true, description: 'Happy homes (幸福家园数); null when suppressed.' })
@@ -120,7 +120,8 @@ export class MigrantStats {
   readonly suppressed!: boolean;
 
   @Field(() => Instant, {
-    description: 'Moment the numbers were read (数据时刻); they are exact at the last commit before it.',
+    description:
+      'Moment the numbers were read (数据时刻); they are exact at the last commit before it. For analysts, when the release of the services was made.',
   })
   readonly asOf!: Date;
 }

@@ -1,4 +1,5 @@
 import { type ColumnPolicy, FOUNDATION_COLUMNS } from '@nuan/database';
+import { RELEASE_COLUMNS } from '@nuan/disclosure';
 import { FACTS_COLUMNS } from '@nuan/facts';
 import { UPLOAD_COLUMNS } from '@nuan/intake';
 
@@ -8,6 +9,7 @@ import { migrantColumns } from './migrant.columns';
 export const migrantsColumns: ColumnPolicy = {
   ...FOUNDATION_COLUMNS,
   ...FACTS_COLUMNS,
+  ...RELEASE_COLUMNS,
   ...UPLOAD_COLUMNS,
   ...migrantColumns,
 };

@@ -1,4 +1,4 @@
-import type { RollupCell } from '@nuan/database';
+import type { Figures } from '@nuan/disclosure';
 import { Instant } from '@nuan/federation';
 import { ExitReason, HardshipCategory, HardshipCause } from '@nuan/kernel';
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
@@ -37,7 +37,7 @@ export class ExitReasonCount {
 
 /**
  * The hardship of a region (困难职工档案统计): counts of files of the region and everything below it, exact at the last commit.
- * Counted from rollup cells, so a total always equals the sum of its parts.
+ * Counted from rollup cells, so a total always equals the sum of its parts; from the newest release for analysts.
  */
 @ObjectType('HardshipStats', {
   description:
@@ -46,7 +46,7 @@ export class ExitReasonCount {
 export class HardshipStats {
   constructor(
     readonly regionCode: string,
-    private readonly cells: readonly RollupCell[],
+    private readonly figures: Figures,
     asOf: Date,
   ) {
     this.asOf = asOf;
@@ -58,7 +58,7 @@ export class HardshipStats {
       'Active files (在档困难职工家庭户数), those under review or leaving included; null when too few to be shown.',
   })
   get filed(): number | null {
-    return this.total('filed');
+    return this.figures.count({ metric: 'filed' });
   }
 
   @Field(() => Int, {
@@ -67,7 +67,7 @@ export class HardshipStats {
       'Active files of migrant workers (困难农民工家庭户数), a part of `filed`; null when too few to be shown.',
   })
   get migrant(): number | null {
-    return this.total('migrant');
+    return this.figures.count({ metric: 'migrant' });
   }
 
   @Field(() => Int, {
@@ -78,7 +78,7 @@ export class HardshipStats {
   exited(
     @Arg('year', () => Int, { description: 'Calendar year in Asia/Shanghai (年度).' }) year: number,
   ): number | null {
-    return this.cells.reduce((sum, cell) => (cell.metric === 'exited' && cell.year === year ? sum + cell.n : sum), 0);
+    return this.figures.count({ metric: 'exited', year });
   }
 
   @Field(() => [ExitReasonCount], {
@@ -110,25 +110,28 @@ export class HardshipStats {
     );
   }
 
-  @Field(() => Boolean, { description: 'Whether a number was withheld because it is too small (是否隐去小数).' })
+  @Field(() => Boolean, {
+    description:
+      'Whether one of the counts without a year was withheld because it is too small, or would give a small one away (是否隐去小数); for officers never.',
+  })
   get suppressed(): boolean {
-    return false;
+    return [this.filed, this.migrant, ...this.byCause, ...this.byCategory].length > 0 && this.figures.suppressed;
   }
 
-  @Field(() => Instant, { description: 'Instant that the counts hold for (统计时点).' })
+  @Field(() => Instant, {
+    description: 'Instant that the counts hold for (统计时点): for analysts, that of the release.',
+  })
   readonly asOf: Date;
 
-  private total(metric: string): number {
-    return this.cells.find((cell) => cell.metric === metric)?.n ?? 0;
-  }
-
-  /** The cells of a metric in the order of the vocabulary. */
-  private parts<V extends string>(metric: string, vocabulary: Readonly<Record<string, V>>, year = 0): [V, number][] {
-    return Object.values(vocabulary).flatMap((value): [V, number][] => {
-      const cell = this.cells.find(
-        (candidate) => candidate.metric === metric && candidate.year === year && candidate.key === value,
-      );
-      return cell ? [[value, cell.n]] : [];
+  /** The parts of a metric in the order of the vocabulary; those that hold nothing are left out. */
+  private parts<V extends string>(
+    metric: string,
+    vocabulary: Readonly<Record<string, V>>,
+    year?: number,
+  ): [V, number | null][] {
+    return Object.values(vocabulary).flatMap((value): [V, number | null][] => {
+      const count = this.figures.count({ metric, keys: [value], year });
+      return count === 0 ? [] : [[value, count]];
     });
   }
 }

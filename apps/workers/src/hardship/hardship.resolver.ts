@@ -29,9 +29,9 @@ export class HardshipStatsResolver {
   @FieldResolver(() => Int, {
     nullable: true,
     description:
-      'Active files whose review is overdue today (逾期未复核户数): not reviewed within twelve months. Null when too few to be shown.',
+      'Active files whose review is overdue today (逾期未复核户数): not reviewed within twelve months. For analysts, of the day of the release; null when too few to be shown.',
   })
-  stale(@Root() { regionCode }: HardshipStats, @Ctx() ctx: SubgraphContext): Promise<number> {
+  stale(@Root() { regionCode }: HardshipStats, @Ctx() ctx: SubgraphContext): Promise<number | null> {
     return ctx.load(this.hardships.loadStale, regionCode, { today: today(ctx.clock) });
   }
 }

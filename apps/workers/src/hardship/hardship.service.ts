@@ -1,7 +1,7 @@
 import { assertCan } from '@nuan/auth';
-import { readRollups } from '@nuan/database';
+import { type Disclosure, isGuarded } from '@nuan/disclosure';
 import type { Batch } from '@nuan/federation';
-import { type Clock, type LocalDate, regionPrefix } from '@nuan/kernel';
+import { type LocalDate, regionPrefix } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { HardshipStats } from './hardship-stats';
@@ -12,23 +12,31 @@ const METRICS = ['filed', 'migrant', 'cause', 'category', 'exited'] as const;
 export class HardshipService {
   constructor(
     private readonly db: DataSource,
-    private readonly clock: Clock,
+    private readonly disclosure: Disclosure,
   ) {}
 
   /** The hardship of each region in one statement; index-aligned. */
   readonly loadStats: Batch<string, HardshipStats> = async (viewer, regionCodes) => {
     assertCan(viewer, 'region:aggregate');
-    const asOf = this.clock.now();
-    const cells = await readRollups(this.db, { metrics: METRICS, regionCodes });
-    return regionCodes.map((code) => new HardshipStats(code, cells.get(code) ?? [], asOf));
+    const { figures, asOf } = await this.disclosure.read(viewer, { metrics: METRICS, regionCodes });
+    return regionCodes.map((code) => new HardshipStats(code, figures(code), asOf));
   };
 
   /**
    * How many active files of each region had to be reviewed before a day, in one statement; index-aligned. The counters hold the
-   * days on which reviews fall due, so nothing has to run at midnight.
+   * days on which reviews fall due, so nothing has to run at midnight. Analysts are given those that were overdue on the day of the
+   * release.
    */
-  readonly loadStale: Batch<string, number, { readonly today: LocalDate }> = async (viewer, regionCodes, { today }) => {
+  readonly loadStale: Batch<string, number | null, { readonly today: LocalDate }> = async (
+    viewer,
+    regionCodes,
+    { today },
+  ) => {
     assertCan(viewer, 'region:aggregate');
+    if (isGuarded(viewer)) {
+      const { figures } = await this.disclosure.read(viewer, { metrics: ['stale'], regionCodes });
+      return regionCodes.map((code) => figures(code).count({ metric: 'stale' }));
+    }
     const rows = await this.db.query<{ prefix: string; n: number }[]>(
       `select p.prefix, coalesce(sum(c.n), 0)::int as n
        from unnest($1::text[]) p (prefix) left join (

@@ -44,7 +44,10 @@ from household h
 where h.union_id = any($1::uuid[]) and h.status = any($3::text[]) and h.region_code like any($2::text[])
 group by h.union_id`;
 
-/** Counts what hangs on enterprises and unions: filed households, workers on roll, diverted workers. */
+/**
+ * Counts what hangs on enterprises and unions: filed households, workers on roll, diverted workers. Few people each, so they are for those
+ * alone who may read the files.
+ */
 export class RollService {
   constructor(
     private readonly db: DataSource,
@@ -53,7 +56,7 @@ export class RollService {
 
   /** The workers of each enterprise in one statement; index-aligned, null for an enterprise that is outside the viewer's regions. */
   readonly loadEnterpriseWorkers: Batch<string, EnterpriseWorkers | null> = async (viewer, ids) => {
-    assertCan(viewer, 'region:aggregate');
+    assertCan(viewer, 'household:read');
     const rows = await this.db.query<EnterpriseRow[]>(ENTERPRISE_WORKERS, [
       [...new Set(ids)],
       scopePatterns(viewer),
@@ -68,7 +71,7 @@ export class RollService {
 
   /** The files that each union keeps in one statement; index-aligned. */
   readonly loadUnionFiles: Batch<string, UnionFiles> = async (viewer, ids) => {
-    assertCan(viewer, 'region:aggregate');
+    assertCan(viewer, 'household:read');
     const rows = await this.db.query<UnionRow[]>(UNION_FILES, [
       [...new Set(ids)],
       scopePatterns(viewer),

@@ -1,4 +1,5 @@
 import { type ColumnPolicy, FOUNDATION_COLUMNS } from '@nuan/database';
+import { RELEASE_COLUMNS } from '@nuan/disclosure';
 import { FACTS_COLUMNS } from '@nuan/facts';
 import { UPLOAD_COLUMNS } from '@nuan/intake';
 
@@ -10,6 +11,7 @@ import { intakeColumns } from './intake.columns';
 export const workersColumns: ColumnPolicy = {
   ...FOUNDATION_COLUMNS,
   ...FACTS_COLUMNS,
+  ...RELEASE_COLUMNS,
   ...UPLOAD_COLUMNS,
   ...filingColumns,
   ...householdColumns,

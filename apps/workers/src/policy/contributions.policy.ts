@@ -33,7 +33,7 @@ export const contributionsPolicy: Partial<Policy> = {
       id: 'PROGRAMME INTERNAL',
       files: 'AGGREGATE INTERNAL',
     }),
-    UnionFiles: typeOf('AGGREGATE', 'region:aggregate', {
+    UnionFiles: typeOf('AGGREGATE', 'household:read', {
       filed: 'AGGREGATE INTERNAL',
       migrant: 'AGGREGATE INTERNAL',
       suppressed: 'AGGREGATE INTERNAL',
@@ -43,14 +43,14 @@ export const contributionsPolicy: Partial<Policy> = {
       id: 'PROGRAMME INTERNAL',
       workersCount: 'AGGREGATE INTERNAL',
     }),
-    EnterpriseWorkers: typeOf('AGGREGATE', 'region:aggregate', {
+    EnterpriseWorkers: typeOf('AGGREGATE', 'household:read', {
       filed: 'AGGREGATE INTERNAL',
       onRoll: 'AGGREGATE INTERNAL',
       divertedByRoute: 'AGGREGATE INTERNAL',
       suppressed: 'AGGREGATE INTERNAL',
       asOf: 'AGGREGATE INTERNAL',
     }),
-    DivertedWorkerCount: typeOf('AGGREGATE', 'region:aggregate', {
+    DivertedWorkerCount: typeOf('AGGREGATE', 'household:read', {
       route: 'AGGREGATE INTERNAL',
       count: 'AGGREGATE INTERNAL',
     }),

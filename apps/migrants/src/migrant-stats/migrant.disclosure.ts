@@ -1,0 +1,30 @@
+import type { DisclosurePlan } from '@nuan/disclosure';
+
+import { OPEN_WAGE_STATES } from '../wage-case/wage-deadline';
+
+/** What analysts are given of services for migrant workers (农民工服务), by year. Facilities have a sign on the door: they are open to all. */
+export const migrantDisclosure: DisclosurePlan = {
+  populations: [
+    { metric: 'wage_owed', slicing: 'year', divisions: [[{ metric: 'wage_owed', keys: OPEN_WAGE_STATES }]] },
+    { metric: 'wage_recovered', slicing: 'year' },
+    { metric: 'wage_workers', slicing: 'year' },
+    { metric: 'health_check', slicing: 'year' },
+    { metric: 'return_service', slicing: 'year' },
+    { metric: 'return_served', slicing: 'year' },
+    { metric: 'insurance_project', slicing: 'year', divisions: [[{ metric: 'insurance_project', keys: ['INSURED'] }]] },
+  ],
+  openMetrics: ['facility', 'facility_score', 'facility_missing'],
+  // Per enterprise: what one owes and has paid is its own affair.
+  contributors: `
+    with each as (
+      select region_code, extract(year from reported_on)::integer as year, state, enterprise_id,
+        grouping(state) as whole, sum(owed_fen) as owed_fen, sum(recovered_fen) as recovered_fen
+      from wage_case
+      group by region_code, extract(year from reported_on), enterprise_id, grouping sets ((state), ())
+    )
+    select money.metric, region_code, '' as campaign, year, coalesce(state, '*') as key,
+      count(*) filter (where money.amount_fen > 0 or money.metric = 'wage_owed') as contributors, max(money.amount_fen)::bigint as largest_fen
+    from each, lateral (values ('wage_owed', owed_fen), ('wage_recovered', recovered_fen)) money (metric, amount_fen)
+    where whole = 0 or state is null
+    group by money.metric, region_code, year, coalesce(state, '*')`,
+};
