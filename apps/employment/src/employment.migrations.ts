@@ -17,6 +17,7 @@ import { CreateImportTables1795564898000 } from '../migrations/1795564898000-cre
 import { FollowProgrammePayments1795564899600 } from '../migrations/1795564899600-follow-programme-payments';
 import { TakeFundingBack1795564902000 } from '../migrations/1795564902000-take-funding-back';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
+import { GiveRecoveredAssetsAgain1795564902100 } from '../migrations/1795564902100-give-recovered-assets-again';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -39,4 +40,5 @@ export const employmentMigrations = [
   FollowProgrammePayments1795564899600,
   TakeFundingBack1795564902000,
   CreateDisclosureRelease1795564907000,
+  GiveRecoveredAssetsAgain1795564902100,
 ] as const;

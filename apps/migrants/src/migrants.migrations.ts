@@ -19,6 +19,7 @@ import { CreateStationImportTables1795564899000 } from '../migrations/1795564899
 import { AddCreditCodesToEnterprises1795564901000 } from '../migrations/1795564901000-add-credit-codes-to-enterprises';
 import { CreateInsuranceImportTables1795564901100 } from '../migrations/1795564901100-create-insurance-import-tables';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
+import { CancelWhatIsPlanned1795564902000 } from '../migrations/1795564902000-cancel-what-is-planned';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -43,4 +44,5 @@ export const migrantsMigrations = [
   AddCreditCodesToEnterprises1795564901000,
   CreateInsuranceImportTables1795564901100,
   CreateDisclosureRelease1795564907000,
+  CancelWhatIsPlanned1795564902000,
 ] as const;

@@ -57,6 +57,24 @@ describe('productive assets', () => {
     expect(await visit(cart, false)).toMatchObject({ state: 'IN_USE' });
   });
 
+  it('are given again under their serial once taken back, from that day on, to one person at a time', async () => {
+    const cart = await give();
+    const again = (own: object = {}): Promise<Answer> =>
+      give({ serial: cart['serial'], givenOn: '2017-01-23', ...own });
+    expect(await again()).toMatchObject({ rule: 'SERIAL_ONCE', field: 'serial' });
+    await run('recoverAsset', { ...stepOf(cart), reason: '长期闲置' });
+    expect(await again({ givenOn: '2017-01-22' })).toMatchObject({ rule: 'AFTER_RECOVERY', field: 'givenOn' });
+    const outcomes = await Promise.all([again(), again()]);
+    expect(outcomes.map(({ rule, state }) => rule ?? state).sort()).toEqual(['GIVEN', 'SERIAL_ONCE']);
+    const written = outcomes.find(({ rule }) => rule === undefined) as Answer;
+    await run('writeOffAsset', { ...stepOf(written), reason: '报废' });
+    expect(await again()).toMatchObject({ rule: 'SERIAL_ONCE' });
+    const grants = await db.app.query<object[]>('select state from asset_grant where serial_no = $1 order by state', [
+      cart['serial'],
+    ]);
+    expect(grants).toEqual([{ state: 'RECOVERED' }, { state: 'WRITTEN_OFF' }]);
+  });
+
   it('are taken back or written off with the reason, once', async () => {
     const cart = await give();
     const back = { ...stepOf(cart), reason: '长期闲置' };

@@ -34,7 +34,7 @@ export class AssetWriter {
   ) {}
 
   /**
-   * Hands an asset over; a serial number is given once.
+   * Hands an asset over; a serial number is held by one grant at a time, and given again once the asset was taken back.
    *
    * @throws NotFoundError when the person is outside the viewer's write regions, or the pilot unknown.
    */
@@ -118,6 +118,7 @@ async function handOver(tx: ActTransaction, input: Omit<GrantAssetInput, 'idempo
   const givenOn = input.givenOn ?? tx.today;
   refuseFuture(tx, 'givenOn', givenOn);
   if (input.pilotId != null) await refuseOtherCity(tx, input.pilotId, person.regionCode);
+  await refuseBeforeRecovery(tx, input.serial.trim(), givenOn);
   const id = newId();
   try {
     await tx.query(
@@ -130,12 +131,29 @@ async function handOver(tx: ActTransaction, input: Omit<GrantAssetInput, 'idempo
     );
   } catch (error) {
     if (isUniqueViolation(error, 'asset_grant_serial_no_unique'))
-      tx.refuse(new RuleBroken('SERIAL_ONCE', 'serial', 'An asset with this serial number has been given already.'));
+      tx.refuse(
+        new RuleBroken(
+          'SERIAL_ONCE',
+          'serial',
+          'Somebody holds the asset with this serial number: take it back first.',
+        ),
+      );
     throw error;
   }
   tx.about('AssetGrant', id);
   tx.note({ givenOn, value: yuan(input.value) });
   return id;
+}
+
+/** What was taken back is given again from the day of its return; older records don't say which day that was. */
+async function refuseBeforeRecovery(tx: ActTransaction, serial: string, givenOn: LocalDate): Promise<void> {
+  const [last] = await tx.query<{ endedOn: LocalDate | null }[]>(
+    `select max(ended_on) as "endedOn" from asset_grant where serial_no = $1 and state = 'RECOVERED'`,
+    [serial],
+  );
+  if (last?.endedOn == null || last.endedOn <= givenOn) return;
+  const message = 'It had not been taken back then.';
+  tx.refuse(new RuleBroken('AFTER_RECOVERY', 'givenOn', message, { earliest: last.endedOn }));
 }
 
 async function refuseOtherCity(tx: ActTransaction, pilotId: string, regionCode: string): Promise<void> {

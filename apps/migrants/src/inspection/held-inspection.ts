@@ -5,6 +5,7 @@ import { RuleBroken } from '@nuan/federation';
 import { isWithin, regionPrefix } from '@nuan/kernel';
 
 import { InspectionKind } from './inspection-kind';
+import { InspectionState } from './inspection-state';
 
 /**
  * Makes sure that an inspection of wages may have found a case of a region: it looked into wages, in that region or above it.
@@ -12,8 +13,8 @@ import { InspectionKind } from './inspection-kind';
  * @throws NotFoundError when it is unknown or neither of the viewer's regions nor of one that the case lies in.
  */
 export async function holdInspection(tx: ActTransaction, inspectionId: string, regionCode: string): Promise<void> {
-  const [row] = await tx.query<{ kind: InspectionKind; regionCode: string }[]>(
-    `select kind, region_code as "regionCode" from inspection
+  const [row] = await tx.query<{ kind: InspectionKind; state: InspectionState; regionCode: string }[]>(
+    `select kind, state, region_code as "regionCode" from inspection
      where id = $1 and (region_code like any($2::text[]) or region_code = any(array[$3, left($3, 4) || '00', left($3, 2) || '0000']))`,
     [inspectionId, scopePatterns(tx.viewer), regionCode],
   );
@@ -22,6 +23,10 @@ export async function holdInspection(tx: ActTransaction, inspectionId: string, r
   if (row.kind !== InspectionKind.WAGE_ARREARS) {
     const message = 'This inspection did not look into wages.';
     tx.refuse(new RuleBroken('INSPECTION_OF_WAGES', 'inspectionId', message, { kind: row.kind }));
+  }
+  if (row.state === InspectionState.CANCELLED) {
+    const message = 'This inspection was cancelled: it found nothing.';
+    tx.refuse(new RuleBroken('INSPECTION_CANCELLED', 'inspectionId', message));
   }
   if (!isWithin(regionCode, regionPrefix(row.regionCode))) {
     const message = 'The inspection was in another region than the case.';

@@ -8,7 +8,7 @@ import { anEnterprise, aFinding, anInspection, aWageCase } from '../row-builders
 import { findingMachine, inspectionMachine } from './inspection.machine';
 
 const INSPECTION =
-  '... on Inspection { id version kind inspectionState: state startsOn endsOn leader partners closedOn }';
+  '... on Inspection { id version kind inspectionState: state startsOn endsOn leader partners closedOn cancelledReason }';
 const FINDING = `... on Finding { id version summary findingState: state foundOn deadlineOn orderedOn rectifiedOn checkedOn returnedReason overdue
   enterprise { id } inspection { title } }`;
 const CASE = '... on WageCase { id version inspectionId }';
@@ -86,7 +86,7 @@ describe('inspections', () => {
     expect(same.id).toBe(one.id);
     expect(await plan({ endsOn: '2017-01-19' })).toMatchObject({ rule: 'DATES_DISORDERED', field: 'endsOn' });
     expect(await opened({ startsOn: '2017-01-24' })).toMatchObject({ rule: 'INSPECTION_NOT_DUE' });
-    expect(await run('closeInspection', step(one))).toMatchObject({ rule: 'TRANSITION', allowed: ['OPEN'] });
+    expect(await run('closeInspection', step(one))).toMatchObject({ rule: 'TRANSITION', allowed: ['OPEN', 'CANCEL'] });
   });
 
   it.each(['2017-01-19', '2017-01-24', '2017-01-26'])(
@@ -173,6 +173,27 @@ describe('inspections', () => {
     expect(twice).toMatchObject({ rule: 'CASE_FOUND_BEFORE', field: 'wageCaseId' });
     expect(await ask(`{ inspection(id: "${trip.id}") { wageCases { id } } }`)).toEqual({
       inspection: { wageCases: [{ id: wageCase }] },
+    });
+  });
+
+  it('is cancelled with the reason before it begins; then it finds nothing', async () => {
+    const cancelled = await run('cancelInspection', {
+      ...step(await plan({ regionCode: '341700' })),
+      reason: '另行安排',
+    });
+    expect(cancelled).toMatchObject({
+      inspectionState: 'CANCELLED',
+      closedOn: '2017-01-23',
+      cancelledReason: '另行安排',
+    });
+    expect(await run('openInspection', step(cancelled))).toMatchObject({ rule: 'TRANSITION', allowed: [] });
+    expect(await find(cancelled.id)).toMatchObject({ rule: 'INSPECTION_NOT_OPEN' });
+    const wageCase = await aWageCase(db.owner, { region_code: '341702' });
+    const link = { inspectionId: cancelled.id, wageCaseId: wageCase, expectedVersion: 1 };
+    expect(await run('linkWageCase', link)).toMatchObject({ rule: 'INSPECTION_CANCELLED', field: 'inspectionId' });
+    expect(await run('cancelInspection', { ...step(await opened()), reason: '另行安排' })).toMatchObject({
+      rule: 'TRANSITION',
+      allowed: ['CLOSE'],
     });
   });
 

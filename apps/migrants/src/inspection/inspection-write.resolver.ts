@@ -4,7 +4,9 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { WageCase } from '../wage-case/wage-case.entity';
 import { Inspection } from './inspection.entity';
 import {
+  CancelInspectionInput,
   CloseInspectionInput,
+  CancelInspectionResult,
   CloseInspectionResult,
   LinkWageCaseInput,
   LinkWageCaseResult,
@@ -46,6 +48,17 @@ export class InspectionWriteResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<Inspection | Refusal> {
     return this.writer.close(ctx.viewer, input);
+  }
+
+  @Mutation(() => CancelInspectionResult, {
+    description: 'Cancels an inspection that has not begun (取消督查), with the reason.',
+  })
+  cancelInspection(
+    @Arg('input', () => CancelInspectionInput, { description: 'Which inspection, and why (督查与原因).' })
+    input: CancelInspectionInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Inspection | Refusal> {
+    return this.writer.cancel(ctx.viewer, input);
   }
 
   @Mutation(() => LinkWageCaseResult, {

@@ -51,9 +51,16 @@ export class Inspection {
   @Column({ type: 'date', name: 'closed_on', nullable: true })
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description: 'Day it was closed (结束督查日期); null when not on record.',
+    description: 'Day it was closed or cancelled (结束督查日期); null when not on record.',
   })
   closedOn!: string | null;
+
+  @Column({ type: 'text', name: 'cancelled_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it did not take place (取消原因); null unless it was cancelled.',
+  })
+  cancelledReason!: string | null;
 
   @Column({ type: 'integer', default: 1 })
   @Field(() => Int, { description: 'Version (版本), raised by every change.' })

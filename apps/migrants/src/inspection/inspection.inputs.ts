@@ -73,6 +73,13 @@ export class PlanInspectionInput {
 @InputType('OpenInspectionInput', { description: 'An inspection that begins (开始督查).' })
 export class OpenInspectionInput extends InspectionStepInput {}
 
+@InputType('CancelInspectionInput', { description: 'A planned inspection that does not take place (取消督查).' })
+export class CancelInspectionInput extends InspectionStepInput {
+  @Length(2, 200)
+  @Field(() => String, { description: 'Why (原因).' })
+  readonly reason!: string;
+}
+
 @InputType('CloseInspectionInput', { description: 'An inspection that is over (结束督查).' })
 export class CloseInspectionInput extends InspectionStepInput {}
 
@@ -157,6 +164,7 @@ const findingResult = (name: string, description: string): object =>
 export const PlanInspectionResult = inspectionResult('PlanInspectionResult', 'What came of planning (计划结果).');
 export const OpenInspectionResult = inspectionResult('OpenInspectionResult', 'What came of beginning (开始结果).');
 export const CloseInspectionResult = inspectionResult('CloseInspectionResult', 'What came of closing (结束结果).');
+export const CancelInspectionResult = inspectionResult('CancelInspectionResult', 'What came of cancelling (取消结果).');
 export const AddFindingResult = findingResult('AddFindingResult', 'What came of taking it down (登记结果).');
 export const OrderRectificationResult = findingResult('OrderRectificationResult', 'What came of the order (责令结果).');
 export const ReportRectifiedResult = findingResult('ReportRectifiedResult', 'What came of the report (报告结果).');

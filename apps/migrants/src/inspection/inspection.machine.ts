@@ -12,6 +12,7 @@ export const inspectionMachine = defineStateMachine({
   transitions: [
     { event: 'OPEN', from: [InspectionState.PLANNED], to: InspectionState.OPEN, title: 'Begin (开始督查)' },
     { event: 'CLOSE', from: [InspectionState.OPEN], to: InspectionState.CLOSED, title: 'Close (结束督查)' },
+    { event: 'CANCEL', from: [InspectionState.PLANNED], to: InspectionState.CANCELLED, title: 'Cancel (取消督查)' },
   ],
 });
 

@@ -8,7 +8,12 @@ import type { WageCase } from '../wage-case/wage-case.entity';
 import type { WageCaseService } from '../wage-case/wage-case.service';
 import { holdInspection } from './held-inspection';
 import type { Inspection } from './inspection.entity';
-import type { InspectionStepInput, LinkWageCaseInput, PlanInspectionInput } from './inspection.inputs';
+import type {
+  CancelInspectionInput,
+  InspectionStepInput,
+  LinkWageCaseInput,
+  PlanInspectionInput,
+} from './inspection.inputs';
 import { inspectionMachine } from './inspection.machine';
 import type { InspectionService } from './inspection.service';
 import type { InspectionState } from './inspection-state';
@@ -84,6 +89,16 @@ export class InspectionWriter {
       }
       const sql = 'update inspection set state = $2, closed_on = $3, version = version + 1 where id = $1';
       await tx.query(sql, [row.id, to, tx.today]);
+    });
+  }
+
+  /** Cancels a trip that has not begun, with the reason. */
+  cancel(viewer: Viewer, input: CancelInspectionInput): Promise<Inspection | Refusal> {
+    return this.move(viewer, input, 'CANCEL', async (tx, row, to) => {
+      const sql =
+        'update inspection set state = $2, closed_on = $3, cancelled_reason = $4, version = version + 1 where id = $1';
+      await tx.query(sql, [row.id, to, tx.today, input.reason]);
+      tx.note({ reason: input.reason });
     });
   }
 

@@ -28,7 +28,7 @@ export const migrantColumns: ColumnPolicy = {
     PERSONAL: { ERASED: 'name', UNNAMED: 'worker_id' },
   },
   inspection: {
-    INTERNAL: 'id kind title region_code starts_on ends_on partners version state closed_on',
+    INTERNAL: 'id kind title region_code starts_on ends_on partners version state closed_on cancelled_reason',
     PERSONAL: { OFFICER: 'leader' },
   },
   inspection_finding: {

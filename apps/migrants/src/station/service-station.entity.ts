@@ -111,14 +111,14 @@ export class ServiceStation {
   @Column({ type: 'date', name: 'closed_on', nullable: true })
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description: 'Day it was given up (关闭日期); null while it stands.',
+    description: 'Day it was given up, or its plan was (关闭日期); null while it stands.',
   })
   closedOn!: string | null;
 
   @Column({ type: 'text', name: 'closed_reason', nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was given up (关闭原因); null while it stands, and where no reason was kept.',
+    description: 'Why it, or its plan, was given up (关闭原因); null while it stands, and where no reason was kept.',
   })
   closedReason!: string | null;
 

@@ -129,11 +129,33 @@ describe('writing stations', () => {
 
   it('refuses a step that its state does not have, and a version that has passed', async () => {
     const station = await register();
-    expect(await run('openStation', step(station))).toMatchObject({ rule: 'TRANSITION', allowed: ['EQUIP'] });
+    expect(await run('openStation', step(station))).toMatchObject({ rule: 'TRANSITION', allowed: ['EQUIP', 'CANCEL'] });
     await run('equipStation', { ...step(station), ...FULL });
     expect(await run('equipStation', { ...step(station), ...FULL })).toMatchObject({
       rule: 'VERSION',
       currentVersion: 2,
+    });
+  });
+
+  it('is cancelled with the reason before it opens, and nothing comes after', async () => {
+    for (const isEquipped of [false, true]) {
+      const planned = await register();
+      const station = isEquipped ? await run('equipStation', { ...step(planned), ...FULL }) : planned;
+      const cancelled = await run('cancelStation', { ...step(station), reason: '用地未落实' });
+      expect(cancelled).toMatchObject({ state: 'CANCELLED', openedOn: null });
+      const [row] = await db.app.query<object[]>(
+        'select closed_on as day, closed_reason as reason from service_station where id = $1',
+        [station.id],
+      );
+      expect(row).toEqual({ day: '2017-01-23', reason: '用地未落实' });
+      expect(await run('openStation', step(cancelled))).toMatchObject({ rule: 'TRANSITION', allowed: [] });
+      expect(await run('changeStation', { ...step(cancelled), name: '新名' })).toMatchObject({
+        rule: 'STATION_CLOSED',
+      });
+    }
+    expect(await run('cancelStation', { ...step(await opened()), reason: '用地未落实' })).toMatchObject({
+      rule: 'TRANSITION',
+      allowed: ['PAUSE', 'CLOSE'],
     });
   });
 

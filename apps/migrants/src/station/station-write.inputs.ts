@@ -160,6 +160,13 @@ export class PauseStationInput extends StationStepInput {
   readonly reason!: string;
 }
 
+@InputType('CancelStationInput', { description: 'A planned facility that comes to nothing (取消阵地).' })
+export class CancelStationInput extends StationStepInput {
+  @Length(2, 200)
+  @Field(() => String, { description: 'Why (原因).' })
+  readonly reason!: string;
+}
+
 @InputType('CloseStationInput', { description: 'A facility to give up (关闭阵地).' })
 export class CloseStationInput extends StationStepInput {
   @Length(2, 200)
@@ -255,6 +262,7 @@ export const RegisterStationResult = stationResult('Register', 'What came of reg
 export const EquipStationResult = stationResult('Equip', 'What came of equipping it (配备结果).');
 export const OpenStationResult = stationResult('Open', 'What came of opening it (启用结果).');
 export const PauseStationResult = stationResult('Pause', 'What came of shutting it for a time (暂停结果).');
+export const CancelStationResult = stationResult('Cancel', 'What came of giving the plan up (取消结果).');
 export const CloseStationResult = stationResult('Close', 'What came of giving it up (关闭结果).');
 export const ChangeStationResult = stationResult('Change', 'What came of the change (变更结果).');
 export const RecordStationUseResult = mutationResult(

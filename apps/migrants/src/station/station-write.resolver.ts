@@ -6,7 +6,9 @@ import type { StationUseWriter } from './station-use.writer';
 import {
   ChangeStationInput,
   ChangeStationResult,
+  CancelStationInput,
   CloseStationInput,
+  CancelStationResult,
   CloseStationResult,
   EquipStationInput,
   EquipStationResult,
@@ -67,6 +69,17 @@ export class StationWriteResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<ServiceStation | Refusal> {
     return this.writer.pause(ctx.viewer, input);
+  }
+
+  @Mutation(() => CancelStationResult, {
+    description: 'Gives the plan of a facility up before it opens (取消阵地); its code stays taken.',
+  })
+  cancelStation(
+    @Arg('input', () => CancelStationInput, { description: 'Which facility, and why (阵地与原因).' })
+    input: CancelStationInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ServiceStation | Refusal> {
+    return this.writer.cancel(ctx.viewer, input);
   }
 
   @Mutation(() => CloseStationResult, { description: 'Gives a facility up for good (关闭阵地).' })

@@ -13,6 +13,7 @@ import { StationState } from './station-state';
 import { stationMachine } from './station.machine';
 import type {
   ChangeStationInput,
+  CancelStationInput,
   CloseStationInput,
   EquipStationInput,
   OpenStationInput,
@@ -23,6 +24,7 @@ import type {
 
 /** A facility as it is registered. */
 type NewStation = Omit<RegisterStationInput, 'idempotencyKey'>;
+const GIVEN_UP: readonly StationState[] = [StationState.CLOSED, StationState.CANCELLED];
 type StationEvent = (typeof stationMachine.transitions)[number]['event'];
 
 const LOCKED = { table: 'service_station s', columns: `${rowMapping(ServiceStation, 's').columns}, s.region_code` };
@@ -100,13 +102,21 @@ export class StationWriter {
     });
   }
 
+  /** Gives the plan of a facility up before it opens, with the reason; its code stays taken. */
+  cancel(viewer: Viewer, input: CancelStationInput): Promise<ServiceStation | Refusal> {
+    return this.move(viewer, input, 'CANCEL', (tx) => {
+      tx.note({ reason: input.reason });
+      return { closedOn: tx.today, closedReason: input.reason };
+    });
+  }
+
   /** Changes what is given of a facility that stands; an open one must still have what it needs (I31). */
   async change(viewer: Viewer, input: ChangeStationInput): Promise<ServiceStation | Refusal> {
     assertCan(viewer, 'station:write');
     return this.perform(viewer, 'station.change', async (tx) => {
       const { id, expectedVersion } = input;
       const station = await lockRow<ServiceStation>(tx, { ...LOCKED, entity: 'ServiceStation', id, expectedVersion });
-      if (station.state === StationState.CLOSED) {
+      if (GIVEN_UP.includes(station.state)) {
         const message = 'The facility was given up: register another.';
         tx.refuse(new RuleBroken('STATION_CLOSED', 'id', message));
       }
