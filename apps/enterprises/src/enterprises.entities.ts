@@ -1,5 +1,6 @@
 import { ReportedProblem, Upload } from '@nuan/intake';
 
+import { CapacityCutImport, CapacityCutImportRow } from './capacity-import/capacity-import.entity';
 import { CapacityCut } from './capacity/capacity-cut.entity';
 import { WorkerDiversion } from './capacity/worker-diversion.entity';
 import { EntryCorrection } from './correction/entry-correction.entity';
@@ -20,6 +21,8 @@ export const enterprisesEntities = [
   EnterpriseMove,
   DistressPeriod,
   CapacityCut,
+  CapacityCutImport,
+  CapacityCutImportRow,
   WorkerDiversion,
   EnterpriseVisit,
   EntryCorrection,

@@ -11,6 +11,7 @@ import { AddLifeToUnions1795564890040 } from '../migrations/1795564890040-add-li
 import { GuardMinLivingLines1795564890050 } from '../migrations/1795564890050-guard-min-living-lines';
 import { CreateImportTables1795564890060 } from '../migrations/1795564890060-create-import-tables';
 import { CountPromisedJobs1795564890070 } from '../migrations/1795564890070-count-promised-jobs';
+import { CreateCapacityImportTables1795564901200 } from '../migrations/1795564901200-create-capacity-import-tables';
 import { UndoDeregistration1795564902000 } from '../migrations/1795564902000-undo-deregistration';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 
@@ -29,6 +30,7 @@ export const enterprisesMigrations = [
   GuardMinLivingLines1795564890050,
   CreateImportTables1795564890060,
   CountPromisedJobs1795564890070,
+  CreateCapacityImportTables1795564901200,
   UndoDeregistration1795564902000,
   CreateDisclosureRelease1795564907000,
 ] as const;

@@ -3,6 +3,8 @@ import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
+import { capacityImportMachine } from './capacity-import/capacity-import.machine';
+import { capacityImportParts } from './capacity-import/capacity-import.parts';
 import { CapacityService } from './capacity/capacity.service';
 import { demonstrationMachine } from './demonstration/demonstration.machine';
 import { DistressService } from './distress/distress.service';
@@ -38,13 +40,13 @@ export const enterprisesSubgraph = defineSubgraph({
   defaultPort: 4002,
   commands: { release: releaseCommand(enterpriseDisclosure) },
   referenceVersion: REFERENCE_VERSION,
-  machines: [enterpriseMachine, demonstrationMachine, enterpriseImportMachine],
+  machines: [enterpriseMachine, demonstrationMachine, enterpriseImportMachine, capacityImportMachine],
   database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations], columns: enterprisesColumns },
   compose({ db, clock, cipher }) {
     const enterprises = new EnterpriseService(db);
     const unions = new TradeUnionService(db);
     const visits = new EnterpriseVisitService(db);
-    const imports = enterpriseImportParts({ db, clock, cipher });
+    const imports = [enterpriseImportParts, capacityImportParts].map((parts) => parts({ db, clock, cipher }));
     const stats = new EnterpriseStatsService(new Disclosure(db, clock, enterpriseDisclosure));
     return {
       resolvers: [
@@ -61,9 +63,9 @@ export const enterprisesSubgraph = defineSubgraph({
         new EnterpriseStatsResolver(),
         new CampaignResolver(stats),
         ...writingResolvers({ db, clock, enterprises, unions, visits }),
-        ...imports.resolvers,
+        ...imports.flatMap(({ resolvers }) => resolvers),
       ],
-      jobs: imports.jobs,
+      jobs: imports.flatMap(({ jobs }) => jobs),
       references: {
         Region: regionReference(Region),
         Campaign: stub(),

@@ -1,4 +1,5 @@
 export { asFixture, insertRow, type Row } from './insert-row';
+export { type ListCells, type ListImportKit, listImportKit, type ListImportKitOptions } from './list-import-kit';
 export { aKey, type MutationAnswer, type MutationKit, mutationKit, type MutationOptions } from './mutation-kit';
 export { type Arguments, leastOf, minimalArguments } from './policy/minimal-arguments';
 export { type CountedStatements, countStatements } from './statement-counter';

@@ -4,7 +4,10 @@ import { Allow, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
 /** 2,000,000,000 tons: above any works. */
-const MAX_TONS = 2_000_000_000;
+export const MAX_TONS = 2_000_000_000;
+
+/** 2,000,000 persons: above any employer. */
+export const MAX_DIVERTED = 2_000_000;
 
 /** What every yearly report of an enterprise states. */
 @InputType('YearlyReportInput', { description: 'Which enterprise reports for which year (年度报送).' })
@@ -54,7 +57,7 @@ export class RecordDiversionInput extends YearlyReportInput {
   readonly route!: DiversionRoute;
 
   @Min(0)
-  @Max(2_000_000)
+  @Max(MAX_DIVERTED)
   @Field(() => Int, { description: 'Persons (人数); 0 takes a report back.' })
   readonly workers!: number;
 }

@@ -1,8 +1,12 @@
 import type { ColumnPolicy } from '@nuan/database';
+import { listImportColumns } from '@nuan/intake';
+
+import { CAPACITY_IMPORT_ROWS } from '../capacity-import/capacity-import.machine';
 
 /** How sensitive the columns are of enterprises, unions, visits and regions. */
 export const enterpriseColumns: ColumnPolicy = {
   capacity_cut: { INTERNAL: 'id enterprise_id year product planned_tons done_tons closed_on version' },
+  ...listImportColumns({ table: 'capacity_cut_import', rows: CAPACITY_IMPORT_ROWS }),
   demonstration_pledge: { INTERNAL: 'enterprise_id year jobs version region_code' },
   demonstration_step: { INTERNAL: 'id enterprise_id status decided_on decided_by grounds' },
   distress_period: { INTERNAL: 'id enterprise_id kind from_on to_on evidence recorded_on corrected_on' },
