@@ -37,12 +37,12 @@ export class CreateIdentityTables1795564903000 implements MigrationInterface {
       grant select on role_exclusion, role_holding to ${app};
       grant select, insert on user_account, external_identity, role_assignment, delegation, emergency_access, client, client_secret,
         sign_in, token_revocation to ${app};
-      grant update (display_name, region_code, union_id, disabled_at, disabled_by, version) on user_account to ${app};
+      grant update (disabled_at, disabled_by, version) on user_account to ${app};
       grant update (unlinked_at, unlinked_by) on external_identity to ${app};
       grant update (revoked_at, revoked_by, revoked_reason, version) on role_assignment to ${app};
       grant update (ended_at, ended_by, version) on delegation to ${app};
       grant update (ended_at, ended_by, reviewed_at, reviewed_by, verdict, review_note, version) on emergency_access to ${app};
-      grant update (title, scopes, read_regions, write_regions, contract, rate_class, region_code, disabled_at, disabled_by, version)
+      grant update (scopes, read_regions, write_regions, contract, rate_class, region_code, disabled_at, disabled_by, version)
         on client to ${app};
       grant update (expires_at) on client_secret to ${app};`);
     await auditedTables(queryRunner, AUDITED);

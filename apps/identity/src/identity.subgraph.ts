@@ -1,9 +1,10 @@
-import { auditQueries, defineSubgraph, type SubgraphDefinition } from '@nuan/federation';
+import { defineSubgraph, type SubgraphDefinition } from '@nuan/federation';
 import { REFERENCE_VERSION } from '@nuan/regions';
 
 import { identityEntities } from './identity.entities';
 import { identityMigrations } from './identity.migrations';
 import { type IdentitySettings, readIdentitySettings } from './identity.config';
+import { administration } from './identity.parts';
 import { identityRoutes } from './identity.routes';
 import { identityColumns } from './policy/columns.sensitivity';
 import { rotateKey } from './token/rotate-key.command';
@@ -21,7 +22,7 @@ export function identityOver(settings: IdentitySettings): SubgraphDefinition {
     database: { entities: [...identityEntities], migrations: [...identityMigrations], columns: identityColumns },
     commands: { 'rotate-key': rotateKey },
     compose: ({ db, clock }) => ({
-      resolvers: [auditQueries('identityAudit', db)],
+      resolvers: administration({ db, clock }),
       references: {},
       routes: (logger) => identityRoutes({ db, clock }, settings, logger),
     }),

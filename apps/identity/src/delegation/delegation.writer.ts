@@ -1,0 +1,145 @@
+import { assertCan, RIGHTS, type Viewer, writePatterns } from '@nuan/auth';
+import { ForbiddenError, NotFoundError } from '@nuan/errors';
+import type { Acts, ActTransaction } from '@nuan/facts';
+import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { type Clock, isUuid, newId } from '@nuan/kernel';
+
+import { revokeTokensOf } from '../revocation/revocation';
+import { type OwnAssignment, ownAssignment } from '../role/own-assignment';
+import { roleOf } from '../role/person-role';
+import { commonRegion, knownRegions, liesWithin, sharedRegions } from '../role/role-regions';
+import { brokenByHoldings, lockUsers } from '../user/user.holding';
+import type { Delegation } from './delegation.entity';
+import type { DelegateRoleInput, EndDelegationInput } from './delegation.inputs';
+import type { DelegationService } from './delegation.service';
+
+/** Longest delegation: a month's leave. */
+export const MAX_DELEGATION_DAYS = 31;
+const DAY_MS = 86_400_000;
+
+interface DelegationRow {
+  readonly id: string;
+  readonly delegator_id: string;
+  readonly delegate_id: string;
+  readonly valid_to: Date;
+  readonly ended_at: Date | null;
+  readonly version: number;
+}
+
+type NewDelegation = Omit<DelegateRoleInput, 'idempotencyKey'>;
+
+/** Lends roles and takes them back (代理): out of an assignment of one's own, to somebody who may hold it, until a day. */
+export class DelegationWriter {
+  constructor(
+    private readonly acts: Acts,
+    private readonly clock: Clock,
+    private readonly delegations: DelegationService,
+  ) {}
+
+  /**
+   * Lends a role of the caller's own.
+   *
+   * @throws ForbiddenError to who acts by a delegation or an emergency access itself.
+   * @throws NotFoundError when the assignment isn't the caller's, or the delegate is no user.
+   */
+  async delegate(viewer: Viewer, { idempotencyKey: key, ...input }: DelegateRoleInput): Promise<Delegation | Refusal> {
+    assertCan(viewer, 'delegation:write');
+    assertOwnRight(viewer);
+    const request = { ...input, regions: knownRegions('regions', input.regions) };
+    return this.acts.once<Delegation, Refusal>(
+      viewer,
+      'delegation.give',
+      { key, request },
+      (tx) => insertDelegation(tx, request),
+      (id) => this.delegations.ownById(viewer, id),
+    );
+  }
+
+  /** Ends a delegation before its day: by either party, or by an administrator of its regions. */
+  async end(viewer: Viewer, input: EndDelegationInput): Promise<Delegation | Refusal> {
+    const isParty = await this.delegations.isParty(viewer, input.id);
+    if (!isParty) assertCan(viewer, 'user:manage');
+    const refused = await this.acts.perform<void, Refusal>(viewer, 'delegation.end', async (tx) => {
+      const row = await lockRow<DelegationRow>(tx, {
+        ...{ table: 'delegation', entity: 'Delegation', id: input.id, expectedVersion: input.expectedVersion },
+        patterns: isParty ? ['%'] : writePatterns(viewer),
+      });
+      if (row.ended_at !== null || row.valid_to <= tx.now)
+        tx.refuse(new RuleBroken('DELEGATION_STANDS', 'id', 'It is over already.'));
+      await lockUsers(tx, [row.delegate_id]);
+      await tx.query('update delegation set ended_at = $2, ended_by = $3, version = version + 1 where id = $1', [
+        ...[row.id, tx.now, viewer.subject],
+      ]);
+      tx.about('User', [row.delegator_id, row.delegate_id]);
+      await revokeTokensOf(tx, this.clock, 'delegation_id', row.id);
+    });
+    return refused ?? (isParty ? this.delegations.ownById(viewer, input.id) : this.delegations.get(viewer, input.id));
+  }
+}
+
+/** A right that was lent is not lent on, and an emergency lends nothing. */
+function assertOwnRight({ credential }: Viewer): void {
+  if (credential && (credential.onBehalfOf !== null || credential.emergencyId !== null))
+    throw new ForbiddenError('delegation:write', 'What is lent to you, or opened in an emergency, is not lent on.');
+}
+
+async function insertDelegation(tx: ActTransaction, input: NewDelegation): Promise<string> {
+  const { subject } = tx.viewer;
+  if (input.delegateId === subject)
+    tx.refuse(new RuleBroken('TO_ANOTHER', 'delegateId', 'Nobody lends a role to oneself.'));
+  if (!isUuid(subject)) throw new NotFoundError('RoleAssignment', input.assignmentId);
+  const [delegator, delegate] = await lockUsers(tx, [subject, input.delegateId]);
+  const assignment = await ownAssignment(tx, input.assignmentId);
+  if (!delegator || delegator.disabled_at || !delegate || delegate.disabled_at)
+    tx.refuse(new RuleBroken('USER_ENABLED', 'delegateId', 'The user is disabled.'));
+  const from = input.validFrom ?? tx.now;
+  const writeRegions = sharedRegions(assignment.write_regions, input.regions);
+  const holding = { userId: input.delegateId, role: assignment.role, writeRegions, from, to: input.validTo };
+  const broken = brokenByAssignment(assignment, input) ?? brokenByPeriod(tx.now, from, input.validTo, assignment);
+  if (broken) tx.refuse(broken);
+  const excluded = await brokenByHoldings(tx, holding);
+  if (excluded) tx.refuse(excluded);
+  const id = newId();
+  const regionCode = commonRegion(input.regions);
+  await tx.query(
+    `insert into delegation (id, assignment_id, delegator_id, delegate_id, role, read_regions, write_regions, region_code,
+       valid_from, valid_to, reason, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      ...[id, assignment.id, subject, input.delegateId, assignment.role, input.regions, writeRegions, regionCode],
+      ...[from, input.validTo, input.reason.trim(), tx.now],
+    ],
+  );
+  tx.about('Delegation', id);
+  tx.about('User', [subject, input.delegateId]);
+  tx.within(regionCode);
+  tx.note({
+    role: assignment.role,
+    regions: input.regions,
+    validTo: input.validTo.toISOString(),
+    reason: input.reason,
+  });
+  return id;
+}
+
+function brokenByAssignment(assignment: OwnAssignment, { regions }: NewDelegation): RuleBroken | null {
+  if (!RIGHTS[roleOf(assignment.role)].includes('delegation:write'))
+    return new RuleBroken('ROLE_LENDABLE', 'assignmentId', 'This role is not lent.', { role: assignment.role });
+  const beyond = regions.find((code) => !liesWithin(code, assignment.read_regions));
+  if (beyond !== undefined)
+    return new RuleBroken('REGIONS_HELD', 'regions', 'Nobody lends what they do not hold.', { region: beyond });
+  return null;
+}
+
+function brokenByPeriod(now: Date, from: Date, to: Date, assignment: OwnAssignment): RuleBroken | null {
+  if (from < now) return new RuleBroken('VALID_FROM_NOW', 'validFrom', 'No delegation begins in the past.');
+  if (to <= from) return new RuleBroken('VALID_TO_LATER', 'validTo', 'It ends before it begins.');
+  if (to.getTime() - from.getTime() > MAX_DELEGATION_DAYS * DAY_MS)
+    return new RuleBroken('DELEGATION_BOUNDED', 'validTo', `A delegation lasts ${MAX_DELEGATION_DAYS} days at most.`, {
+      maxDays: MAX_DELEGATION_DAYS,
+    });
+  if (assignment.valid_to !== null && to > assignment.valid_to)
+    return new RuleBroken('WITHIN_ASSIGNMENT', 'validTo', 'Your own role ends before.', {
+      validTo: assignment.valid_to.toISOString(),
+    });
+  return null;
+}
