@@ -7,6 +7,7 @@ import { type IdentitySettings, readIdentitySettings } from './identity.config';
 import { administration } from './identity.parts';
 import { identityRoutes } from './identity.routes';
 import { identityColumns } from './policy/columns.sensitivity';
+import { identityPolicy } from './policy/identity.policy';
 import { rotateKey } from './token/rotate-key.command';
 
 /**
@@ -20,6 +21,7 @@ export function identityOver(settings: IdentitySettings): SubgraphDefinition {
     defaultPort: 4006,
     referenceVersion: REFERENCE_VERSION,
     database: { entities: [...identityEntities], migrations: [...identityMigrations], columns: identityColumns },
+    policy: identityPolicy,
     commands: { 'rotate-key': rotateKey },
     compose: ({ db, clock }) => ({
       resolvers: administration({ db, clock }),

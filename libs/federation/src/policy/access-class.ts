@@ -41,6 +41,8 @@ export const ACCESS_CLASSES = {
   INCOME: { title: 'Income and property (收入、财产)', right: 'income:read' },
   /** About a minor or a student: schooling, grants. */
   CHILD: { title: 'About a child or student (未成年人、学生)', right: 'child:read' },
+  /** Users, roles, delegations, emergencies, clients and sign-ins: officers by the duty of their office, nobody helped. */
+  ADMINISTRATION: { title: 'Users, roles and clients (用户与授权)', right: null },
   /** Who did and saw what. */
   AUDIT: { title: 'Audit (审计)', right: 'audit:read' },
   /** The change feed, for sibling subgraphs and partner departments. */

@@ -1,0 +1,5 @@
+import { testColumns, useTestDatabase } from '@nuan/testing';
+
+import { identitySubgraph } from '../identity.subgraph';
+
+testColumns(identitySubgraph.database, useTestDatabase(identitySubgraph.database));
