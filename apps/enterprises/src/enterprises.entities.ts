@@ -13,6 +13,7 @@ import { EnterpriseImport, EnterpriseImportRow } from './import/enterprise-impor
 import { MinLivingLine } from './region-facts/min-living-line.entity';
 import { PartnerShop } from './shop/partner-shop.entity';
 import { TradeUnion } from './union/trade-union.entity';
+import { EnterpriseVisitImport, EnterpriseVisitImportRow } from './visit-import/visit-import.entity';
 import { EnterpriseVisit } from './visit/enterprise-visit.entity';
 
 /** Every table of this subgraph, beside those of the foundation. */
@@ -25,6 +26,8 @@ export const enterprisesEntities = [
   CapacityCutImportRow,
   WorkerDiversion,
   EnterpriseVisit,
+  EnterpriseVisitImport,
+  EnterpriseVisitImportRow,
   EntryCorrection,
   EnterpriseImport,
   EnterpriseImportRow,

@@ -12,6 +12,7 @@ import { GuardMinLivingLines1795564890050 } from '../migrations/1795564890050-gu
 import { CreateImportTables1795564890060 } from '../migrations/1795564890060-create-import-tables';
 import { CountPromisedJobs1795564890070 } from '../migrations/1795564890070-count-promised-jobs';
 import { CreateCapacityImportTables1795564901200 } from '../migrations/1795564901200-create-capacity-import-tables';
+import { CreateVisitImportTables1795564901300 } from '../migrations/1795564901300-create-visit-import-tables';
 import { UndoDeregistration1795564902000 } from '../migrations/1795564902000-undo-deregistration';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 
@@ -31,6 +32,7 @@ export const enterprisesMigrations = [
   CreateImportTables1795564890060,
   CountPromisedJobs1795564890070,
   CreateCapacityImportTables1795564901200,
+  CreateVisitImportTables1795564901300,
   UndoDeregistration1795564902000,
   CreateDisclosureRelease1795564907000,
 ] as const;

@@ -30,6 +30,8 @@ import { TradeUnionResolver } from './union/trade-union.resolver';
 import { TradeUnionService } from './union/trade-union.service';
 import { EnterpriseVisitResolver } from './visit/enterprise-visit.resolver';
 import { EnterpriseVisitService } from './visit/enterprise-visit.service';
+import { visitImportMachine } from './visit-import/visit-import.machine';
+import { visitImportParts } from './visit-import/visit-import.parts';
 import { writingResolvers } from './writing.parts';
 import { enterprisesColumns } from './policy/columns.sensitivity';
 
@@ -40,13 +42,21 @@ export const enterprisesSubgraph = defineSubgraph({
   defaultPort: 4002,
   commands: { release: releaseCommand(enterpriseDisclosure) },
   referenceVersion: REFERENCE_VERSION,
-  machines: [enterpriseMachine, demonstrationMachine, enterpriseImportMachine, capacityImportMachine],
+  machines: [
+    enterpriseMachine,
+    demonstrationMachine,
+    enterpriseImportMachine,
+    capacityImportMachine,
+    visitImportMachine,
+  ],
   database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations], columns: enterprisesColumns },
   compose({ db, clock, cipher }) {
     const enterprises = new EnterpriseService(db);
     const unions = new TradeUnionService(db);
     const visits = new EnterpriseVisitService(db);
-    const imports = [enterpriseImportParts, capacityImportParts].map((parts) => parts({ db, clock, cipher }));
+    const imports = [enterpriseImportParts, capacityImportParts, visitImportParts].map((parts) =>
+      parts({ db, clock, cipher }),
+    );
     const stats = new EnterpriseStatsService(new Disclosure(db, clock, enterpriseDisclosure));
     return {
       resolvers: [

@@ -7,7 +7,8 @@ import { brokenByRegion, type EnterpriseRow } from './held-enterprise';
 /** Column of a list that names its enterprise. */
 const CODE = 'creditCode';
 
-const UNKNOWN: RowRefusal = {
+/** Told of a code that no enterprise of the region has. */
+export const UNKNOWN_ENTERPRISE: RowRefusal = {
   column: CODE,
   rule: 'ENTERPRISE_OF_REGION',
   message: 'No enterprise with this code is registered in the region of the import.',
@@ -36,7 +37,7 @@ export async function enterprisesOfList(
 
 /** Why nothing is recorded of the enterprise that a row names; null when it can be. */
 export function unfitEnterprise(tx: ActTransaction, row: EnterpriseRow | undefined): RowRefusal | null {
-  if (row === undefined) return UNKNOWN;
+  if (row === undefined) return UNKNOWN_ENTERPRISE;
   if (row.closed_on !== null) return DEREGISTERED;
   const broken = brokenByRegion(row.region_code, tx.today, CODE);
   return broken && { column: CODE, rule: broken.rule, message: broken.message };

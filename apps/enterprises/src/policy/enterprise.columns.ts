@@ -2,6 +2,7 @@ import type { ColumnPolicy } from '@nuan/database';
 import { listImportColumns } from '@nuan/intake';
 
 import { CAPACITY_IMPORT_ROWS } from '../capacity-import/capacity-import.machine';
+import { VISIT_IMPORT_ROWS } from '../visit-import/visit-import.machine';
 
 /** How sensitive the columns are of enterprises, unions, visits and regions. */
 export const enterpriseColumns: ColumnPolicy = {
@@ -25,6 +26,10 @@ export const enterpriseColumns: ColumnPolicy = {
       'id enterprise_id region_code campaign_code first_in_campaign visited_on workers_met amount_fen note goods_fen corrected_on',
     PERSONAL: { OFFICER: 'leader leader_rank' },
   },
+  ...listImportColumns({
+    ...{ table: 'enterprise_visit_import', rows: VISIT_IMPORT_ROWS },
+    own: 'campaign_code',
+  }),
   entry_correction: {
     INTERNAL:
       'id enterprise_id distress_period_id visit_id deregistered_on deregistered_reason reason corrected_on corrected_by',

@@ -2,16 +2,13 @@ import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
-import { newId } from '@nuan/kernel';
 
 import { takeBack } from '../correction/entry-correction.service';
 import { brokenByFuture, type EnterpriseRow, refuseIf, regionOfFact } from '../enterprise/held-enterprise';
 import type { EnterpriseVisit } from './enterprise-visit.entity';
 import type { CorrectEnterpriseVisitInput, RecordEnterpriseVisitInput } from './enterprise-visit.inputs';
 import type { EnterpriseVisitService } from './enterprise-visit.service';
-
-/** 100,000,000.00 yuan, in fen: more than any visit brings. */
-const MAX_FEN = 10_000_000_000n;
+import { addVisit, MAX_VISIT_FEN } from './new-visit';
 
 /** Records visits to enterprises (走访慰问): an enterprise counts once per campaign, whoever visits it how often. */
 export class EnterpriseVisitWriter {
@@ -77,32 +74,17 @@ async function insertVisit(tx: ActTransaction, input: VisitToRecord): Promise<st
   const region = await regionOfFact(tx, row, input.visitedOn, 'visitedOn');
   assertMayWrite(tx.viewer, region, 'enterprise:write');
   const campaign = input.campaign ?? null;
-  const isFirst = campaign !== null && (await countsIn(tx, row.id, campaign, input.visitedOn));
-  const id = newId();
-  await tx.query(
-    `insert into enterprise_visit (id, enterprise_id, region_code, campaign_code, first_in_campaign, visited_on, leader_rank, leader,
-       workers_met, amount_fen, goods_fen, note) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      ...[id, row.id, region, campaign, isFirst, input.visitedOn, input.leaderRank, input.leader.trim()],
-      ...[input.workersMet ?? null, input.amount ?? null, input.goods ?? null, input.note ?? null],
-    ],
-  );
-  tx.about('EnterpriseVisit', id);
+  const { id, isFirst } = await addVisit(tx, {
+    ...input,
+    enterpriseId: row.id,
+    ...{ region, campaign, workersMet: input.workersMet ?? null },
+    ...{ amount: input.amount ?? null, goods: input.goods ?? null, note: input.note ?? null },
+  });
   tx.note({ campaign, isFirst, visitedOn: input.visitedOn });
   return id;
 }
 
-/** Whether a visit on that day counts the enterprise: it was in distress, and none of the campaign counts it yet. */
-async function countsIn(tx: ActTransaction, id: string, campaign: string, visitedOn: string): Promise<boolean> {
-  const [found] = await tx.query<{ counts: boolean }[]>(
-    `select enterprise_in_distress($1, $3) and not exists (select from enterprise_visit
-       where enterprise_id = $1 and campaign_code = $2 and first_in_campaign and corrected_on is null) as counts`,
-    [id, campaign, visitedOn],
-  );
-  return found?.counts ?? false;
-}
-
 function assertAmount(field: string, fen: bigint | null | undefined): void {
-  if (fen != null && (fen <= 0n || fen > MAX_FEN))
+  if (fen != null && (fen <= 0n || fen > MAX_VISIT_FEN))
     throw new InvalidInputError(field, 'AMOUNT_POSITIVE', 'State an amount above 0.00, or none; at most 100000000.00.');
 }

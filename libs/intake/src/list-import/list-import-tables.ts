@@ -42,13 +42,17 @@ export async function dropListImportTables(
   await queryRunner.query(`drop table ${rows.table}, ${table}`);
 }
 
-/** Sensitivity of the columns that {@link listImportTables} makes: nothing in them tells of a person. */
-export function listImportColumns({ table, rows }: Pick<ListImportTables, 'table' | 'rows'>): ColumnPolicy {
+const IMPORT_COLUMNS =
+  'id upload_id is_dry_run region_code state started_by started_at finished_at row_count barred_count imported_count';
+
+/** Sensitivity of the columns that {@link listImportTables} makes and of those that the kind adds: nothing in them tells of a person. */
+export function listImportColumns({
+  table,
+  rows,
+  own = '',
+}: Pick<ListImportTables, 'table' | 'rows'> & { readonly own?: string }): ColumnPolicy {
   return {
-    [table]: {
-      INTERNAL:
-        'id upload_id is_dry_run region_code state started_by started_at finished_at row_count barred_count imported_count',
-    },
+    [table]: { INTERNAL: `${IMPORT_COLUMNS} ${own}` },
     [rows.table]: { INTERNAL: `import_id ${rows.key} line ${rows.made}` },
   };
 }
