@@ -23,13 +23,16 @@ export interface SampleSubgraph {
   stop(): Promise<void>;
 }
 
-/** Starts one subgraph on a free port. Takes a second or two; the first time after a change of migrations or sample some more. */
-export async function startSampleSubgraph(name: SampleDatabase): Promise<SampleSubgraph> {
+/** Starts one subgraph on a free port, with `further` variables. Takes a second or two; the first time after a change of migrations or sample some more. */
+export async function startSampleSubgraph(
+  name: SampleDatabase,
+  further: Readonly<Record<string, string>> = {},
+): Promise<SampleSubgraph> {
   const tokens = testTokens();
   const copy = await copySampleDatabase(name);
   const dir = mkdtempSync(join(tmpdir(), 'nuan-alone-'));
-  writeKeys(tokens, dir);
-  const env = subgraphEnvironment(name, copy.url, tokens, dir);
+  await writeKeys(tokens, dir);
+  const env = { ...subgraphEnvironment(name, copy.url, tokens, dir), ...further };
   const running = await serveSubgraph(definitionOf(name, env), readSubgraphConfig(name, 0, env));
   const post = (authorization: string | undefined, body: object): Promise<Response> =>
     fetch(`${running.url}/graphql`, {

@@ -1,3 +1,4 @@
+export { type HostileHeader, hostileTokens, REVOKED } from './hostile-tokens';
 export { asFixture, insertRow, type Row } from './insert-row';
 export { type ListCells, type ListImportKit, listImportKit, type ListImportKitOptions } from './list-import-kit';
 export { aKey, type MutationAnswer, type MutationKit, mutationKit, type MutationOptions } from './mutation-kit';
