@@ -24,7 +24,18 @@ import { assistanceFollows } from './projection/assistance.follows';
 import { reconcile } from './reconciliation/reconcile.command';
 import { aidDisclosure } from './aid/aid.disclosure';
 import { Region } from './references/region.reference';
+import { assistancePolicy } from './policy/assistance.policy';
 import { assistanceColumns } from './policy/columns.sensitivity';
+
+const machines = [
+  campaignMachine,
+  aidPlanMachine,
+  planItemMachine,
+  allocationMachine,
+  disbursementMachine,
+  paymentBatchMachine,
+  ...bankMachines,
+];
 
 /** Composition root of assistance (帮扶), with the way to the bank: makes every service once and hands the resolvers over. */
 export function assistanceOver(settings: BankSettings): SubgraphDefinition {
@@ -33,18 +44,11 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
     title: 'Assistance (帮扶): plans, pairings, campaigns, funds, disbursements',
     defaultPort: 4003,
     referenceVersion: REFERENCE_VERSION,
-    machines: [
-      campaignMachine,
-      aidPlanMachine,
-      planItemMachine,
-      allocationMachine,
-      disbursementMachine,
-      paymentBatchMachine,
-      ...bankMachines,
-    ],
+    machines,
     database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations], columns: assistanceColumns },
     follows: assistanceFollows,
     commands: { reconcile, 'bank-round': bankRound, release: releaseCommand(aidDisclosure) },
+    policy: assistancePolicy,
     compose({ db, clock, cipher }) {
       const money = moneyParts({ db, clock });
       const casework = caseworkParts({ db, clock });

@@ -11,6 +11,7 @@ import { AssetGrantService } from './asset/asset-grant.service';
 import { EmploymentStatsResolver } from './employment-stats/employment-stats.resolver';
 import { employmentDisclosure } from './employment-stats/employment.disclosure';
 import { EmploymentStatsService } from './employment-stats/employment-stats.service';
+import { employmentPolicy } from './policy/employment.policy';
 import { employmentEntities } from './employment.entities';
 import { employmentMigrations } from './employment.migrations';
 import { employmentFacts } from './feed/employment.facts';
@@ -54,6 +55,7 @@ export const employmentSubgraph = defineSubgraph({
   database: { entities: [...employmentEntities], migrations: [...employmentMigrations], columns: employmentColumns },
   follows: employmentFollows,
   orphanedTypes: [Household],
+  policy: employmentPolicy,
   compose({ db, clock, cipher }) {
     const readers = employmentReaders(db, clock);
     const imports = enrollmentImportParts({ db, clock, cipher });

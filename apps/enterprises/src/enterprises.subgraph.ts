@@ -12,6 +12,7 @@ import { EnterpriseHistoryResolver } from './enterprise/enterprise-history.resol
 import { EnterpriseResolver } from './enterprise/enterprise.resolver';
 import { EnterpriseService } from './enterprise/enterprise.service';
 import { enterpriseMachine } from './enterprise/enterprise.machine';
+import { enterprisesPolicy } from './policy/enterprises.policy';
 import { enterprisesEntities } from './enterprises.entities';
 import { enterprisesMigrations } from './enterprises.migrations';
 import { enterprisesFacts } from './feed/enterprises.facts';
@@ -50,6 +51,7 @@ export const enterprisesSubgraph = defineSubgraph({
     visitImportMachine,
   ],
   database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations], columns: enterprisesColumns },
+  policy: enterprisesPolicy,
   compose({ db, clock, cipher }) {
     const enterprises = new EnterpriseService(db);
     const unions = new TradeUnionService(db);

@@ -8,6 +8,7 @@ import { MigrantStatsService } from './migrant-stats/migrant-stats.service';
 import { RegionMigrantResolver } from './migrant-stats/region-migrant.resolver';
 import { insuranceImportMachine } from './insurance-import/insurance-import.machine';
 import { insuranceImportParts } from './insurance-import/insurance-import.parts';
+import { migrantsPolicy } from './policy/migrants.policy';
 import { migrantsEntities } from './migrants.entities';
 import { migrantsMigrations } from './migrants.migrations';
 import { migrantsFacts } from './feed/migrants.facts';
@@ -31,6 +32,7 @@ export const migrantsSubgraph = defineSubgraph({
   machines: [...protectionMachines, ...serviceMachines, stationImportMachine, insuranceImportMachine],
   follows: migrantsFollows,
   orphanedTypes: [Household],
+  policy: migrantsPolicy,
   compose({ db, clock, cipher }) {
     const imports = [stationImportParts, insuranceImportParts].map((parts) => parts({ db, clock, cipher }));
     const protection = protectionParts({ db, clock });

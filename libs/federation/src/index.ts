@@ -33,6 +33,7 @@ export { documentIdOf, type DocumentMode, DocumentStore, readDocuments } from '.
 export { ChangesResolver } from './feed/changes.resolver';
 export { ACCESS_CLASSES, type AccessClass, classRight } from './policy/access-class';
 export { declaredTypes, rootFieldsOf } from './policy/declared';
+export type { FieldRow, ListRow, PolicyTable, RootRow, TypeRow } from './policy/policy-table';
 export {
   accessOf,
   type FieldLine,
@@ -53,7 +54,7 @@ export { nestedConnection, NestedReader, type NestedRows } from './nested-reader
 export { type FirstRows, RegionalReader, type RegionalSource } from './regional-reader';
 export { Instant, instantText, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
 export { requestIdOf } from './request-id';
-export { emitSchema, runSubgraph, type RunningSubgraph, serveSubgraph } from './run';
+export { emitPolicy, emitSchema, runSubgraph, type RunningSubgraph, serveSubgraph } from './run';
 export { buildSubgraphSchema, policyOfSchema, subgraphSdl } from './schema';
 export { readSubgraphConfig, servesGraphiql, type SubgraphConfig } from './subgraph.config';
 export { openTrust, type Trust } from './trust/open-trust';

@@ -7,6 +7,7 @@ import { feedMetrics, JobRunner } from '@nuan/facts';
 import { type Clock, offsetClock, updateHolidays } from '@nuan/kernel';
 import { createLogger, type Logger, onShutdown } from '@nuan/telemetry';
 import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { DataSource } from 'typeorm';
 
 import { createApolloServer } from './apollo';
@@ -16,7 +17,8 @@ import { readDocuments } from './documents/document-store';
 import type { SubgraphDefinition, SubgraphParts } from './definition';
 import { followFeeds, rebuildProjections } from './feed/follow-feeds';
 import { followKeys, noCipher, readCipher } from './field-keys.source';
-import { buildSubgraphSchema, subgraphSdl } from './schema';
+import { policyTable, type PolicyTable } from './policy/policy-table';
+import { buildSubgraphSchema, policyOfSchema, subgraphSdl } from './schema';
 import { createHttpServer } from './server';
 import { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
 import { openTrust } from './trust/open-trust';
@@ -43,6 +45,7 @@ export async function runSubgraph(source: SubgraphSource, env: Environment, argv
     name = definition.name;
     if (command === 'schema') process.stdout.write(await emitSchema(definition));
     else if (command === 'states') process.stdout.write(`${JSON.stringify(definition.machines ?? [], null, 2)}\n`);
+    else if (command === 'policy') process.stdout.write(`${JSON.stringify(await emitPolicy(definition), null, 2)}\n`);
     else if (command === 'migrate') await migrateSubgraph(definition, env);
     else if (command === 'serve')
       onShutdown(
@@ -69,7 +72,7 @@ async function runCommand(
   };
   const command = commands[name];
   if (!command) {
-    const known = ['serve', 'migrate', 'schema', 'states', ...Object.keys(commands)].join(', ');
+    const known = ['serve', 'migrate', 'schema', 'states', 'policy', ...Object.keys(commands)].join(', ');
     throw new FaultError(`Unknown command ${name}: use ${known}.`);
   }
   const config = readSubgraphConfig(definition.name, definition.defaultPort, env);
@@ -97,12 +100,20 @@ async function runCommand(
 
 /** The SDL that is committed as `schema.graphql`; needs no database. */
 export async function emitSchema(definition: SubgraphDefinition): Promise<string> {
+  return subgraphSdl(await schemaWithoutDatabase(definition));
+}
+
+/** Who may read and do what, as `docs/access-matrix.md` is made from; needs no database. */
+export async function emitPolicy(definition: SubgraphDefinition): Promise<PolicyTable> {
+  const schema = await schemaWithoutDatabase(definition);
+  return policyTable(definition.name, schema, policyOfSchema(schema));
+}
+
+function schemaWithoutDatabase(definition: SubgraphDefinition): Promise<GraphQLSchema> {
   const db = new DataSource(
     databaseOptions({ ...definition.database, url: 'postgres://nobody@127.0.0.1/none', applicationName: 'schema' }),
   );
-  return subgraphSdl(
-    await buildSubgraphSchema(definition, definition.compose({ db, clock: offsetClock(0), cipher: noCipher })),
-  );
+  return buildSubgraphSchema(definition, definition.compose({ db, clock: offsetClock(0), cipher: noCipher }));
 }
 
 async function migrateSubgraph(definition: SubgraphDefinition, env: Environment): Promise<void> {

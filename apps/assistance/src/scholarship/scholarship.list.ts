@@ -8,6 +8,7 @@ import {
   intField,
   moneyField,
   regionField,
+  guardedField,
 } from '@nuan/federation';
 import { StudyLevel } from '@nuan/kernel';
 
@@ -26,7 +27,7 @@ export const scholarshipList = defineList({
     isMigrant: booleanField('s.is_migrant', 'Whether the household is one of migrant workers (农民工子女).'),
     amount: moneyField('s.amount_fen', 'Amount granted (助学金额，元).'),
     grantedOn: dateField('s.granted_on', 'Day it was granted (批准日期).'),
-    studentId: idField('s.student_id', 'Student (学生).'),
+    studentId: guardedField('CHILD', idField('s.student_id', 'Student (学生).')),
     householdId: idField('s.household_id', 'Household of the parent (困难职工家庭).'),
   },
   order: {

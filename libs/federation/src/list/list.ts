@@ -7,6 +7,7 @@ import { Field, InputType, registerEnumType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 
 import { SortDirection } from '../published-enums';
+import { rememberAskingClasses } from './asking-classes';
 import { Connection } from './connection';
 import { countRows, readPage } from './keyset';
 import type { ListOptions, ListRead, ListRequest } from './options';
@@ -28,6 +29,7 @@ export interface List {
 export function defineList<F extends string, O extends string>(options: ListOptions<F, O>): List {
   const Where = whereInput(options);
   const Order = orderInput(options);
+  rememberAskingClasses(options);
   return {
     Where,
     Order,

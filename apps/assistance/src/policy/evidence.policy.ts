@@ -1,0 +1,71 @@
+import { pageOf, type Policy, typeOf } from '@nuan/federation';
+
+/** Papers of illness and study, scholarships (医疗、助学). */
+export const evidencePolicy: Partial<Policy> = {
+  types: {
+    StudyEvidence: typeOf('CHILD', 'scholarship:read', {
+      id: 'CHILD INTERNAL',
+      academicYear: 'CHILD SENSITIVE',
+      schoolKind: 'CHILD SENSITIVE',
+      isFundedElsewhere: 'CHILD SENSITIVE',
+      documentRef: 'CHILD SENSITIVE',
+      recordedAt: 'CHILD SENSITIVE',
+      withdrawnAt: 'CHILD SENSITIVE',
+      version: 'CHILD INTERNAL',
+      student: 'CHILD SENSITIVE',
+    }),
+    ScholarshipGrant: typeOf('CHILD', 'scholarship:read', {
+      id: 'CHILD INTERNAL',
+      academicYear: 'CHILD SENSITIVE',
+      level: 'CHILD SENSITIVE',
+      isMigrant: 'CHILD SENSITIVE',
+      amount: 'CHILD SENSITIVE',
+      grantedOn: 'CHILD SENSITIVE',
+      revokedOn: 'CHILD SENSITIVE',
+      version: 'CHILD INTERNAL',
+      student: 'CHILD SENSITIVE',
+      household: 'CHILD SENSITIVE',
+      region: 'CHILD SENSITIVE',
+      disbursement: 'DECISION PERSONAL',
+    }),
+    MedicalEvidence: typeOf('HEALTH', 'disbursement:read', {
+      id: 'HEALTH INTERNAL',
+      periodFrom: 'HEALTH SENSITIVE',
+      periodTo: 'HEALTH SENSITIVE',
+      invoice: 'HEALTH SENSITIVE',
+      reimbursed: 'HEALTH SENSITIVE',
+      ownCost: 'HEALTH SENSITIVE',
+      used: 'HEALTH SENSITIVE',
+      documentRef: 'HEALTH SENSITIVE',
+      recordedAt: 'HEALTH SENSITIVE',
+      withdrawnAt: 'HEALTH SENSITIVE',
+      version: 'HEALTH INTERNAL',
+      household: 'HEALTH SENSITIVE',
+      region: 'HEALTH SENSITIVE',
+    }),
+    ScholarshipStats: typeOf('AGGREGATE', 'region:aggregate', {
+      total: 'AGGREGATE INTERNAL',
+      migrant: 'AGGREGATE INTERNAL',
+      share: 'AGGREGATE INTERNAL',
+      byLevel: 'AGGREGATE INTERNAL',
+      suppressed: 'AGGREGATE INTERNAL',
+    }),
+    ScholarshipsByLevel: typeOf('AGGREGATE', 'region:aggregate', {
+      level: 'AGGREGATE INTERNAL',
+      count: 'AGGREGATE INTERNAL',
+      amount: 'AGGREGATE INTERNAL',
+    }),
+    ...pageOf('ScholarshipGrant', 'CHILD', 'scholarship:read'),
+  },
+  queries: {
+    medicalEvidence: ['HEALTH', 'SENSITIVE', 'disbursement:read'],
+    scholarshipStats: ['AGGREGATE', 'INTERNAL', 'region:aggregate'],
+    scholarships: ['CHILD', 'SENSITIVE', 'scholarship:read'],
+  },
+  mutations: {
+    recordMedicalEvidence: ['OWN_ACT', 'SENSITIVE', 'disbursement:file'],
+    withdrawMedicalEvidence: ['OWN_ACT', 'SENSITIVE', 'disbursement:file'],
+    recordStudyEvidence: ['OWN_ACT', 'SENSITIVE', 'disbursement:file'],
+    withdrawStudyEvidence: ['OWN_ACT', 'SENSITIVE', 'disbursement:file'],
+  },
+};
