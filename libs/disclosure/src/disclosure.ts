@@ -1,5 +1,5 @@
 import type { Viewer } from '@nuan/auth';
-import { readRollups, type RollupCell, type RollupRequest } from '@nuan/database';
+import { beyondRegions, readRollups, type RollupCell, type RollupRequest } from '@nuan/database';
 import { type Clock, type LocalDate, today } from '@nuan/kernel';
 import { PROVINCE_CODE, regionsUnder } from '@nuan/regions';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -105,23 +105,27 @@ export class Disclosure {
 
   /** Makes the next release, one maker at a time; with `unlessAny`, only when there is none yet. */
   async make(options: { readonly unlessAny?: boolean } = {}): Promise<Release> {
-    return this.db.transaction(async (manager) => {
-      await manager.query('select pg_advisory_xact_lock($1)', [LOCK]);
-      const last = await lastRelease(manager);
-      if (last !== null && options.unlessAny === true) return last;
-      const day = today(this.clock);
-      const [cells, contributors] = [await this.cells(manager, day), await this.contributors(manager)];
-      const existing = regionsUnder(PROVINCE_CODE, null, day).map(({ code }) => code);
-      const tree = regionTree(PROVINCE_CODE, new Set(cells.map(({ regionCode }) => regionCode)), existing);
-      const document = makeRelease(this.plan.populations, tree, { cells, contributors }, last);
-      const release = new Release((last?.number ?? 0) + 1, this.clock.now(), document);
-      await manager.query('insert into disclosure_release (number, taken_at, figures) values ($1, $2, $3)', [
-        release.number,
-        release.takenAt,
-        JSON.stringify(document),
-      ]);
-      return release;
-    });
+    return beyondRegions('a release is decided over all regions, whoever asks for the first', () =>
+      this.db.transaction((manager) => this.makeIn(manager, options)),
+    );
+  }
+
+  private async makeIn(manager: EntityManager, options: { readonly unlessAny?: boolean }): Promise<Release> {
+    await manager.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    const last = await lastRelease(manager);
+    if (last !== null && options.unlessAny === true) return last;
+    const day = today(this.clock);
+    const [cells, contributors] = [await this.cells(manager, day), await this.contributors(manager)];
+    const existing = regionsUnder(PROVINCE_CODE, null, day).map(({ code }) => code);
+    const tree = regionTree(PROVINCE_CODE, new Set(cells.map(({ regionCode }) => regionCode)), existing);
+    const document = makeRelease(this.plan.populations, tree, { cells, contributors }, last);
+    const release = new Release((last?.number ?? 0) + 1, this.clock.now(), document);
+    await manager.query('insert into disclosure_release (number, taken_at, figures) values ($1, $2, $3)', [
+      release.number,
+      release.takenAt,
+      JSON.stringify(document),
+    ]);
+    return release;
   }
 
   private async cells(manager: EntityManager, day: LocalDate): Promise<SourceCell[]> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type KnownSum, Recovery } from '../testing/recovery';
+import { type KnownSum, Recovery } from '@nuan/testing';
 import { type Cell, changedLittle, MIN_COUNT, type ShownFigure } from './cell';
 import { type Pattern, patternOf } from './pattern';
 import { measureName, type Part } from './population';

@@ -3,7 +3,7 @@ import { sliceName } from './figures';
 import { type Pattern, patternOf, type SliceSource } from './pattern';
 import { measureName, type Part, type Population, type Slicing } from './population';
 import { leafCode, type RegionNode } from './region-tree';
-import type { Release, ReleaseDocument } from './release';
+import type { Release, ReleaseDocument, StoredFigure } from './release';
 
 /** A cell of the rollups, or of what stands beside them. */
 export interface SourceCell {
@@ -45,7 +45,7 @@ export function makeRelease(
   source: ReleaseSource,
   last: Release | null,
 ): ReleaseDocument {
-  const shown: Record<string, Record<string, Record<string, [number, string]>>> = {};
+  const shown: Record<string, Record<string, Record<string, StoredFigure>>> = {};
   const empty: Record<string, string[]> = {};
   for (const slicing of ['none', 'campaign', 'year'] as const) {
     const own = populations.filter((population) => population.slicing === slicing);
@@ -69,7 +69,7 @@ function keep(
   tree: RegionNode,
   slice: string,
   last: Release | null,
-  shown: Record<string, Record<string, [number, string]>>,
+  shown: Record<string, Record<string, StoredFigure>>,
 ): void {
   if (last === null) return;
   const regions = regionsOf(tree);
@@ -79,7 +79,7 @@ function keep(
     for (const measure of names)
       for (const region of regions) {
         const before = shown[measure]?.[region] ? null : last.figure(slice, measure, region);
-        if (before) (shown[measure] ??= {})[region] = [before.n, String(before.amountFen)];
+        if (before) (shown[measure] ??= {})[region] = [before.n, String(before.amountFen), 1];
       }
     for (const division of part.divisions ?? []) division.forEach(visit);
   };
@@ -88,7 +88,7 @@ function keep(
 
 function write(
   { shown, empty }: Pattern,
-  figures: Record<string, Record<string, [number, string]>>,
+  figures: Record<string, Record<string, StoredFigure>>,
   nothing: string[],
 ): void {
   for (const [measure, byRegion] of shown) {

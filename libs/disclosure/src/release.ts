@@ -1,7 +1,7 @@
 import type { ShownFigure } from './cell';
 
-/** A figure as it is stored: how many, and fen as text. */
-type StoredFigure = readonly [n: number, amountFen: string];
+/** A figure as it is stored: how many, fen as text, and 1 when it is one of an earlier release that was kept. */
+export type StoredFigure = readonly [n: number, amountFen: string, isKept?: 1];
 
 /** A release as it is stored. */
 export interface ReleaseDocument {

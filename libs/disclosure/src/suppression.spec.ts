@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { Recovery } from '../testing/recovery';
+import { Recovery } from '@nuan/testing';
 import { isSafe, MIN_COUNT } from './cell';
 import { type Candidate, hiddenBlock, hiddenParts } from './suppression';
 

@@ -1,6 +1,17 @@
 export { type HostileHeader, hostileTokens, REVOKED } from './hostile-tokens';
 export { asFixture, insertRow, type Row } from './insert-row';
 export { type ListCells, type ListImportKit, listImportKit, type ListImportKitOptions } from './list-import-kit';
+export { attackFigures, type AttackOutcome, type Gathered } from './disclosure/figure-attack';
+export {
+  type Chance,
+  chanceOf,
+  fillFigures,
+  type FixtureSlice,
+  type StoredAs,
+  type Truth,
+} from './disclosure/figure-fixture';
+export { type DisclosureTest, testDisclosure } from './disclosure/test-disclosure';
+export { type Interval, type KnownSum, Recovery } from './disclosure/recovery';
 export { aKey, type MutationAnswer, type MutationKit, mutationKit, type MutationOptions } from './mutation-kit';
 export { type Arguments, leastOf, minimalArguments } from './policy/minimal-arguments';
 export { type CountedStatements, countStatements } from './statement-counter';
