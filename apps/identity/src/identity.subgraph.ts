@@ -9,6 +9,8 @@ import { identityRoutes } from './identity.routes';
 import { identityColumns } from './policy/columns.sensitivity';
 import { identityPolicy } from './policy/identity.policy';
 import { rotateKey } from './token/rotate-key.command';
+import { appointCommand } from './user/appoint.command';
+import { seedDevelopment } from './user/seed-development.command';
 
 /**
  * Composition root of identity (用户、岗位、令牌): users, roles, delegations, emergency access and clients, and the issuer of the
@@ -22,7 +24,7 @@ export function identityOver(settings: IdentitySettings): SubgraphDefinition {
     referenceVersion: REFERENCE_VERSION,
     database: { entities: [...identityEntities], migrations: [...identityMigrations], columns: identityColumns },
     policy: identityPolicy,
-    commands: { 'rotate-key': rotateKey },
+    commands: { 'rotate-key': rotateKey, appoint: appointCommand, 'seed-development': seedDevelopment },
     compose: ({ db, clock }) => ({
       resolvers: administration({ db, clock }),
       references: {},

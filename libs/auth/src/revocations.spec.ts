@@ -97,6 +97,24 @@ describe('revocations', () => {
     expect(() => list.assertStanding(holder('officer-1', NOW_S, 'token-1'))).toThrow(UnauthenticatedError);
   });
 
+  it('are asked for eagerly until the first list is there', async () => {
+    answer = { status: 503, body: '{}' };
+    const list = new RevocationList({ url, now: () => now, onTrouble: (error) => void troubles.push(error) });
+    await list.start();
+    publish([]);
+    const stands = (): boolean => {
+      try {
+        list.assertStanding(holder('officer-1', NOW_S));
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    for (let attempt = 0; attempt < 200 && !stands(); attempt += 1) await new Promise((done) => setTimeout(done, 10));
+    expect(stands()).toBe(true);
+    list.stop();
+  });
+
   it('are looked at again and again until it is stopped', async () => {
     publish([]);
     const list = new RevocationList({

@@ -24,6 +24,9 @@ export interface RevocationOptions {
 const EVERY_MS = 10_000;
 const TIMEOUT_MS = 5_000;
 
+/** Time between two looks until the first list is there, in milliseconds: programs that start together don't wait for each other. */
+const EAGER_MS = 250;
+
 /** Oldest list that is still believed, in milliseconds: so much later at most does a revocation hold everywhere. */
 const BELIEVED_MS = 60_000;
 
@@ -48,7 +51,8 @@ export class RevocationList {
   async start(): Promise<void> {
     await this.look();
     if (this.isStopped) return;
-    this.timer = setTimeout(() => void this.start(), this.options.everyMs ?? EVERY_MS).unref();
+    const everyMs = this.options.everyMs ?? EVERY_MS;
+    this.timer = setTimeout(() => void this.start(), this.page ? everyMs : Math.min(everyMs, EAGER_MS)).unref();
   }
 
   stop(): void {

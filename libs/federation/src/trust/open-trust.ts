@@ -43,7 +43,8 @@ export async function openTrust(config: TrustConfig, logger: Pick<Logger, 'warn'
   const issuers = await Promise.all(listed.map(({ source, named }) => trusted(source, named, config.mode)));
   const names = issuers.map(({ issuer }) => issuer);
   if (new Set(names).size < names.length) throw new ConfigError(['NUAN_ISSUERS: an issuer is named twice; keep one']);
-  const revocations = config.revocationsUrl === null ? null : watch(config.revocationsUrl, logger);
+  const revocations =
+    config.revocationsUrl === null ? null : watch(config.revocationsUrl, config.revocationsEveryMs, logger);
   await revocations?.start();
   return {
     verifier: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S, revocations }),
@@ -102,9 +103,10 @@ async function readJson(variable: string, path: string): Promise<unknown> {
   }
 }
 
-function watch(revocationsUrl: string, logger: Pick<Logger, 'warn'>): RevocationList {
+function watch(revocationsUrl: string, everyMs: number, logger: Pick<Logger, 'warn'>): RevocationList {
   return new RevocationList({
     url: new URL(revocationsUrl),
+    everyMs,
     onTrouble: (err) =>
       logger.warn({ err }, 'the list of revocations is not to be had; tokens are refused after a minute without it'),
   });

@@ -1,5 +1,5 @@
 import { isRole, type Role, ROLES } from '@nuan/auth';
-import { type Environment, type Mode, mode, text, url } from '@nuan/config';
+import { durationMs, type Environment, type Mode, mode, text, url } from '@nuan/config';
 import { z } from 'zod';
 
 /** The one issuer that variables name. */
@@ -18,6 +18,8 @@ export interface TrustConfig {
   readonly issuer: NamedIssuer | null;
   /** Where revoked tokens are listed; null where tokens hold until they expire. */
   readonly revocationsUrl: string | null;
+  /** Time between two looks at that list. */
+  readonly revocationsEveryMs: number;
   /** Roles that may ask for the schema; holders of `schema:read` may wherever they are. */
   readonly introspection: readonly Role[];
 }
@@ -38,6 +40,10 @@ export function trustVariables(env: Environment) {
     NUAN_JWT_ISSUER: needed,
     NUAN_JWT_AUDIENCE: text('nuan'),
     NUAN_REVOCATIONS: url(HTTP).optional(),
+    NUAN_REVOCATIONS_EVERY: durationMs(10_000).refine(
+      (value) => value >= 100 && value <= 30_000,
+      'expected 100ms to 30s, since a revocation holds everywhere within a minute',
+    ),
     NUAN_INTROSPECTION: introspectionRoles,
   };
 }
@@ -50,6 +56,7 @@ export interface TrustVariables {
   readonly NUAN_JWT_ISSUER?: string | undefined;
   readonly NUAN_JWT_AUDIENCE: string;
   readonly NUAN_REVOCATIONS?: string | undefined;
+  readonly NUAN_REVOCATIONS_EVERY: number;
   readonly NUAN_INTROSPECTION?: readonly Role[] | undefined;
 }
 
@@ -61,6 +68,7 @@ export function trustConfig(read: TrustVariables): TrustConfig {
     issuersFile: read.NUAN_ISSUERS ?? null,
     issuer: jwks === undefined || issuer === undefined ? null : { jwks, issuer, audience },
     revocationsUrl: read.NUAN_REVOCATIONS ?? null,
+    revocationsEveryMs: read.NUAN_REVOCATIONS_EVERY,
     introspection: read.NUAN_INTROSPECTION ?? (read.NUAN_MODE === 'development' ? ROLES : ['admin']),
   };
 }
