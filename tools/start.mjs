@@ -14,7 +14,9 @@ nodeModule.enableCompileCache?.(`${root}node_modules/.cache/nuan/compile`);
 const { buildPrograms, findStale } = await import('./build/build.mjs');
 
 const only = process.argv[2];
-const served = only ? [only] : ['workers', 'enterprises', 'assistance', 'employment', 'migrants', 'gateway'];
+const served = only
+  ? [only]
+  : ['workers', 'enterprises', 'assistance', 'employment', 'migrants', 'gateway', 'identity'];
 const programs = [...served, 'graphiql', 'sample-data', 'platform'];
 let pagesBuilt = Promise.resolve();
 try {

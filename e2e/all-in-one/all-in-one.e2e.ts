@@ -46,8 +46,8 @@ describe('the all-in-one', () => {
     ]) {
       expect(platform.token(role)).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
     }
-    expect(await Promise.all([0, 1, 2, 3, 4, 5].map((offset) => probe(world.port + offset)))).toEqual(
-      Array(6).fill(200),
+    expect(await Promise.all([0, 1, 2, 3, 4, 5, 6].map((offset) => probe(world.port + offset)))).toEqual(
+      Array(7).fill(200),
     );
   });
 
@@ -82,11 +82,11 @@ describe('the all-in-one', () => {
   it('whose launcher alone was killed is cleared up by the next start, which keeps the data', async () => {
     const orphans = childrenOf(world) as ProcessIdentity[];
     await platform.signal('SIGKILL');
-    expect(orphans.filter(isRunning)).toHaveLength(6);
+    expect(orphans.filter(isRunning)).toHaveLength(7);
     platform = new StartedPlatform(world);
     await platform.ready();
     expect(orphans.filter(isRunning)).toEqual([]);
-    expect(platform.output).toMatch(/ended 6 processes that a killed start had left running/);
+    expect(platform.output).toMatch(/ended 7 processes that a killed start had left running/);
     expect(platform.output).toMatch(/later start \(the first took/);
     expect(platform.output).not.toMatch(/loading/);
     expect(await platform.answered('q01-city-board')).toEqual(board);

@@ -12,7 +12,7 @@ export interface Child {
   readonly pid: number;
 }
 
-/** A data directory and six free ports: the world of one story. */
+/** A data directory and seven free ports: the world of one story. */
 export interface World {
   readonly dataDir: string;
   readonly port: number;
@@ -24,7 +24,7 @@ export interface World {
 export async function makeWorld(scale: string): Promise<World> {
   const dataDir = mkdtempSync(join(CACHE, 'story-'));
   for (let port = 20_000 + (process.pid % 500) * 20; ; port += 10) {
-    const free = await Promise.all(Array.from({ length: 6 }, (_, offset) => isFree(port + offset)));
+    const free = await Promise.all(Array.from({ length: 7 }, (_, offset) => isFree(port + offset)));
     if (free.every(Boolean)) {
       return { dataDir, port, scale, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
     }

@@ -1,7 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type DevelopmentKey, loadOrCreateDevelopmentKey } from '@nuan/auth';
+import {
+  DEVELOPMENT_AUDIENCE,
+  DEVELOPMENT_ISSUER,
+  type DevelopmentKey,
+  loadOrCreateDevelopmentKey,
+  rotateSigningKeys,
+} from '@nuan/auth';
 import {
   acquireFileLock,
   type FileLock,
@@ -40,6 +46,12 @@ export interface DataDirectory {
   readonly fieldKeysFile: string;
   /** The master keys that wrap those; in production it lies elsewhere than the data. */
   readonly masterKeyFile: string;
+  /** The keys with which identity signs tokens. */
+  readonly signingKeysFile: string;
+  /** The issuers that gateway and subgraphs take beside the development issuer. */
+  readonly issuersFile: string;
+  /** The issuers whose tokens identity exchanges: the development issuer alone. */
+  readonly acceptedIssuersFile: string;
   /** Where the subgraphs find their token for each other's change feeds. */
   readonly feedTokenFile: string;
   /** The bank's directory: payment files in its outbox, results and statements in its inbox. */
@@ -49,6 +61,8 @@ export interface DataDirectory {
   readState(): PlatformState;
   writeState(change: PlatformState): void;
   writeFeedToken(token: string): void;
+  /** Names the issuers that gateway and subgraphs take beside the development issuer. */
+  writeIssuers(issuers: readonly object[]): void;
   /** Gives the directory free for the next start. */
   release(): void;
 }
@@ -84,6 +98,12 @@ function describe(dir: string, logsDir: string, lock: FileLock): DataDirectory {
   const feedTokenFile = join(dir, 'feed-token');
   const developmentKey = loadOrCreateDevelopmentKey(dir);
   writeWhole(jwksFile, JSON.stringify(developmentKey.jwks));
+  const signingKeysFile = join(dir, 'signing-keys.json');
+  if (!existsSync(signingKeysFile)) rotateSigningKeys(signingKeysFile, new Date());
+  const acceptedIssuersFile = join(dir, 'accepted-issuers.json');
+  const development = { issuer: DEVELOPMENT_ISSUER, jwks: jwksFile, audience: DEVELOPMENT_AUDIENCE };
+  writeWhole(acceptedIssuersFile, JSON.stringify([development], null, 2));
+  const issuersFile = join(dir, 'issuers.json');
   const readState = (): PlatformState => readJson(stateFile) ?? {};
   return {
     dir,
@@ -92,6 +112,9 @@ function describe(dir: string, logsDir: string, lock: FileLock): DataDirectory {
     jwksFile,
     fieldKeysFile,
     masterKeyFile: join(dir, MASTER_KEY_FILE),
+    signingKeysFile,
+    acceptedIssuersFile,
+    issuersFile,
     feedTokenFile,
     bankDir: join(dir, 'bank'),
     secrets: readSecrets(join(dir, 'secrets.json')),
@@ -99,6 +122,7 @@ function describe(dir: string, logsDir: string, lock: FileLock): DataDirectory {
     readState,
     writeState: (change) => writeWhole(stateFile, JSON.stringify({ ...readState(), ...change }, null, 2)),
     writeFeedToken: (token) => writeWhole(feedTokenFile, token),
+    writeIssuers: (issuers) => writeWhole(issuersFile, JSON.stringify(issuers, null, 2)),
     release: () => lock.release(),
   };
 }

@@ -9,10 +9,10 @@ import {
   startEmbeddedPostgres,
 } from '@nuan/database';
 import type { DataDirectory } from './data-directory';
-import { type PlatformConfig, SUBGRAPHS, type SubgraphName } from './platform.config';
+import { type DatabaseName, DATABASES, type PlatformConfig } from './platform.config';
 
-/** Where each subgraph's database is. */
-export type DatabaseUrls = Readonly<Record<SubgraphName, ProvisionedDatabase>>;
+/** Where each database is. */
+export type DatabaseUrls = Readonly<Record<DatabaseName, ProvisionedDatabase>>;
 
 const WATCH_EVERY_MS = 250;
 
@@ -31,7 +31,7 @@ export class DatabaseServer {
   /** Starts or adopts the embedded server where one is needed, and creates roles and databases that are missing. */
   async start(): Promise<DatabaseUrls> {
     const { ownDatabases } = this.config;
-    const names = SUBGRAPHS.filter((name) => ownDatabases[name] === undefined);
+    const names = DATABASES.filter((name) => ownDatabases[name] === undefined);
     if (names.length === 0) return ownDatabases as DatabaseUrls;
     const adminUrl = this.config.adminUrl ?? (await this.startEmbedded());
     const provisioned = await provision(adminUrl, names, { secret: this.data.secrets.roles });

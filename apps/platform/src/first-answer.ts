@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FaultError } from '@nuan/errors';
 
 /** Asked when the saved questions aren't there. */
 const SMALLEST_QUESTION = '{ regions(under: "340000", level: PREFECTURE) { code name } }';
+
+const TOKENS_WAIT_MS = 10_000;
+const TRY_EVERY_MS = 50;
 
 /** How the first answer came. */
 export interface FirstAnswer {
@@ -21,18 +25,10 @@ export async function askFirstQuestion(graphqlUrl: string, token: string, questi
   const name = 'q01-city-board';
   const file = join(questionsDir, `${name}.graphql`);
   const isSaved = existsSync(file);
-  const response = await fetch(graphqlUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({
-      query: isSaved ? readFileSync(file, 'utf8') : SMALLEST_QUESTION,
-      variables: isSaved ? readVariables(questionsDir, name) : {},
-    }),
+  const { data, errors } = await askUntilTokensAreTaken(graphqlUrl, token, {
+    query: isSaved ? readFileSync(file, 'utf8') : SMALLEST_QUESTION,
+    variables: isSaved ? readVariables(questionsDir, name) : {},
   });
-  const { data, errors } = (await response.json()) as {
-    data?: { regions?: unknown[] };
-    errors?: { message: string }[];
-  };
   const [error] = errors ?? [];
   if (error !== undefined) throw new FaultError(`the first question failed: ${error.message}`);
   return {
@@ -40,6 +36,25 @@ export async function askFirstQuestion(graphqlUrl: string, token: string, questi
     ms: Math.round(performance.now() - since),
     regions: data?.regions?.length ?? 0,
   };
+}
+
+interface Answer {
+  readonly data?: { readonly regions?: readonly unknown[] };
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+}
+
+/** Programs that start together take tokens a moment later than they are ready: once each has the list of revoked ones. */
+async function askUntilTokensAreTaken(graphqlUrl: string, token: string, body: object): Promise<Answer> {
+  for (const until = Date.now() + TOKENS_WAIT_MS; ; await sleep(TRY_EVERY_MS)) {
+    const response = await fetch(graphqlUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    });
+    const answer = (await response.json()) as Answer;
+    const isEarly = answer.errors?.some(({ extensions }) => extensions?.code === 'UNAVAILABLE') ?? false;
+    if (!isEarly || Date.now() > until) return answer;
+  }
 }
 
 function readVariables(questionsDir: string, name: string): unknown {

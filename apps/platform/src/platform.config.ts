@@ -8,7 +8,13 @@ export const SUBGRAPHS = ['workers', 'enterprises', 'assistance', 'employment', 
 /** A subgraph's name. */
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 
-/** The databases of one subgraph that the environment names itself. */
+/** Everything that has a database of its own: the subgraphs, and the program that issues their tokens. */
+export const DATABASES = [...SUBGRAPHS, 'identity'] as const;
+
+/** Whose database. */
+export type DatabaseName = (typeof DATABASES)[number];
+
+/** The databases of one program that the environment names itself. */
 export interface OwnDatabase {
   readonly url: string;
   readonly ownerUrl: string;
@@ -16,7 +22,7 @@ export interface OwnDatabase {
 
 /** How the all-in-one runs. */
 export interface PlatformConfig {
-  /** The gateway's port; the subgraphs take the five after it. */
+  /** The gateway's port; the subgraphs take the five after it, identity the sixth. */
   readonly port: number;
   /** Absolute; holds everything that outlives a run. */
   readonly dataDir: string;
@@ -24,8 +30,8 @@ export interface PlatformConfig {
   readonly scale: number;
   /** An administrator of a PostgreSQL 15 or later; null starts the embedded one. */
   readonly adminUrl: string | null;
-  /** Subgraphs whose databases exist already and are reached by URLs of their own. */
-  readonly ownDatabases: Partial<Readonly<Record<SubgraphName, OwnDatabase>>>;
+  /** Programs whose databases exist already and are reached by URLs of their own. */
+  readonly ownDatabases: Partial<Readonly<Record<DatabaseName, OwnDatabase>>>;
   /** The one subgraph that runs alone, without a gateway; null runs everything. */
   readonly only: SubgraphName | null;
   /** Settings that are handed on to the programs as they are, such as the log level. */
@@ -42,6 +48,7 @@ const HANDED_ON = [
   'NUAN_BANK_UNKNOWN_AFTER',
   'NUAN_ISSUERS',
   'NUAN_REVOCATIONS',
+  'NUAN_REVOCATIONS_EVERY',
   'NUAN_INTROSPECTION',
   'NUAN_MAX_COST',
   'NUAN_COST_PER_MINUTE',
@@ -63,11 +70,11 @@ const scale = z.coerce
  */
 export function readPlatformConfig(env: Environment, workingDir: string, only?: string): PlatformConfig {
   assertDevelopment(env, 'the all-in-one');
-  const names = SUBGRAPHS.flatMap((name) => [appVariable(name), ownerVariable(name)]);
+  const names = DATABASES.flatMap((name) => [appVariable(name), ownerVariable(name)]);
   const schema = z.object({
     NUAN_PORT: port(4000).refine(
-      (value) => value > 0 && value + SUBGRAPHS.length <= 65_535,
-      'expected a port from 1 to 65530',
+      (value) => value > 0 && value + DATABASES.length <= 65_535,
+      'expected a port from 1 to 65529',
     ),
     NUAN_DATA_DIR: text('.nuan'),
     NUAN_SCALE: scale.default(1),
@@ -76,7 +83,7 @@ export function readPlatformConfig(env: Environment, workingDir: string, only?: 
   const own = z
     .object(Object.fromEntries(names.map((name) => [name, url(POSTGRES).optional()])))
     .superRefine((read, context) => {
-      for (const name of SUBGRAPHS) {
+      for (const name of DATABASES) {
         const [app, owner] = [appVariable(name), ownerVariable(name)];
         if ((read[app] === undefined) === (read[owner] === undefined)) continue;
         const missing = read[app] === undefined ? app : owner;
@@ -89,7 +96,7 @@ export function readPlatformConfig(env: Environment, workingDir: string, only?: 
     });
   const read = readConfig(schema, env);
   const urls = readConfig(own, env);
-  const ownDatabases = SUBGRAPHS.flatMap((name) => {
+  const ownDatabases = DATABASES.flatMap((name) => {
     const [app, owner] = [urls[appVariable(name)], urls[ownerVariable(name)]];
     return app !== undefined && owner !== undefined
       ? [[name, { url: String(app), ownerUrl: String(owner) }] as const]
@@ -113,12 +120,12 @@ function subgraphName(only: string | undefined): SubgraphName | null {
   return name;
 }
 
-/** The variable with the application role's URL of one subgraph. */
-export function appVariable(name: SubgraphName): string {
+/** The variable with the application role's URL of one database. */
+export function appVariable(name: DatabaseName): string {
   return `NUAN_${name.toUpperCase()}_DATABASE_URL`;
 }
 
-/** The variable with the owner role's URL of one subgraph. */
-export function ownerVariable(name: SubgraphName): string {
+/** The variable with the owner role's URL of one database. */
+export function ownerVariable(name: DatabaseName): string {
   return `NUAN_${name.toUpperCase()}_OWNER_DATABASE_URL`;
 }

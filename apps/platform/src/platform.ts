@@ -6,12 +6,15 @@ import { type DataDirectory, openDataDirectory } from './data-directory';
 import { DatabaseServer, type DatabaseUrls } from './database-server';
 import { askFirstQuestion } from './first-answer';
 import { FeedToken } from './feed-token';
-import { type PlatformConfig, SUBGRAPHS, type SubgraphName } from './platform.config';
+import { type DatabaseName, DATABASES, type PlatformConfig, SUBGRAPHS, type SubgraphName } from './platform.config';
 import { assertPortFree, type ReservedPort, reserveGatewayPort } from './ports';
 import { ChildRegister } from './previous-run';
 import { Program, type ProgramOptions, runToEnd } from './program';
 import {
   gatewayEnvironment,
+  identityAsIssuer,
+  identityEnvironment,
+  identityPort,
   ownerEnvironment,
   subgraphEnvironment,
   subgraphPort,
@@ -53,8 +56,12 @@ export class Platform {
   /** The subgraphs that this start is about: all, or the one that runs alone. */
   private readonly names: readonly SubgraphName[];
 
+  /** Those of them, and identity beside all of them, that have a database to be migrated. */
+  private readonly databases: readonly DatabaseName[];
+
   constructor(private readonly options: PlatformOptions) {
     this.names = options.config.only === null ? SUBGRAPHS : [options.config.only];
+    this.databases = options.config.only === null ? DATABASES : this.names;
   }
 
   /**
@@ -70,6 +77,8 @@ export class Platform {
     if (ended > 0) this.say(`ended ${ended} processes that a killed start had left running`);
     if (config.only === null) this.reserved = await reserveGatewayPort(config.port, () => this.progress);
     await Promise.all(this.names.map((name) => assertPortFree(subgraphPort(config, name), name)));
+    if (config.only === null) await assertPortFree(identityPort(config), 'identity');
+    data.writeIssuers([identityAsIssuer(config)]);
     this.database = new DatabaseServer(config, data, (line) => this.say(line));
     const databases = await this.step('starting the database', this.database.start());
     await this.migrate(data, databases);
@@ -106,15 +115,21 @@ export class Platform {
     // A database given by URL may have been replaced behind our back, so it is always asked.
     const isKnown = config.adminUrl === null;
     const migrated = isKnown ? (data.readState().migrated ?? {}) : {};
-    const stamps = Object.fromEntries(this.names.map((name) => [name, readStamp(workspace.bundle(`apps/${name}`))]));
-    const stale = this.names.filter(
+    const stamps = Object.fromEntries(
+      this.databases.map((name) => [name, readStamp(workspace.bundle(`apps/${name}`))]),
+    );
+    const stale = this.databases.filter(
       (name) => config.ownDatabases[name] !== undefined || migrated[name] !== stamps[name],
     );
     if (stale.length === 0) return;
     this.say(`migrating ${stale.join(', ')}`);
-    const runs = stale.map((name) =>
-      runToEnd(this.program(`${name}-migrate`, `apps/${name}`, ['migrate'], this.owner(data, databases))),
-    );
+    const run = (name: DatabaseName, command: string): Promise<void> =>
+      runToEnd(this.program(`${name}-${command}`, `apps/${name}`, [command], this.owner(data, databases)));
+    const runs = stale.map(async (name) => {
+      await run(name, 'migrate');
+      // One invented user per role, so that signing in can be tried; those that are there stay.
+      if (name === 'identity') await run(name, 'seed-development');
+    });
     await this.step('migrating', Promise.all(runs));
     data.writeState({ migrated: { ...migrated, ...stamps } });
   }
@@ -165,8 +180,21 @@ export class Platform {
       this.program('gateway', 'apps/gateway', ['serve'], gatewayEnvironment(workspace, inherited, data, config)),
       say,
     );
+    const identity = new Program(
+      this.program(
+        'identity',
+        'apps/identity',
+        ['serve'],
+        identityEnvironment(workspace, inherited, data, databases, config),
+      ),
+      say,
+    );
     await this.reserved?.handOver();
-    const all = config.only === null ? [...programs, [gateway, config.port] as const] : programs;
+    // Identity first: the others take no token until they know what it has revoked.
+    const all =
+      config.only === null
+        ? [[identity, identityPort(config)] as const, ...programs, [gateway, config.port] as const]
+        : programs;
     this.programs = all.map(([program]) => program);
     for (const [program] of all) program.start();
     await Promise.all(
@@ -197,7 +225,7 @@ export class Platform {
   }
 
   private owner(data: DataDirectory, databases: DatabaseUrls): Record<string, string> {
-    return ownerEnvironment(this.options.workspace, this.options.inherited, data, databases, SUBGRAPHS);
+    return ownerEnvironment(this.options.workspace, this.options.inherited, data, databases, DATABASES);
   }
 
   private program(

@@ -44,7 +44,7 @@ function listen(server: Server, port: number, name: string): Promise<void> {
       const reason = error.code === 'EADDRINUSE' ? 'is in use' : `can't be opened (${error.code ?? error.message})`;
       failed(
         new FaultError(
-          `port ${port} (${name}) ${reason}: stop what listens there, or set NUAN_PORT (the subgraphs take the five ports after it)`,
+          `port ${port} (${name}) ${reason}: stop what listens there, or set NUAN_PORT (the other programs take the six ports after it)`,
         ),
       );
     });

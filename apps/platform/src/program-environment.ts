@@ -1,7 +1,14 @@
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER } from '@nuan/auth';
 import type { DataDirectory } from './data-directory';
 import type { DatabaseUrls } from './database-server';
-import { appVariable, ownerVariable, type PlatformConfig, SUBGRAPHS, type SubgraphName } from './platform.config';
+import {
+  appVariable,
+  type DatabaseName,
+  ownerVariable,
+  type PlatformConfig,
+  SUBGRAPHS,
+  type SubgraphName,
+} from './platform.config';
 
 /** Where the workspace's built parts are. */
 export interface Workspace {
@@ -15,13 +22,13 @@ function commonEnvironment({ root }: Workspace, inherited: Readonly<Record<strin
   return { ...inherited, NODE_ENV: 'production', NODE_COMPILE_CACHE: `${root}/node_modules/.cache/nuan/compile` };
 }
 
-/** How to reach one subgraph's database as its owner, for migrations and the sample load. */
+/** How to reach databases as their owners, for migrations, the sample load and invented users. */
 export function ownerEnvironment(
   workspace: Workspace,
   inherited: Readonly<Record<string, string>>,
   data: DataDirectory,
   databases: DatabaseUrls,
-  names: readonly SubgraphName[],
+  names: readonly DatabaseName[],
 ): Record<string, string> {
   const urls = names.flatMap((name) => [
     [appVariable(name), databases[name].url],
@@ -74,6 +81,42 @@ export function gatewayEnvironment(
   };
 }
 
+/** The environment of identity: the application role, the signing keys, and the system's clock, by which tokens live and end. */
+export function identityEnvironment(
+  workspace: Workspace,
+  inherited: Readonly<Record<string, string>>,
+  data: DataDirectory,
+  databases: DatabaseUrls,
+  config: PlatformConfig,
+): Record<string, string> {
+  const { NUAN_CLOCK_OFFSET_MS: _offset, ...shared } = serving(workspace, data, config);
+  return {
+    ...commonEnvironment(workspace, inherited),
+    ...shared,
+    NUAN_IDENTITY_PORT: String(identityPort(config)),
+    NUAN_IDENTITY_ISSUER: identityUrl(config),
+    NUAN_IDENTITY_KEYS: data.signingKeysFile,
+    NUAN_IDENTITY_ACCEPTS: data.acceptedIssuersFile,
+    [appVariable('identity')]: databases.identity.url,
+  };
+}
+
+/** Identity's port: the gateway's plus six. */
+export function identityPort(config: PlatformConfig): number {
+  return config.port + SUBGRAPHS.length + 1;
+}
+
+/** Identity's address, which is also its name as an issuer. */
+export function identityUrl(config: PlatformConfig): string {
+  return `http://127.0.0.1:${identityPort(config)}`;
+}
+
+/** Identity as gateway and subgraphs take it. */
+export function identityAsIssuer(config: PlatformConfig): object {
+  const issuer = identityUrl(config);
+  return { issuer, jwks: `${issuer}/.well-known/jwks.json`, audience: DEVELOPMENT_AUDIENCE };
+}
+
 function subgraphUrls(config: PlatformConfig): Record<string, string> {
   const urls = SUBGRAPHS.map((name) => [
     `NUAN_${name.toUpperCase()}_URL`,
@@ -94,6 +137,10 @@ function serving(workspace: Workspace, data: DataDirectory, config: PlatformConf
     NUAN_GATEWAY_SECRET: data.secrets.gateway,
     NUAN_CLOCK_OFFSET_MS: String(data.readState().clockOffsetMs ?? 0),
     NUAN_GRAPHIQL_DIR: `${workspace.root}/apps/graphiql/dist`,
+    // A subgraph that runs alone has no identity program beside it: it takes development tokens, which nobody revokes.
+    ...(config.only === null
+      ? { NUAN_ISSUERS: data.issuersFile, NUAN_REVOCATIONS: `${identityUrl(config)}/revocations` }
+      : {}),
     ...config.handedOn,
   };
 }

@@ -74,6 +74,7 @@ export async function describeStart(report: StartReport): Promise<string> {
     '',
     `  gateway      ${at(0)}/          GraphiQL; GraphQL at ${at(0)}/graphql`,
     ...SUBGRAPHS.map((name, index) => `  ${name.padEnd(12)} ${at(index + 1)}/`),
+    `  identity     ${at(SUBGRAPHS.length + 1)}/          users, roles, POST /token`,
     '',
     `  ${answer.question} answered with ${answer.regions} regions in ${answer.ms} ms`,
     `  ${first}: ${seconds(startMs)} to the first answer`,
