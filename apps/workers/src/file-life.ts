@@ -7,6 +7,10 @@ import { AssessmentService } from './assessment/assessment.service';
 import { AssessmentWriter } from './assessment/assessment.writer';
 import { categoryOverrideMachine } from './assessment/category-override.machine';
 import { CategoryOverrideWriter } from './assessment/category-override.writer';
+import { ErasureResolver } from './erasure/erasure.resolver';
+import { ErasureWriter } from './erasure/erasure.writer';
+import { erasureRequestMachine } from './erasure/erasure-request.machine';
+import { ErasureRequestService } from './erasure/erasure-request.service';
 import { ExitDecisionWriter } from './exit/exit-decision.writer';
 import { ExitProposalWriter } from './exit/exit-proposal.writer';
 import { exitReviewMachine } from './exit/exit-review.machine';
@@ -57,6 +61,7 @@ export const fileLifeMachines: readonly StateMachine[] = [
   exitReviewMachine,
   categoryOverrideMachine,
   fileTransferMachine,
+  erasureRequestMachine,
 ];
 
 /** What the life of a file needs of the rest of the subgraph. */
@@ -77,6 +82,7 @@ export function fileLife(dependencies: FileLifeDependencies): SubgraphParts {
   const followUps = new FollowUpService(db);
   const reviews = new AnnualReviewService(db);
   const assessments = new AssessmentService(db);
+  const erasures = new ErasureRequestService(db, clock);
   return {
     resolvers: [
       new HouseholdLifeResolver(moves.transfers, new FormerMemberService(db), reviews, assessments),
@@ -105,6 +111,7 @@ export function fileLife(dependencies: FileLifeDependencies): SubgraphParts {
         new RefilingWriter(acts, cipher, new FilingDraftWriter(acts, cipher, filings), filings),
       ),
       new RevealResolver(new RevealService(acts, cipher)),
+      new ErasureResolver(erasures, new ErasureWriter(acts, erasures), people),
     ],
     jobs: moves.jobs,
     references: {

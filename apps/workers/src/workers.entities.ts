@@ -2,6 +2,7 @@ import { ReportedProblem, Upload } from '@nuan/intake';
 
 import { Assessment, AssessmentLine } from './assessment/assessment.entity';
 import { CategoryOverride } from './assessment/category-override.entity';
+import { ErasureRequest } from './erasure/erasure-request.entity';
 import { ExitIncomeEvidence } from './exit/exit-evidence.entity';
 import { ExitReview } from './exit/exit-review.entity';
 import { CategoryRuleSet } from './filing/category-rule-set.entity';
@@ -58,6 +59,7 @@ export const workersEntities = [
   Assessment,
   AssessmentLine,
   CategoryOverride,
+  ErasureRequest,
   AnnualReview,
   StaleConfirmation,
   FormerMember,

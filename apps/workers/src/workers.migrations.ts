@@ -30,6 +30,8 @@ import { CreateUnionProjection1795564899500 } from '../migrations/1795564899500-
 import { CreateUnionTransfer1795564899510 } from '../migrations/1795564899510-create-union-transfer';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
+import { CreateErasureRequest1795564906000 } from '../migrations/1795564906000-create-erasure-request';
+import { PublishErasure1795564906010 } from '../migrations/1795564906010-publish-erasure';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -63,6 +65,8 @@ export const workersMigrations = [
   EraseWhatOfficersWrote1795564891000,
   CreateUnionProjection1795564899500,
   CreateUnionTransfer1795564899510,
+  CreateErasureRequest1795564906000,
+  PublishErasure1795564906010,
   WallOffRegions1795564980000,
   CreateDisclosureRelease1795564907000,
 ] as const;

@@ -25,6 +25,7 @@ export {
   testKeyFiles,
 } from './subgraph-execution';
 export { testColumns } from './test-columns';
+export { testErasure } from './test-erasure';
 export { createTestDatabase, type DisposableDatabase, type TestDatabase, useTestDatabase } from './test-database';
 export { stopTestServer, testServerUrl } from './test-server';
 export { testTransitions, type TransitionTest } from './test-transitions';

@@ -1,5 +1,9 @@
-import { testColumns, useTestDatabase } from '@nuan/testing';
+import { testColumns, testErasure, useTestDatabase } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
 
-testColumns(assistanceSubgraph.database, useTestDatabase(assistanceSubgraph.database));
+const { database } = assistanceSubgraph;
+const db = useTestDatabase(database);
+
+testColumns(database, db);
+testErasure(database, db);

@@ -1,5 +1,9 @@
-import { testColumns, useTestDatabase } from '@nuan/testing';
+import { testColumns, testErasure, useTestDatabase } from '@nuan/testing';
 
 import { employmentSubgraph } from '../employment.subgraph';
 
-testColumns(employmentSubgraph.database, useTestDatabase(employmentSubgraph.database));
+const { database } = employmentSubgraph;
+const db = useTestDatabase(database);
+
+testColumns(database, db);
+testErasure(database, db);

@@ -1,5 +1,9 @@
-import { testColumns, useTestDatabase } from '@nuan/testing';
+import { testColumns, testErasure, useTestDatabase } from '@nuan/testing';
 
 import { migrantsSubgraph } from '../migrants.subgraph';
 
-testColumns(migrantsSubgraph.database, useTestDatabase(migrantsSubgraph.database));
+const { database } = migrantsSubgraph;
+const db = useTestDatabase(database);
+
+testColumns(database, db);
+testErasure(database, db);

@@ -1,5 +1,9 @@
-import { testColumns, useTestDatabase } from '@nuan/testing';
+import { testColumns, testErasure, useTestDatabase } from '@nuan/testing';
 
 import { workersSubgraph } from '../workers.subgraph';
 
-testColumns(workersSubgraph.database, useTestDatabase(workersSubgraph.database));
+const { database } = workersSubgraph;
+const db = useTestDatabase(database);
+
+testColumns(database, db);
+testErasure(database, db);

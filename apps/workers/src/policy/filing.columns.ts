@@ -36,7 +36,7 @@ export const filingColumns: ColumnPolicy = {
     SENSITIVE: { UNNAMED: 'annual_income_fen imputed_income_fen rigid_expense_fen net_per_capita_fen steps' },
     unsealed: { steps: 'sums and rules alone, read again when the assessment is questioned' },
   },
-  active_person: { PERSONAL: { ERASED: 'household_id application_id' }, SENSITIVE: { ERASED: 'id_number_hash' } },
+  active_person: { PERSONAL: { EXPIRES: 'household_id application_id' }, SENSITIVE: { EXPIRES: 'id_number_hash' } },
   consent: {
     INTERNAL: 'id recorded_by',
     PERSONAL: {

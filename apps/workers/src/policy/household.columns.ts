@@ -80,6 +80,10 @@ export const householdColumns: ColumnPolicy = {
       ERASED: 'explanation opinion',
     },
   },
+  erasure_request: {
+    INTERNAL: 'id region_code state requested_by requested_at decided_by decided_at version',
+    PERSONAL: { AUDIT: 'worker_id ground kept_until_on', ERASED: 'wish opinion' },
+  },
   stale_confirmation: {
     INTERNAL: 'id confirmed_by confirmed_at',
     PERSONAL: { UNNAMED: 'household_id until_on', ERASED: 'reason' },

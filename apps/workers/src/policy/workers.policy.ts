@@ -7,6 +7,7 @@ import { exchangePolicy } from './exchange.policy';
 import { filingPolicy } from './filing.policy';
 import { householdPolicy } from './household.policy';
 import { personPolicy } from './person.policy';
+import { privacyPolicy } from './privacy.policy';
 
 /** Who may read and do what in this subgraph: a line for every type and field, or it isn't built. */
 export const workersPolicy: Policy = policyOf(
@@ -17,4 +18,5 @@ export const workersPolicy: Policy = policyOf(
   filingPolicy,
   householdPolicy,
   personPolicy,
+  privacyPolicy,
 );

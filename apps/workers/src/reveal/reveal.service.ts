@@ -62,9 +62,7 @@ export class RevealService {
         : [];
       if (!person) throw new NotFoundError('Worker', workerId);
       if (person.erased_on !== null)
-        tx.refuse(
-          new RuleBroken('PERSON_ERASED', 'workerId', 'The data of this person was erased when its retention ended.'),
-        );
+        tx.refuse(new RuleBroken('PERSON_ERASED', 'workerId', 'The data of this person was erased.'));
       tx.about('Worker', workerId);
       tx.within(person.region_code);
       tx.note({ field, purpose, reason });

@@ -36,8 +36,7 @@ export async function lockPerson(
   await lockRow(tx, { table: 'worker', entity: 'Worker', id, expectedVersion, columns: 'version, region_code' });
   const person = await readPerson(tx, id);
   const reason = reasonOf(tx, change.reason);
-  if (person.erasedOn !== null)
-    tx.refuse(new RuleBroken('PERSON_ERASED', 'id', 'The data of this person was erased when its retention ended.'));
+  if (person.erasedOn !== null) tx.refuse(new RuleBroken('PERSON_ERASED', 'id', 'The data of this person was erased.'));
   if (person.householdId !== null) await assertFileEditable(tx, person.householdId);
   tx.note({ reason });
   return { person, reason };
