@@ -44,6 +44,7 @@ import { FollowEmployment1795564897100 } from '../migrations/1795564897100-follo
 import { TakeOverPaymentRequests1795564897000 } from '../migrations/1795564897000-take-over-payment-requests';
 import { PublishProgrammePayments1795564899600 } from '../migrations/1795564899600-publish-programme-payments';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
+import { EraseByFeed1795564906100 } from '../migrations/1795564906100-erase-by-feed';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -93,4 +94,5 @@ export const assistanceMigrations = [
   FollowEmployment1795564897100,
   PublishProgrammePayments1795564899600,
   CreateDisclosureRelease1795564907000,
+  EraseByFeed1795564906100,
 ] as const;

@@ -18,6 +18,7 @@ import { FollowProgrammePayments1795564899600 } from '../migrations/179556489960
 import { TakeFundingBack1795564902000 } from '../migrations/1795564902000-take-funding-back';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { GiveRecoveredAssetsAgain1795564902100 } from '../migrations/1795564902100-give-recovered-assets-again';
+import { EraseByFeed1795564906200 } from '../migrations/1795564906200-erase-by-feed';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -41,4 +42,5 @@ export const employmentMigrations = [
   TakeFundingBack1795564902000,
   CreateDisclosureRelease1795564907000,
   GiveRecoveredAssetsAgain1795564902100,
+  EraseByFeed1795564906200,
 ] as const;

@@ -38,7 +38,7 @@ export const caseworkColumns: ColumnPolicy = {
   },
   visit_cadence: { INTERNAL: 'id region_code helper_rank interval_months valid_from basis' },
   household_projection: {
-    INTERNAL: 'id region_code union_id source_version projected_at',
+    INTERNAL: 'id region_code union_id erased_on source_version projected_at',
     PERSONAL: {
       UNNAMED:
         'head_worker_id employer_id category tier status is_migrant primary_cause secondary_causes recorded_on last_reviewed_on next_review_due_on account_name_matches stale_confirmed_until_on',
@@ -46,7 +46,10 @@ export const caseworkColumns: ColumnPolicy = {
     SENSITIVE: { ERASED: 'account_token' },
     unsealed: { account_token: 'a keyed hash, as text: it tells one account from another and opens none' },
   },
-  worker_projection: { INTERNAL: 'id region_code source_version projected_at', PERSONAL: { UNNAMED: 'household_id' } },
+  worker_projection: {
+    INTERNAL: 'id region_code erased_on source_version projected_at',
+    PERSONAL: { UNNAMED: 'household_id' },
+  },
   student_projection: {
     INTERNAL: 'id region_code source_version projected_at',
     PERSONAL: { UNNAMED: 'household_id level is_migrant' },

@@ -25,13 +25,20 @@ export const assistanceFollows: readonly Followed[] = [
           next_review_due_on: 'nextReviewDueOn',
           account_token: 'accountToken',
           stale_confirmed_until_on: 'staleConfirmedUntilOn',
+          erased_on: 'erasedOn',
           projected_at: 'appliedAt',
         },
       },
       {
         table: 'worker_projection',
         entity: 'Worker',
-        columns: { id: 'id', region_code: 'regionCode', household_id: 'householdId', projected_at: 'appliedAt' },
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          household_id: 'householdId',
+          erased_on: 'erasedOn',
+          projected_at: 'appliedAt',
+        },
       },
       {
         table: 'student_projection',

@@ -62,6 +62,10 @@ export class HouseholdProjection {
   @Column({ type: 'date', name: 'stale_confirmed_until_on', nullable: true })
   staleConfirmedUntilOn!: string | null;
 
+  /** Day on which the owner erased the data; null while it is kept. */
+  @Column({ type: 'date', name: 'erased_on', nullable: true })
+  erasedOn!: string | null;
+
   /** Version of the file this row was taken from; it never goes backwards. */
   @Column({ type: 'bigint', name: 'source_version' })
   sourceVersion!: string;

@@ -12,6 +12,10 @@ export class WorkerProjection {
   @Column({ type: 'uuid', name: 'household_id', nullable: true })
   householdId!: string | null;
 
+  /** Day on which the owner erased the data; null while it is kept. */
+  @Column({ type: 'date', name: 'erased_on', nullable: true })
+  erasedOn!: string | null;
+
   /** Version of the person this row was taken from; it never goes backwards. */
   @Column({ type: 'bigint', name: 'source_version' })
   sourceVersion!: string;

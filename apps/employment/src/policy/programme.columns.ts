@@ -65,7 +65,7 @@ export const programmeColumns: ColumnPolicy = {
     INTERNAL: 'id program_id region_code name provider starts_on ends_on capacity version required_hours',
   },
   worker_projection: {
-    INTERNAL: 'id region_code union_id source_version projected_at',
+    INTERNAL: 'id region_code union_id erased_on source_version projected_at',
     PERSONAL: { UNNAMED: 'household_id employer_id is_migrant diversion' },
   },
 };

@@ -16,6 +16,7 @@ export const employmentFollows: readonly Followed[] = [
           employer_id: 'employerId',
           is_migrant: 'isMigrant',
           diversion: 'diversion',
+          erased_on: 'erasedOn',
           projected_at: 'appliedAt',
         },
       },

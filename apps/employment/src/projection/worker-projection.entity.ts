@@ -29,6 +29,10 @@ export class WorkerProjection {
   @Column({ type: 'text', nullable: true })
   diversion!: DiversionRoute | null;
 
+  /** Day on which the owner erased the data; null while it is kept. */
+  @Column({ type: 'date', name: 'erased_on', nullable: true })
+  erasedOn!: string | null;
+
   /** Version of the person this row was taken from; it never goes backwards. */
   @Column({ type: 'bigint', name: 'source_version' })
   sourceVersion!: string;

@@ -20,12 +20,14 @@ export const migrantColumns: ColumnPolicy = {
     INTERNAL: 'id title region_code occupation persons persons_precision checked_on status version',
   },
   honour: {
+    PUBLIC: 'name',
     INTERNAL: 'id kind edition region_code awarded_on version',
-    PERSONAL: { ERASED: 'name', UNNAMED: 'worker_id labour_medal rest_stay rest_stay_from rest_stay_to' },
+    PERSONAL: { UNNAMED: 'worker_id labour_medal rest_stay rest_stay_from rest_stay_to' },
   },
   honour_nomination: {
+    PUBLIC: 'name',
     INTERNAL: 'id kind edition region_code state nominated_by nominated_on decided_by decided_on honour_id version',
-    PERSONAL: { ERASED: 'name', UNNAMED: 'worker_id' },
+    PERSONAL: { UNNAMED: 'worker_id' },
   },
   inspection: {
     INTERNAL: 'id kind title region_code starts_on ends_on partners version state closed_on cancelled_reason',
