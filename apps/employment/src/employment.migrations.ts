@@ -15,6 +15,7 @@ import { OpenPilot1795564892400 } from '../migrations/1795564892400-open-pilot';
 import { CountOverlaps1795564892500 } from '../migrations/1795564892500-count-overlaps';
 import { CreateImportTables1795564898000 } from '../migrations/1795564898000-create-import-tables';
 import { FollowProgrammePayments1795564899600 } from '../migrations/1795564899600-follow-programme-payments';
+import { TakeListsWhole1795564901400 } from '../migrations/1795564901400-take-lists-whole';
 import { TakeFundingBack1795564902000 } from '../migrations/1795564902000-take-funding-back';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { GiveRecoveredAssetsAgain1795564902100 } from '../migrations/1795564902100-give-recovered-assets-again';
@@ -39,6 +40,7 @@ export const employmentMigrations = [
   CountOverlaps1795564892500,
   CreateImportTables1795564898000,
   FollowProgrammePayments1795564899600,
+  TakeListsWhole1795564901400,
   TakeFundingBack1795564902000,
   CreateDisclosureRelease1795564907000,
   GiveRecoveredAssetsAgain1795564902100,

@@ -13,6 +13,7 @@ import { CreateImportTables1795564890060 } from '../migrations/1795564890060-cre
 import { CountPromisedJobs1795564890070 } from '../migrations/1795564890070-count-promised-jobs';
 import { CreateCapacityImportTables1795564901200 } from '../migrations/1795564901200-create-capacity-import-tables';
 import { CreateVisitImportTables1795564901300 } from '../migrations/1795564901300-create-visit-import-tables';
+import { TakeListsWhole1795564901400 } from '../migrations/1795564901400-take-lists-whole';
 import { UndoDeregistration1795564902000 } from '../migrations/1795564902000-undo-deregistration';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 
@@ -33,6 +34,7 @@ export const enterprisesMigrations = [
   CountPromisedJobs1795564890070,
   CreateCapacityImportTables1795564901200,
   CreateVisitImportTables1795564901300,
+  TakeListsWhole1795564901400,
   UndoDeregistration1795564902000,
   CreateDisclosureRelease1795564907000,
 ] as const;

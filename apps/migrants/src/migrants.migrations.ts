@@ -18,6 +18,7 @@ import { LetInsuranceTargetsBeSet1795564894500 } from '../migrations/17955648945
 import { CreateStationImportTables1795564899000 } from '../migrations/1795564899000-create-station-import-tables';
 import { AddCreditCodesToEnterprises1795564901000 } from '../migrations/1795564901000-add-credit-codes-to-enterprises';
 import { CreateInsuranceImportTables1795564901100 } from '../migrations/1795564901100-create-insurance-import-tables';
+import { TakeListsWhole1795564901400 } from '../migrations/1795564901400-take-lists-whole';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { CancelWhatIsPlanned1795564902000 } from '../migrations/1795564902000-cancel-what-is-planned';
 
@@ -43,6 +44,7 @@ export const migrantsMigrations = [
   CreateStationImportTables1795564899000,
   AddCreditCodesToEnterprises1795564901000,
   CreateInsuranceImportTables1795564901100,
+  TakeListsWhole1795564901400,
   CreateDisclosureRelease1795564907000,
   CancelWhatIsPlanned1795564902000,
 ] as const;

@@ -38,12 +38,15 @@ export {
   type SurveyedRows,
 } from './list-import/list-import-rules';
 export {
+  dropListImportModes,
   dropListImportTables,
   listImportColumns,
+  listImportModes,
   type ListImportTables,
   listImportTables,
 } from './list-import/list-import-tables';
 export { listImportPolicy, type ListImportRight } from './list-import/list-import.policy';
+export { ListImportMode } from './list-import/list-import-mode';
 export { ListImportService } from './list-import/list-import.service';
 export { type ImportTarget, ListImportWriter, type ListImportWriting } from './list-import/list-import.writer';
 export { MAX_PROBLEMS, problemsOfLines, reportProblems } from './problem-report';

@@ -25,7 +25,7 @@ export const programmeColumns: ColumnPolicy = {
   },
   enrollment_import: {
     INTERNAL:
-      'id upload_id session_id is_dry_run region_code state started_by started_at finished_at row_count barred_count imported_count',
+      'id upload_id session_id is_dry_run mode region_code state started_by started_at finished_at row_count barred_count imported_count',
   },
   enrollment_import_row: { INTERNAL: 'import_id line enrollment_id', PERSONAL: { UNNAMED: 'person_id' } },
   enterprise_projection: { INTERNAL: 'id region_code industry distress is_demonstration source_version projected_at' },

@@ -17,7 +17,7 @@ export const enterpriseColumns: ColumnPolicy = {
   },
   enterprise_import: {
     INTERNAL:
-      'id upload_id is_dry_run region_code state started_by started_at finished_at row_count barred_count imported_count',
+      'id upload_id is_dry_run mode region_code state started_by started_at finished_at row_count barred_count imported_count',
   },
   enterprise_import_row: { INTERNAL: 'import_id credit_code line enterprise_id' },
   enterprise_move: { INTERNAL: 'id enterprise_id from_region_code to_region_code moved_on recorded_on' },

@@ -66,7 +66,7 @@ export const migrantColumns: ColumnPolicy = {
   station_hourly_use: { INTERNAL: 'station_id used_on hour occupation visits' },
   station_import: {
     INTERNAL:
-      'id upload_id is_dry_run region_code state started_by started_at finished_at row_count barred_count imported_count',
+      'id upload_id is_dry_run mode region_code state started_by started_at finished_at row_count barred_count imported_count',
   },
   station_import_row: { INTERNAL: 'import_id code line station_id' },
   station_use: { INTERNAL: 'station_id month_on occupation visits' },

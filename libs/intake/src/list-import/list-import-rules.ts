@@ -2,12 +2,14 @@ import type { ActTransaction } from '@nuan/facts';
 
 import type { RowReader } from '../row-reader';
 import type { TableColumn } from '../table-columns';
+import type { ListImportMode } from './list-import-mode';
 
 /** An import as its job reads it; the columns of its table. */
 export interface ImportRun {
   readonly id: string;
   readonly upload_id: string;
   readonly is_dry_run: boolean;
+  readonly mode: ListImportMode;
   readonly region_code: string;
 }
 

@@ -32,6 +32,22 @@ export async function listImportTables(queryRunner: QueryRunner, tables: ListImp
   await transitionGuard(queryRunner, table, 'state', tables.machine);
 }
 
+/** Lets imports of these tables be taken whole or not at all; for `up`, after {@link listImportTables}. */
+export async function listImportModes(queryRunner: QueryRunner, tables: readonly string[]): Promise<void> {
+  for (const table of tables)
+    await queryRunner.query(`
+      alter table ${table}
+        add column mode text not null default 'PER_ROW',
+        add constraint ${table}_mode_known check (mode in ('ALL_OR_NOTHING','PER_ROW')),
+        add constraint ${table}_all_or_nothing check (mode <> 'ALL_OR_NOTHING' or imported_count = 0 or barred_count = 0);
+      comment on column ${table}.mode is 'Whether rows without an error are written beside rows with one, or all or none.';`);
+}
+
+/** The exact reverse of {@link listImportModes}, for `down`. */
+export async function dropListImportModes(queryRunner: QueryRunner, tables: readonly string[]): Promise<void> {
+  for (const table of tables) await queryRunner.query(`alter table ${table} drop column mode`);
+}
+
 /** The exact reverse of {@link listImportTables}, for `down`. */
 export async function dropListImportTables(
   queryRunner: QueryRunner,
@@ -43,9 +59,9 @@ export async function dropListImportTables(
 }
 
 const IMPORT_COLUMNS =
-  'id upload_id is_dry_run region_code state started_by started_at finished_at row_count barred_count imported_count';
+  'id upload_id is_dry_run mode region_code state started_by started_at finished_at row_count barred_count imported_count';
 
-/** Sensitivity of the columns that {@link listImportTables} makes and of those that the kind adds: nothing in them tells of a person. */
+/** Sensitivity of the columns that {@link listImportTables} and {@link listImportModes} make and of those that the kind adds: nothing in them tells of a person. */
 export function listImportColumns({
   table,
   rows,

@@ -2,6 +2,7 @@ import { Instant, RegionCodeScalar } from '@nuan/federation';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
 
+import { ListImportMode } from './list-import-mode';
 import type { ListImportState, ListImportStates } from './list-import.machine';
 
 /** What every bulk import (批量导入) is: a file, how it is to be taken, and what came of it. */
@@ -17,6 +18,10 @@ export abstract class ListImport {
   @Column({ type: 'boolean', name: 'is_dry_run' })
   @Field(() => Boolean, { name: 'dryRun', description: 'Whether it only checks and writes nothing (试导入).' })
   isDryRun!: boolean;
+
+  @Column({ type: 'text', default: ListImportMode.PER_ROW })
+  @Field(() => ListImportMode, { description: 'How it treats rows with an error (导入方式).' })
+  mode!: ListImportMode;
 
   @Column({ type: 'text', name: 'region_code', collation: 'C' })
   regionCode!: string;

@@ -2,6 +2,7 @@ import { RegionCodeScalar } from '@nuan/federation';
 import { Allow, IsUUID, Length, Matches, MaxLength, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
+import { ListImportMode } from './list-import-mode';
 import type { ListImportNames } from './list-import-names';
 
 /** What an officer says of any file before it is sent. */
@@ -10,6 +11,13 @@ export abstract class StartListImport {
   @Allow()
   @Field(() => Boolean, { description: 'Whether to check only and write nothing (试导入).' })
   readonly dryRun!: boolean;
+
+  @Allow()
+  @Field(() => ListImportMode, {
+    defaultValue: ListImportMode.PER_ROW,
+    description: 'How rows with an error are treated (导入方式).',
+  })
+  readonly mode!: ListImportMode;
 
   @MaxLength(120)
   @Field(() => String, { description: 'Name of the file, .csv or .xlsx (文件名).' })
@@ -27,6 +35,9 @@ export abstract class StartListImport {
   @Field(() => String, { description: 'Key of this request (幂等键): sent again, it gives the same import.' })
   readonly idempotencyKey!: string;
 }
+
+/** What every announced file says, in whatever mode it is taken. */
+export type AnnouncedFile = Omit<StartListImport, 'mode'>;
 
 /** A file whose rows lie in a region. */
 export interface StartRegionalImport extends StartListImport {

@@ -3,28 +3,27 @@ import type { DataSource } from 'typeorm';
 
 import { FileRefused } from '../file-refused';
 import { reportProblems } from '../problem-report';
-import { RowCursor, type TakenRows } from '../row-cursor';
-import { RowReader } from '../row-reader';
-import { readRows } from '../table-rows';
+import { RowCursor } from '../row-cursor';
 import type { UploadStore } from '../upload-store';
-import type { ImportedRow, ImportRun, ListImportRules, RowRefusal, SurveyedRows } from './list-import-rules';
+import { openRows } from './import-file';
+import { ListImportMode } from './list-import-mode';
+import type { ImportedRow, ImportRun, ListImportRules } from './list-import-rules';
+import { RowWriting } from './row-writing';
 
-/** Rows of one step. */
+/** Rows of one piece. */
 const PIECE = 300;
 
-interface ReadRow<Row> {
-  readonly reader: RowReader;
-  readonly row: Row | null;
-}
+const NOTHING_IMPORTED = 'Nothing was imported: mend the reported rows and send the file again.';
 
 /**
  * Makes rows of the register of a file (批量导入), piece by piece: each row by itself, against the rest of the file and against
- * the register. Rows with an error are reported and left out. Killed between any two steps it goes on where the last committed one
- * ended.
+ * the register. Rows with an error are reported and left out; an import of all or nothing first looks at all of them, and then writes
+ * all in one step or none. Killed between any two steps it goes on where the last committed one ended.
  */
 export class ListImportJob<Row extends ImportedRow, Run extends ImportRun = ImportRun> implements JobHandler {
   readonly kind: string;
   private readonly cursor = new RowCursor();
+  private readonly writing: RowWriting<Row, Run>;
 
   constructor(
     private readonly rules: ListImportRules<Row, Run>,
@@ -33,9 +32,10 @@ export class ListImportJob<Row extends ImportedRow, Run extends ImportRun = Impo
     private readonly piece = PIECE,
   ) {
     this.kind = rules.jobKind;
+    this.writing = new RowWriting(rules);
   }
 
-  /** One piece. */
+  /** One piece; of an import of all or nothing the last step writes everything. */
   async step(tx: ActTransaction, job: Job): Promise<JobStep> {
     const { table, type } = this.rules;
     const [run] = await tx.query<Run[]>(`select * from ${table} where id = $1 for update`, [job.subjectId]);
@@ -43,7 +43,7 @@ export class ListImportJob<Row extends ImportedRow, Run extends ImportRun = Impo
     tx.about(type, run.id);
     tx.within(run.region_code);
     try {
-      return await this.take(tx, run, job);
+      return job.cursor?.['phase'] === 'WRITE' ? await this.writeWhole(tx, run, job) : await this.take(tx, run, job);
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
       await reportProblems(tx, run.id, error.problems);
@@ -58,82 +58,74 @@ export class ListImportJob<Row extends ImportedRow, Run extends ImportRun = Impo
   }
 
   private async take(tx: ActTransaction, run: Run, job: Job): Promise<JobStep> {
+    const isWhole = run.mode === ListImportMode.ALL_OR_NOTHING && !run.is_dry_run;
     const afterLine = Number(job.cursor?.['after'] ?? 0);
-    const { rows, isEnd } = await this.rowsAfter(tx, run, afterLine);
-    const readRow = await this.rules.reader(tx, run);
-    const read = rows.map((cells): ReadRow<Row> => {
-      const reader = new RowReader(cells, this.rules.columns);
-      return { reader, row: readRow(reader) };
-    });
-    const imported = await this.writeRows(tx, run, read);
-    const barred = read.filter(({ reader }) => reader.isBarred).length;
-    const problems = read.flatMap(({ reader }) => reader.problems);
-    await reportProblems(tx, run.id, problems);
+    const begin = await this.opened(tx, run);
+    const { rows, isEnd } = await this.cursor.take(run.id, afterLine, this.piece, begin);
+    const taken = await this.writing.take(tx, run, rows, isWhole || run.is_dry_run ? 'CHECK' : 'WRITE');
+    await reportProblems(tx, run.id, taken.problems);
+    await this.count(tx, run, { rows: rows.length, barred: taken.barred, imported: taken.imported });
+    const counts = { done: job.done + rows.length, failed: job.failed + taken.barred };
+    if (!isEnd) return { ...counts, cursor: { after: rows.at(-1)?.line ?? afterLine }, finished: false };
+    const total = counts.done;
+    if (!isWhole) await this.end(tx, run.id, run.is_dry_run ? 'CHECKED' : 'DONE');
+    else if (counts.failed > 0) return this.refuse(tx, run, { ...counts, total });
+    else return { ...counts, total, cursor: { phase: 'WRITE' }, finished: false };
+    return { ...counts, cursor: null, total, finished: true };
+  }
+
+  /** All rows in one transaction, piece by piece so that memory stays flat; or none of them. */
+  private async writeWhole(tx: ActTransaction, run: Run, job: Job): Promise<JobStep> {
+    await tx.query('savepoint import_whole');
+    const named: [string, string | readonly string[]][] = [];
+    const quiet: ActTransaction = { ...tx, about: (kind, ids) => void named.push([kind, ids]) };
+    const begin = await this.opened(tx, run);
+    const cursor = new RowCursor();
+    let imported = 0;
+    for (let [afterLine, isEnd] = [0, false]; !isEnd;) {
+      const taken = await cursor.take(run.id, afterLine, this.piece, begin);
+      const written = await this.writing.take(quiet, run, taken.rows, 'WRITE');
+      if (written.barred > 0) {
+        // The register changed since the rows were checked: what stands in the way is reported, and nothing of the import stays.
+        await tx.query('rollback to savepoint import_whole');
+        await reportProblems(
+          tx,
+          run.id,
+          written.problems.filter(({ weight }) => weight === 'ERROR'),
+        );
+        await this.count(tx, run, { rows: 0, barred: written.barred, imported: 0 });
+        return this.refuse(tx, run, { done: job.done, failed: written.barred, total: job.total });
+      }
+      imported += written.imported;
+      ({ isEnd } = taken);
+      afterLine = taken.rows.at(-1)?.line ?? afterLine;
+    }
+    for (const [kind, ids] of named) tx.about(kind, ids);
+    await this.count(tx, run, { rows: 0, barred: 0, imported });
+    await this.end(tx, run.id, 'DONE');
+    return { done: job.done, total: job.total, failed: 0, cursor: null, finished: true };
+  }
+
+  private opened(tx: ActTransaction, run: Run): ReturnType<typeof openRows> {
+    const { db, store, rules } = this;
+    return openRows(tx, { uploadId: run.upload_id, columns: rules.columns, db, store });
+  }
+
+  private async refuse(tx: ActTransaction, run: Run, counts: Pick<Job, 'done' | 'failed' | 'total'>): Promise<JobStep> {
+    await this.end(tx, run.id, 'REFUSED');
+    return { ...counts, cursor: null, finished: true, message: NOTHING_IMPORTED };
+  }
+
+  private async count(
+    tx: ActTransaction,
+    run: Run,
+    { rows, barred, imported }: { readonly rows: number; readonly barred: number; readonly imported: number },
+  ): Promise<void> {
     await tx.query(
       `update ${this.rules.table} set row_count = row_count + $2, barred_count = barred_count + $3, imported_count = imported_count + $4
        where id = $1`,
-      [run.id, rows.length, barred, imported],
+      [run.id, rows, barred, imported],
     );
-    if (isEnd) await this.end(tx, run.id, run.is_dry_run ? 'CHECKED' : 'DONE');
-    const counts = { done: job.done + rows.length, failed: job.failed + barred };
-    return isEnd
-      ? { ...counts, cursor: null, total: counts.done, finished: true }
-      : { ...counts, cursor: { after: rows.at(-1)?.line ?? afterLine }, finished: false };
-  }
-
-  private async rowsAfter(tx: ActTransaction, run: Run, afterLine: number): Promise<TakenRows> {
-    const upload = await this.store.find(tx, run.upload_id);
-    if (!upload) throw new FileRefused('CONTENT_GONE', 'The file is no longer there; send it again.');
-    const options = { fileName: upload.fileName, columns: this.rules.columns };
-    const begin = (): ReturnType<typeof readRows> => readRows(this.store.open(this.db, upload), options);
-    return this.cursor.take(run.id, afterLine, this.piece, begin);
-  }
-
-  /** Writes the good rows, or in a dry run only sees whether they could be; returns how many were made. */
-  private async writeRows(tx: ActTransaction, run: Run, read: readonly ReadRow<Row>[]): Promise<number> {
-    const good = read.flatMap(({ row }) => (row === null ? [] : [row]));
-    const surveyed = await this.rules.survey(tx, run, good);
-    let made = 0;
-    for (const { reader, row } of read) {
-      if (row === null) continue;
-      const refusal = await this.writeRow(tx, run, row, surveyed);
-      if (refusal) reader.refuse(refusal.column, refusal.rule, refusal.message);
-      else if (!run.is_dry_run) made += 1;
-    }
-    return made;
-  }
-
-  private async writeRow(
-    tx: ActTransaction,
-    run: Run,
-    row: Row,
-    surveyed: SurveyedRows<Row>,
-  ): Promise<RowRefusal | null> {
-    const { rows, rowKey, twice } = this.rules;
-    const unfit = surveyed.unfit?.(row);
-    if (unfit) return unfit;
-    if (!(await this.isFirstInFile(tx, run, row))) return { ...twice, rule: 'TWICE_IN_FILE' };
-    const held = surveyed.held?.(row);
-    if (held) return held;
-    if (run.is_dry_run) return null;
-    const written = await surveyed.write(row);
-    if (typeof written !== 'string') return written;
-    await tx.query(`update ${rows.table} set ${rows.made} = $3 where import_id = $1 and ${rows.key} = $2`, [
-      run.id,
-      rowKey(row),
-      written,
-    ]);
-    return null;
-  }
-
-  /** Notes which line named a key first; false for a later line. */
-  private async isFirstInFile(tx: ActTransaction, run: Run, row: Row): Promise<boolean> {
-    const { rows, rowKey } = this.rules;
-    const noted = await tx.query<unknown[]>(
-      `insert into ${rows.table} (import_id, ${rows.key}, line) values ($1, $2, $3) on conflict do nothing returning line`,
-      [run.id, rowKey(row), row.line],
-    );
-    return noted.length > 0;
   }
 
   private async end(tx: ActTransaction, id: string, state: 'CHECKED' | 'DONE' | 'REFUSED'): Promise<void> {

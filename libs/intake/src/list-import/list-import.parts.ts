@@ -47,7 +47,8 @@ export function defineListImport<
   return ({ db, clock, cipher }) => {
     const store = new UploadStore(cipher);
     const imports = new ListImportService<Run>(db, { entity: run, action: kind.action, list: types.list, alias: 'i' });
-    const writer = new ListImportWriter<Run, Start>({ ...kind, table, jobKind }, new Acts(db, clock), imports, store);
+    const writing = { ...kind, table, jobKind, target: inItsMode(kind.target) };
+    const writer = new ListImportWriter<Run, Start>(writing, new Acts(db, clock), imports, store);
     return {
       resolvers: [new Queries(imports), new Fields(imports), new Mutations(writer)],
       jobs: [new ListImportJob(rules, db, store)],
@@ -55,7 +56,18 @@ export function defineListImport<
   };
 }
 
-/** Where a file goes whose rows lie in a region: there, for who may write there. */
+/** The target of an import, with the mode in which it is taken. */
+function inItsMode<Start extends StartListImport>(
+  target: ListImportWriting<Start>['target'],
+): ListImportWriting<Start>['target'] {
+  return async (tx, input) => {
+    const { mode } = input;
+    const { columns, facts, ...place } = await target(tx, input);
+    return { ...place, columns: { ...columns, mode }, facts: { ...facts, mode } };
+  };
+}
+
+/** Where a file goes whose rows lie in a region. */
 export const regionalTarget = ({ region }: { readonly region: string }): { owner: string; region: string } => ({
   owner: region,
   region,

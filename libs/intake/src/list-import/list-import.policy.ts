@@ -4,7 +4,7 @@ import { type FieldLine, pageOf, type Policy, type RootLine, typeOf } from '@nua
 import { fieldOf, type ListImportNames } from './list-import-names';
 
 const IMPORT_FIELDS = [
-  ...['id', 'dryRun', 'region', 'state', 'startedAt', 'finishedAt', 'rows', 'rowsWithErrors'],
+  ...['id', 'dryRun', 'mode', 'region', 'state', 'startedAt', 'finishedAt', 'rows', 'rowsWithErrors'],
   ...['upload', 'progress', 'problems'],
 ];
 const TEMPLATE_FIELDS = ['fileName', 'content', 'hints'];

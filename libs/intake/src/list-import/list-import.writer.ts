@@ -8,7 +8,7 @@ import { reportProblems } from '../problem-report';
 import { orUploadOutcome } from '../upload-outcome';
 import { UploadState } from '../upload.entity';
 import type { UploadActor, UploadStore } from '../upload-store';
-import type { ListImportPiece, ListImportStep, StartListImport } from './list-import.inputs';
+import type { AnnouncedFile, ListImportPiece, ListImportStep } from './list-import.inputs';
 import type { ListImportNames } from './list-import-names';
 
 /** Where the rows of a file go. */
@@ -54,7 +54,7 @@ interface LockedImport {
 }
 
 /** Takes in files (批量导入): announced, sent in pieces, completed, then read and written by a job. */
-export class ListImportWriter<Run, Start extends StartListImport> {
+export class ListImportWriter<Run, Start extends AnnouncedFile> {
   constructor(
     private readonly kind: ListImportWriting<Start>,
     private readonly acts: Acts,
