@@ -4,6 +4,7 @@ import { intakePolicy } from '@nuan/intake';
 import { contributionsPolicy } from './contributions.policy';
 import { placementPolicy } from './placement.policy';
 import { startupPolicy } from './startup.policy';
+import { listImportsPolicy } from './list-imports.policy';
 import { trainingPolicy } from './training.policy';
 
 /** Who may read and do what in this subgraph: a line for every type and field, or it isn't built. */
@@ -13,4 +14,5 @@ export const employmentPolicy: Policy = policyOf(
   placementPolicy,
   startupPolicy,
   trainingPolicy,
+  listImportsPolicy,
 );

@@ -4,6 +4,7 @@ import { intakePolicy } from '@nuan/intake';
 import { contributionsPolicy } from './contributions.policy';
 import { protectionPolicy } from './protection.policy';
 import { servicePolicy } from './service.policy';
+import { listImportsPolicy } from './list-imports.policy';
 import { stationPolicy } from './station.policy';
 
 /** Who may read and do what in this subgraph: a line for every type and field, or it isn't built. */
@@ -13,4 +14,5 @@ export const migrantsPolicy: Policy = policyOf(
   protectionPolicy,
   servicePolicy,
   stationPolicy,
+  listImportsPolicy,
 );

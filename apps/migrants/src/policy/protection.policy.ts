@@ -3,26 +3,6 @@ import { pageOf, type Policy, typeOf } from '@nuan/federation';
 /** Wages, inspections, insurance (权益保障). */
 export const protectionPolicy: Partial<Policy> = {
   types: {
-    InsuranceProjectImport: typeOf('PROGRAMME', 'insurance:write', {
-      id: 'PROGRAMME INTERNAL',
-      dryRun: 'PROGRAMME INTERNAL',
-      startedAt: 'PROGRAMME INTERNAL',
-      finishedAt: 'PROGRAMME INTERNAL',
-      rows: 'PROGRAMME INTERNAL',
-      rowsWithErrors: 'PROGRAMME INTERNAL',
-      region: 'PROGRAMME INTERNAL',
-      state: 'PROGRAMME INTERNAL',
-      projectsImported: 'PROGRAMME INTERNAL',
-      upload: 'PROGRAMME INTERNAL',
-      progress: 'PROGRAMME INTERNAL',
-      problems: 'PROGRAMME INTERNAL',
-    }),
-    InsuranceProjectImportTemplate: typeOf('REFERENCE', null, {
-      fileName: 'REFERENCE PUBLIC',
-      content: 'REFERENCE PUBLIC',
-      hints: 'REFERENCE PUBLIC',
-    }),
-    ...pageOf('InsuranceProjectImport', 'PROGRAMME', 'insurance:write'),
     WageCase: typeOf('CASE', 'wageCase:read', {
       id: 'CASE INTERNAL',
       caseNo: 'CASE PERSONAL',
@@ -143,9 +123,6 @@ export const protectionPolicy: Partial<Policy> = {
     ...pageOf('WageCase', 'CASE', 'wageCase:read'),
   },
   queries: {
-    insuranceProjectImports: ['PROGRAMME', 'INTERNAL', 'insurance:write'],
-    insuranceProjectImport: ['PROGRAMME', 'INTERNAL', 'insurance:write'],
-    insuranceProjectImportTemplate: ['REFERENCE', 'PUBLIC'],
     advanceRequests: ['CASE', 'PERSONAL', 'wageCase:read'],
     advanceRules: ['REFERENCE', 'PUBLIC', 'wageCase:read'],
     inspection: ['PROGRAMME', 'INTERNAL', 'inspection:read'],
@@ -158,10 +135,6 @@ export const protectionPolicy: Partial<Policy> = {
     wageCases: ['CASE', 'PERSONAL', 'wageCase:read'],
   },
   mutations: {
-    startInsuranceProjectImport: ['OWN_ACT', 'INTERNAL', 'insurance:write'],
-    appendInsuranceProjectImport: ['OWN_ACT', 'INTERNAL', 'insurance:write'],
-    finishInsuranceProjectImport: ['OWN_ACT', 'INTERNAL', 'insurance:write'],
-    cancelInsuranceProjectImport: ['OWN_ACT', 'INTERNAL', 'insurance:write'],
     cancelInspection: ['OWN_ACT', 'INTERNAL', 'inspection:write'],
     requestAdvance: ['OWN_ACT', 'PERSONAL', 'wageCase:write'],
     setAdvanceRule: ['OWN_ACT', 'INTERNAL', 'standard:manage'],

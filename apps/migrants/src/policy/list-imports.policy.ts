@@ -1,0 +1,11 @@
+import { policyOf } from '@nuan/federation';
+import { listImportPolicy } from '@nuan/intake';
+
+import { INSURANCE_IMPORT } from '../insurance-import/insurance-import.machine';
+import { STATION_IMPORT } from '../station-import/station-import.machine';
+
+/** Lines of the lists that are imported: each for who may write what it writes. */
+export const listImportsPolicy = policyOf(
+  listImportPolicy(STATION_IMPORT, { right: 'station:write', own: ['stationsImported'] }),
+  listImportPolicy(INSURANCE_IMPORT, { right: 'insurance:write', own: ['projectsImported'] }),
+);
