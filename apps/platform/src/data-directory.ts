@@ -56,6 +56,8 @@ export interface DataDirectory {
   readonly feedTokenFile: string;
   /** The bank's directory: payment files in its outbox, results and statements in its inbox. */
   readonly bankDir: string;
+  /** Where the ends of the audit chains are kept. */
+  readonly auditAnchorDir: string;
   readonly secrets: PlatformSecrets;
   readonly developmentKey: DevelopmentKey;
   readState(): PlatformState;
@@ -117,6 +119,7 @@ function describe(dir: string, logsDir: string, lock: FileLock): DataDirectory {
     issuersFile,
     feedTokenFile,
     bankDir: join(dir, 'bank'),
+    auditAnchorDir: join(dir, 'audit-anchors'),
     secrets: readSecrets(join(dir, 'secrets.json')),
     developmentKey,
     readState,

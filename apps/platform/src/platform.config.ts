@@ -43,6 +43,8 @@ const POSTGRES = { protocols: ['postgres:', 'postgresql:'] } as const;
 const HANDED_ON = [
   'NUAN_LOG_LEVEL',
   'NUAN_FEED_EVERY',
+  'NUAN_AUDIT_ANCHOR_DIR',
+  'NUAN_AUDIT_ANCHOR_EVERY',
   'NUAN_BANK_DIR',
   'NUAN_BANK_ENCODING',
   'NUAN_BANK_UNKNOWN_AFTER',

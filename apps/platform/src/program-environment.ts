@@ -56,6 +56,8 @@ export function subgraphEnvironment(
     ...commonEnvironment(workspace, inherited),
     // Assistance alone talks to the bank; a directory of one's own is handed on and goes before this one.
     ...(name === 'assistance' ? { NUAN_BANK_DIR: data.bankDir } : {}),
+    // A directory of one's own, outside this machine, is handed on and goes before this one too.
+    NUAN_AUDIT_ANCHOR_DIR: data.auditAnchorDir,
     ...serving(workspace, data, config),
     NUAN_FIELD_KEYS: data.fieldKeysFile,
     NUAN_MASTER_KEY: data.masterKeyFile,

@@ -3,7 +3,7 @@ import { newId } from '@nuan/kernel';
 import { useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { actsOver, parcelDatabase } from '../testing/parcel.database';
-import { verifyAudit, whoTouched } from './audit-chain';
+import { verifyAudit } from './audit-chain';
 
 describe('the audit chain', () => {
   const db = useTestDatabase(parcelDatabase);
@@ -23,21 +23,6 @@ describe('the audit chain', () => {
 
   it('holds, also after acts that ran at once', async () => {
     expect(await verifyAudit(db.app)).toMatchObject({ entries: 13, breaks: [] });
-  });
-
-  it('answers who touched or saw a subject, newest first, within regions', async () => {
-    const seen = (patterns: readonly string[], action?: string) =>
-      whoTouched(db.app, { subjectIds: [mine, yours], regionPatterns: patterns, action, first: 10 });
-    const acts = await seen(['34%']);
-    expect(acts.map(({ actor, action }) => [actor, action])).toEqual([
-      ['maker-1', 'parcel.pack'],
-      ['county-1', 'parcel.reveal'],
-      ['maker-1', 'parcel.pack'],
-    ]);
-    expect([...(acts[1]?.subjectIds ?? [])].sort()).toEqual([mine, yours].sort());
-    expect((await seen(['3401%'])).map(({ action }) => action)).toEqual(['parcel.reveal', 'parcel.pack']);
-    expect((await seen(['34%'], 'parcel.reveal')).map(({ actor }) => actor)).toEqual(['county-1']);
-    expect(await whoTouched(db.app, { subjectIds: [newId()], regionPatterns: ['34%'], first: 10 })).toEqual([]);
   });
 
   it.each([

@@ -1,12 +1,7 @@
 export { Acts, type ActTransaction, type AuditFact, type OnceRequest } from './acts';
-export {
-  type AuditAct,
-  type AuditBreak,
-  type AuditVerdict,
-  type TouchedRequest,
-  verifyAudit,
-  whoTouched,
-} from './audit-chain';
+export { AnchorFile, type AuditAnchor } from './audit-anchor';
+export { type AuditBreak, type AuditVerdict, verifyAudit } from './audit-chain';
+export { type AuditAct, type AuditedActor, readActors, readTrail, type TrailRequest } from './audit-trail';
 export { appliedAsOf } from './feed/applied-as-of';
 export { ChangeFeed, type FeedChange, type FeedPage, MAX_CHANGES } from './feed/change-feed';
 export { dropFactTriggers, type FactTable, factTriggers } from './feed/fact-triggers';

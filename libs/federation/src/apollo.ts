@@ -6,6 +6,7 @@ import {
 import type { Logger } from '@nuan/telemetry';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 
+import type { RefusalRecorder } from './audit/refusal-recorder';
 import type { SubgraphContext } from './context';
 import type { CostControl } from './cost/cost-control';
 import { costPlugin } from './cost/cost-plugin';
@@ -18,6 +19,8 @@ import { rootCause, wireError } from './wire-errors';
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly cost: CostControl;
+  /** Puts refusals on record; null where there is no audit to put them in. */
+  readonly refusals: RefusalRecorder | null;
   readonly logger: Logger;
 }
 
@@ -25,7 +28,7 @@ export interface ApolloOptions {
  * Apollo Server with everything off that the hot path pays for and nobody reads (cache control, inline trace, usage
  * reports, persisted-query cache) and everything on that keeps it safe (CSRF prevention, limits, masked errors).
  */
-export function createApolloServer({ schema, cost, logger }: ApolloOptions): ApolloServer<SubgraphContext> {
+export function createApolloServer({ schema, cost, refusals, logger }: ApolloOptions): ApolloServer<SubgraphContext> {
   return new ApolloServer<SubgraphContext>({
     gateway: compiledExecution(schema) as never,
     // Whether a caller may ask for the schema is decided per request.
@@ -44,7 +47,7 @@ export function createApolloServer({ schema, cost, logger }: ApolloOptions): Apo
       ApolloServerPluginInlineTraceDisabled(),
       introspectionByCaller(),
       costPlugin(cost, schema),
-      requestErrors(logger),
+      requestErrors(logger, refusals),
     ],
   });
 }
@@ -81,10 +84,11 @@ function isOfDocument(code: unknown, operation: unknown): boolean {
 }
 
 /** Logs faults whole, and puts the request's id on every error so that a caller can quote it. */
-function requestErrors(logger: Logger): ApolloServerPlugin<SubgraphContext> {
+function requestErrors(logger: Logger, refusals: RefusalRecorder | null): ApolloServerPlugin<SubgraphContext> {
   return {
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue }) => {
+        refusals?.note(contextValue.viewer, errors);
         for (const error of errors) {
           if (wireError(error, { message: error.message, extensions: error.extensions }).isFault)
             logger.error(

@@ -4,6 +4,7 @@ import { verifyAudit } from '@nuan/facts';
 import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
+import { anchorFile } from './audit/anchor-regularly';
 import type { SubgraphDefinition } from './definition';
 import { rotateKeys } from './rotate-keys.command';
 
@@ -45,12 +46,14 @@ const drift = ({ database }: SubgraphDefinition): SubgraphCommand => ({
 });
 
 const audit: SubgraphCommand = {
-  about: 'recomputes the audit chain and prints where it is broken',
-  run: async ({ name, db, print }) => {
-    const { entries, headHash, breaks } = await verifyAudit(db);
+  about:
+    'recomputes the audit chain, holds it against the anchors of NUAN_AUDIT_ANCHOR_DIR and prints where it is broken',
+  run: async ({ name, db, env, print }) => {
+    const { NUAN_AUDIT_ANCHOR_DIR: dir } = env;
+    const { entries, anchors, headHash, breaks } = await verifyAudit(db, dir ? await anchorFile(dir, name).read() : []);
     for (const found of breaks) print(json(found));
     print(
-      `${name}: ${entries} acts, head ${headHash}: ${breaks.length === 0 ? 'the chain holds' : `${breaks.length} breaks`}`,
+      `${name}: ${entries} acts, ${anchors} anchors, head ${headHash}: ${breaks.length === 0 ? 'the chain holds' : `${breaks.length} breaks`}`,
     );
     return breaks.length === 0;
   },

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Environment } from '@nuan/config';
 import { databaseOptions, foldRollups, migrate } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
-import { feedMetrics, JobRunner } from '@nuan/facts';
+import { Acts, feedMetrics, JobRunner } from '@nuan/facts';
 import { type Clock, offsetClock, updateHolidays } from '@nuan/kernel';
 import { createLogger, type Logger, onShutdown } from '@nuan/telemetry';
 import type { FastifyInstance } from 'fastify';
@@ -11,6 +11,8 @@ import type { GraphQLSchema } from 'graphql';
 import { DataSource } from 'typeorm';
 
 import { createApolloServer } from './apollo';
+import { anchorRegularly } from './audit/anchor-regularly';
+import { RefusalRecorder } from './audit/refusal-recorder';
 import { ownCommands, type SubgraphCommand } from './commands';
 import { CostControl } from './cost/cost-control';
 import { readDocuments } from './documents/document-store';
@@ -146,7 +148,8 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const schema = await buildSubgraphSchema(definition, parts);
   const cost = new CostControl(config.cost);
   const { documentsFile, documentMode } = config;
-  const apollo = createApolloServer({ schema, cost, logger });
+  const refusals = new RefusalRecorder(new Acts(db, clock), logger);
+  const apollo = createApolloServer({ schema, cost, refusals, logger });
   await apollo.start();
   const feeds = followFeeds(definition, config, db, logger);
   const forgetKeys = followKeys(config, cipher, logger);
@@ -168,6 +171,8 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const url = await http.listen({ host: config.host, port: config.port });
   const folding = foldRegularly(db, config.foldEveryMs, logger);
   const jobs = runJobsRegularly(db, clock, parts, logger);
+  const anchors = anchorRegularly(db, definition.name, config, logger);
+  refusals.start(RECORD_REFUSALS_EVERY_MS);
   logger.info({ url }, 'serving');
   const stop = async (): Promise<void> => {
     clearInterval(folding);
@@ -177,6 +182,8 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     await Promise.all([jobs.stop(), feeds.stop()]);
     await closeHttp(http);
     await apollo.stop();
+    await refusals.stop();
+    await anchors?.stop();
     await db.destroy();
   };
   return { url, stop };
@@ -217,6 +224,9 @@ function foldRegularly(db: DataSource, everyMs: number, logger: Logger): NodeJS.
     );
   }, everyMs).unref();
 }
+
+/** How soon a refusal is on record. */
+const RECORD_REFUSALS_EVERY_MS = 2_000;
 
 /** How soon a job begins after the act that started it. */
 const LOOK_FOR_JOBS_EVERY_MS = 500;

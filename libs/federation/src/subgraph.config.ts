@@ -44,6 +44,10 @@ export interface SubgraphConfig {
   readonly holidaysFile: string | null;
   /** Added to the system's clock to make the domain's: 0 in production. */
   readonly clockOffsetMs: number;
+  /** Directory outside the database where the ends of the audit chain are kept; null keeps none. */
+  readonly auditAnchorDir: string | null;
+  /** How often the end of the audit chain is kept, while it moves. */
+  readonly auditAnchorEveryMs: number;
   /** How often deltas of the rollups are folded into their counters. */
   readonly foldEveryMs: number;
   /** File with the token by which the feeds of other subgraphs are read; null follows none. */
@@ -77,6 +81,8 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     ...KEY_VARIABLES,
     NUAN_HOLIDAYS_FILE: text().optional(),
     NUAN_CLOCK_OFFSET_MS: clockOffset,
+    NUAN_AUDIT_ANCHOR_DIR: text().optional(),
+    NUAN_AUDIT_ANCHOR_EVERY: durationMs(60_000),
     NUAN_FOLD_EVERY: durationMs(30_000),
     NUAN_FEED_TOKEN_FILE: text().optional(),
     NUAN_FEED_EVERY: durationMs(1_000),
@@ -98,6 +104,8 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     ...keysOf(read),
     holidaysFile: read.NUAN_HOLIDAYS_FILE ?? null,
     clockOffsetMs: read.NUAN_CLOCK_OFFSET_MS,
+    auditAnchorDir: read.NUAN_AUDIT_ANCHOR_DIR ?? null,
+    auditAnchorEveryMs: read.NUAN_AUDIT_ANCHOR_EVERY,
     foldEveryMs: read.NUAN_FOLD_EVERY,
     feedTokenFile: read.NUAN_FEED_TOKEN_FILE ?? null,
     feedEveryMs: read.NUAN_FEED_EVERY,
@@ -137,6 +145,8 @@ interface Shared extends TrustVariables {
   readonly NUAN_MASTER_KEY_COMMAND: string | undefined;
   readonly NUAN_HOLIDAYS_FILE: string | undefined;
   readonly NUAN_CLOCK_OFFSET_MS: number;
+  readonly NUAN_AUDIT_ANCHOR_DIR: string | undefined;
+  readonly NUAN_AUDIT_ANCHOR_EVERY: number;
   readonly NUAN_FOLD_EVERY: number;
   readonly NUAN_FEED_TOKEN_FILE: string | undefined;
   readonly NUAN_FEED_EVERY: number;

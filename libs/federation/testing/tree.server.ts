@@ -163,6 +163,7 @@ export async function treeServer(
   const cost = new CostControl(DEFAULT_COST_LIMITS);
   const apollo = createApolloServer({
     schema,
+    refusals: null,
     cost,
     logger: createLogger({ name: 'test', level: 'error', destination }),
   });

@@ -1,6 +1,6 @@
 import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
-import { whoTouched } from '@nuan/facts';
+import { readActors, readTrail, type TrailRequest } from '@nuan/facts';
 import { isUuid } from '@nuan/kernel';
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { DataSource } from 'typeorm';
@@ -8,17 +8,22 @@ import type { DataSource } from 'typeorm';
 import type { SubgraphContext } from '../context';
 import { FirstArgs } from '../list/page.args';
 import { AuditAct, auditActOf } from './audit-act.type';
+import { AuditedActor } from './audited-actor.type';
+import { ActorsArgs, TrailArgs } from './trail.args';
 
-/** Most subjects of one question. */
+/** Most subjects of a list of acts. */
 const MAX_SUBJECTS = 500;
+
+/** Most subjects of a sum over acts: those of a leaked list. */
+const MAX_LEAKED = 5_000;
 
 type AuditResolver = new (db: DataSource) => object;
 
 const resolvers = new Map<string, AuditResolver>();
 
 /**
- * The auditors' question of one subgraph: who touched or saw these subjects. Each subgraph answers for its own acts under a
- * name of its own, since parallel lists can't be merged.
+ * The auditors' questions of one subgraph: who touched or saw these subjects, what was done, and who saw how many of a leaked list. Each subgraph
+ * answers for its own acts under names of its own (`name`, `nameLog`, `nameActors`), since parallel lists can't be merged.
  */
 export function auditQueries(name: string, db: DataSource): object {
   let AuditQueries = resolvers.get(name);
@@ -39,39 +44,71 @@ function createResolver(name: string): AuditResolver {
     async acts(
       @Arg('subjectIds', () => [ID], { description: 'Ids of the subjects (对象编号), 1 to 500.' }) subjectIds: string[],
       @Args(() => FirstArgs) { first }: FirstArgs,
+      @Args(() => TrailArgs) trail: TrailArgs,
       @Ctx() { viewer }: SubgraphContext,
-      @Arg('action', () => String, {
-        nullable: true,
-        description: 'Only acts whose name begins so (操作), such as person.reveal; all when absent.',
-      })
-      action?: string | null,
-      @Arg('before', () => String, {
-        nullable: true,
-        description: 'Only acts before this place in the chain (序号), to go on from a page.',
-      })
-      before?: string | null,
     ): Promise<AuditAct[]> {
-      return actsOf(this.db, viewer, { subjectIds, first, action: action ?? undefined, before: before ?? undefined });
+      const request = requestOf(viewer, first, trail);
+      const acts = await readTrail(this.db, { ...request, subjectIds: subjectsOf(subjectIds, MAX_SUBJECTS) });
+      return acts.map(auditActOf);
+    }
+
+    @Query(() => [AuditAct], {
+      name: `${name}Log`,
+      description:
+        'What was done (操作日志): acts, revealed values, exports and refusals, newest first, within the viewer’s regions. For auditors and officers of province, city and county.',
+    })
+    async log(
+      @Args(() => FirstArgs) { first }: FirstArgs,
+      @Args(() => TrailArgs) trail: TrailArgs,
+      @Ctx() { viewer }: SubgraphContext,
+    ): Promise<AuditAct[]> {
+      return (await readTrail(this.db, requestOf(viewer, first, trail))).map(auditActOf);
+    }
+
+    @Query(() => [AuditedActor], {
+      name: `${name}Actors`,
+      description:
+        'Who touched or saw how many of these subjects (泄露排查), the most first, at most 1,000 lines, within the viewer’s regions: the question after a leak. For auditors and officers of province, city and county.',
+    })
+    async actors(
+      @Arg('subjectIds', () => [ID], { description: 'Ids of the subjects (对象编号), 1 to 5,000.' })
+      subjectIds: string[],
+      @Args(() => ActorsArgs) wanted: ActorsArgs,
+      @Ctx() { viewer }: SubgraphContext,
+    ): Promise<AuditedActor[]> {
+      const { regionPatterns, action, since, until } = requestOf(viewer, 0, wanted);
+      const found = await readActors(this.db, {
+        regionPatterns,
+        action,
+        since,
+        until,
+        subjectIds: subjectsOf(subjectIds, MAX_LEAKED),
+      });
+      return found.map((actor) => Object.assign(new AuditedActor(), actor));
     }
   }
   return AuditQueries;
 }
 
-interface ActsRequest {
-  readonly subjectIds: readonly string[];
-  readonly first: number;
-  readonly action: string | undefined;
-  readonly before: string | undefined;
+function requestOf(viewer: Viewer, first: number, trail: ActorsArgs & Partial<TrailArgs>): TrailRequest {
+  assertCan(viewer, 'audit:read');
+  const { actor, action, since, until, before } = trail;
+  if (before !== undefined && before !== null && !/^\d{1,18}$/.test(before))
+    throw new InvalidInputError('before', 'SEQ', 'A place in the chain is a whole number.');
+  return {
+    regionPatterns: scopePatterns(viewer),
+    actor: actor ?? undefined,
+    action: action ?? undefined,
+    since: since ?? undefined,
+    until: until ?? undefined,
+    before: before ?? undefined,
+    first,
+  };
 }
 
-async function actsOf(db: DataSource, viewer: Viewer, request: ActsRequest): Promise<AuditAct[]> {
-  assertCan(viewer, 'audit:read');
-  const { subjectIds, before } = request;
-  if (subjectIds.length === 0 || subjectIds.length > MAX_SUBJECTS)
-    throw new InvalidInputError('subjectIds', 'SUBJECTS', `Give 1 to ${MAX_SUBJECTS} ids.`, { max: MAX_SUBJECTS });
-  if (!subjectIds.every(isUuid)) throw new InvalidInputError('subjectIds', 'UUID', 'An id is a UUID.');
-  if (before !== undefined && !/^\d{1,18}$/.test(before))
-    throw new InvalidInputError('before', 'SEQ', 'A place in the chain is a whole number.');
-  const acts = await whoTouched(db, { ...request, regionPatterns: scopePatterns(viewer) });
-  return acts.map(auditActOf);
+function subjectsOf(ids: readonly string[], max: number): readonly string[] {
+  if (ids.length === 0 || ids.length > max)
+    throw new InvalidInputError('subjectIds', 'SUBJECTS', `Give 1 to ${max} ids.`, { max });
+  if (!ids.every(isUuid)) throw new InvalidInputError('subjectIds', 'UUID', 'An id is a UUID.');
+  return ids;
 }
