@@ -15,7 +15,7 @@ import { anchorRegularly } from './audit/anchor-regularly';
 import { RefusalRecorder } from './audit/refusal-recorder';
 import { ownCommands, type SubgraphCommand } from './commands';
 import { CostControl } from './cost/cost-control';
-import { readDocuments } from './documents/document-store';
+import { type DocumentStore, readDocuments } from './documents/document-store';
 import type { SubgraphDefinition, SubgraphParts } from './definition';
 import { followFeeds, rebuildProjections } from './feed/follow-feeds';
 import { followKeys, noCipher, readCipher } from './field-keys.source';
@@ -134,9 +134,8 @@ function ownerUrl(definition: SubgraphDefinition, env: Environment): string {
 /** Starts serving; resolves when the port is open. */
 export async function serveSubgraph(definition: SubgraphDefinition, config: SubgraphConfig): Promise<RunningSubgraph> {
   const logger = createLogger({ name: definition.name, level: config.logLevel });
-  const db = new DataSource(
-    databaseOptions({ ...definition.database, url: config.databaseUrl, applicationName: `nuan ${definition.name}` }),
-  );
+  const applicationName = `nuan ${definition.name}`;
+  const db = new DataSource(databaseOptions({ ...definition.database, url: config.databaseUrl, applicationName }));
   const [cipher, trust] = await Promise.all([
     readCipher(config),
     openTrust(config.trust, logger),
@@ -147,9 +146,8 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const parts = definition.compose({ db, clock, cipher });
   const schema = await buildSubgraphSchema(definition, parts);
   const cost = new CostControl(config.cost);
-  const { documentsFile, documentMode } = config;
-  const refusals = new RefusalRecorder(new Acts(db, clock), logger);
-  const apollo = createApolloServer({ schema, cost, refusals, logger });
+  const audit = keepAudit(db, definition.name, config, clock, logger);
+  const apollo = createApolloServer({ schema, cost, refusals: audit.refusals, logger });
   await apollo.start();
   const feeds = followFeeds(definition, config, db, logger);
   const forgetKeys = followKeys(config, cipher, logger);
@@ -160,7 +158,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     introspection: config.trust.introspection,
     clock,
     cost,
-    documents: documentsFile === null ? null : await readDocuments(documentsFile, documentMode),
+    documents: await knownDocuments(config),
     referenceVersion: definition.referenceVersion,
     gatewaySecret: config.gatewaySecret?.reveal() ?? null,
     graphiqlDir: config.graphiqlDir,
@@ -171,8 +169,6 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const url = await http.listen({ host: config.host, port: config.port });
   const folding = foldRegularly(db, config.foldEveryMs, logger);
   const jobs = runJobsRegularly(db, clock, parts, logger);
-  const anchors = anchorRegularly(db, definition.name, config, logger);
-  refusals.start(RECORD_REFUSALS_EVERY_MS);
   logger.info({ url }, 'serving');
   const stop = async (): Promise<void> => {
     clearInterval(folding);
@@ -182,8 +178,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     await Promise.all([jobs.stop(), feeds.stop()]);
     await closeHttp(http);
     await apollo.stop();
-    await refusals.stop();
-    await anchors?.stop();
+    await audit.stop();
     await db.destroy();
   };
   return { url, stop };
@@ -225,8 +220,32 @@ function foldRegularly(db: DataSource, everyMs: number, logger: Logger): NodeJS.
   }, everyMs).unref();
 }
 
+function knownDocuments({ documentsFile, documentMode }: SubgraphConfig): Promise<DocumentStore> | null {
+  return documentsFile === null ? null : readDocuments(documentsFile, documentMode);
+}
+
 /** How soon a refusal is on record. */
 const RECORD_REFUSALS_EVERY_MS = 2_000;
+
+/** What the audit holds beside acts: refusals, and the end of its chain outside the database. */
+function keepAudit(
+  db: DataSource,
+  name: string,
+  config: SubgraphConfig,
+  clock: Clock,
+  logger: Logger,
+): { readonly refusals: RefusalRecorder; stop(): Promise<void> } {
+  const refusals = new RefusalRecorder(new Acts(db, clock), logger);
+  refusals.start(RECORD_REFUSALS_EVERY_MS);
+  const anchors = anchorRegularly(db, name, config, logger);
+  return {
+    refusals,
+    async stop() {
+      await refusals.stop();
+      await anchors?.stop();
+    },
+  };
+}
 
 /** How soon a job begins after the act that started it. */
 const LOOK_FOR_JOBS_EVERY_MS = 500;

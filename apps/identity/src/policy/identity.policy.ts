@@ -91,7 +91,13 @@ const programs: Partial<Policy> = {
     ...pageOf('Client', 'ADMINISTRATION', 'user:read'),
     ...pageOf('SignIn', 'ADMINISTRATION', 'user:read'),
   },
-  queries: { clients: READS, signIns: READS, identityAudit: ['AUDIT', 'PERSONAL', 'audit:read'] },
+  queries: {
+    clients: READS,
+    signIns: READS,
+    identityAudit: ['AUDIT', 'PERSONAL', 'audit:read'],
+    identityAuditLog: ['AUDIT', 'PERSONAL', 'audit:read'],
+    identityAuditActors: ['AUDIT', 'PERSONAL', 'audit:read'],
+  },
   mutations: {
     ...{ registerClient: MANAGES_CLIENTS, changeClient: MANAGES_CLIENTS, rotateClientSecret: MANAGES_CLIENTS },
     ...{ disableClient: MANAGES_CLIENTS, enableClient: MANAGES_CLIENTS },

@@ -57,5 +57,7 @@ export const contributionsPolicy: Partial<Policy> = {
   },
   queries: {
     fileAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
+    fileAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
+    fileAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],
   },
 };

@@ -31,6 +31,14 @@ export function auditQueries(name: string, db: DataSource): object {
   return new AuditQueries(db);
 }
 
+/** What each question is, as the schema says it. */
+const ABOUT = {
+  touched:
+    'Who touched or saw these households, persons or payments (谁看过、改过), newest first, within the viewer’s regions. For auditors and officers of province, city and county.',
+  log: 'What was done (操作日志): acts, revealed values, exports and refusals, newest first, within the viewer’s regions. For auditors and officers of province, city and county.',
+  actors:
+    'Who touched or saw how many of these subjects (泄露排查), the most first, at most 1,000 lines, within the viewer’s regions: the question after a leak. For auditors and officers of province, city and county.',
+} as const;
 function createResolver(name: string): AuditResolver {
   @Resolver()
   class AuditQueries {
@@ -38,8 +46,7 @@ function createResolver(name: string): AuditResolver {
 
     @Query(() => [AuditAct], {
       name,
-      description:
-        'Who touched or saw these households, persons or payments (谁看过、改过), newest first, within the viewer’s regions. For auditors and officers of province, city and county.',
+      description: ABOUT.touched,
     })
     async acts(
       @Arg('subjectIds', () => [ID], { description: 'Ids of the subjects (对象编号), 1 to 500.' }) subjectIds: string[],
@@ -47,15 +54,13 @@ function createResolver(name: string): AuditResolver {
       @Args(() => TrailArgs) trail: TrailArgs,
       @Ctx() { viewer }: SubgraphContext,
     ): Promise<AuditAct[]> {
-      const request = requestOf(viewer, first, trail);
-      const acts = await readTrail(this.db, { ...request, subjectIds: subjectsOf(subjectIds, MAX_SUBJECTS) });
-      return acts.map(auditActOf);
+      const subjects = subjectsOf(subjectIds, MAX_SUBJECTS);
+      return (await readTrail(this.db, { ...requestOf(viewer, first, trail), subjectIds: subjects })).map(auditActOf);
     }
 
     @Query(() => [AuditAct], {
       name: `${name}Log`,
-      description:
-        'What was done (操作日志): acts, revealed values, exports and refusals, newest first, within the viewer’s regions. For auditors and officers of province, city and county.',
+      description: ABOUT.log,
     })
     async log(
       @Args(() => FirstArgs) { first }: FirstArgs,
@@ -67,8 +72,7 @@ function createResolver(name: string): AuditResolver {
 
     @Query(() => [AuditedActor], {
       name: `${name}Actors`,
-      description:
-        'Who touched or saw how many of these subjects (泄露排查), the most first, at most 1,000 lines, within the viewer’s regions: the question after a leak. For auditors and officers of province, city and county.',
+      description: ABOUT.actors,
     })
     async actors(
       @Arg('subjectIds', () => [ID], { description: 'Ids of the subjects (对象编号), 1 to 5,000.' })
@@ -76,14 +80,8 @@ function createResolver(name: string): AuditResolver {
       @Args(() => ActorsArgs) wanted: ActorsArgs,
       @Ctx() { viewer }: SubgraphContext,
     ): Promise<AuditedActor[]> {
-      const { regionPatterns, action, since, until } = requestOf(viewer, 0, wanted);
-      const found = await readActors(this.db, {
-        regionPatterns,
-        action,
-        since,
-        until,
-        subjectIds: subjectsOf(subjectIds, MAX_LEAKED),
-      });
+      const request = requestOf(viewer, 0, wanted);
+      const found = await readActors(this.db, { ...request, subjectIds: subjectsOf(subjectIds, MAX_LEAKED) });
       return found.map((actor) => Object.assign(new AuditedActor(), actor));
     }
   }

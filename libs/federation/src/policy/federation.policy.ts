@@ -48,6 +48,15 @@ export const federationPolicy: Partial<Policy> = {
       message: 'OWN_ACT INTERNAL',
     }),
     OutcomeFact: typeOf('OWN_ACT', null, { name: 'STRUCTURE PUBLIC', value: 'OWN_ACT PERSONAL' }),
+    AuditedActor: typeOf('AUDIT', 'audit:read', {
+      actor: 'AUDIT INTERNAL',
+      role: 'AUDIT INTERNAL',
+      action: 'AUDIT INTERNAL',
+      acts: 'AUDIT INTERNAL',
+      subjects: 'AUDIT INTERNAL',
+      firstAt: 'AUDIT INTERNAL',
+      lastAt: 'AUDIT INTERNAL',
+    }),
     AuditAct: typeOf('AUDIT', 'audit:read', {
       id: 'AUDIT INTERNAL',
       seq: 'AUDIT INTERNAL',
