@@ -10,6 +10,7 @@ export {
   type StoredAs,
   type Truth,
 } from './disclosure/figure-fixture';
+export { type AnalystReachTest, testAnalystReach } from './disclosure/test-analyst-reach';
 export { type DisclosureTest, testDisclosure } from './disclosure/test-disclosure';
 export { type Interval, type KnownSum, Recovery } from './disclosure/recovery';
 export { aKey, type MutationAnswer, type MutationKit, mutationKit, type MutationOptions } from './mutation-kit';

@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { ExitReason, HardshipCategory, HardshipCause } from '@nuan/kernel';
-import { type Gathered, testDisclosure, useTestDatabase } from '@nuan/testing';
+import { type Gathered, testAnalystReach, testDisclosure, useTestDatabase } from '@nuan/testing';
 
 import { workersSubgraph } from '../workers.subgraph';
 import { hardshipDisclosure } from './hardship.disclosure';
@@ -57,4 +57,9 @@ describe('what analysts are given of files', () => {
     gather: ({ regions }: { regions: readonly { code: string; hardship: Block }[] }) =>
       regions.flatMap(({ code, hardship }) => figuresOf(code, hardship)),
   });
+});
+
+describe('the schema of workers', () => {
+  const db = useTestDatabase(workersSubgraph.database);
+  testAnalystReach({ definition: workersSubgraph, db: () => db.app });
 });
