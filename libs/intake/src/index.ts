@@ -49,6 +49,7 @@ export { listImportPolicy, type ListImportRight } from './list-import/list-impor
 export { ListImportMode } from './list-import/list-import-mode';
 export { ListImportService } from './list-import/list-import.service';
 export { type ImportTarget, ListImportWriter, type ListImportWriting } from './list-import/list-import.writer';
+export { namedLater, type NamedLater } from './named-later';
 export { MAX_PROBLEMS, problemsOfLines, reportProblems } from './problem-report';
 export { ProblemLevel, problemPage, ReportedProblem, RowProblemConnection } from './reported-problem';
 export { RowCursor, type TakenRows } from './row-cursor';

@@ -1,6 +1,14 @@
 import type { FieldCipher } from '@nuan/database';
 import type { ActTransaction, Job, JobHandler, JobStep } from '@nuan/facts';
-import { FileRefused, readRows, reportProblems, RowCursor, RowReader, type UploadStore } from '@nuan/intake';
+import {
+  FileRefused,
+  namedLater,
+  readRows,
+  reportProblems,
+  RowCursor,
+  RowReader,
+  type UploadStore,
+} from '@nuan/intake';
 import type { DataSource } from 'typeorm';
 
 import { checkGroups, filesOf, heldHashes } from './import-check';
@@ -173,6 +181,7 @@ export class HouseholdImportJob implements JobHandler {
   /** All households in one transaction, piece by piece so that memory stays flat; or none of them. */
   private async writeWhole(tx: ActTransaction, run: ImportRow, job: Job): Promise<JobStep> {
     await tx.query('savepoint import_whole');
+    const { quiet, tell } = namedLater(tx);
     for (let afterNo = ''; ;) {
       const groups = await this.staging.groups(tx, {
         importId: run.id,
@@ -180,12 +189,13 @@ export class HouseholdImportJob implements JobHandler {
         count: this.pieces.households,
         isToWrite: true,
       });
-      const written = await this.writing.writeAll(tx, run.id, groups, targetOf(run));
+      const written = await this.writing.writeAll(quiet, run.id, groups, targetOf(run));
       if (!written) return this.giveUp(tx, run, job, groups);
       await this.count(tx, run.id, written);
       afterNo = groups.at(-1)?.householdNo ?? '';
       if (groups.length < this.pieces.households) break;
     }
+    tell();
     await this.writing.noteSharedAccounts(tx, run.id);
     await this.end(tx, run.id, 'DONE');
     return { ...job, done: job.total ?? job.done, cursor: null, finished: true };

@@ -30,7 +30,7 @@ describe('somebody who is filed while an import runs', () => {
 
   /** Runs an import, and does this when everything was checked and nothing is written yet. */
   async function runWith(meanwhile: () => Promise<unknown>): Promise<void> {
-    const job = new HouseholdImportJob(db.app, testCipher, new UploadStore(testCipher));
+    const job = new HouseholdImportJob(db.app, testCipher, new UploadStore(testCipher), { rows: 10, households: 1 });
     let isDone = false;
     const handler: JobHandler = {
       kind: job.kind,
@@ -82,10 +82,12 @@ describe('somebody who is filed while an import runs', () => {
       problems: ['ONE_HOUSEHOLD_ONE_FILE 4'],
     });
     const [left] = await db.app.query<object[]>(
-      `select count(*)::int as written, (select count(*)::int from household_import_row) as staged from imported_household where import_id = $1`,
+      `select count(*)::int as written, (select count(*)::int from household_import_row) as staged,
+         (select count(*)::int from audit_entry where $1 = any(subject_ids) and 'Household' = any(subject_kinds)) as named
+       from imported_household where import_id = $1`,
       [id],
     );
-    expect(left).toEqual({ written: 0, staged: 0 });
+    expect(left).toEqual({ written: 0, staged: 0, named: 0 });
   });
 
   it.each([

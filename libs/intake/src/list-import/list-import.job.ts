@@ -2,6 +2,7 @@ import type { ActTransaction, Job, JobHandler, JobStep } from '@nuan/facts';
 import type { DataSource } from 'typeorm';
 
 import { FileRefused } from '../file-refused';
+import { namedLater } from '../named-later';
 import { reportProblems } from '../problem-report';
 import { RowCursor } from '../row-cursor';
 import type { UploadStore } from '../upload-store';
@@ -77,8 +78,7 @@ export class ListImportJob<Row extends ImportedRow, Run extends ImportRun = Impo
   /** All rows in one transaction, piece by piece so that memory stays flat; or none of them. */
   private async writeWhole(tx: ActTransaction, run: Run, job: Job): Promise<JobStep> {
     await tx.query('savepoint import_whole');
-    const named: [string, string | readonly string[]][] = [];
-    const quiet: ActTransaction = { ...tx, about: (kind, ids) => void named.push([kind, ids]) };
+    const { quiet, tell } = namedLater(tx);
     const begin = await this.opened(tx, run);
     const cursor = new RowCursor();
     let imported = 0;
@@ -100,7 +100,7 @@ export class ListImportJob<Row extends ImportedRow, Run extends ImportRun = Impo
       ({ isEnd } = taken);
       afterLine = taken.rows.at(-1)?.line ?? afterLine;
     }
-    for (const [kind, ids] of named) tx.about(kind, ids);
+    tell();
     await this.count(tx, run, { rows: 0, barred: 0, imported });
     await this.end(tx, run.id, 'DONE');
     return { done: job.done, total: job.total, failed: 0, cursor: null, finished: true };
