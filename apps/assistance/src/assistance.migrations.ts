@@ -45,6 +45,7 @@ import { TakeOverPaymentRequests1795564897000 } from '../migrations/179556489700
 import { PublishProgrammePayments1795564899600 } from '../migrations/1795564899600-publish-programme-payments';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { EraseByFeed1795564906100 } from '../migrations/1795564906100-erase-by-feed';
+import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -95,4 +96,5 @@ export const assistanceMigrations = [
   PublishProgrammePayments1795564899600,
   CreateDisclosureRelease1795564907000,
   EraseByFeed1795564906100,
+  WallOffRegions1795564980000,
 ] as const;

@@ -20,6 +20,7 @@ import { TakeFundingBack1795564902000 } from '../migrations/1795564902000-take-f
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { GiveRecoveredAssetsAgain1795564902100 } from '../migrations/1795564902100-give-recovered-assets-again';
 import { EraseByFeed1795564906200 } from '../migrations/1795564906200-erase-by-feed';
+import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -45,4 +46,5 @@ export const employmentMigrations = [
   CreateDisclosureRelease1795564907000,
   GiveRecoveredAssetsAgain1795564902100,
   EraseByFeed1795564906200,
+  WallOffRegions1795564980000,
 ] as const;

@@ -16,6 +16,7 @@ import { CreateVisitImportTables1795564901300 } from '../migrations/179556490130
 import { TakeListsWhole1795564901400 } from '../migrations/1795564901400-take-lists-whole';
 import { UndoDeregistration1795564902000 } from '../migrations/1795564902000-undo-deregistration';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
+import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -37,4 +38,5 @@ export const enterprisesMigrations = [
   TakeListsWhole1795564901400,
   UndoDeregistration1795564902000,
   CreateDisclosureRelease1795564907000,
+  WallOffRegions1795564980000,
 ] as const;

@@ -21,6 +21,7 @@ import { CreateInsuranceImportTables1795564901100 } from '../migrations/17955649
 import { TakeListsWhole1795564901400 } from '../migrations/1795564901400-take-lists-whole';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { CancelWhatIsPlanned1795564902000 } from '../migrations/1795564902000-cancel-what-is-planned';
+import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -47,4 +48,5 @@ export const migrantsMigrations = [
   TakeListsWhole1795564901400,
   CreateDisclosureRelease1795564907000,
   CancelWhatIsPlanned1795564902000,
+  WallOffRegions1795564980000,
 ] as const;

@@ -35,7 +35,6 @@ const WALLS: Readonly<Record<string, RegionWall>> = {
       { table: 'filing_application', column: 'application_id' },
     ],
   },
-  aid_projection: under('household'),
   file_event: under('household'),
   former_member: under('household'),
   stale_confirmation: under('household'),

@@ -5,6 +5,8 @@ import { workersSubgraph } from './workers.subgraph';
 testRegionWalls({
   definition: workersSubgraph.database,
   open: {
+    aid_projection:
+      'two facts by the id of a household, read joined to the household, whose wall stands; a second look at it cost lists a third',
     category_rule_set: 'rules of the city or province that hold for its counties',
     enterprise_projection: 'organisations, not persons; a household may work in another county',
     file_number: 'the last number given out',

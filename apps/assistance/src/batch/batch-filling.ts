@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
 
@@ -85,13 +86,9 @@ export async function fillBatch(
   places: number,
 ): Promise<FillingTally> {
   const ids = Array.from({ length: places }, () => newId());
-  const [tally] = await tx.query<FillingTally[]>(FILL, [
-    batchId,
-    after.regionCode,
-    after.beneficiaryId,
-    places,
-    ids,
-    tx.now,
-  ]);
+  const [tally] = await beyondRegions(
+    'a home of the register may have moved to another county, and been paid there',
+    () => tx.query<FillingTally[]>(FILL, [batchId, after.regionCode, after.beneficiaryId, places, ids, tx.now]),
+  );
   return tally ?? { seen: 0, made: 0, paidBefore: 0, last: null };
 }

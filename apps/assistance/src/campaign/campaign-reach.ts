@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 /** The calendar day in Asia/Shanghai of a payment `d`. */
@@ -21,7 +22,9 @@ where b.campaign_code = p.campaign_code and b.beneficiary_id = p.beneficiary_id
  * statement. Payments outside campaigns are passed over, and a second call changes nothing.
  */
 export async function reachBeneficiaries(tx: ActTransaction, disbursementIds: readonly string[]): Promise<void> {
-  await tx.query(REACH, [disbursementIds]);
+  await beyondRegions('who is on the register of one county may be paid in another', () =>
+    tx.query(REACH, [disbursementIds]),
+  );
 }
 
 /**
@@ -51,7 +54,9 @@ where b.campaign_code = t.campaign_code and b.beneficiary_id = t.beneficiary_id
  * still counts, and a line that nothing else reached is missed again. Call it in the reversing act, after the rows say so.
  */
 export async function unreachBeneficiaries(tx: ActTransaction, disbursementIds: readonly string[]): Promise<void> {
-  await tx.query(WITHDRAW, [disbursementIds]);
+  await beyondRegions('who is on the register of one county may be paid in another', () =>
+    tx.query(WITHDRAW, [disbursementIds]),
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 import {
@@ -78,12 +79,14 @@ from moved`;
  * longer is as it was approved is held instead, and both officers are named in the audit. Who may send is asked before.
  */
 export async function sendDisbursements(tx: ActTransaction, ids: readonly string[]): Promise<SendingTally> {
-  const [row] = await tx.query<(SendingTally & { readonly officers: string[] | null })[]>(SEND, [
-    ids,
-    tx.viewer.subject,
-    tx.now,
-    tx.today,
-  ]);
+  const [row] = await beyondRegions('a home may have moved to another county since', () =>
+    tx.query<(SendingTally & { readonly officers: string[] | null })[]>(SEND, [
+      ids,
+      tx.viewer.subject,
+      tx.now,
+      tx.today,
+    ]),
+  );
   tx.about('Disbursement', ids);
   const { sent = 0, held = 0, officers = null } = row ?? {};
   if (officers !== null) tx.note({ held, officers });

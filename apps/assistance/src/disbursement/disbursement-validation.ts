@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 import { holdCampaignsOf } from '../campaign/campaign-reach';
@@ -87,7 +88,9 @@ select (select count(*)::int from validated) as valid, (select count(*)::int fro
 export async function validateDisbursements(tx: ActTransaction, ids: readonly string[]): Promise<ValidationTally> {
   await holdCampaignsOf(tx, ids);
   await holdFundsOf(tx, ids);
-  const [tally] = await tx.query<ValidationTally[]>(VALIDATE, [ids, tx.now, tx.today]);
+  const [tally] = await beyondRegions('a home may have moved to another county since', () =>
+    tx.query<ValidationTally[]>(VALIDATE, [ids, tx.now, tx.today]),
+  );
   tx.about('Disbursement', ids);
   return tally ?? { valid: 0, refused: 0 };
 }

@@ -1,4 +1,4 @@
-import { isUniqueViolation } from '@nuan/database';
+import { beyondRegions, isUniqueViolation } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 const MAX_TRIES = 4;
@@ -11,7 +11,7 @@ export async function withFirstOfYear(tx: ActTransaction, mark: () => Promise<un
   for (let tries = 1; ; tries += 1) {
     await tx.query('savepoint first_of_year');
     try {
-      await mark();
+      await beyondRegions('the first payment of the year may have been made in another county', mark);
       await tx.query('release savepoint first_of_year');
       return;
     } catch (error) {

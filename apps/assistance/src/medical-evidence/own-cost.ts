@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 /**
@@ -35,6 +36,8 @@ export async function beyondOwnCost(
   ids: readonly string[],
   from: string,
 ): Promise<ReadonlySet<string>> {
-  const beyond = await tx.query<{ id: string }[]>(HOLD, [ids, from, tx.now]);
+  const beyond = await beyondRegions('a home may have moved to another county since', () =>
+    tx.query<{ id: string }[]>(HOLD, [ids, from, tx.now]),
+  );
   return new Set(beyond.map(({ id }) => id));
 }

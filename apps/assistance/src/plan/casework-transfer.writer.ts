@@ -1,5 +1,6 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import type { Acts } from '@nuan/facts';
+import { beyondRegions } from '@nuan/database';
+import type { Acts, ActTransaction } from '@nuan/facts';
 import type { Refusal } from '@nuan/federation';
 
 import type { PairingService } from '../pairing/pairing.service';
@@ -36,15 +37,9 @@ export class CaseworkTransferWriter {
       'casework.takeOver',
       async (tx) => {
         const { id, regionCode, unionId } = await holdFiledHousehold(tx, householdId);
-        const pairings = (await tx.query<{ id: string }[]>(PAIRINGS, [id, regionCode])).map((row) => row.id);
-        const plans = (await tx.query<{ id: string }[]>(PLANS, [id, regionCode])).map((row) => row.id);
-        for (const [table, ids] of [
-          ['pairing', pairings],
-          ['aid_plan', plans],
-        ] as const) {
-          const sql = `update ${table} set region_code = $2, union_id = $3, version = version + 1 where id = any($1::uuid[])`;
-          await tx.query(sql, [ids, regionCode, unionId]);
-        }
+        const { pairings, plans } = await beyondRegions('what comes with the home lies where it came from', () =>
+          moveCasework(tx, { id, regionCode, unionId }),
+        );
         tx.about('AidPlan', plans);
         tx.about('Pairing', pairings);
         tx.note({ plans: plans.length, pairings: pairings.length });
@@ -56,4 +51,21 @@ export class CaseworkTransferWriter {
     const [helper = null] = await this.pairings.loadHelper(viewer, [householdId], undefined);
     return Object.assign(new CaseworkTakenOver(), outcome, { activePlan, helper });
   }
+}
+
+/** Moves the plans and pairings of a home to where it lies now; returns which. */
+async function moveCasework(
+  tx: ActTransaction,
+  { id, regionCode, unionId }: { readonly id: string; readonly regionCode: string; readonly unionId: string },
+): Promise<{ pairings: string[]; plans: string[] }> {
+  const pairings = (await tx.query<{ id: string }[]>(PAIRINGS, [id, regionCode])).map((row) => row.id);
+  const plans = (await tx.query<{ id: string }[]>(PLANS, [id, regionCode])).map((row) => row.id);
+  for (const [table, ids] of [
+    ['pairing', pairings],
+    ['aid_plan', plans],
+  ] as const) {
+    const sql = `update ${table} set region_code = $2, union_id = $3, version = version + 1 where id = any($1::uuid[])`;
+    await tx.query(sql, [ids, regionCode, unionId]);
+  }
+  return { pairings, plans };
 }

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
@@ -28,7 +29,9 @@ export async function employmentRecord(
   ref: string,
   householdId: string,
 ): Promise<EmploymentRecord | null> {
-  const [record] = await tx.query<EmploymentRecord[]>(RECORD, [ref, householdId]);
+  const [record] = await beyondRegions('a person may find work or training in another county', () =>
+    tx.query<EmploymentRecord[]>(RECORD, [ref, householdId]),
+  );
   return record ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 const PLANS = `
@@ -15,9 +16,11 @@ where plan_id = any($2::uuid[]) and state = 'DONE' and disbursement_id = any($1:
  * what stands alone. Plans that have ended keep what was true of them. Call it in the reversing act, after the rows say so.
  */
 export async function reopenItemsOf(tx: ActTransaction, disbursementIds: readonly string[]): Promise<void> {
-  const plans = (await tx.query<{ id: string }[]>(PLANS, [disbursementIds])).map(({ id }) => id);
-  if (plans.length === 0) return;
-  await tx.query(REOPEN, [disbursementIds, plans]);
-  await tx.query('update aid_plan set version = version + 1 where id = any($1::uuid[])', [plans]);
-  tx.about('AidPlan', plans);
+  await beyondRegions('the plan may have moved to another county with its home since', async () => {
+    const plans = (await tx.query<{ id: string }[]>(PLANS, [disbursementIds])).map(({ id }) => id);
+    if (plans.length === 0) return;
+    await tx.query(REOPEN, [disbursementIds, plans]);
+    await tx.query('update aid_plan set version = version + 1 where id = any($1::uuid[])', [plans]);
+    tx.about('AidPlan', plans);
+  });
 }

@@ -1,5 +1,5 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
+import { beyondRegions, isUniqueViolation } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
@@ -114,7 +114,10 @@ export class PlanItemWriter {
       const [to, ref] = [move(tx, item, 'START'), input.employmentRef ?? null];
       if (ref !== null) await assertNameable(tx, ref, { kind: item.kind, householdId: plan.household_id });
       await tx.query('update plan_item set state = $2, employment_ref = $3 where id = $1', [item.id, to, ref]);
-      if (ref !== null) await tx.query('select queue_item_closing(array[$1::uuid])', [ref]);
+      if (ref !== null)
+        await beyondRegions('a person may find work or training in another county', () =>
+          tx.query('select queue_item_closing(array[$1::uuid])', [ref]),
+        );
       return null;
     });
   }
@@ -204,9 +207,11 @@ async function assertEvidence(
   if (employmentRef != null) await assertEmployment(tx, employmentRef, { kind, householdId: plan.household_id });
   if (disbursementId == null) return;
   // Shared with other readers, so that a reversal waits, and then finds the item.
-  const [payment] = await tx.query<object[]>(
-    `select 1 from disbursement where id = $1 and household_id = $2 and status in ('PAID','RECONCILED') for share`,
-    [disbursementId, plan.household_id],
+  const [payment] = await beyondRegions('a home may have been paid in another county before', () =>
+    tx.query<object[]>(
+      `select 1 from disbursement where id = $1 and household_id = $2 and status in ('PAID','RECONCILED') for share`,
+      [disbursementId, plan.household_id],
+    ),
   );
   const message = 'This is no payment of the household that stands: take one that was paid and not reversed.';
   if (!payment) tx.refuse(new RuleBroken('EVIDENCE_NOT_PAID', 'disbursementId', message));

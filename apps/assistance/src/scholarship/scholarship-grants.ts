@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
 
@@ -31,10 +32,12 @@ export async function scholarshipRefusals(
   tx: Pick<ActTransaction, 'query' | 'now'>,
   cases: readonly ScholarshipCase[],
 ): Promise<readonly (ScholarshipRule | null)[]> {
-  const rows = await tx.query<{ rule: ScholarshipRule | null }[]>(
-    `select scholarship_refusal(c.student_id, c.household_id, academic_year_of($3)) as rule
+  const rows = await beyondRegions('a home may have moved to another county since', () =>
+    tx.query<{ rule: ScholarshipRule | null }[]>(
+      `select scholarship_refusal(c.student_id, c.household_id, academic_year_of($3)) as rule
      from unnest($1::uuid[], $2::uuid[]) with ordinality c (student_id, household_id, at) order by c.at`,
-    [cases.map(({ studentId }) => studentId), cases.map(({ householdId }) => householdId), tx.now],
+      [cases.map(({ studentId }) => studentId), cases.map(({ householdId }) => householdId), tx.now],
+    ),
   );
   return rows.map(({ rule }) => rule);
 }
@@ -44,8 +47,9 @@ export async function scholarshipRefusals(
  * that has its grant gets no second one, so it may be called again. How many were written.
  */
 export async function grantScholarships(tx: ActTransaction, disbursementIds: readonly string[]): Promise<number> {
-  const made = await tx.query<{ id: string }[]>(
-    `insert into scholarship_grant (id, student_id, household_id, academic_year, region_code, level, is_migrant, amount_fen, disbursement_id, granted_on)
+  const made = await beyondRegions('a home may have moved to another county since', () =>
+    tx.query<{ id: string }[]>(
+      `insert into scholarship_grant (id, student_id, household_id, academic_year, region_code, level, is_migrant, amount_fen, disbursement_id, granted_on)
      select i.grant_id, d.student_id, coalesce(d.household_id, s.household_id), academic_year_of(d.filed_at), d.region_code, s.level, s.is_migrant,
        d.amount_fen, d.id, ($3::timestamptz at time zone 'Asia/Shanghai')::date
      from unnest($1::uuid[], $2::uuid[]) i (disbursement_id, grant_id)
@@ -54,7 +58,8 @@ export async function grantScholarships(tx: ActTransaction, disbursementIds: rea
      where d.purpose = 'STUDY' and d.top_up_of_id is null and d.status in ('PAID','RECONCILED')
      on conflict on constraint scholarship_grant_disbursement_id_unique do nothing
      returning id`,
-    [disbursementIds, disbursementIds.map(() => newId()), tx.now],
+      [disbursementIds, disbursementIds.map(() => newId()), tx.now],
+    ),
   );
   if (made.length > 0) tx.note({ scholarships: made.length });
   return made.length;

@@ -1,4 +1,5 @@
 import { assertCan, type Viewer } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
@@ -52,21 +53,28 @@ export class CapacityWriter {
 
   /** Records the workers diverted by a route in a year, or changes the figure by version; it keeps the region of the first report. */
   recordDiversion(viewer: Viewer, input: RecordDiversionInput): Promise<EnterpriseOutcome> {
-    return this.perform(viewer, 'capacity.divert', input, async (tx, row) => {
-      const [known] = await tx.query<{ workers: number; version: number }[]>(
-        'select workers, version from worker_diversion where enterprise_id = $1 and year = $2 and route = $3',
-        [row.id, input.year, input.route],
-      );
-      const isSame = known?.workers === input.workers;
-      const report = { entity: 'WorkerDiversion', id: row.id, known, isSame, expectedVersion: input.expectedVersion };
-      if (decideReport(tx, report) === 'KEEP') return;
-      await tx.query(
-        `insert into worker_diversion (enterprise_id, region_code, year, route, workers) values ($1, $2, $3, $4, $5)
+    return this.perform(viewer, 'capacity.divert', input, (tx, row) =>
+      beyondRegions('the figure stays where the enterprise was when it first reported', async () => {
+        const [known] = await tx.query<{ workers: number; version: number }[]>(
+          'select workers, version from worker_diversion where enterprise_id = $1 and year = $2 and route = $3',
+          [row.id, input.year, input.route],
+        );
+        const isSame = known?.workers === input.workers;
+        const report = { entity: 'WorkerDiversion', id: row.id, known, isSame, expectedVersion: input.expectedVersion };
+        if (decideReport(tx, report) === 'KEEP') return;
+        await tx.query(
+          `insert into worker_diversion (enterprise_id, region_code, year, route, workers) values ($1, $2, $3, $4, $5)
          on conflict (enterprise_id, year, route) do update set workers = excluded.workers, version = worker_diversion.version + 1`,
-        [row.id, row.region_code, input.year, input.route, input.workers],
-      );
-      tx.note({ year: input.year, route: input.route, workers: input.workers, workersBefore: known?.workers ?? null });
-    });
+          [row.id, row.region_code, input.year, input.route, input.workers],
+        );
+        tx.note({
+          year: input.year,
+          route: input.route,
+          workers: input.workers,
+          workersBefore: known?.workers ?? null,
+        });
+      }),
+    );
   }
 
   private async perform(

@@ -17,7 +17,8 @@ import { EnterpriseVisit } from './enterprise-visit.entity';
 /** How visits are filtered, sorted and paged, those taken back left out; the enterprise's industry and distress are those of today. */
 export const enterpriseVisitList = defineList({
   name: 'EnterpriseVisit',
-  from: 'enterprise_visit v join enterprise e on e.id = v.enterprise_id and v.corrected_on is null',
+  // The enterprise may have moved out of the viewer's sight since.
+  from: '(select * from enterprise_visit where corrected_on is null) v left join enterprise e on e.id = v.enterprise_id',
   id: 'v.id',
   scope: 'v.region_code',
   fields: {

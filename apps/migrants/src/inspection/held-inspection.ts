@@ -1,4 +1,5 @@
 import { scopePatterns } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
@@ -13,10 +14,12 @@ import { InspectionState } from './inspection-state';
  * @throws NotFoundError when it is unknown or neither of the viewer's regions nor of one that the case lies in.
  */
 export async function holdInspection(tx: ActTransaction, inspectionId: string, regionCode: string): Promise<void> {
-  const [row] = await tx.query<{ kind: InspectionKind; state: InspectionState; regionCode: string }[]>(
-    `select kind, state, region_code as "regionCode" from inspection
+  const [row] = await beyondRegions('an inspection of the city or province may find cases of its counties', () =>
+    tx.query<{ kind: InspectionKind; state: InspectionState; regionCode: string }[]>(
+      `select kind, state, region_code as "regionCode" from inspection
      where id = $1 and (region_code like any($2::text[]) or region_code = any(array[$3, left($3, 4) || '00', left($3, 2) || '0000']))`,
-    [inspectionId, scopePatterns(tx.viewer), regionCode],
+      [inspectionId, scopePatterns(tx.viewer), regionCode],
+    ),
   );
   if (!row) throw new NotFoundError('Inspection', inspectionId);
   tx.about('Inspection', inspectionId);

@@ -21,7 +21,10 @@ export interface ListQuery<T> {
 type Row = Record<string, unknown>;
 
 /** Reads one page and one row beyond it, in one statement. */
-export async function readPage<T>(db: DataSource, query: ListQuery<T>): ReturnType<PageSource<T>['page']> {
+export async function readPage<T>(
+  db: Pick<DataSource, 'query'>,
+  query: ListQuery<T>,
+): ReturnType<PageSource<T>['page']> {
   const { list, keys, request, read } = query;
   const first = request.first ?? 20;
   const digest = listDigest([
@@ -60,7 +63,7 @@ export async function readPage<T>(db: DataSource, query: ListQuery<T>): ReturnTy
 }
 
 /** Counts every row that the filter admits, in one statement. */
-export async function countRows<T>(db: DataSource, query: ListQuery<T>): Promise<number> {
+export async function countRows<T>(db: Pick<DataSource, 'query'>, query: ListQuery<T>): Promise<number> {
   const sql = `select count(*)::int as count from ${query.list.from}${whereClause(query.conditions)}`;
   const rows = await db.query<{ count: number }[]>(sql, query.params.values);
   return rows[0]?.count ?? 0;

@@ -22,7 +22,12 @@ export interface List {
    * A page of what `viewer` may see. Nothing is read until a field of the connection is selected: the rows cost one
    * statement, `totalCount` one more.
    */
-  page<T>(db: DataSource, viewer: Viewer, request: ListRequest, read: ListRead<T>): Promise<Connection<T>>;
+  page<T>(
+    db: Pick<DataSource, 'query'>,
+    viewer: Viewer,
+    request: ListRequest,
+    read: ListRead<T>,
+  ): Promise<Connection<T>>;
 }
 
 /** Declares a list and its GraphQL input types. */

@@ -37,9 +37,11 @@ const FRESH: Readonly<Record<string, () => unknown>> = {
   uuid: () => newId(),
   text: () => randomBytes(6).toString('hex'),
   bytea: () => randomBytes(32),
+  smallint: () => randomInt(1, 30_000),
   integer: () => randomInt(1, 2_000_000_000),
   bigint: () => randomInt(1, 2_000_000_000),
   date: () => `20${randomInt(10, 99)}-01-01`,
+  'timestamp with time zone': () => new Date(randomInt(1, 2_000_000_000) * 1000),
   xid8: () => String(randomInt(1, 2_000_000_000)),
   boolean: () => true,
 };
@@ -69,7 +71,11 @@ export class Specimens {
     const walled = this.tables.find((known) => known.table === table);
     if (!walled) throw new FaultError(`${table} hangs on the wall of another and has none itself`);
     const values: Record<string, unknown> = {};
-    for (const { column, type } of this.keys.filter((key) => key.table === table)) values[column] = FRESH[type]?.();
+    for (const { column, type } of this.keys.filter((key) => key.table === table)) {
+      const fresh = FRESH[type];
+      if (!fresh) throw new FaultError(`no value is known for ${table}.${column} of type ${type}`);
+      values[column] = fresh();
+    }
     for (const column of walled.regions) values[column] = regionCode;
     const [parent] = walled.parents;
     if (parent) values[parent.column] = (await this.rowIn(parent.table, regionCode))[parent.key];

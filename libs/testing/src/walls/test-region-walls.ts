@@ -21,6 +21,7 @@ const OPEN: Readonly<Record<string, string>> = {
   audit_head: 'one row: the end of the chain',
   bulk_load: 'counts of bulk loads',
   derived_table: 'names of tables',
+  disclosure_release: 'figures as analysts are given them; what is withheld is not in it',
   idempotency_key: 'keys of requests, found by the caller’s own subject alone',
   job: 'ids and counts of long work; the runner takes what is due, wherever it is',
   projection_cursor: 'places in feeds',
