@@ -4,6 +4,12 @@ import { workersSubgraph } from './workers.subgraph';
 
 testRegionWalls({
   definition: workersSubgraph.database,
+  functions: {
+    erase_application: 'nothing',
+    erase_file: 'ids of the persons of a file whose time is over',
+    erase_person: 'nothing',
+    erasure_bar: 'by which law a person named by id is kept, and until when',
+  },
   open: {
     aid_projection:
       'two facts by the id of a household, read joined to the household, whose wall stands; a second look at it cost lists a third',
