@@ -45,6 +45,8 @@ export async function openTrust(config: TrustConfig, logger: Pick<Logger, 'warn'
   if (new Set(names).size < names.length) throw new ConfigError(['NUAN_ISSUERS: an issuer is named twice; keep one']);
   const revocations =
     config.revocationsUrl === null ? null : watch(config.revocationsUrl, config.revocationsEveryMs, logger);
+  if (config.mode === 'production' && revocations === null)
+    logger.warn('NUAN_REVOCATIONS is not set: a token holds until it expires, whatever becomes of its holder');
   await revocations?.start();
   return {
     verifier: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S, revocations }),

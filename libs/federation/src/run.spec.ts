@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { DEVELOPMENT_ISSUER, loadOrCreateDevelopmentKey } from '@nuan/auth';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+
+import { defineSubgraph } from './definition';
+import { runSubgraph } from './run';
+
+const trees = defineSubgraph({
+  name: 'trees',
+  title: 'Trees (树)',
+  defaultPort: 0,
+  referenceVersion: 'test',
+  database: { entities: [], migrations: [] },
+  compose: () => ({ resolvers: [], references: {} }),
+});
+
+describe('the program of a subgraph', () => {
+  let dir: string;
+  beforeAll(() => {
+    dir = mkdtempSync(join(tmpdir(), 'nuan-run-'));
+    loadOrCreateDevelopmentKey(dir);
+  });
+  afterAll(() => rmSync(dir, { recursive: true }));
+  afterEach(() => void (process.exitCode = undefined));
+
+  /** What it prints when it is started with these variables, over a database that nobody runs. */
+  async function start(env: Record<string, string>): Promise<string> {
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await runSubgraph(trees, { NUAN_TREES_DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none', ...env }, ['serve']);
+    const text = written.mock.calls.join('');
+    written.mockRestore();
+    return text;
+  }
+
+  it.each([
+    ['name', () => ({ NUAN_JWT_ISSUER: DEVELOPMENT_ISSUER, NUAN_JWKS: 'https://login.test/jwks' })],
+    ['key', () => ({ NUAN_JWT_ISSUER: 'https://login.test', NUAN_JWKS: join(dir, 'development-key.json') })],
+  ])('does not start in production with the development issuer, by its %s', async (_what, env) => {
+    expect(await start(env())).toMatch(
+      /^trees: The configuration has a fault:\n {2}NUAN_JWKS: the development issuer exists only in the all-in-one; /,
+    );
+    expect(process.exitCode).toBe(1);
+  });
+});
