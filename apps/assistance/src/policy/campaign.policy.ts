@@ -35,7 +35,7 @@ export const campaignPolicy: Partial<Policy> = {
       missed: 'AGGREGATE INTERNAL',
       suppressed: 'AGGREGATE INTERNAL',
     }),
-    ConsolationEvent: typeOf('PROGRAMME', 'campaign:read', {
+    ConsolationEvent: typeOf('PROGRAMME', 'disbursement:read', {
       id: 'PROGRAMME INTERNAL',
       title: 'PROGRAMME INTERNAL',
       group: 'PROGRAMME INTERNAL',
@@ -105,14 +105,14 @@ export const campaignPolicy: Partial<Policy> = {
     }),
     ...pageOf('CampaignBeneficiary', 'CASE', 'campaign:read'),
     ...pageOf('CoverageGap', 'CASE', 'campaign:read', { asOf: 'AGGREGATE INTERNAL' }),
-    ...pageOf('ConsolationEvent', 'PROGRAMME', 'campaign:read'),
+    ...pageOf('ConsolationEvent', 'PROGRAMME', 'disbursement:read'),
   },
   queries: {
     campaignRegister: ['CASE', 'PERSONAL', 'campaign:read'],
     coverageGap: ['CASE', 'PERSONAL', 'campaign:read'],
     campaign: ['PROGRAMME', 'INTERNAL', 'campaign:read'],
     campaigns: ['PROGRAMME', 'INTERNAL', 'campaign:read'],
-    consolationEvents: ['PROGRAMME', 'INTERNAL', 'campaign:read'],
+    consolationEvents: ['PROGRAMME', 'INTERNAL', 'disbursement:read'],
   },
   mutations: {
     registerBeneficiaries: ['OWN_ACT', 'INTERNAL', 'campaign:register'],
