@@ -58,5 +58,7 @@ export const contributionsPolicy: Partial<Policy> = {
   },
   queries: {
     aidAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
+    aidAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
+    aidAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],
   },
 };

@@ -62,5 +62,7 @@ export const contributionsPolicy: Partial<Policy> = {
   queries: {
     employmentStats: ['AGGREGATE', 'INTERNAL', 'region:aggregate'],
     employmentAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
+    employmentAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
+    employmentAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],
   },
 };

@@ -51,6 +51,8 @@ export const regionPolicy: Partial<Policy> = {
   queries: {
     regionSuccessions: ['REFERENCE', 'PUBLIC', 'enterprise:read'],
     enterpriseAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
+    enterpriseAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
+    enterpriseAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],
   },
   mutations: {
     setMinLivingLine: ['OWN_ACT', 'INTERNAL', 'regionFact:write'],

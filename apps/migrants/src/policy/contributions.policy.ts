@@ -74,5 +74,7 @@ export const contributionsPolicy: Partial<Policy> = {
   },
   queries: {
     serviceAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
+    serviceAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
+    serviceAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],
   },
 };
