@@ -40,6 +40,7 @@ export {
   pageOf,
   type Policy,
   policyOf,
+  rightsOf,
   type RootLine,
   sensitivityOf,
   typeOf,

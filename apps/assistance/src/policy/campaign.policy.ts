@@ -49,7 +49,7 @@ export const campaignPolicy: Partial<Policy> = {
       recipients: 'AGGREGATE INTERNAL',
       amount: 'AGGREGATE INTERNAL',
     }),
-    CampaignBeneficiary: typeOf('CASE', 'campaign:read', {
+    CampaignBeneficiary: typeOf('CASE', 'household:read', {
       beneficiaryId: 'CASE INTERNAL',
       group: 'CASE PERSONAL',
       isMigrant: 'CASE PERSONAL',
@@ -62,7 +62,7 @@ export const campaignPolicy: Partial<Policy> = {
       worker: 'CASE PERSONAL',
       deliveries: 'CASE PERSONAL',
     }),
-    CampaignDelivery: typeOf('CASE', 'campaign:read', {
+    CampaignDelivery: typeOf('CASE', 'household:read', {
       kind: 'CASE PERSONAL',
       deliveredOn: 'CASE PERSONAL',
     }),
@@ -103,13 +103,13 @@ export const campaignPolicy: Partial<Policy> = {
       message: 'OWN_ACT INTERNAL',
       code: 'OWN_ACT INTERNAL',
     }),
-    ...pageOf('CampaignBeneficiary', 'CASE', 'campaign:read'),
-    ...pageOf('CoverageGap', 'CASE', 'campaign:read', { asOf: 'AGGREGATE INTERNAL' }),
+    ...pageOf('CampaignBeneficiary', 'CASE', 'household:read'),
+    ...pageOf('CoverageGap', 'CASE', 'household:read', { asOf: 'AGGREGATE INTERNAL' }),
     ...pageOf('ConsolationEvent', 'PROGRAMME', 'disbursement:read'),
   },
   queries: {
-    campaignRegister: ['CASE', 'PERSONAL', 'campaign:read'],
-    coverageGap: ['CASE', 'PERSONAL', 'campaign:read'],
+    campaignRegister: ['CASE', 'PERSONAL', 'household:read'],
+    coverageGap: ['CASE', 'PERSONAL', 'household:read'],
     campaign: ['PROGRAMME', 'INTERNAL', 'campaign:read'],
     campaigns: ['PROGRAMME', 'INTERNAL', 'campaign:read'],
     consolationEvents: ['PROGRAMME', 'INTERNAL', 'disbursement:read'],

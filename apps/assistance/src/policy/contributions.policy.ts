@@ -35,8 +35,8 @@ export const contributionsPolicy: Partial<Policy> = {
       id: 'CASE INTERNAL',
       activePlan: 'CASE PERSONAL',
       helper: 'CASE PERSONAL',
-      aidTotal: 'DECISION PERSONAL',
-      disbursements: 'DECISION PERSONAL',
+      aidTotal: 'DECISION PERSONAL disbursement:read',
+      disbursements: 'DECISION PERSONAL disbursement:read',
     }),
     TradeUnion: typeOf('PROGRAMME', null, {
       id: 'PROGRAMME INTERNAL',

@@ -55,8 +55,8 @@ export const contributionsPolicy: Partial<Policy> = {
     }),
     Enterprise: typeOf('PROGRAMME', null, {
       id: 'PROGRAMME INTERNAL',
-      placements: 'AGGREGATE INTERNAL',
-      jobsOffered: 'PROGRAMME INTERNAL',
+      placements: 'AGGREGATE INTERNAL placement:read',
+      jobsOffered: 'PROGRAMME INTERNAL enterprise:read',
     }),
   },
   queries: {

@@ -14,8 +14,8 @@ export const contributionsPolicy: Partial<Policy> = {
     }),
     Enterprise: typeOf('PROGRAMME', null, {
       id: 'PROGRAMME INTERNAL',
-      insuredProjects: 'AGGREGATE INTERNAL',
-      wageRisk: 'AGGREGATE INTERNAL',
+      insuredProjects: 'AGGREGATE INTERNAL insurance:read',
+      wageRisk: 'AGGREGATE INTERNAL wageCase:read',
       stations: 'PROGRAMME INTERNAL',
     }),
     WageRisk: typeOf('AGGREGATE', 'region:aggregate', {

@@ -3,7 +3,7 @@ import { pageOf, type Policy, typeOf } from '@nuan/federation';
 /** Home return, events, health checks, honours (服务). */
 export const servicePolicy: Partial<Policy> = {
   types: {
-    ServiceRecord: typeOf('CASE', 'household:read', {
+    ServiceRecord: typeOf('CASE', 'returnService:read', {
       id: 'CASE INTERNAL',
       kind: 'CASE PERSONAL',
       servedOn: 'CASE PERSONAL',

@@ -11,7 +11,7 @@ import {
 
 import { classRight } from './access-class';
 import { federationPolicy } from './federation.policy';
-import { accessOf, type Policy, type TypePolicy } from './policy';
+import { type Policy, rightsOf, type TypePolicy } from './policy';
 
 type Fields = readonly GraphQLField<unknown, unknown>[];
 
@@ -92,13 +92,13 @@ function breakable(
 ): readonly string[] {
   const line = stated.fields[field.name];
   if (!line) return [];
-  const right = classRight(accessOf(line));
-  const problems: string[] = [];
-  if (right && isNonNullType(field.type) && !impliedBy(stated, right))
-    problems.push(`${type}.${field.name} may be refused (${right}) and must be nullable`);
+  const rights = rightsOf(line);
+  const problems = rights
+    .filter((right) => isNonNullType(field.type) && !impliedBy(stated, right))
+    .map((right) => `${type}.${field.name} may be refused (${right}) and must be nullable`);
   const inner = policy.types[getNamedType(field.type).name];
   const innerRight = inner ? classRight(inner.access) : null;
-  if (innerRight && innerRight !== right && !impliedBy(stated, innerRight))
+  if (innerRight && !rights.includes(innerRight) && !impliedBy(stated, innerRight))
     problems.push(`${type}.${field.name} leads to what needs ${innerRight} and must be of that class`);
   return problems;
 }

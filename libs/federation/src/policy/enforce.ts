@@ -5,7 +5,7 @@ import { defaultFieldResolver, type GraphQLField, type GraphQLFieldResolver, typ
 import type { SubgraphContext } from '../context';
 import { classRight } from './access-class';
 import { declaredTypes, rootFieldsOf } from './declared';
-import { accessOf, type Policy, type RootLine } from './policy';
+import { type Policy, rightsOf, type RootLine } from './policy';
 
 /**
  * Puts the policy into the schema: a root field is refused to whoever holds none of its rights before anything is read, and a
@@ -18,8 +18,7 @@ export function enforcePolicy(schema: GraphQLSchema, policy: Policy): void {
     const lines = policy.types[type.name]?.fields ?? {};
     for (const field of Object.values(type.getFields())) {
       const line = lines[field.name];
-      const right = line ? classRight(accessOf(line)) : null;
-      if (right) guard(field, [right]);
+      for (const right of line ? rightsOf(line) : []) guard(field, [right]);
     }
   }
 }

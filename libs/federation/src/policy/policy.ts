@@ -2,10 +2,13 @@ import type { Action } from '@nuan/auth';
 import { FaultError } from '@nuan/errors';
 import type { Sensitivity } from '@nuan/kernel';
 
-import type { AccessClass } from './access-class';
+import { type AccessClass, classRight } from './access-class';
 
-/** A field's class and sensitivity, such as `'CASE PERSONAL'`. */
-export type FieldLine = `${AccessClass} ${Sensitivity}`;
+/**
+ * A field's class and sensitivity, such as `'CASE PERSONAL'`; and for what a subgraph adds to a type that it doesn't own, the right to
+ * the rows behind it, such as `'DECISION PERSONAL disbursement:read'`.
+ */
+export type FieldLine = `${AccessClass} ${Sensitivity}` | `${AccessClass} ${Sensitivity} ${Action}`;
 
 /** A root field: class, sensitivity, and the rights of which the caller needs one; none where every caller may ask. */
 export type RootLine = readonly [access: AccessClass, sensitivity: Sensitivity, ...rights: Action[]];
@@ -83,10 +86,17 @@ function united<L>(tables: readonly Readonly<Record<string, L>>[], prefix = ''):
 
 /** The class of a line. */
 export function accessOf(line: FieldLine): AccessClass {
-  return line.slice(0, line.indexOf(' ')) as AccessClass;
+  return line.split(' ')[0] as AccessClass;
 }
 
 /** The sensitivity of a line. */
 export function sensitivityOf(line: FieldLine): Sensitivity {
-  return line.slice(line.indexOf(' ') + 1) as Sensitivity;
+  return line.split(' ')[1] as Sensitivity;
+}
+
+/** All rights that a line demands beside the right to its row. */
+export function rightsOf(line: FieldLine): readonly Action[] {
+  const [access, , right] = line.split(' ') as [AccessClass, Sensitivity, Action | undefined];
+  const further = classRight(access);
+  return [...(further ? [further] : []), ...(right ? [right] : [])];
 }
