@@ -46,6 +46,9 @@ describe('the schema of enterprises', () => {
     db: () => db.app,
     open: {
       'Campaign.enterprisesVisited': 'null when withheld; a campaign is no block of figures and says so nowhere else',
+      'Region.minLivingLine': 'published by the city: a line, not a count',
+      'MinLivingLine.monthly': 'published by the city: a line, not a count',
+      'MinLivingLine.version': 'a counter of changes to the line itself',
     },
   });
 });
