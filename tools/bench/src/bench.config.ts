@@ -127,6 +127,33 @@ export function readBatchContestConfig(env: Environment, args: readonly string[]
   };
 }
 
+/** How large the audit is in which somebody is looked for. */
+export interface AuditBenchConfig {
+  readonly rows: number;
+  readonly persons: number;
+  /** An administrator's URL; null for an embedded server of the bench's own. */
+  readonly adminUrl: string | null;
+}
+
+/**
+ * Reads the environment and the arguments of `audit`.
+ * @throws ConfigError that lists every fault.
+ */
+export function readAuditBenchConfig(env: Environment, args: readonly string[]): AuditBenchConfig {
+  const option = (value: string) => ({ type: 'string', default: value }) as const;
+  const { values } = parseArgs({ args: [...args], options: { rows: option('10000000'), persons: option('500000') } });
+  const shape = readConfig(z.object({ '--rows': bounded(1_000, 50_000_000), '--persons': bounded(5_000, 5_000_000) }), {
+    '--rows': values.rows,
+    '--persons': values.persons,
+  });
+  const read = readConfig(z.object({ NUAN_DATABASE_URL: url(POSTGRES).optional() }), env);
+  return {
+    rows: Math.round(shape['--rows']),
+    persons: Math.round(shape['--persons']),
+    adminUrl: read.NUAN_DATABASE_URL === undefined ? null : String(read.NUAN_DATABASE_URL),
+  };
+}
+
 /** How the contest with hostile documents runs, against the all-in-one of `NUAN_DATA_DIR` on `NUAN_PORT`. */
 export interface HostileConfig {
   readonly bench: BenchConfig;

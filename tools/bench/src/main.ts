@@ -1,7 +1,15 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { runBench } from './bench';
-import { readBatchContestConfig, readBenchConfig, readHostileConfig, readRushContestConfig } from './bench.config';
+import { describeAuditBench } from './audit/audit-report';
+import { runAuditBench } from './audit/audit-contest';
+import {
+  readAuditBenchConfig,
+  readBatchContestConfig,
+  readBenchConfig,
+  readHostileConfig,
+  readRushContestConfig,
+} from './bench.config';
 import { runBatchContest } from './batch/batch-contest';
 import { describeBatchContest } from './batch/batch-report';
 import { SERVE_BY_HAND } from './by-hand/by-hand.process';
@@ -28,6 +36,11 @@ async function main(args: readonly string[]): Promise<void> {
   if (args[0] === 'batch') {
     const contest = await runBatchContest({ root, ...readBatchContestConfig(process.env, args.slice(1)), report });
     report(describeBatchContest(contest));
+    return;
+  }
+  if (args[0] === 'audit') {
+    const config = readAuditBenchConfig(process.env, args.slice(1));
+    report(describeAuditBench(await runAuditBench({ root, ...config, report })));
     return;
   }
   if (args[0] === 'hostile') {
