@@ -10,6 +10,7 @@ import { DistressPeriod } from './distress/distress-period.entity';
 import { EnterpriseMove } from './enterprise/enterprise-move.entity';
 import { Enterprise } from './enterprise/enterprise.entity';
 import { EnterpriseImport, EnterpriseImportRow } from './import/enterprise-import.entity';
+import { CampaignProjection } from './projection/campaign-projection.entity';
 import { MinLivingLine } from './region-facts/min-living-line.entity';
 import { PartnerShop } from './shop/partner-shop.entity';
 import { TradeUnion } from './union/trade-union.entity';
@@ -38,4 +39,5 @@ export const enterprisesEntities = [
   TradeUnion,
   MinLivingLine,
   PartnerShop,
+  CampaignProjection,
 ] as const;

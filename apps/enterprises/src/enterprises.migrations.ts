@@ -15,6 +15,7 @@ import { CreateCapacityImportTables1795564901200 } from '../migrations/179556490
 import { CreateVisitImportTables1795564901300 } from '../migrations/1795564901300-create-visit-import-tables';
 import { TakeListsWhole1795564901400 } from '../migrations/1795564901400-take-lists-whole';
 import { UndoDeregistration1795564902000 } from '../migrations/1795564902000-undo-deregistration';
+import { FollowCampaigns1795564902100 } from '../migrations/1795564902100-follow-campaigns';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 
@@ -37,6 +38,7 @@ export const enterprisesMigrations = [
   CreateVisitImportTables1795564901300,
   TakeListsWhole1795564901400,
   UndoDeregistration1795564902000,
+  FollowCampaigns1795564902100,
   CreateDisclosureRelease1795564907000,
   WallOffRegions1795564980000,
 ] as const;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { aCreditCode, aKey, type Answer, mutate } from '../testing/mutate';
-import { anEnterprise, aUnion } from '../testing/rows';
+import { aCampaign, anEnterprise, aUnion } from '../testing/rows';
 import { enterprisesSubgraph } from './enterprises.subgraph';
 
 const SELECTION = '... on Enterprise { id version status headcount currentDistress }';
@@ -20,6 +20,7 @@ describe('a partner department with rights on enterprises alone', () => {
   let enterprise = '';
 
   beforeAll(async () => {
+    await aCampaign(db.owner);
     enterprise = await anEnterprise(db.owner);
     await anEnterprise(db.owner, { region_code: '341102' });
   });

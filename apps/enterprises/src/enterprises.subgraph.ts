@@ -18,6 +18,7 @@ import { enterprisesMigrations } from './enterprises.migrations';
 import { enterprisesFacts } from './feed/enterprises.facts';
 import { enterpriseImportMachine } from './import/enterprise-import.machine';
 import { enterpriseImportParts } from './import/enterprise-import.parts';
+import { enterprisesFollows } from './projection/enterprises.follows';
 import { Region } from './references/region.reference';
 import { MinLivingLineService } from './region-facts/min-living-line.service';
 import { RegionFactsResolver } from './region-facts/region-facts.resolver';
@@ -52,6 +53,7 @@ export const enterprisesSubgraph = defineSubgraph({
   ],
   database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations], columns: enterprisesColumns },
   policy: enterprisesPolicy,
+  follows: enterprisesFollows,
   compose({ db, clock, cipher }) {
     const enterprises = new EnterpriseService(db);
     const unions = new TradeUnionService(db);

@@ -41,6 +41,12 @@ export async function aVisit(db: DataSource, enterpriseId: string, values: Row =
   return insertRow(db, 'enterprise_visit', { id: newId(), enterprise_id: enterpriseId, ...plain, ...values });
 }
 
+/** What is known of a campaign under way around Spring Festival 2017, unless said otherwise. */
+export async function aCampaign(db: DataSource, values: Row = {}): Promise<string> {
+  const plain = { code: 'CNY2017', status: 'OPEN', starts_on: '2016-12-20', ends_on: '2017-01-27', source_version: 1 };
+  return insertRow(db, 'campaign_projection', { id: newId(), ...plain, ...values });
+}
+
 /** A capacity cut of coal in 2016. */
 export async function aCapacityCut(db: DataSource, enterpriseId: string): Promise<string> {
   const plain = { year: 2016, product: 'COAL', planned_tons: 300_000, done_tons: 120_000 };

@@ -6,6 +6,7 @@ import { VISIT_IMPORT_ROWS } from '../visit-import/visit-import.machine';
 
 /** How sensitive the columns are of enterprises, unions, visits and regions. */
 export const enterpriseColumns: ColumnPolicy = {
+  campaign_projection: { PUBLIC: 'id code status starts_on ends_on source_version projected_at' },
   capacity_cut: { INTERNAL: 'id enterprise_id year product planned_tons done_tons closed_on version' },
   ...listImportColumns({ table: 'capacity_cut_import', rows: CAPACITY_IMPORT_ROWS }),
   demonstration_pledge: { INTERNAL: 'enterprise_id year jobs version region_code' },

@@ -110,7 +110,7 @@ export const enterprisePolicy: Partial<Policy> = {
     enterpriseVisits: ['PROGRAMME', 'INTERNAL', 'enterprise:read'],
   },
   mutations: {
-    reinstateEnterprise: ['OWN_ACT', 'INTERNAL', 'enterprise:write'],
+    reinstateEnterprise: ['OWN_ACT', 'INTERNAL', 'enterprise:reinstate'],
     recordCapacityCut: ['OWN_ACT', 'INTERNAL', 'enterprise:write'],
     recordDiversion: ['OWN_ACT', 'INTERNAL', 'enterprise:write'],
     nominateDemonstrationUnit: ['OWN_ACT', 'INTERNAL', 'enterprise:write'],

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { rollupDrift } from '@nuan/database';
 import { runJobs, verifyAudit } from '@nuan/facts';
 import { ListImportJob, UploadStore } from '@nuan/intake';
@@ -15,7 +15,7 @@ import {
 } from '@nuan/testing';
 
 import { aCreditCode, maker } from '../../testing/mutate';
-import { anEnterprise, aPeriod, aVisit } from '../../testing/rows';
+import { aCampaign, anEnterprise, aPeriod, aVisit } from '../../testing/rows';
 import { enterprisesSubgraph } from '../enterprises.subgraph';
 import { VISIT_COLUMNS } from './import-row';
 import { visitImportMachine } from './visit-import.machine';
@@ -50,6 +50,9 @@ describe('a bulk import of visits', () => {
   const FIRST = { region: '340103', campaign: 'CNY2017', isFirst: true, rank: 'PREFECTURE_LEADER' };
   const BARE = { met: null, amount: null, goods: null, note: null };
 
+  beforeAll(async () => {
+    await aCampaign(db.owner);
+  });
   beforeEach(async () => {
     ({ id: enterprise, code } = await aMine());
   });
@@ -147,6 +150,17 @@ describe('a bulk import of visits', () => {
         { on: '2017-01-12', isFirst: false },
       ]);
     expect(await rollupDrift(db.owner)).toEqual([]);
+  });
+
+  it('leaves out visits of a campaign that there is not, or outside its days', async () => {
+    const file = fileOf([aRow({ visitedOn: '2016-12-19' }), aRow({ visitedOn: '2016-12-20' })]);
+    const id = await send(file);
+    expect(await read(id)).toMatchObject({ state: 'DONE', rows: 2, rowsWithErrors: 1, imported: 1 });
+    expect(await read(await send(file, { campaign: 'CNY2018' }))).toMatchObject({ rowsWithErrors: 2, imported: 0 });
+    const rules = await db.app.query<object[]>(`select line, rule from row_problem where run_id = $1 order by line`, [
+      id,
+    ]);
+    expect(rules).toEqual([{ line: 2, rule: 'VISITED_IN_CAMPAIGN' }]);
   });
 
   it('writes nothing in a dry run, and takes a file once for its region and campaign', async () => {

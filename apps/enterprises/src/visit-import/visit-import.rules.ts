@@ -5,6 +5,7 @@ import { isWithin, regionPrefix } from '@nuan/kernel';
 import { enterprisesOfList, type EnterprisesOfList, UNKNOWN_ENTERPRISE } from '../enterprise/enterprises-of-list';
 import { brokenByRegion } from '../enterprise/held-enterprise';
 import { addVisit } from '../visit/new-visit';
+import { brokenByCampaign, campaignNamed } from '../visit/visit-campaign';
 import { type ImportedVisit, readVisitRow, VISIT_COLUMNS } from './import-row';
 import { VISIT_IMPORT_ROWS } from './visit-import.machine';
 
@@ -39,13 +40,16 @@ export const visitImportRules: ListImportRules<ImportedVisit, VisitRun> = {
     const enterprises = await enterprisesOfList(tx, run.region_code, rows);
     const places = await placesOf(tx, enterprises, rows);
     const known = await knownVisits(tx, run, enterprises);
+    const campaign = run.campaign_code === null ? undefined : await campaignNamed(tx, run.campaign_code);
     const regionOf = ({ line }: ImportedVisit): string => places.get(line) ?? '';
     return {
       unfit: (row) => {
         const enterprise = enterprises.get(row.creditCode);
         if (enterprise === undefined) return UNKNOWN_ENTERPRISE;
         if (enterprise.closed_on !== null && row.visitedOn >= enterprise.closed_on) return DEREGISTERED;
-        const broken = brokenByRegion(regionOf(row), row.visitedOn, 'visitedOn');
+        const broken =
+          brokenByRegion(regionOf(row), row.visitedOn, 'visitedOn') ??
+          (campaign === undefined ? null : brokenByCampaign(campaign, row.visitedOn));
         if (broken) return { column: 'visitedOn', rule: broken.rule, message: broken.message };
         return isWithin(regionOf(row), regionPrefix(run.region_code)) ? null : ELSEWHERE;
       },

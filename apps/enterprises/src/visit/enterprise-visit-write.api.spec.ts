@@ -5,7 +5,7 @@ import { insertRow, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { ask } from '../../testing/ask';
 import { aKey, type Answer, city, maker, mutate } from '../../testing/mutate';
-import { anEnterprise, aPeriod } from '../../testing/rows';
+import { aCampaign, anEnterprise, aPeriod } from '../../testing/rows';
 import { enterprisesSubgraph } from '../enterprises.subgraph';
 
 const SELECTION = `... on EnterpriseVisit { id visitedOn firstInCampaign leaderRank leader workersMet amount goods correctedOn
@@ -40,6 +40,7 @@ describe('visits to enterprises', () => {
 
   beforeEach(async () => {
     campaign = `CAMPAIGN-${String(++serial)}`;
+    await aCampaign(db.owner, { code: campaign });
     enterprise = await anEnterprise(db.owner);
     await aPeriod(db.owner, enterprise);
   });
@@ -67,6 +68,7 @@ describe('visits to enterprises', () => {
   });
 
   it('count no enterprise that is in no distress on the day', async () => {
+    await db.owner.query(`update campaign_projection set starts_on = '2016-01-01' where code = $1`, [campaign]);
     expect(await record({ visitedOn: '2016-05-01' })).toMatchObject({ firstInCampaign: false });
     expect(await counted()).toEqual({ visit: [1, 0], workers_met: [30, 0] });
     expect(await record()).toMatchObject({ firstInCampaign: true });
@@ -132,6 +134,23 @@ describe('visits to enterprises', () => {
     ['an unknown enterprise', { enterpriseId: newId() }, { code: 'NOT_FOUND' }],
   ])('refuse %s', async (_what, more, refusal) => {
     expect(await record(more)).toMatchObject(refusal);
+  });
+
+  it('name a campaign that there is, under way, on a day of it; or none', async () => {
+    expect(await record({ campaign: 'NONE2017' })).toMatchObject({ rule: 'CAMPAIGN_UNKNOWN', field: 'campaign' });
+    for (const status of ['PLANNED', 'CLOSED']) {
+      await aCampaign(db.owner, { code: `${campaign}-${status}`, status });
+      expect(await record({ campaign: `${campaign}-${status}` })).toMatchObject({
+        ...{ rule: 'CAMPAIGN_UNDER_WAY', field: 'campaign', facts: [{ name: 'status', value: status }] },
+      });
+    }
+    await aCampaign(db.owner, { code: `${campaign}-LATER`, starts_on: '2017-01-19', ends_on: null });
+    expect(await record({ campaign: `${campaign}-LATER` })).toMatchObject({
+      ...{ rule: 'VISITED_IN_CAMPAIGN', field: 'visitedOn', facts: [{ name: 'earliest', value: '2017-01-19' }] },
+    });
+    await aCampaign(db.owner, { code: `${campaign}-CLOSING`, status: 'CLOSING', ends_on: '2017-01-18' });
+    expect(await record({ campaign: `${campaign}-CLOSING` })).toMatchObject({ firstInCampaign: true });
+    expect(await record({ campaign: null })).toMatchObject({ firstInCampaign: false, campaign: null });
   });
 
   it('end with the deregistration', async () => {

@@ -7,6 +7,7 @@ import { takeBack } from '../correction/entry-correction.service';
 import { brokenByFuture, type EnterpriseRow, refuseIf, regionOfFact } from '../enterprise/held-enterprise';
 import type { EnterpriseVisit } from './enterprise-visit.entity';
 import type { CorrectEnterpriseVisitInput, RecordEnterpriseVisitInput } from './enterprise-visit.inputs';
+import { brokenByCampaign, campaignNamed } from './visit-campaign';
 import type { EnterpriseVisitService } from './enterprise-visit.service';
 import { addVisit, MAX_VISIT_FEN } from './new-visit';
 
@@ -74,6 +75,7 @@ async function insertVisit(tx: ActTransaction, input: VisitToRecord): Promise<st
   const region = await regionOfFact(tx, row, input.visitedOn, 'visitedOn');
   assertMayWrite(tx.viewer, region, 'enterprise:write');
   const campaign = input.campaign ?? null;
+  if (campaign !== null) refuseIf(tx, brokenByCampaign(await campaignNamed(tx, campaign), input.visitedOn));
   const { id, isFirst } = await addVisit(tx, {
     ...input,
     enterpriseId: row.id,

@@ -1,4 +1,5 @@
 import { CountPrecision, CountUnit, TargetGroupKind } from '@nuan/kernel';
+import { SAMPLE_CAMPAIGNS } from '../sample-campaigns';
 import type { CopyValue, SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
 import { SAMPLE_STANDARDS } from './aid-caps';
@@ -11,23 +12,15 @@ import type { WarmthAmounts } from './warmth-amounts';
 
 const { FILED_HOUSEHOLD, MODEL_WORKER_HOUSEHOLD, DISTRESSED_ENTERPRISE_WORKER, ON_DUTY_WORKER } = TargetGroupKind;
 
-/** The campaign of the source, and a second, open round that is wholly synthetic. */
+/** The campaigns of the sample, with what they reach. */
 export const campaignLoads = (tools: SampleTools): TableLoad[] => [
   {
     table: 'campaign',
     columns: ['id', 'code', 'name', 'status', 'starts_on', 'ends_on', 'is_synthetic'],
-    rows: () => [
-      [tools.id('campaign', 0), 'CNY2017', '2017年元旦春节送温暖活动', 'CLOSING', '2016-12-20', '2017-01-27', false],
-      [
-        tools.id('campaign', 1),
-        'DAILY2017',
-        '2017年日常帮扶救助（合成数据）',
-        'OPEN',
-        '2017-01-01',
-        '2017-12-31',
-        true,
-      ],
-    ],
+    rows: () =>
+      SAMPLE_CAMPAIGNS.map(({ code, name, status, startsOn, endsOn, isSynthetic }, at) => [
+        ...[tools.id('campaign', at), code, name, status, startsOn, endsOn, isSynthetic],
+      ]),
   },
   {
     table: 'campaign_target_group',

@@ -2,6 +2,7 @@ import type { SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
 import { enterpriseLoads } from './enterprise.rows';
 import { distressLoads } from './distress.rows';
+import { projectionLoads } from './projection.rows';
 import { regionFactLoads } from './region-facts.rows';
 import { unionLoads } from './union.rows';
 import { visitLoads } from './visit.rows';
@@ -14,5 +15,6 @@ export function enterprisesTables(world: World, tools: SampleTools): TableLoad[]
     ...enterpriseLoads(world),
     ...distressLoads(world, tools),
     ...visitLoads(world, tools),
+    ...projectionLoads(tools),
   ];
 }
