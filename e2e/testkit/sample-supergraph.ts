@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type DevelopmentTokenOptions, ROLES } from '@nuan/auth';
+import { type DevelopmentTokenOptions, ROLES, type Verifier } from '@nuan/auth';
 import { readSubgraphConfig, type RunningSubgraph, serveSubgraph } from '@nuan/federation';
 import { offsetClock } from '@nuan/kernel';
 import { createLogger } from '@nuan/telemetry';
@@ -53,12 +53,15 @@ export interface SupergraphOptions {
   readonly isFollowing?: boolean;
   /** Further variables of all subgraphs. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whose tokens the gateway takes; those of the story's own issuer unless said otherwise. */
+  readonly verifier?: Verifier;
 }
 
 /** Starts everything on free ports. Takes some seconds; the first time after a change of migrations or sample some more. */
 export async function startSampleSupergraph({
   isFollowing = false,
   env: further = {},
+  verifier,
 }: SupergraphOptions = {}): Promise<SampleSupergraph> {
   const tokens = testTokens();
   const copies = await copySampleDatabases();
@@ -80,7 +83,7 @@ export async function startSampleSupergraph({
   const gateway = await createGateway({
     supergraph: readFileSync(join(GATEWAY_DIR, 'supergraph.graphql'), 'utf8'),
     subgraphUrls: Object.fromEntries(SAMPLE_DATABASES.map((name) => [name, `${subgraphs[name].url}/graphql`])),
-    verifier: tokens.verifier,
+    verifier: verifier ?? tokens.verifier,
     clock: offsetClock(ASOF.getTime() - Date.now()),
     logger: createLogger({ name: 'gateway', level: 'silent' }),
     gatewaySecret: GATEWAY_SECRET,
