@@ -32,6 +32,13 @@ describe('the check of promises', () => {
     ]);
   });
 
+  it('finds the title of a table whose rows have a type', () => {
+    for (const rows of ['<string>', '<Record<string, string>>', '<[string, () => string]>']) {
+      const spec = SPEC.replace('it.each(', `it.each${rows}(`);
+      expect(brokenPromises(PAGE, () => spec)).toEqual([]);
+    }
+  });
+
   it('does not take a comment for a test', () => {
     expect(brokenPromises(PAGE, () => '// hides rows of others, refuses "%s"')).toHaveLength(2);
   });

@@ -26,7 +26,7 @@ export function brokenPromises(page: string, read: (file: string) => string | nu
 }
 
 const TITLE =
-  /\b(?:it|test)(?:\.each(?:<[^>]*>)?\([\s\S]*?\))?\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
+  /\b(?:it|test)(?:\.each(?:<[\s\S]*?>)?\([\s\S]*?\))?\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
 
 function titles(spec: string): Set<string> {
   const found = [...spec.matchAll(TITLE)].map(([, single, double, template]) => single ?? double ?? template ?? '');
