@@ -2,8 +2,16 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { rollupDrift } from '@nuan/database';
 import { runJobs, verifyAudit } from '@nuan/facts';
 import { ListImportJob, UploadStore } from '@nuan/intake';
-import { type ListCells, listImportKit, testCipher, testClock, testTransitions, useTestDatabase } from '@nuan/testing';
-import { viewerWith } from '@nuan/testing';
+import {
+  type ListCells,
+  listImportKit,
+  testCipher,
+  testClock,
+  testTransitions,
+  useTestDatabase,
+  viewerWith,
+  insertRow,
+} from '@nuan/testing';
 
 import { aCreditCode, maker } from '../../testing/mutate';
 import { aCapacityCut, aDiversion, anEnterprise } from '../../testing/rows';
@@ -96,6 +104,11 @@ describe('a bulk import of capacity cuts', () => {
     const diverted = await aMine();
     await aDiversion(db.owner, diverted.id, 'REASSIGNED', 7);
     const neighbour = await aMine({ region_code: '340104' });
+    const moved = await aMine();
+    // Reported by the district from which it moved.
+    await insertRow(db.owner, 'worker_diversion', {
+      ...{ enterprise_id: moved.id, region_code: '340104', year: 2016, route: 'REASSIGNED', workers: 9 },
+    });
     const done = await read(
       await send(
         fileOf([
@@ -103,15 +116,17 @@ describe('a bulk import of capacity cuts', () => {
           aRow({ creditCode: diverted.code, reassigned: '8' }),
           aRow({ creditCode: neighbour.code }),
           aRow({ creditCode: diverted.code, year: '2015', reassigned: '8' }),
+          aRow({ creditCode: moved.code, reassigned: '10' }),
         ]),
       ),
     );
-    expect(done).toMatchObject({ rowsWithErrors: 3, imported: 1 });
+    expect(done).toMatchObject({ rowsWithErrors: 4, imported: 1 });
     expect(done['problems']).toMatchObject({
       nodes: [
         { line: 2, column: '年度', rule: 'REPORT_KNOWN' },
         { line: 3, column: '转岗人数', rule: 'REPORT_KNOWN' },
         { line: 4, column: '统一社会信用代码', rule: 'ENTERPRISE_OF_REGION' },
+        { line: 6, column: '转岗人数', rule: 'REPORT_KNOWN' },
       ],
     });
     expect(await reports(neighbour.id)).toEqual([]);

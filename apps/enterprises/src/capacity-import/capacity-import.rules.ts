@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import type { ListImportRules, RowRefusal } from '@nuan/intake';
 import { newId } from '@nuan/kernel';
@@ -75,13 +76,15 @@ async function knownReports(
   enterprises: EnterprisesOfList,
   rows: readonly ImportedCut[],
 ): Promise<ReadonlySet<string>> {
-  const found = await tx.query<{ id: string; year: number; part: string }[]>(
-    `select enterprise_id as id, year, product as part from capacity_cut
-     where enterprise_id = any($1::uuid[]) and year = any($2::integer[])
-     union all
-     select enterprise_id, year, route from worker_diversion
-     where enterprise_id = any($1::uuid[]) and year = any($2::integer[])`,
-    [[...enterprises.values()].map(({ id }) => id), rows.map(({ year }) => year)],
+  const found = await beyondRegions('a report stays where the enterprise was when it first reported', () =>
+    tx.query<{ id: string; year: number; part: string }[]>(
+      `select enterprise_id as id, year, product as part from capacity_cut
+       where enterprise_id = any($1::uuid[]) and year = any($2::integer[])
+       union all
+       select enterprise_id, year, route from worker_diversion
+       where enterprise_id = any($1::uuid[]) and year = any($2::integer[])`,
+      [[...enterprises.values()].map(({ id }) => id), rows.map(({ year }) => year)],
+    ),
   );
   return new Set(found.map(({ id, year, part }) => keyOf(id, year, part)));
 }

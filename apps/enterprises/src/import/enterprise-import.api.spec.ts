@@ -136,6 +136,13 @@ describe('a bulk import of enterprises', () => {
     expect(await read(await send(file))).toMatchObject({ state: 'DONE', enterprisesImported: 1 });
   });
 
+  it('knows in a dry run too a code that another county has registered', async () => {
+    const taken = aRow();
+    await anEnterprise(db.owner, { credit_code: taken['creditCode'], region_code: '341102' });
+    const checked = await read(await send(fileOf([taken]), { dryRun: true }));
+    expect(checked['problems']).toMatchObject({ nodes: [{ line: 2, rule: 'CREDIT_CODE_UNIQUE' }] });
+  });
+
   it('takes a file once, whoever sends it how often', async () => {
     const file = fileOf([aRow()]);
     const id = await send(file);

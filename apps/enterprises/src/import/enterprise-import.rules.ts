@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import type { ListImportRules, RowRefusal } from '@nuan/intake';
 import { newId } from '@nuan/kernel';
@@ -43,7 +44,9 @@ export const enterpriseImportRules: ListImportRules<ImportedEnterprise> = {
 
 async function registeredCodes(tx: ActTransaction, rows: readonly ImportedEnterprise[]): Promise<ReadonlySet<string>> {
   const sql = 'select credit_code as code from enterprise where credit_code = any($1::text[])';
-  const found = await tx.query<{ code: string }[]>(sql, [rows.map(({ creditCode }) => creditCode)]);
+  const found = await beyondRegions('a credit code is registered once in the province, whichever county has it', () =>
+    tx.query<{ code: string }[]>(sql, [rows.map(({ creditCode }) => creditCode)]),
+  );
   return new Set(found.map(({ code }) => code));
 }
 

@@ -125,6 +125,19 @@ describe('a bulk import of visits', () => {
     expect(await visits(enterprise)).toEqual([{ ...FIRST, ...BARE, on: '2017-01-20' }]);
   });
 
+  it('counts an enterprise once that was visited in the district from which it moved', async () => {
+    await insertRow(db.owner, 'enterprise_move', {
+      ...{ id: newId(), enterprise_id: enterprise, from_region_code: '340104', to_region_code: '340103' },
+      ...{ moved_on: '2017-01-15', recorded_on: '2017-01-15' },
+    });
+    await aVisit(db.owner, enterprise, { region_code: '340104', visited_on: '2017-01-10' });
+    expect(await read(await send(fileOf([aRow()])))).toMatchObject({ rowsWithErrors: 0, imported: 1 });
+    expect(await visits(enterprise)).toMatchObject([
+      { on: '2017-01-10', region: '340104', isFirst: true },
+      { on: '2017-01-20', region: '340103', isFirst: false },
+    ]);
+  });
+
   it('goes on where the last committed step ended, when one is lost on the way: nobody counts twice', async () => {
     const mines = await Promise.all(Array.from({ length: 3 }, () => aMine()));
     const rows = mines.flatMap((mine) =>

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import type { ImportRun, ListImportRules, RowRefusal } from '@nuan/intake';
 import { isWithin, regionPrefix } from '@nuan/kernel';
@@ -72,15 +73,17 @@ async function placesOf(
   rows: readonly ImportedVisit[],
 ): Promise<ReadonlyMap<number, string>> {
   const placed = rows.filter(({ creditCode }) => enterprises.has(creditCode));
-  const found = await tx.query<{ line: number; region: string }[]>(
-    `select w.line, coalesce((select m.from_region_code from enterprise_move m
+  const found = await beyondRegions('where an enterprise was is told by every move of it', () =>
+    tx.query<{ line: number; region: string }[]>(
+      `select w.line, coalesce((select m.from_region_code from enterprise_move m
        where m.enterprise_id = e.id and m.moved_on > w.visited_on order by m.moved_on limit 1), e.region_code) as region
      from unnest($1::integer[], $2::text[], $3::date[]) w (line, credit_code, visited_on) join enterprise e using (credit_code)`,
-    [
-      placed.map(({ line }) => line),
-      placed.map(({ creditCode }) => creditCode),
-      placed.map(({ visitedOn }) => visitedOn),
-    ],
+      [
+        placed.map(({ line }) => line),
+        placed.map(({ creditCode }) => creditCode),
+        placed.map(({ visitedOn }) => visitedOn),
+      ],
+    ),
   );
   return new Map(found.map(({ line, region }) => [line, region]));
 }
@@ -91,10 +94,12 @@ async function knownVisits(
   run: VisitRun,
   enterprises: EnterprisesOfList,
 ): Promise<ReadonlySet<string>> {
-  const found = await tx.query<{ id: string; on: string }[]>(
-    `select enterprise_id as id, visited_on as "on" from enterprise_visit
+  const found = await beyondRegions('a visit stays where the enterprise was on its day', () =>
+    tx.query<{ id: string; on: string }[]>(
+      `select enterprise_id as id, visited_on as "on" from enterprise_visit
      where enterprise_id = any($1::uuid[]) and campaign_code is not distinct from $2 and corrected_on is null`,
-    [[...enterprises.values()].map(({ id }) => id), run.campaign_code],
+      [[...enterprises.values()].map(({ id }) => id), run.campaign_code],
+    ),
   );
   return new Set(found.map(({ id, on }) => `${id} ${on}`));
 }

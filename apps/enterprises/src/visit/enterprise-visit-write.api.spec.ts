@@ -110,6 +110,8 @@ describe('visits to enterprises', () => {
     expect(await record({ visitedOn: '2017-01-14' }, city)).toMatchObject({ region: { code: '340104' } });
     expect(await record({ visitedOn: '2017-01-14' }, maker)).toMatchObject({ code: 'FORBIDDEN' });
     expect(await record({ visitedOn: '2017-01-15' }, city)).toMatchObject({ region: { code: '340103' } });
+    // The visit that counts lies in the district from which the enterprise moved, where this maker sees nothing.
+    expect(await record({ visitedOn: '2017-01-16' }, maker)).toMatchObject({ firstInCampaign: false });
   });
 
   it('I32: are refused on a day on which the region did not exist', async () => {

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { type LocalDate, newId } from '@nuan/kernel';
 
@@ -46,10 +47,14 @@ export async function addVisit(
 
 /** Whether a visit on that day counts the enterprise: it was in distress, and none of the campaign counts it yet. */
 async function countsIn(tx: ActTransaction, id: string, campaign: string, visitedOn: string): Promise<boolean> {
-  const [found] = await tx.query<{ counts: boolean }[]>(
-    `select enterprise_in_distress($1, $3) and not exists (select from enterprise_visit
-       where enterprise_id = $1 and campaign_code = $2 and first_in_campaign and corrected_on is null) as counts`,
-    [id, campaign, visitedOn],
+  const [found] = await beyondRegions(
+    'an enterprise counts once in a campaign, also when it moved to another county',
+    () =>
+      tx.query<{ counts: boolean }[]>(
+        `select enterprise_in_distress($1, $3) and not exists (select from enterprise_visit
+         where enterprise_id = $1 and campaign_code = $2 and first_in_campaign and corrected_on is null) as counts`,
+        [id, campaign, visitedOn],
+      ),
   );
   return found?.counts ?? false;
 }
