@@ -1,4 +1,4 @@
-import { addMonths, ArchiveTier, HardshipCategory, HardshipCause, newId } from '@nuan/kernel';
+import { addMonths, ArchiveTier, HardshipCategory, HardshipCause, isResidentId, newId } from '@nuan/kernel';
 import { insertRow, type Row, testCipher } from '@nuan/testing';
 import type { DataSource } from 'typeorm';
 
@@ -6,7 +6,6 @@ import type { NewFile, NewPerson } from './household/new-file';
 import { EmploymentStatus } from './worker/employment-status';
 import { HealthStatus } from './worker/health-status';
 import { HouseholdRelation } from './worker/household-relation';
-import { isResidentId } from './worker/resident-id';
 
 let serial = 0;
 const next = (): number => (serial += 1);

@@ -16,7 +16,7 @@ import {
 } from '@nuan/database';
 import { Acts, runJobs } from '@nuan/facts';
 import { csvLine, ListImportWriter, templateTitles, UploadStore } from '@nuan/intake';
-import { fixedClock, newId } from '@nuan/kernel';
+import { fixedClock, isResidentId, newId } from '@nuan/kernel';
 import { DataSource } from 'typeorm';
 
 import type { HouseholdImport } from '../src/import/household-import.entity';
@@ -26,7 +26,6 @@ import type { StartHouseholdImportInput } from '../src/import/household-import.i
 import { householdImportWriting } from '../src/import/household-import.writing';
 import { IMPORT_COLUMNS } from '../src/import/import-columns';
 import { ImportMode } from '../src/import/import-mode';
-import { isResidentId } from '../src/worker/resident-id';
 import { workersSubgraph } from '../src/workers.subgraph';
 
 const SECRET = { secret: 'nuan-test-roles' };

@@ -13,12 +13,16 @@ import { costPlugin } from './cost/cost-plugin';
 import { compiledExecution } from './executor';
 import { asksForSchema, introspectionRefused, withoutSuggestion } from './introspection';
 import { createLimitRules, MAX_TOKENS } from './limits';
+import { leakPlugin } from './outgoing/leak-plugin';
+import type { Policy } from './policy/policy';
 import { rootCause, wireError } from './wire-errors';
 
 /** What the lean server needs to know. */
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly cost: CostControl;
+  /** Says what an operation reveals on purpose; without it nothing is. */
+  readonly policy?: Partial<Policy> | undefined;
   /** Puts refusals on record; null where there is no audit to put them in. */
   readonly refusals: RefusalRecorder | null;
   readonly logger: Logger;
@@ -28,7 +32,13 @@ export interface ApolloOptions {
  * Apollo Server with everything off that the hot path pays for and nobody reads (cache control, inline trace, usage
  * reports, persisted-query cache) and everything on that keeps it safe (CSRF prevention, limits, masked errors).
  */
-export function createApolloServer({ schema, cost, refusals, logger }: ApolloOptions): ApolloServer<SubgraphContext> {
+export function createApolloServer({
+  schema,
+  cost,
+  policy,
+  refusals,
+  logger,
+}: ApolloOptions): ApolloServer<SubgraphContext> {
   return new ApolloServer<SubgraphContext>({
     gateway: compiledExecution(schema) as never,
     // Whether a caller may ask for the schema is decided per request.
@@ -46,6 +56,7 @@ export function createApolloServer({ schema, cost, refusals, logger }: ApolloOpt
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       introspectionByCaller(),
+      leakPlugin(policy, logger),
       costPlugin(cost, schema),
       requestErrors(logger, refusals),
     ],

@@ -144,7 +144,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const schema = await buildSubgraphSchema(definition, parts);
   const cost = new CostControl(config.cost);
   const audit = keepAudit(db, definition.name, config, clock, logger);
-  const apollo = createApolloServer({ schema, cost, refusals: audit.refusals, logger });
+  const apollo = createApolloServer({ schema, policy: definition.policy, cost, refusals: audit.refusals, logger });
   await apollo.start();
   const feeds = followFeeds(definition, config, db, logger);
   const forgetKeys = followKeys(config, cipher, logger);

@@ -21,7 +21,8 @@ export {
   yearOf,
 } from './local-date';
 export { formatMoneyZh, MoneyFormatError, MoneySplitError, parseYuan, splitFen, yuan } from './money';
-export { holdsPersonalNumber } from './personal-number';
+export { holdsPersonalNumber, personalNumberIn } from './personal-number';
+export { birthDateOf, isResidentId } from './resident-id';
 export { isRegionCode, isWithin, regionPrefix } from './region-code';
 export {
   defineStateMachine,

@@ -1,12 +1,12 @@
 import { beyondRegions, type FieldCipher, maskAccount, maskId, maskPhone } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
-import { addMonths, newId, yearOf } from '@nuan/kernel';
+import { addMonths, birthDateOf, newId, yearOf } from '@nuan/kernel';
 
 import { EmploymentStatus } from '../worker/employment-status';
 import { HealthStatus } from '../worker/health-status';
 import { HouseholdRelation } from '../worker/household-relation';
-import { birthDateOf, genderOf, HASH_DOMAIN } from '../worker/resident-id';
+import { genderOf, HASH_DOMAIN } from '../worker/resident-id';
 import { convertTemporary, lockTemporary } from './convert-temporary';
 import { nextFileNo } from './file-number';
 import { findHolder, HouseholdAlreadyFiled } from './household-already-filed';

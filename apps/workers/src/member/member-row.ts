@@ -1,14 +1,14 @@
 import { beyondRegions, type FieldCipher, maskId, maskPhone } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
-import { FileStatus, type LocalDate, newId } from '@nuan/kernel';
+import { birthDateOf, FileStatus, type LocalDate, newId } from '@nuan/kernel';
 
 import { ACTIVE_STATUSES } from '../household/household.entity';
 import { HouseholdAlreadyFiled } from '../household/household-already-filed';
 import { FROM_ANYWHERE } from '../household/open-file';
 import type { EmploymentStatus } from '../worker/employment-status';
 import type { HouseholdRelation } from '../worker/household-relation';
-import { birthDateOf, genderOf, HASH_DOMAIN } from '../worker/resident-id';
+import { genderOf, HASH_DOMAIN } from '../worker/resident-id';
 import { MemberEndReason } from './former-member.entity';
 
 /** A person who becomes a member of a file. */

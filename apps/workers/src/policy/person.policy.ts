@@ -96,8 +96,8 @@ export const personPolicy: Partial<Policy> = {
   mutations: {
     recordMigrantEvidence: ['OWN_ACT', 'PERSONAL', 'household:write'],
     withdrawMigrantEvidence: ['OWN_ACT', 'PERSONAL', 'household:write'],
-    revealPerson: ['OWN_ACT', 'INTERNAL', 'person:reveal'],
-    revealAccount: ['OWN_ACT', 'INTERNAL', 'account:reveal'],
+    revealPerson: ['OWN_ACT', 'SENSITIVE', 'person:reveal'],
+    revealAccount: ['OWN_ACT', 'SENSITIVE', 'account:reveal'],
     recordPersonConsent: ['OWN_ACT', 'PERSONAL', 'household:write'],
     withdrawPersonConsent: ['OWN_ACT', 'PERSONAL', 'household:write'],
     changeWork: ['OWN_ACT', 'PERSONAL', 'household:write'],

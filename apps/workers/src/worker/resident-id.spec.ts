@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidInputError } from '@nuan/errors';
 
-import { ageOn, genderOf, isResidentId, parseResidentId } from './resident-id';
+import { isResidentId } from '@nuan/kernel';
+import { ageOn, genderOf, parseResidentId } from './resident-id';
 
 const TODAY = '2017-01-23';
 
