@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type FieldCipher, rowMapping } from '@nuan/database';
+import { beyondRegions, type FieldCipher, rowMapping } from '@nuan/database';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '@nuan/errors';
 import { isUuid, newId } from '@nuan/kernel';
 
@@ -55,7 +55,7 @@ export class UploadStore {
    */
   async begin(tx: Statements, actor: UploadActor, file: UploadAnnouncement): Promise<Upload> {
     assertAnnouncement(file);
-    await this.expire(tx, actor.now);
+    await beyondRegions('whoever sends a file, the files of all regions expire', () => this.expire(tx, actor.now));
     const sha256 = Buffer.from(file.sha256, 'hex');
     await tx.query(
       `insert into upload (id, purpose, owner, file_name, bytes, sha256, state, region_code, started_by, started_at)

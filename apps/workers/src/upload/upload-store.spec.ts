@@ -114,4 +114,18 @@ describe('an upload', () => {
     const anew = await begin(file);
     expect([anew.id === old.id, anew.receivedBytes]).toEqual([false, 0]);
   });
+
+  it('loses its content whoever sends the next file, also one who sees its county and does not write there', async () => {
+    const [seen, unseen] = [await begin(randomBytes(50), MONTH_AGO), await begin(randomBytes(50), MONTH_AGO)];
+    await db.owner.query(`update upload set region_code = '341102', owner = '341102' where id = $1`, [unseen.id]);
+    const neighbour = viewerWith({ role: 'maker', read: ['340100'], write: ['340104'], subject: 'maker-4' });
+    const file = randomBytes(10);
+    await new Acts(db.app, testClock).perform<Upload, never>(neighbour, 'test.upload', (tx) =>
+      store.begin(tx, actor('maker-4'), {
+        ...{ purpose: 'test', owner: '340104', regionCode: '340104', fileName: 'a.csv', bytes: file.length },
+        sha256: createHash('sha256').update(file).digest('hex'),
+      }),
+    );
+    for (const { id } of [seen, unseen]) expect(await store.find(db.app, id)).toMatchObject({ state: 'EXPIRED' });
+  });
 });
