@@ -1,6 +1,13 @@
 import { releaseCommand } from '@nuan/disclosure';
 import { ChangeFeed } from '@nuan/facts';
-import { auditQueries, ChangesResolver, defineSubgraph, stub, type SubgraphDefinition } from '@nuan/federation';
+import {
+  auditQueries,
+  ChangesResolver,
+  defineSubgraph,
+  stub,
+  type SubgraphDefinition,
+  SubjectReader,
+} from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { campaignMachine } from './campaign/campaign.machine';
@@ -26,6 +33,8 @@ import { aidDisclosure } from './aid/aid.disclosure';
 import { Region } from './references/region.reference';
 import { assistancePolicy } from './policy/assistance.policy';
 import { assistanceColumns } from './policy/columns.sensitivity';
+import { SubjectRecordResolver } from './subject/subject-record.resolver';
+import { assistanceSubject } from './subject/subject.sections';
 
 const machines = [
   campaignMachine,
@@ -60,6 +69,9 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
           regionQueries(Region),
           auditQueries('aidAudit', db),
           new ChangesResolver(new ChangeFeed(db, clock, assistanceFacts)),
+          new SubjectRecordResolver(
+            new SubjectReader({ db, clock, cipher }, 'assistance', assistanceSubject, 'worker_projection'),
+          ),
           ...casework.resolvers,
           ...money.resolvers,
           ...payments.resolvers,

@@ -1,6 +1,6 @@
 import { Disclosure, releaseCommand } from '@nuan/disclosure';
 import { ChangeFeed } from '@nuan/facts';
-import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
+import { auditQueries, ChangesResolver, defineSubgraph, reference, stub, SubjectReader } from '@nuan/federation';
 import type { Clock } from '@nuan/kernel';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 import type { DataSource } from 'typeorm';
@@ -43,6 +43,8 @@ import { TrainingProgramService } from './training/training-program.service';
 import { TrainingSessionResolver } from './training/training-session.resolver';
 import { type EmploymentReaders, writingResolvers } from './writing.parts';
 import { employmentColumns } from './policy/columns.sensitivity';
+import { SubjectRecordResolver } from './subject/subject-record.resolver';
+import { employmentSubject } from './subject/subject.sections';
 
 /** Composition root of employment (就业创业援助): makes every service once and hands the resolvers over. */
 export const employmentSubgraph = defineSubgraph({
@@ -65,6 +67,9 @@ export const employmentSubgraph = defineSubgraph({
         regionQueries(Region),
         auditQueries('employmentAudit', db),
         new ChangesResolver(new ChangeFeed(db, clock, employmentFacts)),
+        new SubjectRecordResolver(
+          new SubjectReader({ db, clock, cipher }, 'employment', employmentSubject, 'worker_projection'),
+        ),
         new TrainingProgramResolver(programs),
         new TrainingSessionResolver(programs, enrollments),
         new EnrollmentResolver(enrollments, programs),

@@ -1,6 +1,6 @@
 import { Disclosure, releaseCommand } from '@nuan/disclosure';
 import { ChangeFeed } from '@nuan/facts';
-import { auditQueries, ChangesResolver, defineSubgraph, stub } from '@nuan/federation';
+import { auditQueries, ChangesResolver, defineSubgraph, stub, SubjectReader } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { migrantDisclosure } from './migrant-stats/migrant.disclosure';
@@ -20,6 +20,8 @@ import { serviceMachines, serviceParts } from './service.parts';
 import { stationImportParts } from './station-import/station-import.parts';
 import { stationImportMachine } from './station-import/station-import.machine';
 import { migrantsColumns } from './policy/columns.sensitivity';
+import { SubjectRecordResolver } from './subject/subject-record.resolver';
+import { migrantsSubject } from './subject/subject.sections';
 
 /** Composition root of migrants (农民工服务): makes every service once and hands the resolvers over. */
 export const migrantsSubgraph = defineSubgraph({
@@ -42,6 +44,9 @@ export const migrantsSubgraph = defineSubgraph({
         regionQueries(Region),
         auditQueries('serviceAudit', db),
         new ChangesResolver(new ChangeFeed(db, clock, migrantsFacts)),
+        new SubjectRecordResolver(
+          new SubjectReader({ db, clock, cipher }, 'migrants', migrantsSubject, 'worker_projection'),
+        ),
         new RegionMigrantResolver(new MigrantStatsService(clock, new Disclosure(db, clock, migrantDisclosure))),
         ...protection.resolvers,
         ...services.resolvers,

@@ -1,5 +1,5 @@
 import { Acts } from '@nuan/facts';
-import { reference, type SubgraphDependencies, type SubgraphParts } from '@nuan/federation';
+import { reference, type SubgraphDependencies, type SubgraphParts, SubjectReader } from '@nuan/federation';
 import type { StateMachine } from '@nuan/kernel';
 
 import { AssessmentResolver } from './assessment/assessment.resolver';
@@ -43,6 +43,9 @@ import { AnnualReviewService } from './review/annual-review.service';
 import { AnnualReviewWriter } from './review/annual-review.writer';
 import { StudentWriter } from './student/student.writer';
 import { StudentWriteResolver } from './student/student-write.resolver';
+import { SubjectExportResolver } from './subject/subject-export.resolver';
+import { SubjectExportWriter } from './subject/subject-export.writer';
+import { workersSubject } from './subject/subject.sections';
 import { fileTransferMachine } from './transfer/file-transfer.machine';
 import { transferParts } from './transfer/transfer.parts';
 import { RefilingWriter } from './temporary/refiling.writer';
@@ -83,6 +86,7 @@ export function fileLife(dependencies: FileLifeDependencies): SubgraphParts {
   const reviews = new AnnualReviewService(db);
   const assessments = new AssessmentService(db);
   const erasures = new ErasureRequestService(db, clock);
+  const subjects = new SubjectReader(dependencies, 'workers', workersSubject, 'worker');
   return {
     resolvers: [
       new HouseholdLifeResolver(moves.transfers, new FormerMemberService(db), reviews, assessments),
@@ -111,6 +115,7 @@ export function fileLife(dependencies: FileLifeDependencies): SubgraphParts {
         new RefilingWriter(acts, cipher, new FilingDraftWriter(acts, cipher, filings), filings),
       ),
       new RevealResolver(new RevealService(acts, cipher)),
+      new SubjectExportResolver(new SubjectExportWriter(db, acts, cipher, subjects)),
       new ErasureResolver(erasures, new ErasureWriter(acts, erasures), people),
     ],
     jobs: moves.jobs,

@@ -32,6 +32,7 @@ import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-of
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { CreateErasureRequest1795564906000 } from '../migrations/1795564906000-create-erasure-request';
 import { PublishErasure1795564906010 } from '../migrations/1795564906010-publish-erasure';
+import { CreateSubjectExport1795564906020 } from '../migrations/1795564906020-create-subject-export';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -67,6 +68,7 @@ export const workersMigrations = [
   CreateUnionTransfer1795564899510,
   CreateErasureRequest1795564906000,
   PublishErasure1795564906010,
+  CreateSubjectExport1795564906020,
   WallOffRegions1795564980000,
   CreateDisclosureRelease1795564907000,
 ] as const;

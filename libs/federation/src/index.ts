@@ -72,3 +72,7 @@ export {
   VersionConflict,
 } from './write/outcomes';
 export { Progress, progressOf, WorkState } from './write/progress.type';
+export { GRANT_MINUTES, makeGrant, personOfGrant } from './subject/subject-grant';
+export { SubjectReader } from './subject/subject-reader';
+export { SubjectRecord } from './subject/subject-record.type';
+export type { SubjectSection, SubjectSections } from './subject/subject-section';

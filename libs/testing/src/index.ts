@@ -27,6 +27,7 @@ export {
 } from './subgraph-execution';
 export { testColumns } from './test-columns';
 export { testErasure } from './test-erasure';
+export { testSubjectRecord } from './test-subject-record';
 export { createTestDatabase, type DisposableDatabase, type TestDatabase, useTestDatabase } from './test-database';
 export { stopTestServer, testServerUrl } from './test-server';
 export { testTransitions, type TransitionTest } from './test-transitions';

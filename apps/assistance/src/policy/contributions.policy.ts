@@ -57,6 +57,7 @@ export const contributionsPolicy: Partial<Policy> = {
     }),
   },
   queries: {
+    subjectAidRecord: ['OWN_ACT', 'SENSITIVE', 'subject:export'],
     aidAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
     aidAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
     aidAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],

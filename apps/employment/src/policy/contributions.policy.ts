@@ -60,6 +60,7 @@ export const contributionsPolicy: Partial<Policy> = {
     }),
   },
   queries: {
+    subjectJobRecord: ['OWN_ACT', 'SENSITIVE', 'subject:export'],
     employmentStats: ['AGGREGATE', 'INTERNAL', 'region:aggregate'],
     employmentAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
     employmentAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],

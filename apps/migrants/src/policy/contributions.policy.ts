@@ -73,6 +73,7 @@ export const contributionsPolicy: Partial<Policy> = {
     }),
   },
   queries: {
+    subjectServiceRecord: ['OWN_ACT', 'SENSITIVE', 'subject:export'],
     serviceAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
     serviceAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
     serviceAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],

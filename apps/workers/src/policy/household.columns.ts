@@ -84,6 +84,10 @@ export const householdColumns: ColumnPolicy = {
     INTERNAL: 'id region_code state requested_by requested_at decided_by decided_at version',
     PERSONAL: { AUDIT: 'worker_id ground kept_until_on', ERASED: 'wish opinion' },
   },
+  subject_export: {
+    INTERNAL: 'id region_code requested_by requested_at expires_at opened_by opened_at failed_attempts',
+    PERSONAL: { AUDIT: 'worker_id reason' },
+  },
   stale_confirmation: {
     INTERNAL: 'id confirmed_by confirmed_at',
     PERSONAL: { UNNAMED: 'household_id until_on', ERASED: 'reason' },

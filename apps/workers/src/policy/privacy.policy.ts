@@ -21,6 +21,17 @@ export const privacyPolicy: Partial<Policy> = {
       region: 'CASE PERSONAL',
     }),
     ErasureBar: typeOf('CASE', 'household:read', { ground: 'CASE PERSONAL', keptUntilOn: 'CASE PERSONAL' }),
+    SubjectExportPrepared: typeOf('OWN_ACT', null, {
+      id: 'OWN_ACT INTERNAL',
+      code: 'OWN_ACT SENSITIVE',
+      expiresAt: 'OWN_ACT INTERNAL',
+    }),
+    SubjectExportOpened: typeOf('OWN_ACT', null, {
+      id: 'OWN_ACT INTERNAL',
+      record: 'OWN_ACT SENSITIVE',
+      grant: 'OWN_ACT SENSITIVE',
+      grantUntil: 'OWN_ACT INTERNAL',
+    }),
     ...pageOf('ErasureRequest', 'CASE', 'household:read'),
   },
   queries: {
@@ -31,6 +42,8 @@ export const privacyPolicy: Partial<Policy> = {
     requestErasure: ['OWN_ACT', 'PERSONAL', 'erasure:request'],
     executeErasure: ['OWN_ACT', 'PERSONAL', 'erasure:decide'],
     refuseErasure: ['OWN_ACT', 'PERSONAL', 'erasure:decide'],
+    requestSubjectExport: ['OWN_ACT', 'SENSITIVE', 'subject:export'],
+    openSubjectExport: ['OWN_ACT', 'SENSITIVE', 'subject:export'],
     withdrawErasure: ['OWN_ACT', 'PERSONAL', 'erasure:request'],
   },
 };

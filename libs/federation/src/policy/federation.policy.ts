@@ -47,6 +47,12 @@ export const federationPolicy: Partial<Policy> = {
       currentVersion: 'OWN_ACT INTERNAL',
       message: 'OWN_ACT INTERNAL',
     }),
+    SubjectRecord: typeOf('OWN_ACT', null, {
+      subgraph: 'STRUCTURE PUBLIC',
+      madeAt: 'OWN_ACT INTERNAL',
+      json: 'OWN_ACT SENSITIVE',
+      html: 'OWN_ACT SENSITIVE',
+    }),
     OutcomeFact: typeOf('OWN_ACT', null, { name: 'STRUCTURE PUBLIC', value: 'OWN_ACT PERSONAL' }),
     AuditedActor: typeOf('AUDIT', 'audit:read', {
       actor: 'AUDIT INTERNAL',

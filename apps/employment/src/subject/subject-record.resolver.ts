@@ -1,0 +1,20 @@
+import { type SubgraphContext, type SubjectReader, SubjectRecord } from '@nuan/federation';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+
+/** What employment holds of a person, for the person itself. */
+@Resolver()
+export class SubjectRecordResolver {
+  constructor(private readonly reader: SubjectReader) {}
+
+  @Query(() => SubjectRecord, {
+    nullable: true,
+    description:
+      'What employment holds of a person (就业创业：个人信息副本), by the leave that openSubjectExport of workers gave this officer; an audited act.',
+  })
+  subjectJobRecord(
+    @Arg('grant', () => String, { description: 'The leave (凭据).' }) grant: string,
+    @Ctx() { viewer }: SubgraphContext,
+  ): Promise<SubjectRecord> {
+    return this.reader.byGrant(viewer, grant);
+  }
+}

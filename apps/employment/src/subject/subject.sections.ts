@@ -1,0 +1,63 @@
+import type { SubjectSection, SubjectSections } from '@nuan/federation';
+
+const JOBS = 'Help into work (就业创业援助)';
+const OFFICERS = 'Officers of the union';
+
+const section = (title: string, source: string, sql: string): SubjectSection => ({ title, purpose: JOBS, source, sql });
+
+/** What employment shows a person of itself. */
+export const employmentSubject: SubjectSections = {
+  sections: [
+    section(
+      'The person, as kept here (本人)',
+      'The subgraph workers',
+      'select region_code, union_id, household_id, employer_id, is_migrant, diversion, erased_on from worker_projection where id = $1',
+    ),
+    section(
+      'Trainings and attendance (培训)',
+      OFFICERS,
+      `select s.name, e.state, e.enrolled_on, e.completed_on, e.certificate_no, e.dropped_on, e.dropped_reason,
+         (select sum(t.hours)::int from attendance t where t.enrollment_id = e.id) as hours
+       from enrollment e join training_session s on s.id = e.session_id where e.person_id = $1`,
+    ),
+    section(
+      'Rows of lists (报名名单)',
+      'Lists of officers',
+      'select line, enrollment_id from enrollment_import_row where person_id = $1',
+    ),
+    section(
+      'Referrals (推荐)',
+      OFFICERS,
+      'select position, state, offered_on, closed_on, declined_reason from job_referral where person_id = $1',
+    ),
+    section(
+      'Placements (就业)',
+      OFFICERS,
+      `select employer_id, is_migrant, placed_on, routes, wage_fen, contract_ref, retained_3m, retained_3m_on, retained_3m_proof, retained_6m,
+         retained_6m_on, retained_6m_proof, ended_on, ended_reason from placement where person_id = $1`,
+    ),
+    section(
+      'Productive assets and visits (生产资料)',
+      OFFICERS,
+      `select g.asset, g.serial_no, g.value_fen, g.given_on, g.state, g.ended_on, g.ended_reason, f.visited_on, f.is_used, f.finding
+       from asset_grant g left join asset_follow_up f on f.asset_grant_id = g.id where g.person_id = $1 or g.transferred_to_id = $1`,
+    ),
+    section(
+      'Start-ups and their money (创业项目)',
+      OFFICERS,
+      `select s.name, s.state, s.amount_fen, s.paid_fen, s.review_opinion, s.closed_reason, p.paid_on, p.amount_fen as paid, p.reason
+       from startup_project s left join employment_payment p on p.startup_project_id = s.id where s.leader_id = $1`,
+    ),
+    section(
+      'Payments told by assistance (项目付款)',
+      'The subgraph assistance',
+      'select status, purpose, amount_fen from programme_payment_projection where payee_id = $1',
+    ),
+    section(
+      'As counted by year (年度统计)',
+      'The platform',
+      'select year, trained_in, placed_in, retained_6m_in, startup_hired_in, migrant_placed_in, employed_in from person_year_outcome where person_id = $1',
+    ),
+  ],
+  leftOut: {},
+};

@@ -1,0 +1,54 @@
+import type { SubjectSection, SubjectSections } from '@nuan/federation';
+
+const SERVICE = 'Services for migrant workers (农民工服务)';
+const OFFICERS = 'Officers of the union';
+
+const section = (title: string, source: string, sql: string): SubjectSection => ({
+  title,
+  purpose: SERVICE,
+  source,
+  sql,
+});
+
+/** What migrants shows a person of itself. */
+export const migrantsSubject: SubjectSections = {
+  sections: [
+    section(
+      'The person, as kept here (本人)',
+      'The subgraph workers',
+      'select region_code, household_id, employer_id, occupation, is_migrant from worker_projection where id = $1',
+    ),
+    section(
+      'Wage cases (欠薪案件)',
+      OFFICERS,
+      `select c.case_no, c.state, c.reported_on, c.settled_on, c.owed_fen, c.recovered_fen, p.paid_on, p.amount_fen as paid, p.source
+       from wage_case_worker w join wage_case c on c.id = w.wage_case_id left join wage_payment p on p.wage_case_id = c.id where w.worker_id = $1`,
+    ),
+    section(
+      'Honours (荣誉)',
+      OFFICERS,
+      'select name, kind, edition, awarded_on, labour_medal, rest_stay, rest_stay_from, rest_stay_to from honour where worker_id = $1',
+    ),
+    section(
+      'Nominations (提名)',
+      OFFICERS,
+      'select name, state, nominated_on, decided_on from honour_nomination where worker_id = $1',
+    ),
+    section(
+      'Places asked for (名额申领)',
+      'The person',
+      'select pool_id, state, place_no, waiting_no, claimed_at from place_claim where worker_id = $1',
+    ),
+    section(
+      'Services received (服务记录)',
+      OFFICERS,
+      'select kind, served_on from service_record where worker_id = $1',
+    ),
+    section(
+      'Travel subsidies asked for (返乡补贴申请)',
+      'The person',
+      'select amount_fen, requested_on from travel_subsidy_request where worker_id = $1',
+    ),
+  ],
+  leftOut: {},
+};
