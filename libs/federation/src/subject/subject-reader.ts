@@ -81,10 +81,14 @@ export class SubjectReader {
   private opened(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const shown: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(row)) {
-      if (!Buffer.isBuffer(value)) shown[name] = value;
-      else if (name.endsWith('_sealed'))
-        shown[name.replace(/_sealed$/, '')] = value.length === 0 ? null : this.cipher.open(value);
+      if (name.endsWith('_sealed')) shown[name.replace(/_sealed$/, '')] = this.openedOf(value);
+      else if (!Buffer.isBuffer(value)) shown[name] = value;
     }
     return shown;
+  }
+
+  /** An erased value is empty, and null stands for none. */
+  private openedOf(value: unknown): string | null {
+    return Buffer.isBuffer(value) && value.length > 0 ? this.cipher.open(value) : null;
   }
 }
