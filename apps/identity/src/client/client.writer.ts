@@ -151,7 +151,8 @@ function grantable(viewer: Viewer, input: ClientRightsInput): Rights {
     throw new InvalidInputError('scopes', 'SCOPE_GRANTABLE', 'No client is given this right.', { scope: unfit });
   const readRegions = knownRegions('readRegions', input.readRegions);
   const writeRegions = knownRegions('writeRegions', input.writeRegions, 0);
-  for (const code of [...readRegions, ...writeRegions]) assertMayWrite(viewer, code, 'client:manage');
+  const all = [...readRegions, ...writeRegions];
+  for (const code of [...all, commonRegion(all)]) assertMayWrite(viewer, code, 'client:manage');
   return { scopes, readRegions, writeRegions };
 }
 

@@ -1,4 +1,5 @@
 import type { Viewer } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import { RegionalReader } from '@nuan/federation';
 import { isUuid } from '@nuan/kernel';
@@ -36,10 +37,12 @@ export class DelegationService extends RegionalReader<Delegation> {
 
   private async ofParties(viewer: Viewer, condition: string, more: readonly string[]): Promise<Delegation[]> {
     if (!isUuid(viewer.subject)) return [];
-    const rows = await this.db.query<Record<string, unknown>[]>(
-      `select ${this.rows.columns} from delegation d where $1 in (d.delegator_id, d.delegate_id) and ${condition}
-       order by d.created_at desc, d.id desc limit 100`,
-      [viewer.subject, ...more],
+    const rows = await beyondRegions('both parties see what was lent', () =>
+      this.db.query<Record<string, unknown>[]>(
+        `select ${this.rows.columns} from delegation d where $1 in (d.delegator_id, d.delegate_id) and ${condition}
+         order by d.created_at desc, d.id desc limit 100`,
+        [viewer.subject, ...more],
+      ),
     );
     return rows.map(this.rows.map);
   }

@@ -1,4 +1,5 @@
 import { assertCan, RIGHTS, type Viewer, writePatterns } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { ForbiddenError, NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
@@ -50,7 +51,10 @@ export class DelegationWriter {
       viewer,
       'delegation.give',
       { key, request },
-      (tx) => insertDelegation(tx, request),
+      (tx) =>
+        beyondRegions('a role is lent by who holds it, and what it holds is asked', () =>
+          insertDelegation(tx, request),
+        ),
       (id) => this.delegations.ownById(viewer, id),
     );
   }
@@ -59,21 +63,26 @@ export class DelegationWriter {
   async end(viewer: Viewer, input: EndDelegationInput): Promise<Delegation | Refusal> {
     const isParty = await this.delegations.isParty(viewer, input.id);
     if (!isParty) assertCan(viewer, 'user:manage');
-    const refused = await this.acts.perform<void, Refusal>(viewer, 'delegation.end', async (tx) => {
-      const row = await lockRow<DelegationRow>(tx, {
-        ...{ table: 'delegation', entity: 'Delegation', id: input.id, expectedVersion: input.expectedVersion },
-        patterns: isParty ? ['%'] : writePatterns(viewer),
-      });
-      if (row.ended_at !== null || row.valid_to <= tx.now)
-        tx.refuse(new RuleBroken('DELEGATION_STANDS', 'id', 'It is over already.'));
-      await lockUsers(tx, [row.delegate_id]);
-      await tx.query('update delegation set ended_at = $2, ended_by = $3, version = version + 1 where id = $1', [
-        ...[row.id, tx.now, viewer.subject],
-      ]);
-      tx.about('User', [row.delegator_id, row.delegate_id]);
-      await revokeTokensOf(tx, this.clock, 'delegation_id', row.id);
-    });
+    // Either party ends it wherever it was lent; an administrator, within its regions.
+    const patterns = isParty ? ['%'] : writePatterns(viewer);
+    const refused = await this.acts.perform<void, Refusal>(viewer, 'delegation.end', (tx) =>
+      beyondRegions('a party ends what was lent, wherever it was', () => this.endNow(tx, input, patterns)),
+    );
     return refused ?? (isParty ? this.delegations.ownById(viewer, input.id) : this.delegations.get(viewer, input.id));
+  }
+
+  private async endNow(tx: ActTransaction, input: EndDelegationInput, patterns: readonly string[]): Promise<void> {
+    const { id, expectedVersion } = input;
+    const target = { table: 'delegation', entity: 'Delegation', id, expectedVersion, patterns };
+    const row = await lockRow<DelegationRow>(tx, target);
+    if (row.ended_at !== null || row.valid_to <= tx.now)
+      tx.refuse(new RuleBroken('DELEGATION_STANDS', 'id', 'It is over already.'));
+    await lockUsers(tx, [row.delegate_id]);
+    await tx.query('update delegation set ended_at = $2, ended_by = $3, version = version + 1 where id = $1', [
+      ...[row.id, tx.now, tx.viewer.subject],
+    ]);
+    tx.about('User', [row.delegator_id, row.delegate_id]);
+    await revokeTokensOf(tx, this.clock, 'delegation_id', row.id);
   }
 }
 

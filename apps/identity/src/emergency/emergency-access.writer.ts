@@ -1,4 +1,5 @@
 import { assertCan, can, scopePatterns, type Viewer } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { ForbiddenError, NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
@@ -58,7 +59,7 @@ export class EmergencyAccessWriter {
       viewer,
       'emergency.open',
       { key, request },
-      (tx) => openAccess(tx, request),
+      (tx) => beyondRegions('an emergency lies beyond the regions of who opens it', () => openAccess(tx, request)),
       (id) => this.accesses.ownById(viewer, id),
     );
   }
@@ -70,8 +71,9 @@ export class EmergencyAccessWriter {
       () => false,
     );
     if (!isOwn) assertCan(viewer, 'emergency:review');
-    const refused = await this.acts.perform<void, Refusal>(viewer, 'emergency.end', async (tx) => {
-      const row = await lockAccess(tx, input, isOwn ? ['%'] : scopePatterns(viewer));
+    const patterns = isOwn ? ['%'] : scopePatterns(viewer);
+    const refused = await this.perform(viewer, 'emergency.end', async (tx) => {
+      const row = await lockAccess(tx, input, patterns);
       if (isOver(row, tx.now)) tx.refuse(new RuleBroken('EMERGENCY_STANDS', 'id', 'It is over already.'));
       await lockUsers(tx, [row.user_id]);
       await tx.query('update emergency_access set ended_at = $2, ended_by = $3, version = version + 1 where id = $1', [
@@ -89,7 +91,7 @@ export class EmergencyAccessWriter {
    */
   async review(viewer: Viewer, input: ReviewEmergencyAccessInput): Promise<EmergencyAccess | Refusal> {
     assertCan(viewer, 'emergency:review');
-    const refused = await this.acts.perform<void, Refusal>(viewer, 'emergency.review', async (tx) => {
+    const refused = await this.perform(viewer, 'emergency.review', async (tx) => {
       const row = await lockAccess(tx, input, scopePatterns(viewer));
       if (row.user_id === viewer.subject)
         throw new ForbiddenError('emergency:review', 'Nobody reviews their own emergency access.');
@@ -104,6 +106,17 @@ export class EmergencyAccessWriter {
       tx.note({ verdict: input.verdict, reason: input.note });
     });
     return refused ?? this.read(viewer, input.id);
+  }
+
+  /** Who ends or reviews it may have no region to write in: the row is locked by patterns of its own. */
+  private perform(
+    viewer: Viewer,
+    action: string,
+    work: (tx: ActTransaction) => Promise<void>,
+  ): Promise<Refusal | void> {
+    return this.acts.perform<void, Refusal>(viewer, action, (tx) =>
+      beyondRegions('whoever ends or reviews it may write nowhere', () => work(tx)),
+    );
   }
 
   /** Who reviews also reads. */

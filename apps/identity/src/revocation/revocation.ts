@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { type Clock, newId } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
@@ -39,9 +40,11 @@ export async function revokeTokensOf(
   id: string,
 ): Promise<void> {
   const now = clock.now();
-  const tokens = await tx.query<{ token_id: string }[]>(
-    `select token_id from sign_in where ${column} = $1 and token_expires_at > $2`,
-    [id, now],
+  const tokens = await beyondRegions('tokens end wherever their holder belongs', () =>
+    tx.query<{ token_id: string }[]>(`select token_id from sign_in where ${column} = $1 and token_expires_at > $2`, [
+      id,
+      now,
+    ]),
   );
   for (const { token_id } of tokens)
     await tx.query('insert into token_revocation (id, token_id, made_at, expires_at) values ($1, $2, $3, $4)', [

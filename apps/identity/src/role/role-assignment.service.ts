@@ -1,4 +1,5 @@
 import type { Viewer } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { type Batch, RegionalReader } from '@nuan/federation';
 import { isUuid } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
@@ -21,9 +22,11 @@ export class RoleAssignmentService extends RegionalReader<RoleAssignment> {
   /** The caller's own roles, those over too, newest first; everybody may see them. */
   async own(viewer: Viewer): Promise<RoleAssignment[]> {
     if (!isUuid(viewer.subject)) return [];
-    const rows = await this.db.query<Record<string, unknown>[]>(
-      `select ${this.rows.columns} from role_assignment a where a.user_id = $1 order by a.granted_at desc, a.id desc limit 100`,
-      [viewer.subject],
+    const rows = await beyondRegions('everybody sees what they hold themselves', () =>
+      this.db.query<Record<string, unknown>[]>(
+        `select ${this.rows.columns} from role_assignment a where a.user_id = $1 order by a.granted_at desc, a.id desc limit 100`,
+        [viewer.subject],
+      ),
     );
     return rows.map(this.rows.map);
   }

@@ -42,7 +42,9 @@ export class RoleAssignmentWriter {
       throw new ForbiddenError('user:manage', 'The province’s role is appointed at the console alone.');
     const readRegions = knownRegions('readRegions', input.readRegions);
     const writeRegions = knownRegions('writeRegions', input.writeRegions, 0);
-    for (const code of [...readRegions, ...writeRegions]) assertMayWrite(viewer, code, 'user:manage');
+    // Also what holds them all, so that the one who gave a role sees it.
+    const all = [...readRegions, ...writeRegions];
+    for (const code of [...all, commonRegion(all)]) assertMayWrite(viewer, code, 'user:manage');
     const request = { ...input, readRegions, writeRegions };
     return this.acts.once<RoleAssignment, Refusal>(
       viewer,

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Clock, newId } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
@@ -43,11 +44,13 @@ export class ClientCredentialsService {
 
   /** A token with the client's rights, or with fewer. Unknown client and wrong secret are one answer and cost the same. */
   async issue(request: ClientRequest): Promise<TokenAnswer> {
-    const [client] = await this.db.query<ClientRow[]>('select * from client where client_id = $1', [request.clientId]);
-    const isKnown = await isClientSecret(request.secret, client ? await this.liveSecrets(client.id) : []);
-    if (!client || !isKnown) return this.refuse(client ?? null);
+    const { client, secrets } = await beyondRegions('a program is found by its name', () =>
+      this.find(request.clientId),
+    );
+    const isKnown = await isClientSecret(request.secret, secrets);
+    if (!client || !isKnown) return this.refuse(client);
     const decided = await this.acts.perform(actorOf(client.id, 'partner'), 'token.client', (tx) =>
-      this.decide(tx, client.id, request),
+      beyondRegions('who signs in has no regions before the token', () => this.decide(tx, client.id, request)),
     );
     if (decided === null) return new TokenRefused();
     const { row, scopes, tokenId, issuedAtS, expiresAtS } = decided;
@@ -59,12 +62,15 @@ export class ClientCredentialsService {
     return new TokenIssued(accessToken, expiresAtS - issuedAtS, scopes);
   }
 
-  private async liveSecrets(id: string): Promise<readonly SecretHash[]> {
-    return this.db.query<SecretHash[]>(
+  private async find(clientId: string): Promise<{ client: ClientRow | null; secrets: readonly SecretHash[] }> {
+    const [client = null] = await this.db.query<ClientRow[]>('select * from client where client_id = $1', [clientId]);
+    if (client === null) return { client, secrets: [] };
+    const secrets = await this.db.query<SecretHash[]>(
       `select salt, hash from client_secret where client_id = $1 and (expires_at is null or expires_at > $2)
        order by made_at desc limit ${MAX_LIVE_SECRETS}`,
-      [id, this.clock.now()],
+      [client.id, this.clock.now()],
     );
+    return { client, secrets };
   }
 
   private async refuse(client: ClientRow | null): Promise<TokenRefused> {

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Clock, newId } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
@@ -59,17 +60,19 @@ export class TokenExchangeService {
       issuer: external.issuer,
     };
     const decided = await this.acts.perform<Decided | TokenRefused, RoleToBeChosen>(actor, 'token.exchange', (tx) =>
-      this.decide(tx, user, subject, request),
+      beyondRegions('who signs in has no regions before the token', () => this.decide(tx, user, subject, request)),
     );
     if (decided instanceof TokenRefused || decided instanceof RoleToBeChosen) return decided;
     return this.sign(user, external, decided);
   }
 
   private async findUser({ issuer, subject }: ExternalSubject): Promise<KnownUser | null> {
-    const [user] = await this.db.query<KnownUser[]>(
-      `select u.id, u.region_code from external_identity e join user_account u on u.id = e.user_id
-       where e.issuer = $1 and e.subject = $2 and e.unlinked_at is null`,
-      [issuer, subject],
+    const [user] = await beyondRegions('who signs in is found by the name that the issuer knows', () =>
+      this.db.query<KnownUser[]>(
+        `select u.id, u.region_code from external_identity e join user_account u on u.id = e.user_id
+         where e.issuer = $1 and e.subject = $2 and e.unlinked_at is null`,
+        [issuer, subject],
+      ),
     );
     return user ?? null;
   }

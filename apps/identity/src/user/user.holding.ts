@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import { ForbiddenError, NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
@@ -22,9 +23,11 @@ export interface UserRow {
  * @throws NotFoundError for an id that is no user's.
  */
 export async function lockUsers(tx: ActTransaction, ids: readonly string[]): Promise<UserRow[]> {
-  const rows = await tx.query<UserRow[]>(
-    'select id, region_code, disabled_at, version from user_account where id = any($1::uuid[]) order by id for update',
-    [ids.filter(isUuid)],
+  const rows = await beyondRegions('a person is locked wherever it belongs', () =>
+    tx.query<UserRow[]>(
+      'select id, region_code, disabled_at, version from user_account where id = any($1::uuid[]) order by id for update',
+      [ids.filter(isUuid)],
+    ),
   );
   return ids.map((id) => {
     const row = rows.find((found) => found.id === id);

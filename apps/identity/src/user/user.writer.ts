@@ -1,5 +1,5 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { maskName } from '@nuan/database';
+import { beyondRegions, maskName } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
@@ -74,9 +74,11 @@ export class UserWriter {
         viewer.subject,
       ]);
       tx.note({ reason: input.reason });
-      const delegates = await tx.query<{ delegate_id: string }[]>(
-        'select distinct delegate_id from delegation where delegator_id = $1 and ended_at is null and valid_to > $2',
-        [user.id, tx.now],
+      const delegates = await beyondRegions('what was lent ends wherever it was lent', () =>
+        tx.query<{ delegate_id: string }[]>(
+          'select distinct delegate_id from delegation where delegator_id = $1 and ended_at is null and valid_to > $2',
+          [user.id, tx.now],
+        ),
       );
       await revokeSubjects(tx, this.clock, [user.id, ...delegates.map(({ delegate_id }) => delegate_id)]);
     });
