@@ -124,10 +124,11 @@ describe('the wall of regions', () => {
   });
 
   it('holds inside a transaction, after its rollback, and after a rollback to a savepoint', async () => {
+    await runInScope(WUHU, () => codes(one));
     await runInScope(HEFEI, async () => {
       const rolledBack = one.transaction(async (tx) => {
-        expect(await codes(tx)).toEqual(['340102']);
         expect(await runInScope(WUHU, () => codes(tx))).toEqual(['340202']);
+        expect(await codes(tx)).toEqual(['340102']);
         throw new RangeError('given up');
       });
       await expect(rolledBack).rejects.toThrow('given up');
@@ -136,28 +137,35 @@ describe('the wall of regions', () => {
         await expect(
           tx.transaction(async (inner) => {
             expect(await runInScope(WUHU, () => codes(inner))).toEqual(['340202']);
-            await inner.query('select 1 / 0');
+            throw new RangeError('given up again');
           }),
-        ).rejects.toThrow('division by zero');
+        ).rejects.toThrow('given up again');
+        // Told inside what was rolled back: the server has the scope of before, whatever was told last.
+        expect(await runInScope(WUHU, () => codes(tx))).toEqual(['340202']);
         expect(await codes(tx)).toEqual(['340102']);
       });
     });
     expect(await codes(one)).toEqual([]);
   });
 
-  it('knows that a COMMIT after an error took its setting back', async () => {
+  it('knows that a COMMIT after an error took its setting back, and a ROLLBACK however it is written', async () => {
     const runner = one.createQueryRunner();
+    const comment = '/* as somebody might write it */';
     await runInScope(WUHU, () => codes(runner));
-    await runner.query('begin');
-    await runInScope(HEFEI, () => codes(runner));
-    await expect(runner.query('select 1 / 0')).rejects.toThrow('division by zero');
-    await runner.query('commit');
-    expect(await runInScope(HEFEI, () => codes(runner))).toEqual(['340102']);
-    expect(await codes(runner)).toEqual([]);
-    await runner.query('/* as somebody might write it */ begin');
-    await runInScope(HEFEI, () => codes(runner));
-    await runner.query('/* as somebody might write it */ rollback');
-    expect(await runInScope(HEFEI, () => codes(runner))).toEqual(['340102']);
+    await runInScope(HEFEI, async () => {
+      await runner.query('begin');
+      expect(await codes(runner)).toEqual(['340102']);
+      await expect(runner.query('select 1 / 0')).rejects.toThrow('division by zero');
+      await runner.query('commit');
+      expect(await codes(runner)).toEqual(['340102']);
+    });
+    await runInScope(WUHU, () => codes(runner));
+    await runInScope(HEFEI, async () => {
+      await runner.query(`${comment} begin`);
+      expect(await codes(runner)).toEqual(['340102']);
+      await runner.query(`${comment} rollback`);
+      expect(await codes(runner)).toEqual(['340102']);
+    });
     await runner.release();
   });
 
