@@ -46,6 +46,7 @@ import { PublishProgrammePayments1795564899600 } from '../migrations/17955648996
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { EraseByFeed1795564906100 } from '../migrations/1795564906100-erase-by-feed';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
+import { FollowAccountName1795564912000 } from '../migrations/1795564912000-follow-account-name';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -97,4 +98,5 @@ export const assistanceMigrations = [
   CreateDisclosureRelease1795564907000,
   EraseByFeed1795564906100,
   WallOffRegions1795564980000,
+  FollowAccountName1795564912000,
 ] as const;

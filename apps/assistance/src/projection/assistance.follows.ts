@@ -24,6 +24,7 @@ export const assistanceFollows: readonly Followed[] = [
           last_reviewed_on: 'lastReviewedOn',
           next_review_due_on: 'nextReviewDueOn',
           account_token: 'accountToken',
+          account_name_matches: 'accountNameMatches',
           stale_confirmed_until_on: 'staleConfirmedUntilOn',
           erased_on: 'erasedOn',
           projected_at: 'appliedAt',

@@ -54,9 +54,9 @@ export class HouseholdProjection {
   @Column({ type: 'text', name: 'account_token', nullable: true })
   accountToken!: string | null;
 
-  /** Whether the name on the account is the name on the file (I15). */
-  @Column({ type: 'boolean', name: 'account_name_matches', default: true })
-  accountNameMatches!: boolean;
+  /** Whether the name on the account was the head's when it was registered (I15); null where workers hasn't told. */
+  @Column({ type: 'boolean', name: 'account_name_matches', nullable: true, default: true })
+  accountNameMatches!: boolean | null;
 
   /** Until when an overdue file may be paid, as its officer confirmed (I26). */
   @Column({ type: 'date', name: 'stale_confirmed_until_on', nullable: true })

@@ -184,6 +184,10 @@ export class Household {
   @Column({ type: 'bytea', name: 'bank_account_hash', nullable: true, select: false })
   bankAccountHash?: Buffer | null;
 
+  /** Whether the name on the account was the head's when it was registered. */
+  @Column({ type: 'boolean', name: 'bank_account_name_checked', default: true })
+  bankAccountNameChecked!: boolean;
+
   @Column({ type: 'text', name: 'bank_account_kind', nullable: true })
   bankAccountKind!: BankAccountKind | null;
 

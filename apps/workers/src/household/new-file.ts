@@ -53,6 +53,8 @@ export interface NewAccount {
   readonly kind: BankAccountKind;
   /** Digits alone. */
   readonly accountNumber: string;
+  /** False for an account that came without the name on it; every other was compared with the head's. */
+  readonly isNameChecked?: boolean;
 }
 
 /** A file to be opened (建档), from an application or from an import. Amounts in fen; the figures are those that the category was derived from. */

@@ -195,13 +195,14 @@ function assessmentValues(file: NewFile): Readonly<Record<string, unknown>> {
 
 /** The columns of an account, sealed, hashed and masked; none without one. */
 export function accountValues(cipher: FieldCipher, bank: NewAccount | null): Readonly<Record<string, unknown>> {
-  if (bank === null) return {};
+  if (bank === null) return { bank_account_name_checked: true };
   return {
     bank_name: bank.bankName,
     bank_account_kind: bank.kind,
     bank_account_mask: maskAccount(bank.bankName, bank.accountNumber),
     bank_account_sealed: cipher.seal(bank.accountNumber),
     bank_account_hash: cipher.hash(HASH_DOMAIN.bankAccount, bank.accountNumber),
+    bank_account_name_checked: bank.isNameChecked ?? true,
   };
 }
 

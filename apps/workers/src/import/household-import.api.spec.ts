@@ -199,6 +199,30 @@ describe('a bulk import', () => {
     });
   });
 
+  it('I15: compares the name on an account with the head’s, and tells who pays when it came without one', async () => {
+    const account = { bankName: '某银行', accountKind: '存折' };
+    const [named, bare, none] = [aHeadRow(), aHeadRow(), aHeadRow()];
+    const done = await imported([
+      { ...named, ...account, accountNumber: '88880101', accountHolder: named['name'] ?? '' },
+      { ...bare, ...account, accountNumber: '88880102' },
+      none,
+      aHeadRow({ ...account, accountNumber: '88880103', accountHolder: '李小红' }),
+      aHeadRow({ accountHolder: '李小红' }),
+    ]);
+    expect(done).toMatchObject({ state: 'DONE', householdsImported: 3, householdsWithErrors: 2 });
+    expect((done['problems'] as { nodes: object[] }).nodes).toMatchObject([
+      { line: 5, column: '账户名', rule: 'ACCOUNT_NOT_OF_HEAD' },
+      { line: 6, column: '账户名', rule: 'ACCOUNT_NOT_OF_HEAD' },
+      { line: 6, column: '开户银行', rule: 'REQUIRED' },
+    ]);
+    const told = await db.owner.query<{ matches: string }[]>(
+      `select c.facts ->> 'accountNameMatches' as matches from imported_household i
+       join change c on c.entity = 'Household' and c.entity_id = i.household_id where i.import_id = $1 order by i.line`,
+      [done['id']],
+    );
+    expect(told.map(({ matches }) => matches)).toEqual(['true', 'false', 'true']);
+  });
+
   it('notes households that share an account, and takes them', async () => {
     const account = { bankName: '某银行', accountKind: '存折', accountNumber: '88880001' };
     const done = await imported([

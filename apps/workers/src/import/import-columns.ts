@@ -72,6 +72,12 @@ const HOUSEHOLD: readonly TableColumn[] = [
   text('address', '家庭住址', `To 200 characters, ${HEAD}`, ['住址']),
   text('bankName', '开户银行', `With the account, ${HEAD}`, ['开户行']),
   code('accountKind', '账户类型', `One of: ${wordsOf('accountKind')}; a card when blank, ${HEAD}`),
+  text(
+    'accountHolder',
+    '账户名',
+    `The head's name; an account without it is not paid to until it is set in the file, ${HEAD}`,
+    ['户名', '开户人', '持卡人'],
+  ),
   code('accountNumber', '银行账号', `In the head's own name, ${HEAD}`, ['银行卡号', '卡号', '账号']),
   code('regionCode', '行政区划代码', `Six digits; the import's own region when blank, ${HEAD}`, ['区划代码']),
   code('recordedOn', '建档日期', `${DAY}; the day of the import when blank, ${HEAD}`),

@@ -8,6 +8,7 @@ import type { KeyGroup } from '../household/key-group';
 import type { NewAccount, NewFile } from '../household/new-file';
 import type { ReliefMeasure } from '../household/relief-measure';
 import { byRule } from '../upload/cell-rule';
+import { readName } from '../worker/plain-text';
 import { IMPORT_WORDS } from './import-words';
 
 /** What the head's row says of the household, as plain JSON: amounts in fen as text. */
@@ -33,7 +34,7 @@ export interface ImportedHousehold {
 }
 
 /** Reads what the head's row says of the household; null when something bars it, told to the row. */
-export function readHousehold(row: RowReader, today: LocalDate): ImportedHousehold | null {
+export function readHousehold(row: RowReader, headName: string | null, today: LocalDate): ImportedHousehold | null {
   const tier = row.required('tier', row.oneOf('tier', IMPORT_WORDS.tier));
   const causes = readCauses(row);
   const annualIncome = row.required('annualIncome', row.yuan('annualIncome'));
@@ -47,7 +48,7 @@ export function readHousehold(row: RowReader, today: LocalDate): ImportedHouseho
     canHelpItself: row.flag('canHelpItself'),
     housing: readHousing(row),
     address: row.text('address', 200),
-    bank: readBank(row),
+    bank: readBank(row, headName),
     regionCode: readRegionCode(row),
     recordedOn: pastDay(row, 'recordedOn', today) ?? today,
     lastVisitedOn: pastDay(row, 'lastVisitedOn', today),
@@ -80,12 +81,17 @@ function readHousing(row: RowReader): ImportedHousehold['housing'] {
   return type === null ? null : { type, areaM2 };
 }
 
-function readBank(row: RowReader): ImportedHousehold['bank'] {
+/** The account, in the head's name as a filing asks for it (I15); without the name on it, it waits to be set in the file. */
+function readBank(row: RowReader, headName: string | null): ImportedHousehold['bank'] {
   const bankName = row.text('bankName', 100);
   const kind = row.oneOf('accountKind', IMPORT_WORDS.accountKind) ?? BankAccountKind.BANK_CARD;
   const accountNumber = byRule(row, 'accountNumber', (text) => parseAccountNumber(text, kind, 'accountNumber'));
-  if (bankName !== null && accountNumber !== null) return { bankName, kind, accountNumber };
-  if (bankName !== null || row.text('accountNumber') !== null)
+  const holder = byRule(row, 'accountHolder', (text) => readName(text, 'accountHolder'));
+  if (holder !== null && headName !== null && holder !== headName)
+    row.refuse('accountHolder', 'ACCOUNT_NOT_OF_HEAD', 'The account must be in the head’s name.');
+  if (bankName !== null && accountNumber !== null)
+    return { bankName, kind, accountNumber, isNameChecked: holder !== null };
+  if (bankName !== null || holder !== null || row.text('accountNumber') !== null)
     row.required(bankName === null ? 'bankName' : 'accountNumber', null);
   return null;
 }

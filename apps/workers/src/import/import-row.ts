@@ -62,7 +62,8 @@ export function readImportRow(row: RowReader, today: LocalDate): ImportedRow | n
     study: readStudy(row),
   };
   assertGender(row, idNumber);
-  const household = relation === HouseholdRelation.HEAD ? readHousehold(row, today) : refuseHousehold(row, relation);
+  const household =
+    relation === HouseholdRelation.HEAD ? readHousehold(row, name, today) : refuseHousehold(row, relation);
   if (row.isBarred || !householdNo || !relation || !name || !idNumber || !employmentStatus) return null;
   return { householdNo, relation, name, idNumber, employmentStatus, ...rest, household };
 }

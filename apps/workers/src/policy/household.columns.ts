@@ -3,7 +3,8 @@ import type { ColumnPolicy } from '@nuan/database';
 /** How sensitive the columns are of files, their members and what happens to them. */
 export const householdColumns: ColumnPolicy = {
   household: {
-    INTERNAL: 'id status rule_set override_approved_by region_code union_id version changed_at erased_on',
+    INTERNAL:
+      'id status rule_set override_approved_by region_code union_id version changed_at erased_on bank_account_name_checked',
     PERSONAL: {
       UNNAMED:
         'file_no previous_file_id tier category primary_cause secondary_causes is_migrant is_zero_employment is_model_worker can_help_itself key_group measure employer_id head_id size line_fen assessed_size assessed_on housing_type housing_area_m2 recorded_on last_reviewed_on next_review_due_on last_visited_at exited_on exit_reason follow_up_until_on temporary_reason closed_on stale_confirmed_until_on',
