@@ -16,6 +16,7 @@ const steps = [
   ...projects.map((project) => [`types ${project}`, [node, 'node_modules/typescript7/bin/tsc', '-p', project]]),
   ['checks', [node, ...swc, 'tools/checks/src/main.ts']],
   ['states', [node, ...swc, 'tools/state-diagrams/src/main.ts', '--check']],
+  ['access', [node, ...swc, 'tools/access-matrix/src/main.ts', '--check']],
   ['supergraph', [node, ...swc, 'tools/compose-supergraph/src/main.ts', '--check']],
   ['build', [node, 'tools/build/build.mjs']],
   ['specs', [node, 'node_modules/jest/bin/jest.js', '--maxWorkers=2'], 'shown'],

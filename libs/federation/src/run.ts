@@ -112,6 +112,7 @@ export async function emitPolicy(definition: SubgraphDefinition): Promise<Policy
 }
 
 function schemaWithoutDatabase(definition: SubgraphDefinition): Promise<GraphQLSchema> {
+  assertHasPolicy(definition);
   const db = new DataSource(
     databaseOptions({ ...definition.database, url: 'postgres://nobody@127.0.0.1/none', applicationName: 'schema' }),
   );
@@ -131,8 +132,14 @@ function ownerUrl(definition: SubgraphDefinition, env: Environment): string {
   return ownerDatabaseUrl;
 }
 
+/** A program that doesn't say who may see what is neither served nor composed. */
+function assertHasPolicy({ name, policy }: SubgraphDefinition): void {
+  if (!policy) throw new FaultError(`${name} has no policy: state who may see and do what in apps/${name}/src/policy.`);
+}
+
 /** Starts serving; resolves when the port is open. */
 export async function serveSubgraph(definition: SubgraphDefinition, config: SubgraphConfig): Promise<RunningSubgraph> {
+  assertHasPolicy(definition);
   const logger = createLogger({ name: definition.name, level: config.logLevel });
   const applicationName = `nuan ${definition.name}`;
   const db = new DataSource(databaseOptions({ ...definition.database, url: config.databaseUrl, applicationName }));

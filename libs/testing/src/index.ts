@@ -14,6 +14,22 @@ export { type AnalystReachTest, testAnalystReach } from './disclosure/test-analy
 export { type DisclosureTest, testDisclosure } from './disclosure/test-disclosure';
 export { type Interval, type KnownSum, Recovery } from './disclosure/recovery';
 export { aKey, type MutationAnswer, type MutationKit, mutationKit, type MutationOptions } from './mutation-kit';
+export { EXPECTED_DOERS, EXPECTED_READERS, EXPECTED_SIGHT, expectsSight } from './policy/expected-matrix';
+export type { FieldArguments } from './policy/selection';
+export { type ExistenceWalk, walkActs, walkExistence } from './policy/act-walk';
+export { walkQuestions } from './policy/asking-walk';
+export {
+  differences,
+  everywhere,
+  unreached,
+  unrefused,
+  type Walk,
+  walkFields,
+  type WalkOptions,
+} from './policy/field-walk';
+export { RELATIONS, type RegionWalk, walkRegions } from './policy/region-walk';
+export { type Administrator, fillEmptyTables, type Seeds, type SpecimenValues } from './policy/specimen-rows';
+export { Asker, type Refused, refusalsOf } from './policy/sightings';
 export { type Arguments, leastOf, minimalArguments } from './policy/minimal-arguments';
 export { type CountedStatements, countStatements } from './statement-counter';
 export {

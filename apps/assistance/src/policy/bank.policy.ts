@@ -3,7 +3,7 @@ import { pageOf, type Policy, typeOf } from '@nuan/federation';
 /** Files to and from the bank (银行文件). */
 export const bankPolicy: Partial<Policy> = {
   types: {
-    ReconciliationDifference: typeOf('DECISION', 'auditFlag:read', {
+    ReconciliationDifference: typeOf('DECISION', 'disbursement:read', {
       kind: 'DECISION PERSONAL',
       subjectId: 'DECISION INTERNAL',
       campaign: 'DECISION PERSONAL',
@@ -90,7 +90,7 @@ export const bankPolicy: Partial<Policy> = {
       id: 'DECISION INTERNAL',
       progress: 'DECISION PERSONAL',
     }),
-    ...pageOf('ReconciliationDifference', 'DECISION', 'auditFlag:read'),
+    ...pageOf('ReconciliationDifference', 'DECISION', 'disbursement:read'),
     ...pageOf('BankAnswer', 'DECISION', 'disbursement:read'),
     ...pageOf('BankAnomaly', 'DECISION', 'disbursement:read'),
     ...pageOf('BankFile', 'DECISION', 'disbursement:read'),

@@ -44,7 +44,7 @@ export const contributionsPolicy: Partial<Policy> = {
     }),
     Enterprise: typeOf('PROGRAMME', null, {
       id: 'PROGRAMME INTERNAL',
-      consoled: 'AGGREGATE INTERNAL',
+      consoled: 'AGGREGATE INTERNAL disbursement:read',
     }),
     Student: typeOf('CHILD', null, {
       id: 'CHILD INTERNAL',

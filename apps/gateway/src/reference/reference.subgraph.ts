@@ -2,6 +2,7 @@ import { defineSubgraph, type SubgraphParts } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
 import { CallerResolver } from './caller.resolver';
+import { referencePolicy } from './reference.policy';
 import { Region } from './region.reference';
 
 /** What the reference part is made of: needs no database and no network, only the list of divisions and the token. */
@@ -23,5 +24,6 @@ export const referenceSubgraph = defineSubgraph({
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [], migrations: [] },
   orphanedTypes: [Region],
+  policy: referencePolicy,
   compose: referenceParts,
 });

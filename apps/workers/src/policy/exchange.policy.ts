@@ -70,11 +70,11 @@ export const exchangePolicy: Partial<Policy> = {
       problems: 'PROGRAMME INTERNAL',
       entries: 'PROGRAMME INTERNAL',
     }),
-    MatchedEntryPage: typeOf('CASE', 'match:read', {
+    MatchedEntryPage: typeOf('CASE', 'match:submit', {
       nodes: 'CASE PERSONAL',
       nextAfterLine: 'CASE PERSONAL',
     }),
-    MatchedEntry: typeOf('CASE', 'match:read', {
+    MatchedEntry: typeOf('CASE', 'match:submit', {
       line: 'CASE PERSONAL',
       result: 'CASE PERSONAL',
     }),

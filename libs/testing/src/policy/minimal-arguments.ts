@@ -14,7 +14,7 @@ import {
 /** A well-formed value of each scalar of the platform. */
 const SCALARS: Readonly<Record<string, unknown>> = {
   ID: '01890a5d-ac96-774b-bcce-b302099a8057',
-  String: '1',
+  String: 'specimen-text',
   Int: 1,
   Float: 1,
   Boolean: true,
@@ -22,6 +22,22 @@ const SCALARS: Readonly<Record<string, unknown>> = {
   Date: '2017-01-03',
   DateTime: '2017-01-03T09:00:00+08:00',
   RegionCode: '340102',
+};
+
+/** Texts that their rules accept, by the name of the field. */
+const NAMED: Readonly<Record<string, unknown>> = {
+  sha256: 'a'.repeat(64),
+  code: 'AAAA1',
+  regionCode: '340102',
+  creditCode: '9134990000000000XX',
+  accountNumber: '9999990000000000',
+  opensAt: '08:00',
+  closesAt: '18:00',
+  year: 2017,
+  generation: 2021,
+  minWorkingDays: 7,
+  longitude: 117.2,
+  latitude: 31.8,
 };
 
 /** An operation's arguments as variables: their declarations, their uses and their values. */
@@ -40,7 +56,7 @@ export function minimalArguments(
 ): Arguments {
   const wanted = field.args.filter((argument) => isRequiredArgument(argument) || argument.name in chosen);
   if (wanted.length === 0) return { declared: '', used: '', values: {} };
-  const valueOf = ({ name, type }: GraphQLArgument): unknown => (name in chosen ? chosen[name] : leastOf(type));
+  const valueOf = ({ name, type }: GraphQLArgument): unknown => (name in chosen ? chosen[name] : leastOf(type, name));
   return {
     declared: `(${wanted.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ')})`,
     used: `(${wanted.map(({ name }) => `${name}: $${name}`).join(', ')})`,
@@ -49,15 +65,17 @@ export function minimalArguments(
 }
 
 /** The least value of an input type: required fields only, one element in a list. */
-export function leastOf(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return leastOf(type.ofType);
-  if (isListType(type)) return [leastOf(type.ofType)];
+export function leastOf(type: GraphQLInputType, name = ''): unknown {
+  if (isNonNullType(type)) return leastOf(type.ofType, name);
+  if (isListType(type)) return [leastOf(type.ofType, name)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type)) {
     const required = Object.values(type.getFields()).filter(isRequiredInputField);
-    return Object.fromEntries(required.map((field) => [field.name, leastOf(field.type)]));
+    return Object.fromEntries(required.map((field) => [field.name, leastOf(field.type, field.name)]));
   }
-  const value = SCALARS[type.name];
+  const named = NAMED[name];
+  if (type.name === 'String' && named !== undefined) return String(named);
+  const value = (['Int', 'Float'].includes(type.name) ? named : undefined) ?? SCALARS[type.name];
   if (value === undefined) throw new FaultError(`no specimen of the scalar ${type.name}: add one`);
   return value;
 }

@@ -1,0 +1,42 @@
+/** Types of which no operation of the walk meets a row, each with the reason. Kept short: a new type gets a row instead. */
+export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  everywhere: {
+    AuditAct: 'the sample holds no act on the asked subject; that the root field is refused is walked',
+    AuditedActor: 'as AuditAct',
+    Change: 'no role holds the feed, and the walk has no partner department; refusals of the root field are walked',
+    ChangePage: 'as Change',
+    Progress: 'a job is named by its kind and subject together; it tells counts',
+  },
+  workers: {
+    RowProblem: 'found through the upload of an import; it tells a line and a rule, never a value',
+    FilingCategoryOverride: 'columns of an application that the sample leaves empty',
+    DivertedWorkerCount: 'needs a diverted worker in the asked enterprise',
+    ImportCopyPart: 'asked with an import and a line',
+    MatchedEntry: 'for the department that handed in the list alone',
+    MatchedEntryPage: 'as MatchedEntry',
+    FileOfDissolvedUnion: 'needs a dissolved union',
+    Disability: 'sealed; the sample seals none',
+  },
+  enterprises: { RowProblem: 'as in workers' },
+  assistance: {
+    AdvanceRequest: 'a key of another subgraph without fields that a role reads here',
+    BankFetch: 'the answer to an act',
+    BatchOutcome: 'counts over the lines of a batch; the specimen has none',
+    CampaignDelivery: 'hangs on a beneficiary by two keys',
+    PassDownDue: 'needs money that came and was not passed down',
+    PayeeRegistration: 'the answer to an act',
+    StandardImpact: 'asked with the terms of a standard',
+  },
+  employment: {
+    RowProblem: 'as in workers',
+    EmploymentSpending: 'the asked regions spent nothing in the asked year',
+    HouseholdJobOutcomes: 'needs a household of the sample',
+    PlacementRouteCount: 'as EmploymentSpending',
+  },
+  migrants: {
+    RowProblem: 'as in workers',
+    InsuranceTarget: 'the answer to an act',
+    PlacePool: 'hangs on an event by its own kind of key',
+    ServiceRecord: 'needs a household of the sample',
+  },
+};

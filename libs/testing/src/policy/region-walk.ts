@@ -1,0 +1,183 @@
+import { type Role, ROLES } from '@nuan/auth';
+import { rootFieldsOf } from '@nuan/federation';
+import {
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  isInputObjectType,
+  isLeafType,
+  isObjectType,
+} from 'graphql';
+
+import { viewerWith } from '../test-viewer';
+import { everywhere, expectation, type WalkOptions } from './field-walk';
+import { isConnection, rowTypeOf } from './selection';
+import { refusalsOf } from './sightings';
+
+/** A county, its sister, the city above both, and another city: what a row can be to a viewer. */
+export const RELATIONS = { own: '340102', sibling: '340103', parent: '340100', foreign: '340200' } as const;
+
+interface RegionalList {
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly type: GraphQLObjectType;
+  /** How the region of a row is asked for. */
+  readonly region: string;
+  readonly filters: boolean;
+}
+
+interface Row {
+  readonly id: string;
+  readonly region: unknown;
+}
+interface Page {
+  readonly totalCount: number;
+  readonly nodes: readonly (Row | null)[];
+}
+type Pages = Readonly<Record<string, Page | null>>;
+
+/** What the walk found, and ids of rows outside the county by type, for questions about what isn't there. */
+export interface RegionWalk {
+  readonly problems: readonly string[];
+  readonly foreign: ReadonlyMap<string, string>;
+  readonly lists: readonly string[];
+}
+
+/** Reads every list whose rows belong to a region, as every role in every region: its own rows, all of them, and no other. */
+export async function walkRegions(options: WalkOptions): Promise<RegionWalk> {
+  const lists = regionalLists(options);
+  const problems: string[] = [];
+  const totals = await totalsByRegion(options, lists);
+  for (const role of ROLES) {
+    const readable = lists.filter(
+      ({ field }) => expectation(role, `Query.${field.name}`, options.schema, options.policy) === 'seen',
+    );
+    if (readable.length === 0) continue;
+    for (const code of Object.values(RELATIONS)) {
+      const pages = await pagesOf(options, readable, role, code);
+      for (const { field } of readable) {
+        const page = pages[field.name];
+        if (!page) problems.push(`${role} of ${code} gets no page of ${field.name}`);
+        else
+          problems.push(
+            ...outside(page, code).map((region) => `${role} of ${code} sees a row of ${region} in ${field.name}`),
+          );
+        const total = totals.get(`${field.name}/${code}`);
+        if (page && total !== undefined && page.totalCount !== total)
+          problems.push(`${role} of ${code} counts ${page.totalCount} in ${field.name} and there are ${total}`);
+      }
+    }
+  }
+  const foreign = await foreignRows(options, lists);
+  problems.push(...(await lookedUp(options, lists, foreign)));
+  return { problems, foreign, lists: lists.map(({ field }) => field.name) };
+}
+
+function regionalLists({ schema, literals }: WalkOptions): readonly RegionalList[] {
+  return rootFieldsOf(schema.getQueryType()).flatMap((field): RegionalList[] => {
+    const type = rowTypeOf(field);
+    if (!isConnection(getNamedType(field.type)) || !isObjectType(type) || `Query.${field.name}` in literals) return [];
+    const fields = type.getFields();
+    const region = fields['region'];
+    if (!region || !fields['id']) return [];
+    const where = field.args.find(({ name }) => name === 'where');
+    const input = where && getNamedType(where.type);
+    return [
+      {
+        field,
+        type,
+        region: isLeafType(getNamedType(region.type)) ? 'region' : 'region { code }',
+        filters: isInputObjectType(input) && 'region' in input.getFields(),
+      },
+    ];
+  });
+}
+
+async function pagesOf(options: WalkOptions, lists: readonly RegionalList[], role: Role, code: string): Promise<Pages> {
+  const text = lists.map(({ field, region }) => `${field.name}(first: 100) { totalCount nodes { id ${region} } }`);
+  const { data } = await options.asker.ask(viewerWith({ role, read: [code] }), `query { ${text.join(' ')} }`);
+  return (data ?? {}) as Pages;
+}
+
+/** How many rows each list has in each region, counted by a filter over the whole province. */
+async function totalsByRegion(
+  options: WalkOptions,
+  lists: readonly RegionalList[],
+): Promise<ReadonlyMap<string, number>> {
+  const totals = new Map<string, number>();
+  for (const { field, filters } of lists) {
+    const reader = ROLES.find(
+      (role) => expectation(role, `Query.${field.name}`, options.schema, options.policy) === 'seen',
+    );
+    if (!filters || !reader) continue;
+    const text = Object.values(RELATIONS).map(
+      (code) => `r${code}: ${field.name}(where: { region: { under: "${code}" } }) { totalCount }`,
+    );
+    const { data } = await options.asker.ask(everywhere(reader), `query { ${text.join(' ')} }`);
+    for (const [alias, page] of Object.entries((data ?? {}) as Pages))
+      if (page) totals.set(`${field.name}/${alias.slice(1)}`, page.totalCount);
+  }
+  return totals;
+}
+
+function codeOf({ region }: Row): string {
+  return typeof region === 'string' ? region : String((region as { code?: unknown } | null)?.code ?? '');
+}
+
+function outside({ nodes }: Page, code: string): readonly string[] {
+  const prefix = code.replace(/(00)+$/, '');
+  return nodes.flatMap((row) => (row && codeOf(row) !== '' && !codeOf(row).startsWith(prefix) ? [codeOf(row)] : []));
+}
+
+/** A row of the sister county, the city or another city, by type. */
+async function foreignRows(options: WalkOptions, lists: readonly RegionalList[]): Promise<ReadonlyMap<string, string>> {
+  const rows = new Map<string, string>();
+  for (const code of [RELATIONS.foreign, RELATIONS.sibling]) {
+    for (const list of lists) {
+      const reader = ROLES.find(
+        (role) => expectation(role, `Query.${list.field.name}`, options.schema, options.policy) === 'seen',
+      );
+      if (!reader || rows.has(list.type.name)) continue;
+      const row = (await pagesOf(options, [list], reader, code))[list.field.name]?.nodes[0];
+      if (row) rows.set(list.type.name, row.id);
+    }
+  }
+  return rows;
+}
+
+/** Foreign rows by id and by key: nothing of them is told. */
+async function lookedUp(
+  { schema, policy, asker }: WalkOptions,
+  lists: readonly RegionalList[],
+  foreign: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const entities = new Set(namesOf(schema.getType('_Entity')));
+  for (const field of rootFieldsOf(schema.getQueryType())) {
+    const type = rowTypeOf(field);
+    const id = foreign.get(type.name);
+    if (!id || isConnection(getNamedType(field.type)) || !field.args.some(({ name }) => name === 'id')) continue;
+    for (const role of ROLES) {
+      if (expectation(role, `Query.${field.name}`, schema, policy) !== 'seen') continue;
+      const viewer = viewerWith({ role, read: [RELATIONS.own] });
+      const answer = await asker.ask(viewer, `query ($id: ID!) { ${field.name}(id: $id) { __typename } }`, { id });
+      if (refusalsOf(answer)[0]?.code !== 'NOT_FOUND') problems.push(`${role} finds a foreign row by ${field.name}`);
+    }
+  }
+  for (const { type } of lists) {
+    const id = foreign.get(type.name);
+    if (!id || !entities.has(type.name)) continue;
+    for (const role of ROLES) {
+      const query = 'query ($keys: [_Any!]!) { _entities(representations: $keys) { __typename } }';
+      const viewer = viewerWith({ role, read: [RELATIONS.own] });
+      const { data } = await asker.ask(viewer, query, { keys: [{ __typename: type.name, id }] });
+      const [entity] = (data as { _entities?: readonly unknown[] } | null)?._entities ?? [null];
+      if (entity !== null) problems.push(`${role} gets a foreign ${type.name} by its key`);
+    }
+  }
+  return problems;
+}
+
+function namesOf(union: unknown): readonly string[] {
+  const types = (union as { getTypes?: () => readonly GraphQLObjectType[] } | undefined)?.getTypes?.() ?? [];
+  return types.map(({ name }) => name);
+}
