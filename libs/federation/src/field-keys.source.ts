@@ -37,22 +37,28 @@ export async function readCipher(config: KeyConfig): Promise<FieldCipher> {
  * Takes a changed file of keys into a running program's cipher, so that a key that another program added can be opened before anybody
  * seals with it. Returns how to stop looking.
  */
-export function followKeys(config: KeyConfig, cipher: FieldCipher, logger: Pick<Logger, 'warn' | 'info'>): () => void {
+export function followKeys(
+  config: KeyConfig,
+  cipher: FieldCipher,
+  logger: Pick<Logger, 'warn' | 'info'>,
+  everyMs = LOOK_FOR_KEYS_EVERY_MS,
+): () => void {
   const { fieldKeysFile: file } = config;
   if (file === null || !isRenewable(cipher)) return () => undefined;
   let seen: number | null = null;
   const look = async (): Promise<void> => {
     const { mtimeMs } = await stat(file);
-    const isChanged = seen !== null && mtimeMs !== seen;
-    if (isChanged) cipher.renew(await readKeys(config, file));
+    if (mtimeMs === seen) return;
+    // The first time too: it may have changed since the cipher was made.
+    cipher.renew(await readKeys(config, file));
+    if (seen !== null) logger.info({}, 'the file of field keys has changed and was read');
     seen = mtimeMs;
-    if (isChanged) logger.info({}, 'the file of field keys has changed and was read');
   };
   const looking = setInterval(() => {
     look().catch((err: unknown) =>
       logger.warn({ err }, 'the file of field keys can’t be read; the keys known so far stay'),
     );
-  }, LOOK_FOR_KEYS_EVERY_MS).unref();
+  }, everyMs).unref();
   void look().catch(() => undefined);
   return () => clearInterval(looking);
 }

@@ -74,6 +74,11 @@ describe('the retention of files', () => {
     const sealed = [person.id_number_sealed, person.phone_sealed, person.health_sealed, person.id_number_hash];
     for (const trace of ['赵小刚', '重病', '****5678', ...sealed.map((bytes) => bytes.toString('hex'))])
       expect(rows?.all).not.toContain(trace);
+    const tokens = await db.owner.query(
+      `select from change where entity_id = $1 and facts ->> 'accountToken' is not null`,
+      [file.id],
+    );
+    expect(tokens).toEqual([]);
     const found = await db.app.query('select from worker where id_number_hash = $1', [person.id_number_hash]);
     expect(found).toEqual([]);
     const { data, errors } = await executeSubgraph(workersSubgraph, {
