@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 import { migrate, pendingMigrations, schemaDrift, undoMigrations } from '@nuan/database';
+import { emitSchema } from '@nuan/federation';
 import { useTestDatabase } from '@nuan/testing';
 
 import { identitySubgraph } from './identity.subgraph';
@@ -16,6 +20,11 @@ describe('the schemas of identity', () => {
     await undoMigrations(database.ownerUrl, identitySubgraph.database, migrations.length);
     expect(await pendingMigrations(database.ownerUrl, identitySubgraph.database)).toBe(true);
     expect(await migrate(database.ownerUrl, identitySubgraph.database)).toHaveLength(migrations.length);
+  });
+
+  it('are committed as they are emitted', async () => {
+    const committed = readFileSync(join(__dirname, '..', 'schema.graphql'), 'utf8');
+    expect(committed).toBe(await emitSchema(identitySubgraph));
   });
 
   it('let the application neither delete nor rewrite what was granted, issued or hashed', async () => {

@@ -91,11 +91,10 @@ describe('a program that signs in by itself', () => {
   it('waits after thirty requests in a minute, and nobody else waits with it', async () => {
     const { clientId } = await client();
     const other = await client();
-    const statuses: number[] = [];
-    for (let request = 0; request < 31; request += 1) statuses.push((await sign(clientId, 'guess')).status);
-    expect(statuses.slice(0, 30)).toEqual(Array(30).fill(401));
+    const guesses = await Promise.all(Array.from({ length: 30 }, () => sign(clientId, 'guess')));
+    expect(guesses.map(({ status }) => status)).toEqual(Array(30).fill(401));
     const limited = await sign(clientId, 'guess');
-    expect([statuses[30], limited.status, Number(limited.headers.get('retry-after')) > 0]).toEqual([429, 429, true]);
+    expect([limited.status, Number(limited.headers.get('retry-after')) > 0]).toEqual([429, true]);
     expect((await sign(other.clientId, other.secret)).status).toBe(200);
   });
 

@@ -119,6 +119,22 @@ describe('exchanging a token of an accepted issuer', () => {
     expect((await server.exchange(await server.external.sign(subject), { assignment })).status).toBe(200);
   });
 
+  it('gives nothing for a role that is being taken away at the moment', async () => {
+    const { id, subject, assignment } = await officer();
+    const token = await server.external.sign(subject);
+    let answer: ReturnType<IdentityServer['exchange']> | undefined;
+    await db.owner.transaction(async (manager) => {
+      await manager.query('select 1 from user_account where id = $1 for update', [id]);
+      answer = server.exchange(token, { role: 'county' });
+      await new Promise((done) => setTimeout(done, 300));
+      await manager.query(
+        `update role_assignment set revoked_at = now(), revoked_by = 'x', revoked_reason = 'x' where id = $1`,
+        [assignment],
+      );
+    });
+    expect((await answer)?.body).toEqual(REFUSED);
+  });
+
   it('refuses a token signed by somebody else in the name of the issuer', async () => {
     const { subject } = await officer();
     const { kid } = decodeProtectedHeader(await server.external.sign(subject));
