@@ -37,7 +37,11 @@ export class StartedPlatform {
   private readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
 
-  constructor(private readonly world: World) {
+  /** @param variables further variables of the start. */
+  constructor(
+    private readonly world: World,
+    variables: Readonly<Record<string, string>> = {},
+  ) {
     const { NUAN_DATABASE_URL: _url, ...env } = process.env;
     this.child = spawn(process.execPath, [join(ROOT, 'apps/platform/dist/main.cjs')], {
       cwd: ROOT,
@@ -47,6 +51,7 @@ export class StartedPlatform {
         NUAN_DATA_DIR: world.dataDir,
         NUAN_SCALE: world.scale,
         NUAN_LOG_LEVEL: 'warn',
+        ...variables,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

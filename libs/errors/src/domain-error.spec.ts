@@ -20,7 +20,12 @@ describe('refusals', () => {
     ],
     [new UnauthenticatedError(), 'UNAUTHENTICATED', {}],
     [new ForbiddenError('household:read'), 'FORBIDDEN', { action: 'household:read' }],
-    [new NotFoundError('Household', 'x'), 'NOT_FOUND', { entity: 'Household', id: 'x' }],
+    [new NotFoundError('Household', 'x'), 'NOT_FOUND', { entity: 'Household' }],
+    [
+      new NotFoundError('Household', '0190f3c0-0000-7000-8000-000000000001'),
+      'NOT_FOUND',
+      { entity: 'Household', id: '0190f3c0-0000-7000-8000-000000000001' },
+    ],
     [new ConflictError('OVERDRAWN', 'Not enough money.'), 'CONFLICT', { rule: 'OVERDRAWN' }],
     [new UnavailableError(), 'UNAVAILABLE', {}],
   ])('number %# carries its code and its facts', (error, code, details) => {

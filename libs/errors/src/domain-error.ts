@@ -60,6 +60,9 @@ export class ForbiddenError extends DomainError {
   }
 }
 
+/** An id of ours, which tells nothing. Anything else that a client sent for one isn't repeated: it may be somebody's number. */
+const OPAQUE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Nothing with this id exists within the caller's region; whether it exists elsewhere is not told. */
 export class NotFoundError extends DomainError {
   override readonly code: Extract<RefusalCode, 'NOT_FOUND'> = 'NOT_FOUND';
@@ -68,7 +71,7 @@ export class NotFoundError extends DomainError {
     readonly entity: string,
     readonly id: string,
   ) {
-    super(`No ${entity} with this id.`, { entity, id });
+    super(`No ${entity} with this id.`, OPAQUE.test(id) ? { entity, id } : { entity });
   }
 }
 

@@ -54,6 +54,7 @@ export { type NestedPage, type NestedRequest } from './nested-page';
 export { nestedConnection, NestedReader, type NestedRows } from './nested-reader';
 export { type FirstRows, RegionalReader, type RegionalSource } from './regional-reader';
 export { Instant, instantText, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
+export { withoutValues } from './quoted-values';
 export { requestIdOf } from './request-id';
 export { emitPolicy, emitSchema, runSubgraph, type RunningSubgraph, serveSubgraph } from './run';
 export { buildSubgraphSchema, policyOfSchema, subgraphSdl } from './schema';

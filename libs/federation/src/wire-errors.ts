@@ -2,6 +2,8 @@ import { DomainError, type ErrorCode } from '@nuan/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 
+import { withoutValues } from './quoted-values';
+
 /** A refusal as a client reads it: a stable code, a safe sentence, and details that name the field and the rule. */
 export interface WireError {
   readonly message: string;
@@ -83,7 +85,7 @@ export function wireError(error: unknown, formatted: GraphQLFormattedError): Wir
   }
   const code = PROTOCOL_CODES[String(extensions['code'])];
   if (!code) return FAULT;
-  return { message: formatted.message, code, details: ruleOf(extensions), isFault: false };
+  return { message: withoutValues(formatted.message), code, details: ruleOf(extensions), isFault: false };
 }
 
 function ruleOf(extensions: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import type { ErrorCode } from '@nuan/errors';
-import { withoutSuggestion } from '@nuan/federation';
+import { withoutSuggestion, withoutValues } from '@nuan/federation';
 import type { Logger } from '@nuan/telemetry';
 import { GraphQLError } from 'graphql';
 
@@ -65,10 +65,12 @@ function publicError(error: GraphQLError, requestId: string, isWholeAnswer: bool
     return new GraphQLError(INTERNAL_MESSAGE, { ...options, extensions: { code: 'INTERNAL', requestId, http } });
   }
   const message = known === 'TOKEN_LIMIT' ? 'The document has too many tokens.' : error.message;
-  const { unexpected: _unexpected, limitCode: _limitCode, ...shown } = details;
+  const { unexpected: _unexpected, limitCode: _limitCode, originalError: _originalError, ...shown } = details;
   // A document over a limit is a bad request for every client, the lenient reading of application/json included.
   const transport = known.endsWith('_LIMIT') ? { status: 400 } : http;
-  return new GraphQLError(message, { ...options, extensions: { ...shown, code: known, requestId, http: transport } });
+  const extensions = { ...shown, code: known, requestId, http: transport };
+  // What refuses the whole answer is the library's complaint about what was sent, and quotes it.
+  return new GraphQLError(isWholeAnswer ? withoutValues(message) : message, { ...options, extensions });
 }
 
 /** The code that an error carries, when it is one of ours; too many tokens arrive as an error of syntax. */

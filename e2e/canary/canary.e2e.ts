@@ -1,0 +1,199 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { asAdmin } from '@nuan/database';
+
+import { makeWorld, StartedPlatform, type World } from '../all-in-one/started-platform';
+import { family, idNumber } from '../casework/household';
+
+/** Values that stand nowhere else in the world: wherever one is found, it came from what the story sent. */
+const CANARY = {
+  headId: idNumber('1971-03-17', 777),
+  childId: idNumber('2007-05-11', 778),
+  account: '9999997770001234563',
+  phone: '10077712345',
+  address: '金丝雀路七百七十七号',
+} as const;
+const CANARIES: readonly string[] = Object.values(CANARY);
+
+const OUTCOME = '__typename ... on FilingApplication { id version } ... on RuleBroken { rule }';
+const DRAFT = `mutation ($input: CreateFilingDraftInput!) { createFilingDraft(input: $input) { ${OUTCOME} } }`;
+
+/** Everything that the system writes while people with canary values are filed, looked for and refused, at its most talkative. */
+describe('personal data that goes in', () => {
+  let world: World;
+  let platform: StartedPlatform;
+  const refusals: string[] = [];
+  let answered = '';
+
+  beforeAll(async () => {
+    world = await makeWorld('0.01');
+    platform = new StartedPlatform(world, { NUAN_LOG_LEVEL: 'trace' });
+    await platform.ready();
+    await admin(async (query) => {
+      await query(`alter system set log_statement = 'all'`);
+      await query(`alter system set log_min_duration_statement = 0`);
+      await query('select pg_reload_conf()');
+    });
+    await work();
+  });
+  afterAll(async () => {
+    await platform?.signal('SIGTERM');
+    world.remove();
+  });
+
+  it('was taken: the draft holds the people, and shows masks of them', () => {
+    expect(answered).toContain('"__typename":"FilingApplication"');
+    expect(refusals.length).toBeGreaterThan(5);
+  });
+
+  it('stands in no log, of a program or of the database', () => {
+    const logs = filesBelow(world.dataDir).filter((file) => /\.(log|txt|jsonl?)(\.\d+)?$|[\\/]log[\\/]/.test(file));
+    expect(logs.some((file) => file.includes('workers'))).toBe(true);
+    const told = logs.filter(
+      (file) => holdsCanary(readFileSync(file, 'latin1')) || holdsCanary(readFileSync(file, 'utf8')),
+    );
+    expect(told).toEqual([]);
+    expect(holdsCanary(platform.output)).toBe(false);
+    const statements = logs.some((file) => readFileSync(file, 'utf8').includes('filing_application'));
+    expect(statements).toBe(true); // the database did log its statements, so their parameters were looked through
+  });
+
+  it('stands in no metric, trace header or refusal', async () => {
+    for (const offset of [0, 1, 2, 3, 4, 5]) {
+      const metrics = await fetch(`http://127.0.0.1:${world.port + offset}/metrics`);
+      expect(holdsCanary(await metrics.text())).toBe(false);
+    }
+    expect(refusals.filter(holdsCanary)).toEqual([]);
+  });
+
+  it('is in no column of any database in the clear: rows, jobs, audit, changes and keys of requests alike', async () => {
+    const found: string[] = [];
+    for (const name of ['workers', 'enterprises', 'assistance', 'employment', 'migrants', 'identity']) {
+      await admin(async (query) => {
+        const tables = await query(
+          `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public'`,
+        );
+        for (const { name: table } of tables) {
+          const hits = await query(
+            `select count(*)::int as hits from ${String(table)} t where to_jsonb(t)::text like any($1::text[])`,
+            [CANARIES.map((canary) => `%${canary}%`)],
+          );
+          if (hits[0]?.['hits'] !== 0) found.push(`${name}.${String(table)}`);
+        }
+      }, `nuan_${name}`);
+    }
+    expect(found).toEqual([]);
+  });
+
+  /** What officers, front ends and attackers send in a day. */
+  async function work(): Promise<void> {
+    const { maker, county, analyst } = {
+      maker: platform.token('maker'),
+      county: platform.token('county'),
+      analyst: platform.token('analyst'),
+    };
+    const content = family(CANARY.headId, CANARY.childId);
+    const [head, child] = content.persons;
+    const filled = {
+      ...content,
+      address: CANARY.address,
+      account: { ...content.account, accountNumber: CANARY.account },
+      persons: [{ ...head, phone: CANARY.phone }, child],
+    };
+    const unions = await post(maker, '{ unions(first: 1, where: { region: { under: "340102" } }) { nodes { id } } }');
+    const unionId = /"id":"([0-9a-f-]{36})"/.exec(unions)?.[1] ?? '';
+    const input = { idempotencyKey: 'canary-draft-1', regionCode: '340102', unionId, content: filled };
+    answered = await post(maker, DRAFT, { input });
+    const id = /"id":"([0-9a-f-]{36})"/.exec(answered)?.[1] ?? '';
+    const person = { ...head, phone: CANARY.phone };
+    const refused: readonly [string, string, object?][] = [
+      [analyst, DRAFT, { input: { ...input, idempotencyKey: 'canary-draft-2' } }],
+      [
+        maker,
+        DRAFT,
+        {
+          input: {
+            ...input,
+            idempotencyKey: 'canary-draft-3',
+            content: { ...filled, persons: [{ ...person, idNumber: `${CANARY.headId.slice(0, 17)}?` }, child] },
+          },
+        },
+      ],
+      [
+        maker,
+        DRAFT,
+        {
+          input: {
+            ...input,
+            idempotencyKey: 'canary-draft-4',
+            content: { ...filled, persons: [{ ...person, idNumber: [CANARY.headId] }] },
+          },
+        },
+      ],
+      [
+        maker,
+        DRAFT,
+        { input: { ...input, idempotencyKey: 'canary-draft-5', content: { ...filled, primaryCause: CANARY.headId } } },
+      ],
+      [maker, DRAFT, { input: { ...input, regionCode: CANARY.phone } }],
+      [maker, 'query ($id: ID!) { household(id: $id) { id } }', { id: CANARY.headId }],
+      [maker, 'query ($first: Int!) { households(first: $first) { nodes { id } } }', { first: CANARY.phone }],
+      [
+        county,
+        `mutation ($input: RevealPersonInput!) { revealPerson(input: $input) { __typename ... on RuleBroken { rule } } }`,
+        { input: { workerId: id, field: 'ID_NUMBER', purpose: 'FILING_CHECK', reason: `核对 ${CANARY.headId}` } },
+      ],
+      [
+        maker,
+        'query ($after: String) { households(first: 1, after: $after) { nodes { id } } }',
+        { after: CANARY.account },
+      ],
+    ];
+    for (const [token, query, variables] of refused) refusals.push(await post(token, query, variables));
+    const headers = {
+      authorization: `Bearer ${maker}`,
+      'content-type': 'application/json',
+      'x-request-id': CANARY.headId,
+    };
+    const torn = await fetch(`http://127.0.0.1:${world.port}/graphql`, {
+      method: 'POST',
+      headers,
+      body: `{"query": "{ ${CANARY.headId}`,
+    });
+    refusals.push(await torn.text());
+  }
+
+  async function post(token: string, query: string, variables: object = {}): Promise<string> {
+    const response = await fetch(`http://127.0.0.1:${world.port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return response.text();
+  }
+
+  type Query = (sql: string, params?: unknown[]) => Promise<Record<string, unknown>[]>;
+
+  function admin(run: (query: Query) => Promise<void>, database = 'postgres'): Promise<void> {
+    const port = Number(readFileSync(join(world.dataDir, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[3]);
+    const password = readFileSync(join(world.dataDir, 'postgres/admin.password'), 'utf8').trim();
+    return asAdmin(`postgres://nuan:${password}@127.0.0.1:${port}/${database}`, (client) =>
+      run(async (sql, params) => (await client.query<Record<string, unknown>>(sql, params)).rows),
+    );
+  }
+});
+
+function holdsCanary(text: string): boolean {
+  return CANARIES.some((canary) => text.includes(canary));
+}
+
+/** Every file but the database's own pages, which are looked through as rows. */
+function filesBelow(dir: string): string[] {
+  return readdirSync(dir).flatMap((name) => {
+    const path = join(dir, name);
+    if (!statSync(path).isDirectory()) return [path];
+    return /^(base|pg_wal|global|pg_xact|pg_multixact|pg_subtrans)$/.test(name) ? [] : filesBelow(path);
+  });
+}
