@@ -65,10 +65,10 @@ export function changedLittle(cell: Cell, before: ShownFigure): boolean {
 
 /**
  * Whether a figure may be shown by itself: it counts at least ten, at least ten contributed to its money, nobody contributed
- * 70 % of it or more, and it tells nothing about few beside what was shown before.
+ * 70 % of it or more, and it tells nothing about few beside anything that was known of it before.
  */
-export function isSafe(cell: Cell, before: ShownFigure | undefined): boolean {
+export function isSafe(cell: Cell, known: readonly ShownFigure[] = []): boolean {
   if (cell.n < MIN_COUNT || cell.contributors < MIN_COUNT) return false;
   if (cell.largestFen * 10n >= cell.amountFen * 7n && cell.largestFen > 0n) return false;
-  return before === undefined || !changedLittle(cell, before);
+  return known.every((before) => !changedLittle(cell, before));
 }

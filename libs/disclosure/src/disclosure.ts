@@ -112,13 +112,14 @@ export class Disclosure {
 
   private async makeIn(manager: EntityManager, options: { readonly unlessAny?: boolean }): Promise<Release> {
     await manager.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    const last = await lastRelease(manager);
-    if (last !== null && options.unlessAny === true) return last;
+    const earlier = await releases(manager, 'order by number');
+    const last = earlier.at(-1);
+    if (last !== undefined && options.unlessAny === true) return last;
     const day = today(this.clock);
     const [cells, contributors] = [await this.cells(manager, day), await this.contributors(manager)];
     const existing = regionsUnder(PROVINCE_CODE, null, day).map(({ code }) => code);
     const tree = regionTree(PROVINCE_CODE, new Set(cells.map(({ regionCode }) => regionCode)), existing);
-    const document = makeRelease(this.plan.populations, tree, { cells, contributors }, last);
+    const document = makeRelease(this.plan.populations, tree, { cells, contributors }, earlier);
     const release = new Release((last?.number ?? 0) + 1, this.clock.now(), document);
     await manager.query('insert into disclosure_release (number, taken_at, figures) values ($1, $2, $3)', [
       release.number,
@@ -167,8 +168,14 @@ export function releaseCommand(plan: DisclosurePlan): {
 }
 
 async function lastRelease(db: Pick<EntityManager, 'query'>): Promise<Release | null> {
-  const [row] = (await db.query(
-    'select number, taken_at, figures from disclosure_release order by number desc limit 1',
-  )) as { number: number; taken_at: Date; figures: ReleaseDocument }[];
-  return row ? new Release(row.number, row.taken_at, row.figures) : null;
+  return (await releases(db, 'order by number desc limit 1'))[0] ?? null;
+}
+
+async function releases(db: Pick<EntityManager, 'query'>, order: string): Promise<Release[]> {
+  const rows = (await db.query(`select number, taken_at, figures from disclosure_release ${order}`)) as {
+    number: number;
+    taken_at: Date;
+    figures: ReleaseDocument;
+  }[];
+  return rows.map(({ number, taken_at, figures }) => new Release(number, taken_at, figures));
 }

@@ -64,7 +64,7 @@ function patternFor(world: World, before: (measure: string, region: string) => S
     );
     return { n, amountFen: BigInt(n) * 100n, contributors: n, largestFen: n === 0 ? 0n : 100n };
   };
-  return patternOf(FILES, TREE, { cell, before });
+  return patternOf(FILES, TREE, { cell, before: (measure, region) => [before(measure, region)] });
 }
 
 const leavesOf = (node: RegionNode): string[] =>

@@ -1,14 +1,32 @@
-import { type Cell, EMPTY, isEmpty, isSafe, MIN_COUNT, restOf, type ShownFigure, sumCells } from './cell';
+import { type Cell, EMPTY, isEmpty, MIN_COUNT, restOf, type ShownFigure, sumCells } from './cell';
 import { type Division, measureName, type Part } from './population';
 import type { RegionNode } from './region-tree';
-import { type Candidate, hiddenBlock, hiddenParts, sumCandidates } from './suppression';
+import {
+  type Candidate,
+  type HiddenBlock,
+  hiddenBlock,
+  hiddenParts,
+  type KnownSums,
+  maybeKnown,
+  sumCandidates,
+  type Table,
+} from './suppression';
 
 /** What one slice of a population holds, and what an earlier release showed of it. */
 export interface SliceSource {
   /** The cell of a measure in a leaf of the tree. */
   cell(measure: Part, leaf: string): Cell;
-  /** What was shown last of a measure in a region; undefined when nothing was. */
-  before(measure: string, region: string): ShownFigure | undefined;
+  /** What each earlier release showed of a measure in a region; undefined where one showed nothing. */
+  before(measure: string, region: string): readonly (ShownFigure | undefined)[];
+  /** What anyone could compute of sums of hidden figures in earlier releases. */
+  knownSums?: KnownSums;
+  /** Whether a figure must be hidden whatever it counts. */
+  isForced?(measure: string, region: string): boolean;
+}
+
+/** Name of a figure among those of a slice. */
+export function figureId(measure: string, region: string): string {
+  return `${measure}@${region}`;
 }
 
 /** What may be shown of one slice. */
@@ -17,6 +35,8 @@ export interface Pattern {
   readonly shown: ReadonlyMap<string, ReadonlyMap<string, Cell>>;
   /** Measures that hold nothing in the whole province: nobody is behind a zero that holds everywhere. */
   readonly empty: ReadonlySet<string>;
+  /** Sums of hidden figures that anyone can compute: by the figures that each is the sum of. */
+  readonly sums: readonly Candidate[];
 }
 
 /** Name of what no part of a division holds. */
@@ -37,28 +57,35 @@ class PatternMaker {
   private readonly shown = new Map<string, Map<string, Cell>>();
   private readonly empty = new Set<string>();
   private readonly cells = new Map<string, Map<string, Cell>>();
+  private readonly sums: Candidate[] = [];
+  private readonly candidates = new Map<string, Candidate>();
+  private readonly known: KnownSums;
 
   constructor(
     private readonly tree: RegionNode,
     private readonly source: SliceSource,
-  ) {}
+  ) {
+    this.known = source.knownSums ?? (() => []);
+  }
 
   make(population: Part): Pattern {
     const name = measureName(population);
     this.fill(name, (leaf) => this.source.cell(population, leaf));
     const whole = this.candidate(name, this.tree.code);
     if (isEmpty(whole.cell) && !this.wasShown(name)) this.markEmpty(population);
-    else if (isSafe(whole.cell, whole.before)) {
+    else if (maybeKnown(whole)) {
       this.show(name, this.tree.code);
       this.showTotals(name, this.tree);
       this.divide(population);
     }
-    return { shown: this.shown, empty: this.empty };
+    return { shown: this.shown, empty: this.empty, sums: this.sums };
   }
 
   /** Totals of the regions below one whose total is shown. */
   private showTotals(name: string, parent: RegionNode): void {
-    const hidden = hiddenParts(parent.children.map(({ code }) => this.candidate(name, code)));
+    const parts = parent.children.map(({ code }) => this.candidate(name, code));
+    const hidden = hiddenParts(parts, this.known);
+    this.noteSum(parts.filter((_, index) => hidden.has(index)));
     parent.children.forEach((child, index) => {
       if (hidden.has(index)) return;
       this.show(name, child.code);
@@ -97,8 +124,8 @@ class PatternMaker {
    */
   private hiddenColumns(live: readonly string[]): { columns: string[]; tooFew: boolean } {
     const candidates = live.map((column) => this.candidate(column, this.tree.code));
-    const hidden = [...hiddenParts(candidates, (count) => MIN_COUNT + count)].sort((a, b) => a - b);
-    const sum = sumCandidates(hidden.map((index) => candidates[index] as Candidate));
+    const hidden = [...hiddenParts(candidates, this.known, (count) => MIN_COUNT + count)].sort((a, b) => a - b);
+    const sum = this.noteSum(hidden.map((index) => candidates[index] as Candidate));
     return {
       columns: hidden.map((index) => live[index] as string),
       tooFew: hidden.length > 0 && sum.cell.n < MIN_COUNT + hidden.length,
@@ -110,7 +137,9 @@ class PatternMaker {
     const single = parent.children.filter(({ code }) => this.isShown(name, code));
     const merged = parent.children.filter(({ code }) => !this.isShown(name, code));
     const rows = [...single.map((row) => [row]), ...(merged.length === 0 ? [] : [merged])];
-    const block = hiddenBlock(rows.map((row) => groups.map((group) => this.together(group, row))));
+    const table = rows.map((row) => groups.map((group) => this.together(group, row)));
+    const block = hiddenBlock(table, this.known);
+    this.noteBlock(table, block);
     single.forEach((child, r) => {
       const inBlock = (c: number): boolean => block.rows.has(r) && block.columns.has(c);
       const apart = groups.filter((_, c) => !inBlock(c));
@@ -119,6 +148,18 @@ class PatternMaker {
       const hidden = groups.filter((_, c) => inBlock(c)).flat();
       if (child.children.length > 0) this.showColumns(name, child, hidden.length === 0 ? apart : [...apart, hidden]);
     });
+  }
+
+  private noteBlock(table: Table, { rows, columns }: HiddenBlock): void {
+    const inBlock = (r: number, c: number): Candidate => table[r]?.[c] as Candidate;
+    for (const r of rows) this.noteSum([...columns].map((c) => inBlock(r, c)));
+    for (const c of columns) this.noteSum([...rows].map((r) => inBlock(r, c)));
+  }
+
+  private noteSum(hidden: readonly Candidate[]): Candidate {
+    const sum = sumCandidates(hidden);
+    if (hidden.length > 0) this.sums.push(sum);
+    return sum;
   }
 
   private together(group: ColumnGroup, row: readonly RegionNode[]): Candidate {
@@ -138,7 +179,7 @@ class PatternMaker {
 
   private wasShown(name: string): boolean {
     const before = this.source.before(name, this.tree.code);
-    return before !== undefined && (before.n !== 0 || before.amountFen !== 0n);
+    return before.some((figure) => figure !== undefined && (figure.n !== 0 || figure.amountFen !== 0n));
   }
 
   /** Computes a measure for every region of the tree from its leaves. */
@@ -158,7 +199,14 @@ class PatternMaker {
   }
 
   private candidate(name: string, code: string): Candidate {
-    return { cell: this.at(name, code), before: this.source.before(name, code) };
+    const id = figureId(name, code);
+    let candidate = this.candidates.get(id);
+    if (candidate === undefined) {
+      const isForced = this.source.isForced?.(name, code) ?? false;
+      candidate = { cell: this.at(name, code), ids: [id], before: this.source.before(name, code), isForced };
+      this.candidates.set(id, candidate);
+    }
+    return candidate;
   }
 
   private show(name: string, code: string): void {

@@ -1,9 +1,10 @@
-import { addCells, type Cell, EMPTY, type ShownFigure } from './cell';
+import { addCells, type Cell, changedLittle, EMPTY, type ShownFigure, sumCells } from './cell';
 import { sliceName } from './figures';
-import { type Pattern, patternOf, type SliceSource } from './pattern';
+import { figureId, type Pattern, patternOf, type SliceSource } from './pattern';
 import { measureName, type Part, type Population, type Slicing } from './population';
 import { leafCode, type RegionNode } from './region-tree';
 import type { Release, ReleaseDocument, StoredFigure } from './release';
+import { setName } from './suppression';
 
 /** A cell of the rollups, or of what stands beside them. */
 export interface SourceCell {
@@ -35,42 +36,76 @@ export interface ReleaseSource {
   readonly contributors: readonly ContributorCell[];
 }
 
+type Figures = Record<string, Record<string, StoredFigure>>;
+
 /**
- * The next release: what may be shown of every slice of every population, beside what the last one showed. What can't be shown anew
- * keeps the figure it had.
+ * The next release: what may be shown of every slice of every population, beside all that earlier ones gave (the oldest first). What
+ * can't be shown anew keeps the figure it had.
  */
 export function makeRelease(
   populations: readonly Population[],
   tree: RegionNode,
   source: ReleaseSource,
-  last: Release | null,
+  earlier: readonly Release[],
 ): ReleaseDocument {
-  const shown: Record<string, Record<string, Record<string, StoredFigure>>> = {};
+  const shown: Record<string, Figures> = {};
   const empty: Record<string, string[]> = {};
+  const sums: Record<string, Record<string, StoredFigure>> = {};
+  const last = earlier.at(-1) ?? null;
   for (const slicing of ['none', 'campaign', 'year'] as const) {
     const own = populations.filter((population) => population.slicing === slicing);
     const index = indexCells(source, slicing);
     for (const slice of slicesOf(index, slicing, last)) {
       shown[slice] ??= {};
       empty[slice] ??= [];
+      sums[slice] ??= {};
       for (const population of own) {
-        const pattern = patternOf(population, tree, sliceSource(index, slice, last));
+        const pattern = guardedPattern(population, tree, sliceSource(index, slice, earlier), earlier, slice);
         write(pattern, shown[slice], empty[slice]);
+        for (const { ids, cell } of pattern.sums) sums[slice][setName(ids)] = [cell.n, String(cell.amountFen)];
         keep(population, tree, slice, last, shown[slice]);
       }
     }
   }
-  return { regions: regionsOf(tree), shown, empty };
+  return { regions: regionsOf(tree), shown, empty, sums };
+}
+
+/** How often a pattern is made anew before nothing of it is shown. */
+const ATTEMPTS = 20;
+
+/**
+ * The pattern that also stands beside sums of earlier releases: where figures that were hidden then and known together would now be shown
+ * one by one, and their sum differs by few, they are hidden again.
+ */
+function guardedPattern(
+  population: Part,
+  tree: RegionNode,
+  source: SliceSource,
+  earlier: readonly Release[],
+  slice: string,
+): Pattern {
+  const known = earlier.flatMap((release) => release.sums(slice));
+  const forced = new Set<string>();
+  const guarded = { ...source, isForced: (measure: string, region: string) => forced.has(figureId(measure, region)) };
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const pattern = patternOf(population, tree, guarded);
+    const told = known.filter((sum) => tellsOfFew(pattern, sum));
+    if (told.length === 0) return pattern;
+    for (const { set } of told) for (const id of set.split(',')) forced.add(id);
+  }
+  return { shown: new Map(), empty: new Set(), sums: [] };
+}
+
+function tellsOfFew({ shown }: Pattern, { set, ...before }: ShownFigure & { readonly set: string }): boolean {
+  const cells = set.split(',').map((id) => {
+    const [measure = '', region = ''] = id.split('@');
+    return shown.get(measure)?.get(region);
+  });
+  return cells.every((cell) => cell !== undefined) && changedLittle(sumCells(cells), before);
 }
 
 /** What couldn't be shown anew stays as it was last shown. */
-function keep(
-  population: Part,
-  tree: RegionNode,
-  slice: string,
-  last: Release | null,
-  shown: Record<string, Record<string, StoredFigure>>,
-): void {
+function keep(population: Part, tree: RegionNode, slice: string, last: Release | null, shown: Figures): void {
   if (last === null) return;
   const regions = regionsOf(tree);
   const visit = (part: Part): void => {
@@ -86,11 +121,7 @@ function keep(
   visit(population);
 }
 
-function write(
-  { shown, empty }: Pattern,
-  figures: Record<string, Record<string, StoredFigure>>,
-  nothing: string[],
-): void {
+function write({ shown, empty }: Pattern, figures: Figures, nothing: string[]): void {
   for (const [measure, byRegion] of shown) {
     const stored = (figures[measure] ??= {});
     for (const [region, { n, amountFen }] of byRegion) stored[region] = [n, String(amountFen)];
@@ -128,14 +159,18 @@ function indexCells(source: ReleaseSource, slicing: Slicing): CellIndex {
   return index;
 }
 
-function sliceSource(index: CellIndex, slice: string, last: Release | null): SliceSource {
+function sliceSource(index: CellIndex, slice: string, earlier: readonly Release[]): SliceSource {
+  const sums = new Map<string, ShownFigure[]>();
+  for (const release of earlier)
+    for (const { set, ...figure } of release.sums(slice)) sums.set(set, [...(sums.get(set) ?? []), figure]);
   return {
     cell: ({ metric, keys }, leaf) =>
       (keys ?? ['*']).reduce((sum, key) => {
         const cell = index.get(cellId(slice, metric, key, leaf));
         return cell ? addCells(sum, cell) : sum;
       }, EMPTY),
-    before: (measure, region): ShownFigure | undefined => last?.figure(slice, measure, region) ?? undefined,
+    before: (measure, region) => earlier.map((release) => release.figure(slice, measure, region) ?? undefined),
+    knownSums: (set) => sums.get(set) ?? [],
   };
 }
 

@@ -13,6 +13,8 @@ export interface ReleaseDocument {
   };
   /** Measures that hold nothing in the whole province, by slice. */
   readonly empty: { readonly [slice: string]: readonly string[] };
+  /** Sums of hidden figures that anyone can compute from what is shown, by slice and the names of the figures. */
+  readonly sums: { readonly [slice: string]: { readonly [set: string]: StoredFigure } };
 }
 
 /** What analysts were given on one day: figures that stand until the next release. */
@@ -33,6 +35,14 @@ export class Release {
   /** Slices that hold anything. */
   get slices(): readonly string[] {
     return Object.keys(this.document.empty);
+  }
+
+  /** Sums of hidden figures of a slice, each with the names of the figures that it is the sum of. */
+  sums(slice: string): readonly (ShownFigure & { readonly set: string })[] {
+    return Object.entries(this.document.sums[slice] ?? {}).map(([set, [n, amountFen]]) => ({
+      ...{ set, n },
+      amountFen: BigInt(amountFen),
+    }));
   }
 
   /** What is shown of a measure in a region: zero where the province has none of it, null where it is withheld. */

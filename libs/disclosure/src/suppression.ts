@@ -1,24 +1,48 @@
 import { addCells, type Cell, EMPTY, isSafe, MIN_COUNT, type ShownFigure } from './cell';
 
-/** A cell of a table with what an earlier release showed of it. */
+/** A cell of a table, and what was known of it before. */
 export interface Candidate {
   readonly cell: Cell;
-  readonly before: ShownFigure | undefined;
+  /** Which figures it is the sum of: one, unless it is a sum. */
+  readonly ids: readonly string[];
+  /** What each earlier release showed of it; undefined where one showed nothing. */
+  readonly before: readonly (ShownFigure | undefined)[];
+  /** Whether it must be hidden whatever it counts. */
+  readonly isForced?: boolean;
 }
 
-/** Sum of candidates; what was shown of the sum is known only where it was shown of each. */
-export function sumCandidates(candidates: Iterable<Candidate>): Candidate {
-  let cell: Cell = EMPTY;
-  let before: ShownFigure | undefined = { n: 0, amountFen: 0n };
-  for (const candidate of candidates) {
-    cell = addCells(cell, candidate.cell);
-    const shown: ShownFigure | undefined = candidate.before;
-    before = before && shown && { n: before.n + shown.n, amountFen: before.amountFen + shown.amountFen };
-  }
-  return { cell, before };
+/** What anyone could compute of sums of hidden figures in earlier releases, by {@link setName}. */
+export type KnownSums = (set: string) => readonly ShownFigure[];
+
+/** Name of a set of figures. */
+export function setName(ids: readonly string[]): string {
+  return [...ids].sort().join(',');
 }
 
-const safe = ({ cell, before }: Candidate): boolean => isSafe(cell, before);
+/** Sum of candidates; what a release showed of the sum is known only where it showed each. */
+export function sumCandidates(candidates: readonly Candidate[]): Candidate {
+  const [first, ...others] = candidates;
+  if (first === undefined) return { cell: EMPTY, ids: [], before: [] };
+  if (others.length === 0) return first;
+  const before = first.before.map((_, release) => sumShown(candidates.map((candidate) => candidate.before[release])));
+  const cell = candidates.reduce((sum, candidate) => addCells(sum, candidate.cell), EMPTY);
+  return { cell, ids: candidates.flatMap(({ ids }) => ids), before };
+}
+
+function sumShown(figures: readonly (ShownFigure | undefined)[]): ShownFigure | undefined {
+  let sum: ShownFigure | undefined = { n: 0, amountFen: 0n };
+  for (const figure of figures)
+    sum = sum && figure && { n: sum.n + figure.n, amountFen: sum.amountFen + figure.amountFen };
+  return sum;
+}
+
+/** Whether a figure, or a sum that anyone can compute, may be known. */
+export function maybeKnown({ cell, ids, before, isForced }: Candidate, known: KnownSums = NONE): boolean {
+  if (isForced === true) return false;
+  return isSafe(cell, [...before.filter((figure) => figure !== undefined), ...known(setName(ids))]);
+}
+
+const NONE: KnownSums = () => [];
 
 /**
  * Which parts of a whole that is shown must be hidden, by index: those unsafe by themselves, and then the smallest others until
@@ -27,19 +51,20 @@ const safe = ({ cell, before }: Candidate): boolean => isSafe(cell, before);
  */
 export function hiddenParts(
   parts: readonly Candidate[],
+  known: KnownSums = NONE,
   floor: (hidden: number) => number = () => MIN_COUNT,
 ): Set<number> {
   const hidden = new Set<number>();
   if (parts.length < 2) return hidden;
   parts.forEach((part, index) => {
-    if (!safe(part)) hidden.add(index);
+    if (!maybeKnown(part, known)) hidden.add(index);
   });
   if (hidden.size === 0) return hidden;
   const others = parts.map((_, index) => index).filter((index) => !hidden.has(index));
   others.sort((left, right) => count(parts, left) - count(parts, right) || left - right);
   const enough = (): boolean => {
     const sum = sumCandidates([...hidden].map((index) => at(parts, index)));
-    return hidden.size >= 2 && safe(sum) && sum.cell.n >= floor(hidden.size);
+    return hidden.size >= 2 && maybeKnown(sum, known) && sum.cell.n >= floor(hidden.size);
   };
   while (others.length > 0 && !enough()) hidden.add(others.shift() ?? 0);
   return hidden;
@@ -61,19 +86,20 @@ export type Table = readonly (readonly Candidate[])[];
  * the whole block, N. A cell then lies between max(0, R + C − N) and min(R, C), and no closer: the interval is min(R, C, N − R, N − C) wide.
  * The block grows until each of these four is at least ten, and each sum is safe to be known.
  */
-export function hiddenBlock(table: Table): HiddenBlock {
+export function hiddenBlock(table: Table, known: KnownSums = NONE): HiddenBlock {
   const columns = table[0]?.length ?? 0;
   const block = { rows: new Set<number>(), columns: new Set<number>() };
   if (table.length < 2 || columns < 2) return block;
   table.forEach((row, r) =>
     row.forEach((candidate, c) => {
-      if (safe(candidate)) return;
+      if (maybeKnown(candidate, known)) return;
       block.rows.add(r);
       block.columns.add(c);
     }),
   );
   if (block.rows.size === 0) return block;
-  for (let step = growth(table, block); step !== null; step = growth(table, block)) {
+  const next = (): Step | null => growth(table, block, known);
+  for (let step = next(); step !== null; step = next()) {
     if (step.axis === 'row') block.rows.add(step.index);
     else block.columns.add(step.index);
   }
@@ -86,7 +112,7 @@ interface Step {
 }
 
 /** What the block needs next; null when it is enough, or the whole table. */
-function growth(table: Table, block: HiddenBlock): Step | null {
+function growth(table: Table, block: HiddenBlock, known: KnownSums): Step | null {
   const inBlock = (r: number, c: number): Candidate => at(at(table, r), c);
   const rows = [...block.rows].sort((a, b) => a - b);
   const columns = [...block.columns].sort((a, b) => a - b);
@@ -97,13 +123,13 @@ function growth(table: Table, block: HiddenBlock): Step | null {
   const moreColumns = (r: number | null): Step | null => another(table, block, 'column', r);
   for (const [i, sum] of rowSums.entries()) {
     const step =
-      (safe(sum) ? null : moreColumns(at(rows, i))) ??
+      (maybeKnown(sum, known) ? null : moreColumns(at(rows, i))) ??
       (total - sum.cell.n < MIN_COUNT ? (moreRows(null) ?? moreColumns(null)) : null);
     if (step) return step;
   }
   for (const [i, sum] of columnSums.entries()) {
     const step =
-      (safe(sum) ? null : moreRows(at(columns, i))) ??
+      (maybeKnown(sum, known) ? null : moreRows(at(columns, i))) ??
       (total - sum.cell.n < MIN_COUNT ? (moreColumns(null) ?? moreRows(null)) : null);
     if (step) return step;
   }

@@ -22,6 +22,11 @@ export interface DisclosureTest<Data> {
   /** All figures of the answer; money as what it counts, one yuan each. */
   readonly gather: (data: Data) => Gathered[];
   readonly storedAs?: StoredAs;
+  /** Figures that have no region of their own and are those of the viewer's: asked for by an analyst of each region. */
+  readonly ofViewer?: {
+    readonly query: string;
+    readonly gather: (data: never, region: string) => Gathered[];
+  };
 }
 
 const SLICE = { campaign: 'TEST2017', year: 2016 };
@@ -46,7 +51,7 @@ export function testDisclosure<Data>(test: DisclosureTest<Data>): void {
   const ask = async (viewer: Viewer): Promise<Gathered[]> => {
     const { data, errors } = await executeSubgraph<Data>(definition, { db: test.db().app, viewer, query });
     expect(errors).toEqual([]);
-    return test.gather(data);
+    return [...test.gather(data), ...(await askOfViewers(test, viewer.role))];
   };
   const attack = (gathered: readonly Gathered[]): AttackOutcome[] =>
     plan.populations.flatMap((population) =>
@@ -107,6 +112,21 @@ export function testDisclosure<Data>(test: DisclosureTest<Data>): void {
       expect(attack(fresh).filter(({ width }) => width < 10)).toEqual([]);
     }, 240_000);
   });
+}
+
+/** What viewers of one region each are given, all put together. */
+async function askOfViewers<Data>(
+  { definition, db, ofViewer }: DisclosureTest<Data>,
+  role: Viewer['role'],
+): Promise<Gathered[]> {
+  if (ofViewer === undefined) return [];
+  const gathered: Gathered[] = [];
+  for (const { code } of regionsUnder(PROVINCE_CODE, null, today(testClock))) {
+    const viewer = viewerWith({ role, read: [code] });
+    const { data } = await executeSubgraph<never>(definition, { db: db().app, viewer, query: ofViewer.query });
+    gathered.push(...ofViewer.gather(data, code));
+  }
+  return gathered;
 }
 
 /** Which figures the newest release kept from an earlier one: an attacker can't do better than to know. */
