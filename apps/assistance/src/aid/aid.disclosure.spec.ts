@@ -106,6 +106,7 @@ describe('what analysts are given of aid', () => {
     definition: assistanceSubgraph,
     plan: aidDisclosure,
     db: () => db,
+    seeds: [1],
     query: `{ regions(under: "340000") { code aid(campaign: "TEST2017") { distributed bySource { source amount }
       byGroup { group amount count { value } } byPurpose { purpose amount } } } }`,
     gather: ({ regions }: Answer) => regions.flatMap(({ code, aid }) => aidOf(code, aid)),

@@ -11,6 +11,9 @@ export interface Gathered {
   readonly n: number | null;
 }
 
+/** Hidden figures that are attacked one by one; of more, every second, third … is. */
+const MOST_TARGETS = 100;
+
 /** What came of an attack. */
 export interface AttackOutcome {
   /** How many figures were hidden. */
@@ -38,32 +41,102 @@ export function attackFigures(
     leaves.flatMap((leaf, l) =>
       isBelow(leaf, region) ? kinds.flatMap((kind, k) => (kind.has(measure) ? [l * kinds.length + k] : [])) : [],
     );
-  const known = own.flatMap((figure) => (figure.n === null ? [] : [{ of: unknowns(figure), value: figure.n }]));
-  const problem = simplify(known);
+  const problem = new Problem(differences(own).map(({ figure, others }) => differenceOf(unknowns, figure, others)));
   const hidden = own.filter(({ n }) => n === null);
   let worst: AttackOutcome = { hidden: hidden.length, width: Infinity, at: '' };
-  if (hidden.length === 0) return worst;
-  const recovery = new Recovery(problem.size, problem.known);
-  for (const figure of hidden) {
-    const left = unknowns(figure).filter((unknown) => !problem.solved.has(unknown));
-    if (left.some((unknown) => !problem.index.has(unknown))) continue; // nothing is known of it
-    const { low, high } = recovery.interval(left.map((unknown) => problem.index.get(unknown) ?? 0));
-    if (high - low < worst.width) worst = { ...worst, width: high - low, at: `${figure.measure} of ${figure.region}` };
+  const stride = Math.max(1, Math.floor(hidden.length / MOST_TARGETS));
+  for (const figure of hidden.filter((_, index) => index % stride === 0)) {
+    const width = problem.widthOf(unknowns(figure));
+    if (width < worst.width) worst = { ...worst, width, at: `${figure.measure} of ${figure.region}` };
   }
   return worst;
 }
 
-interface Problem {
-  readonly size: number;
-  readonly known: readonly KnownSum[];
-  /** Unknowns that a figure gives by itself. */
-  readonly solved: ReadonlyMap<number, number>;
-  /** Where each other unknown stands. */
-  readonly index: ReadonlyMap<number, number>;
+interface Difference {
+  readonly figure: Gathered;
+  readonly others: readonly Gathered[];
+}
+
+/** Each known figure less those of the regions right below it: the same knowledge, in sums that seldom reach across cities. */
+function differences(gathered: readonly Gathered[]): Difference[] {
+  const known = gathered.filter(({ n }) => n !== null);
+  const below = new Map<string, Gathered[]>();
+  for (const figure of known) {
+    const above = `${figure.measure} ${regionAbove(figure.region)}`;
+    below.set(above, [...(below.get(above) ?? []), figure]);
+  }
+  return known.map((figure) => ({ figure, others: below.get(`${figure.measure} ${figure.region}`) ?? [] }));
+}
+
+function differenceOf(
+  unknowns: (figure: Gathered) => readonly number[],
+  figure: Gathered,
+  others: readonly Gathered[],
+): KnownSum {
+  const taken = new Set(others.flatMap(unknowns));
+  const value = others.reduce((left, other) => left - (other.n ?? 0), figure.n ?? 0);
+  return { of: unknowns(figure).filter((unknown) => !taken.has(unknown)), value };
+}
+
+/** What is known, parted into groups of unknowns that no sum connects. */
+class Problem {
+  private readonly solved: ReadonlyMap<number, number>;
+  private readonly groups: readonly (readonly KnownSum[])[];
+  private readonly groupOf = new Map<number, number>();
+  private readonly attacks = new Map<
+    number,
+    { readonly recovery: Recovery; readonly index: ReadonlyMap<number, number> }
+  >();
+
+  constructor(known: readonly KnownSum[]) {
+    const { sums, solved } = simplify(known);
+    this.solved = solved;
+    const joined = new Map<number, number>();
+    const rootOf = (unknown: number): number => {
+      let root = unknown;
+      for (let next = joined.get(root); next !== undefined && next !== root; next = joined.get(root)) root = next;
+      joined.set(unknown, root);
+      return root;
+    };
+    for (const { of } of sums) for (const unknown of of) joined.set(rootOf(unknown), rootOf(of[0] ?? unknown));
+    const byRoot = new Map<number, KnownSum[]>();
+    for (const sum of sums) {
+      const root = rootOf(sum.of[0] ?? 0);
+      byRoot.set(root, [...(byRoot.get(root) ?? []), sum]);
+    }
+    this.groups = [...byRoot.values()];
+    for (const [group, own] of this.groups.entries())
+      for (const { of } of own) for (const unknown of of) this.groupOf.set(unknown, group);
+  }
+
+  /** How wide the interval of a sum of unknowns is; groups don't depend on each other, so their intervals add up. */
+  widthOf(unknowns: readonly number[]): number {
+    const open = unknowns.filter((unknown) => !this.solved.has(unknown));
+    if (open.some((unknown) => !this.groupOf.has(unknown))) return Infinity; // nothing is known of it
+    const groups = new Set(open.map((unknown) => this.groupOf.get(unknown) ?? 0));
+    return [...groups].reduce((sum, group) => {
+      const { recovery, index } = this.attackOn(group);
+      const own = open.filter((unknown) => this.groupOf.get(unknown) === group);
+      const { low, high } = recovery.interval(own.map((unknown) => index.get(unknown) ?? 0));
+      return sum + high - low;
+    }, 0);
+  }
+
+  private attackOn(group: number): { readonly recovery: Recovery; readonly index: ReadonlyMap<number, number> } {
+    let attack = this.attacks.get(group);
+    if (attack === undefined) {
+      const sums = this.groups[group] ?? [];
+      const index = new Map([...new Set(sums.flatMap(({ of }) => of))].map((unknown, i) => [unknown, i]));
+      const renumbered = sums.map(({ of, value }) => ({ of: of.map((unknown) => index.get(unknown) ?? 0), value }));
+      attack = { recovery: new Recovery(index.size, renumbered), index };
+      this.attacks.set(group, attack);
+    }
+    return attack;
+  }
 }
 
 /** Takes out what is known by itself – a sum of one unknown, a sum that is zero – until nothing more is. */
-function simplify(known: readonly KnownSum[]): Problem {
+function simplify(known: readonly KnownSum[]): { sums: readonly KnownSum[]; solved: ReadonlyMap<number, number> } {
   const solved = new Map<number, number>();
   let sums = known.map(({ of, value }) => ({ of: [...of], value }));
   for (let before = -1; before < solved.size;) {
@@ -78,14 +151,7 @@ function simplify(known: readonly KnownSum[]): Problem {
     }
   }
   const distinct = new Map(sums.filter(({ of }) => of.length > 0).map((sum) => [sum.of.join(), sum]));
-  const index = new Map<number, number>();
-  for (const { of } of distinct.values())
-    for (const unknown of of) if (!index.has(unknown)) index.set(unknown, index.size);
-  const renumbered = [...distinct.values()].map(({ of, value }) => ({
-    of: of.map((unknown) => index.get(unknown) ?? 0),
-    value,
-  }));
-  return { size: index.size, known: renumbered, solved, index };
+  return { sums: [...distinct.values()], solved };
 }
 
 /** The kinds that the figures of a population can tell apart, each as the measures that count it. */
@@ -101,4 +167,10 @@ function kindsOf(part: Part): ReadonlySet<string>[] {
 
 function isBelow(leaf: string, region: string): boolean {
   return leaf.startsWith(region.replace(/(0000|00)$/, '')) || leaf === region;
+}
+
+/** Code of the region right above: the city of a county, the province of a city. */
+function regionAbove(region: string): string {
+  if (region.endsWith('0000')) return '';
+  return region.endsWith('00') ? `${region.slice(0, 2)}0000` : `${region.slice(0, 4)}00`;
 }
