@@ -127,7 +127,7 @@ describe('departments at the employment subgraph alone', () => {
     await project('startups', 'closeStartup', step(open, { reason: '项目期满' }));
   });
 
-  it('commerce hands a cart over once by its serial, sees it in use and takes it back', async () => {
+  it('commerce hands a cart over once by its serial, sees it in use, takes it back and gives it to another', async () => {
     const cart = { personId: people[5], asset: '早餐车', serial: 'ZC-P-1', value: '3800.00', ...desk.key() };
     expect(await desk.refusals(['jobs', 'commerceOfWuhu'], 'grantAsset', cart)).toEqual({
       ...{ jobs: 'FORBIDDEN', commerceOfWuhu: 'NOT_FOUND' },
@@ -146,6 +146,8 @@ describe('departments at the employment subgraph alone', () => {
       assetGrants: { totalCount: 1, nodes: [{ state: 'RECOVERED' }] },
     });
     expect(await desk.ask('commerceOfWuhu', query)).toEqual({ assetGrants: { totalCount: 0, nodes: [] } });
+    const again = await asset('grantAsset', { ...cart, personId: people[6], ...desk.key() });
+    expect(again).toMatchObject({ state: 'GIVEN' });
   });
 
   it('development and reform plans the pilot of its own city and spends within its share', async () => {

@@ -82,6 +82,22 @@ describe('departments at the enterprises subgraph alone', () => {
     });
   });
 
+  it('it records a visit in a campaign that there is, on a day of it, and in no other', async () => {
+    const visit = (campaign: string, visitedOn: string): object => ({
+      ...{ enterpriseId: firm.id, campaign, visitedOn, leaderRank: 'PREFECTURE_LEADER', leader: '市经信委主任' },
+      ...desk.key(),
+    });
+    const record = (input: object): Promise<ProgrammeOutcome> =>
+      desk.act('industry', 'recordEnterpriseVisit', { type: 'EnterpriseVisit', fields: 'id' }, input);
+    const here = visit('CNY2017', '2017-01-20');
+    expect(await desk.refusals(['industryReader', 'industryOfWuhu'], 'recordEnterpriseVisit', here)).toEqual({
+      ...{ industryReader: 'FORBIDDEN', industryOfWuhu: 'NOT_FOUND' },
+    });
+    expect(await record(visit('CNY2071', '2017-01-20'))).toMatchObject({ rule: 'CAMPAIGN_UNKNOWN' });
+    expect(await record(visit('CNY2017', '2016-12-01'))).toMatchObject({ rule: 'VISITED_IN_CAMPAIGN' });
+    expect((await record(here)).__typename).toBe('EnterpriseVisit');
+  });
+
   it('human resources selects a unit that another department nominated, and nominates none itself', async () => {
     const grounds = { grounds: '稳定安置分流职工' };
     expect(await desk.refusal('labour', 'nominateDemonstrationUnit', step(firm, grounds))).toBe('FORBIDDEN');

@@ -151,6 +151,24 @@ describe('departments that protect migrant workers, at their subgraph alone', ()
     expect(await desk.refusalOf('civil', query)).toBe('FORBIDDEN');
   });
 
+  it('what comes to nothing is cancelled with the reason by who planned it, and by nobody of the city next door', async () => {
+    const wages = { kind: 'WAGE_ARREARS', ...TRIP, ...desk.key() };
+    const trip = await act('labour', 'planInspection', 'Inspection', wages);
+    const reason = { reason: '另行安排' };
+    const others = ['housingReader', 'civil', 'housingOfWuhu'] as const;
+    expect(await desk.refusals(others, 'cancelInspection', step(trip, reason))).toEqual({
+      ...{ housingReader: 'FORBIDDEN', civil: 'FORBIDDEN', housingOfWuhu: 'NOT_FOUND' },
+    });
+    const cancelled = await act('labour', 'cancelInspection', 'Inspection', step(trip, reason), 'state');
+    expect(cancelled).toMatchObject({ state: 'CANCELLED' });
+    const about = { code: 'AH-LY-P002', kind: 'HAPPY_STATION', name: '样例未建驿站', buildMode: 'UNION_BUILT' };
+    const place = { address: '样例路3号', regionCode: LUYANG, ...desk.key() };
+    const planned = await act('civil', 'registerStation', 'ServiceStation', { ...about, ...place });
+    expect(await desk.refusal('civilOfWuhu', 'cancelStation', step(planned, reason))).toBe('NOT_FOUND');
+    const given = await act('civil', 'cancelStation', 'ServiceStation', step(planned, reason), 'state');
+    expect(given).toMatchObject({ state: 'CANCELLED' });
+  });
+
   it('sees no board and no person: neither figures of a region nor the feed come with a right to write', async () => {
     const queries = ['{ changes { changes { id } } }', '{ honours { totalCount } }', '{ placeClaims { totalCount } }'];
     for (const query of queries)
