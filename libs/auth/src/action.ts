@@ -130,6 +130,11 @@ const OTHERS: readonly string[] = [...WRITES, ...ADMINISTRATION, ...BY_SCOPE_ONL
 const READS: readonly Action[] = ACTIONS.filter((action) => !OTHERS.includes(action));
 const CASEWORK: readonly Action[] = READS.filter((action) => action !== 'auditFlag:read' && action !== 'audit:read');
 
+/** Whether the right changes nothing. In an emergency persons are reached too, so telling a number counts as reading. */
+export function isHeldInEmergency(action: Action): boolean {
+  return READS.includes(action) || action === 'person:reveal';
+}
+
 /** What the province reads: causes, incomes and file numbers of households, and never what would let it find or harm one person. */
 const PROVINCIAL: readonly Action[] = READS.filter(
   (action) => !['identity:read', 'phone:read', 'account:read', 'health:read'].includes(action),

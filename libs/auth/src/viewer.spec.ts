@@ -86,6 +86,15 @@ describe('the table of roles and rights', () => {
     expect(holders('delegation:write')).toEqual(['province', 'city', 'county', 'maker', 'checker', 'cashier']);
   });
 
+  it('lets nobody change anything in an emergency, whatever the role', () => {
+    const credential = { tokenId: null, issuer: 'x', client: null, issuedAtS: 0, onBehalfOf: null, emergencyId: 'e' };
+    for (const role of ROLES.filter((name) => name !== 'partner')) {
+      const held = ACTIONS.filter((action) => can(viewer(role, { credential }), action));
+      expect(held.filter((action) => !READS.includes(action) && action !== 'person:reveal')).toEqual([]);
+      expect(READS.filter((action) => can(viewer(role), action) && !held.includes(action))).toEqual([]);
+    }
+  });
+
   it('parts filing, approving and paying among three roles', () => {
     const holders = (action: Action) => ROLES.filter((role) => can(viewer(role), action));
     expect(holders('disbursement:file')).toEqual(['maker']);

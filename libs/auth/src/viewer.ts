@@ -1,7 +1,7 @@
 import { ForbiddenError } from '@nuan/errors';
 import { isWithin } from '@nuan/kernel';
 
-import { type Action, isGrantable, RIGHTS } from './action';
+import { type Action, isGrantable, isHeldInEmergency, RIGHTS } from './action';
 import type { Role } from './role';
 
 /** What a verified token says of itself, beside whom it describes. */
@@ -41,8 +41,12 @@ export interface Viewer {
   readonly credential: Credential | null;
 }
 
-/** Whether the viewer's role (or, for a partner department, its scopes, which give no detail of a person) includes a right. */
+/**
+ * Whether the viewer's role (or, for a partner department, its scopes, which give no detail of a person) includes a right. Who
+ * acts in an emergency (应急授权) reads, and changes nothing.
+ */
 export function can(viewer: Viewer, action: Action): boolean {
+  if (viewer.credential?.emergencyId != null && !isHeldInEmergency(action)) return false;
   return viewer.role === 'partner'
     ? viewer.scopes.includes(action) && isGrantable(action)
     : RIGHTS[viewer.role].includes(action);
