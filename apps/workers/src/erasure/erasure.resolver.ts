@@ -57,7 +57,7 @@ export class ErasureResolver {
 
   @Query(() => ErasureRequest, {
     nullable: true,
-    description: 'One request to be erased; NOT_FOUND when unknown or outside the viewer’s regions.',
+    description: 'One request to be erased (个人信息清除申请); NOT_FOUND when unknown or outside the viewer’s regions.',
   })
   erasureRequest(
     @Arg('id', () => ID, { description: 'UUID of the request (申请编号).' }) id: string,
