@@ -91,6 +91,20 @@ describe('roles that exclude each other', () => {
     }
   });
 
+  it('are not slipped through by lending one at the moment at which the other is granted', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [lender, delegate] = [await aUser(db.app), await aUser(db.app)];
+      const assignment = await anAssignment(db.app, lender, { role: 'MAKER' });
+      const outcomes = await Promise.allSettled([
+        anAssignment(db.app, delegate, { role: 'CHECKER' }),
+        aDelegation(db.app, {
+          ...{ assignment_id: assignment, delegator_id: lender, delegate_id: delegate, role: 'MAKER' },
+        }),
+      ]);
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    }
+  });
+
   it('never lets anybody grant itself a role, or lend one to itself', async () => {
     const user = await aUser(db.app);
     await expect(anAssignment(db.app, user, { granted_by: user })).rejects.toThrow(
