@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction, Job, JobHandler, JobStep } from '@nuan/facts';
 import { FaultError } from '@nuan/errors';
 import { regionPrefix } from '@nuan/kernel';
@@ -131,9 +132,11 @@ async function knownUnder(
   answerNo: string,
 ): Promise<{ readonly id: string; readonly sha256: string } | null> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`bank_answer ${kind} ${answerNo}`]);
-  const [row] = await tx.query<{ id: string; sha256: string }[]>(
-    `select id, file_sha256 as sha256 from bank_answer where kind = $1 and answer_no = $2 and status in ('APPLYING','APPLIED')`,
-    [kind, answerNo],
+  const [row] = await beyondRegions('the bank numbers its files for the province', () =>
+    tx.query<{ id: string; sha256: string }[]>(
+      `select id, file_sha256 as sha256 from bank_answer where kind = $1 and answer_no = $2 and status in ('APPLYING','APPLIED')`,
+      [kind, answerNo],
+    ),
   );
   return row ?? null;
 }

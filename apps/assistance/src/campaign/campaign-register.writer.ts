@@ -1,6 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
-import type { Acts } from '@nuan/facts';
+import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { regionPrefix, TargetGroupKind } from '@nuan/kernel';
 
@@ -39,6 +40,7 @@ import {
   OTHERS_OF_REGION,
   REACH_BY_DELIVERY,
   RECORD_DELIVERY,
+  REGISTERED_ELSEWHERE,
   REGISTERING,
   UNDER_WAY,
   WITHDRAW,
@@ -111,16 +113,14 @@ export class CampaignRegisterWriter {
       await assertGroup(tx, campaign, FILED_HOUSEHOLD, 'householdIds');
       assertWithin(tx, campaign, [regionCode], 'regionCode');
       const values = [campaign.code, FILED_HOUSEHOLD, `${regionPrefix(regionCode)}%`, FILE_IN_FORCE];
-      const [row] = await tx.query<{ eligible: number; listed: number }[]>(LIST_REGION, values);
-      const { eligible = 0, listed = 0 } = row ?? {};
-      const [other] = await tx.query<{ count: number }[]>(`select count(*)::int as count ${OTHERS_OF_REGION}`, values);
-      const named = await tx.query<ListedBeneficiary[]>(
-        `select b.beneficiary_id as "beneficiaryId", b.target_group as "group" ${OTHERS_OF_REGION} order by b.beneficiary_id limit ${String(MOST_NAMED)}`,
-        values,
+      const [row] = await beyondRegions(REGISTERED_ELSEWHERE, () =>
+        tx.query<{ eligible: number; listed: number }[]>(LIST_REGION, values),
       );
+      const { eligible = 0, listed = 0 } = row ?? {};
+      const { count, named } = await beyondRegions(REGISTERED_ELSEWHERE, () => othersOfRegion(tx, values));
       tx.within(regionCode);
       tx.note({ group: FILED_HOUSEHOLD, listed });
-      return { listed, alreadyListed: eligible - listed - (other?.count ?? 0), inOtherGroups: named.map(lineOf) };
+      return { listed, alreadyListed: eligible - listed - count, inOtherGroups: named.map(lineOf) };
     });
     return this.answer(viewer, campaignId, outcome);
   }
@@ -202,7 +202,9 @@ export class CampaignRegisterWriter {
       async (tx) => {
         const campaign = await holdCampaign(tx, campaignId, REGISTERING);
         const values = [campaign.code, `${regionPrefix(regionCode)}%`, FILE_IN_FORCE, UNDER_WAY];
-        const left = (await tx.query<{ id: string }[]>(LEFT_HOUSEHOLDS, values)).map(({ id }) => id);
+        const left = (
+          await beyondRegions(REGISTERED_ELSEWHERE, () => tx.query<{ id: string }[]>(LEFT_HOUSEHOLDS, values))
+        ).map(({ id }) => id);
         await tx.query(WITHDRAW, [campaign.code, left, tx.today, LEFT_REASON]);
         tx.within(regionCode);
         tx.about('Household', left);
@@ -228,4 +230,17 @@ export class CampaignRegisterWriter {
       campaign: await this.campaigns.get(viewer, { id: campaignId }),
     });
   }
+}
+
+/** How many of the region's households stand in another group, and the first of them. */
+async function othersOfRegion(
+  tx: ActTransaction,
+  values: readonly unknown[],
+): Promise<{ readonly count: number; readonly named: readonly ListedBeneficiary[] }> {
+  const [other] = await tx.query<{ count: number }[]>(`select count(*)::int as count ${OTHERS_OF_REGION}`, values);
+  const named = await tx.query<ListedBeneficiary[]>(
+    `select b.beneficiary_id as "beneficiaryId", b.target_group as "group" ${OTHERS_OF_REGION} order by b.beneficiary_id limit ${String(MOST_NAMED)}`,
+    values,
+  );
+  return { count: other?.count ?? 0, named };
 }

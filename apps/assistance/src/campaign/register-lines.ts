@@ -1,4 +1,5 @@
 import { writePatterns } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
@@ -8,6 +9,9 @@ import { FILE_IN_FORCE } from '../projection/file-in-force';
 import type { RegisterBeneficiariesInput } from './campaign-register.inputs';
 import { BeneficiariesNotListed, ListedBeneficiary } from './campaign-register.results';
 import { CampaignStatus } from './campaign-status';
+
+/** Why the register is read beyond the officer's regions: a line stays where it was made, and a home may move. */
+export const REGISTERED_ELSEWHERE = 'a line of the register may lie in another county, and be paid in another';
 
 const { FILED_HOUSEHOLD, NON_FILED_HARDSHIP } = TargetGroupKind;
 
@@ -130,12 +134,20 @@ export async function listPersons(
     tx.refuse(
       new RuleBroken('REGION_TOO_WIDE', 'persons', 'A person stands in a city or a county.', { regionCode: province }),
     );
-  const rows = await tx.query<object[]>(
-    `insert into campaign_beneficiary (campaign_code, beneficiary_id, target_group, region_code, is_migrant)
+  const rows = await beyondRegions(REGISTERED_ELSEWHERE, () =>
+    tx.query<object[]>(
+      `insert into campaign_beneficiary (campaign_code, beneficiary_id, target_group, region_code, is_migrant)
      select distinct on (p.id) $1, p.id, $2, p.region_code, p.is_migrant
      from unnest($3::uuid[], $4::text[], $5::boolean[]) p (id, region_code, is_migrant) order by p.id
      ${RELIST} returning 1`,
-    [campaign.code, group, persons.map(({ personId }) => personId), regions, persons.map(({ isMigrant }) => isMigrant)],
+      [
+        campaign.code,
+        group,
+        persons.map(({ personId }) => personId),
+        regions,
+        persons.map(({ isMigrant }) => isMigrant),
+      ],
+    ),
   );
   return rows.length;
 }
@@ -172,11 +184,13 @@ export async function listHouseholds(
       new RuleBroken('FILE_NOT_IN_FORCE', 'householdIds', message, { householdId: unfit.id, status: unfit.status }),
     );
   }
-  const rows = await tx.query<object[]>(
-    `insert into campaign_beneficiary (campaign_code, beneficiary_id, target_group, region_code, is_migrant)
+  const rows = await beyondRegions(REGISTERED_ELSEWHERE, () =>
+    tx.query<object[]>(
+      `insert into campaign_beneficiary (campaign_code, beneficiary_id, target_group, region_code, is_migrant)
      select $1, h.id, $2, h.region_code, h.is_migrant from household_projection h where h.id = any($3::uuid[]) order by h.id
      ${RELIST} returning 1`,
-    [campaign.code, group, householdIds],
+      [campaign.code, group, householdIds],
+    ),
   );
   return rows.length;
 }
@@ -188,10 +202,12 @@ export async function inOtherGroups(
   group: TargetGroupKind,
   ids: readonly string[],
 ): Promise<ListedBeneficiary[]> {
-  const rows = await tx.query<ListedBeneficiary[]>(
-    `select beneficiary_id as "beneficiaryId", target_group as "group" from campaign_beneficiary
+  const rows = await beyondRegions(REGISTERED_ELSEWHERE, () =>
+    tx.query<ListedBeneficiary[]>(
+      `select beneficiary_id as "beneficiaryId", target_group as "group" from campaign_beneficiary
      where campaign_code = $1 and target_group <> $2 and withdrawn_on is null and beneficiary_id = any($3::uuid[]) order by beneficiary_id limit ${String(MOST_NAMED)}`,
-    [code, group, ids],
+      [code, group, ids],
+    ),
   );
   return rows.map(lineOf);
 }
@@ -230,12 +246,14 @@ order by b.beneficiary_id for update of b`;
 
 /** Refuses lines that something has reached (LINE_REACHED) or that money is on its way to (PAYMENT_UNDER_WAY). */
 export async function assertUntouched(tx: ActTransaction, code: string, ids: readonly string[]): Promise<void> {
-  const lines = await tx.query<{ id: string; isReached: boolean; isAwaited: boolean }[]>(
-    `select b.beneficiary_id as id, b.reached_on is not null as "isReached", exists (select from disbursement d
+  const lines = await beyondRegions(REGISTERED_ELSEWHERE, () =>
+    tx.query<{ id: string; isReached: boolean; isAwaited: boolean }[]>(
+      `select b.beneficiary_id as id, b.reached_on is not null as "isReached", exists (select from disbursement d
        where d.campaign_code = b.campaign_code and d.status = any($3::text[])
          and (d.household_id = b.beneficiary_id or (d.household_id is null and d.payee_id = b.beneficiary_id))) as "isAwaited"
      from campaign_beneficiary b where b.campaign_code = $1 and b.beneficiary_id = any($2::uuid[]) order by b.beneficiary_id for update of b`,
-    [code, ids, UNDER_WAY],
+      [code, ids, UNDER_WAY],
+    ),
   );
   const reached = lines.find(({ isReached }) => isReached);
   const field = 'beneficiaryIds';

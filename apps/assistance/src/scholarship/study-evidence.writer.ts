@@ -1,5 +1,5 @@
 import { assertCan, type Viewer, writePatterns } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
+import { beyondRegions, isUniqueViolation } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
@@ -46,10 +46,12 @@ export class StudyEvidenceWriter {
       });
       if (row.withdrawn_at !== null)
         return tx.refuse(new RuleBroken('EVIDENCE_STANDS', 'id', 'It has been withdrawn already.'));
-      const [used] = await tx.query<unknown[]>(
-        `select id from disbursement where student_id = $1 and purpose = 'STUDY' and academic_year_of(filed_at) = $2
+      const [used] = await beyondRegions('a student may have been paid in another county', () =>
+        tx.query<unknown[]>(
+          `select id from disbursement where student_id = $1 and purpose = 'STUDY' and academic_year_of(filed_at) = $2
            and status not in ('DRAFT','RELEASED','REVERSED') limit 1`,
-        [row.student_id, row.academic_year],
+          [row.student_id, row.academic_year],
+        ),
       );
       if (used !== undefined)
         return tx.refuse(new RuleBroken('EVIDENCE_UNUSED', 'id', 'A scholarship of that year rests on it.'));

@@ -1,5 +1,5 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
+import { beyondRegions, isUniqueViolation } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
@@ -147,9 +147,11 @@ async function handOver(tx: ActTransaction, input: Omit<GrantAssetInput, 'idempo
 
 /** What was taken back is given again from the day of its return; older records don't say which day that was. */
 async function refuseBeforeRecovery(tx: ActTransaction, serial: string, givenOn: LocalDate): Promise<void> {
-  const [last] = await tx.query<{ endedOn: LocalDate | null }[]>(
-    `select max(ended_on) as "endedOn" from asset_grant where serial_no = $1 and state = 'RECOVERED'`,
-    [serial],
+  const [last] = await beyondRegions('what is given here may have been taken back in another county', () =>
+    tx.query<{ endedOn: LocalDate | null }[]>(
+      `select max(ended_on) as "endedOn" from asset_grant where serial_no = $1 and state = 'RECOVERED'`,
+      [serial],
+    ),
   );
   if (last?.endedOn == null || last.endedOn <= givenOn) return;
   const message = 'It had not been taken back then.';

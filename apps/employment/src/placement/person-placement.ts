@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import { type LocalDate, newId } from '@nuan/kernel';
@@ -29,9 +30,11 @@ export async function placePerson(tx: ActTransaction, placement: NewPlacement): 
     placement;
   refuseFuture(tx, 'placedOn', placedOn);
   if (wage !== null) assertPositive('wage', wage);
-  const [lasting] = await tx.query<{ id: string }[]>(
-    'select id from placement where person_id = $1 and employer_id is not distinct from $2::uuid and ended_on is null',
-    [person.id, employerId],
+  const [lasting] = await beyondRegions('a person may work in another county', () =>
+    tx.query<{ id: string }[]>(
+      'select id from placement where person_id = $1 and employer_id is not distinct from $2::uuid and ended_on is null',
+      [person.id, employerId],
+    ),
   );
   if (lasting)
     tx.refuse(

@@ -1,4 +1,5 @@
 import { assertCan, type Viewer } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
@@ -169,9 +170,11 @@ async function refuseUntrueRoutes(
 }
 
 async function wasTrained(tx: ActTransaction, personId: string, placedOn: LocalDate): Promise<boolean> {
-  const [trained] = await tx.query<{ id: string }[]>(
-    'select id from enrollment where person_id = $1 and completed_on <= $2::date limit 1',
-    [personId, placedOn],
+  const [trained] = await beyondRegions('a person may have been trained in another county', () =>
+    tx.query<{ id: string }[]>('select id from enrollment where person_id = $1 and completed_on <= $2::date limit 1', [
+      personId,
+      placedOn,
+    ]),
   );
   return trained !== undefined;
 }

@@ -1,4 +1,5 @@
 import { assertCan, assertMayWrite, scopePatterns, type Viewer } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
@@ -181,9 +182,11 @@ async function jobOf(tx: ActTransaction, input: Omit<ReferPersonInput, 'idempote
 }
 
 async function refuseSecondReferral(tx: ActTransaction, personId: string, job: OfferedJob): Promise<void> {
-  const [open] = await tx.query<{ id: string }[]>(
-    `select id from job_referral where person_id = $1 and employer_id = $2 and position = $3 and state in ('OFFERED','INTERVIEW')`,
-    [personId, job.employerId, job.position],
+  const [open] = await beyondRegions('a person may have been offered this job from another county', () =>
+    tx.query<{ id: string }[]>(
+      `select id from job_referral where person_id = $1 and employer_id = $2 and position = $3 and state in ('OFFERED','INTERVIEW')`,
+      [personId, job.employerId, job.position],
+    ),
   );
   if (open)
     tx.refuse(

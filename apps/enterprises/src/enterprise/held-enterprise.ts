@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { lockRow, RuleBroken, TransitionRefused } from '@nuan/federation';
 import type { DistressKind, LocalDate, StateMachine } from '@nuan/kernel';
@@ -77,9 +78,11 @@ export function recordedStatus(row: Pick<EnterpriseRow, 'closed_on' | 'distress_
 
 /** Where an enterprise was on a day: what it moved from by the first move after that day, else where it is. */
 export async function regionOnDay(tx: ActTransaction, row: EnterpriseRow, onDate: LocalDate): Promise<string> {
-  const [move] = await tx.query<{ from_region_code: string }[]>(
-    'select from_region_code from enterprise_move where enterprise_id = $1 and moved_on > $2 order by moved_on limit 1',
-    [row.id, onDate],
+  const [move] = await beyondRegions('an enterprise may have moved between other counties before it came', () =>
+    tx.query<{ from_region_code: string }[]>(
+      'select from_region_code from enterprise_move where enterprise_id = $1 and moved_on > $2 order by moved_on limit 1',
+      [row.id, onDate],
+    ),
   );
   return move?.from_region_code ?? row.region_code;
 }

@@ -1,4 +1,5 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
@@ -188,15 +189,19 @@ async function passOn(
   successor: UnionRow,
   { dissolvedOn }: DissolveUnionInput,
 ): Promise<number> {
-  const [moved] = await tx.query<{ count: number }[]>(
-    `with moved as (
+  const [moved] = await beyondRegions('an employer of the union may have moved to another county', () =>
+    tx.query<{ count: number }[]>(
+      `with moved as (
        update enterprise set union_id = $2, version = version + 1 where union_id = $1 and closed_on is null returning id
      ) select count(*)::int as count from moved`,
-    [row.id, successor.id],
+      [row.id, successor.id],
+    ),
   );
-  await tx.query(
-    'update partner_shop set union_id = $2 where union_id = $1 and (valid_to_on is null or valid_to_on >= $3)',
-    [row.id, successor.id, dissolvedOn],
+  await beyondRegions('a shop of the union may lie in another county', () =>
+    tx.query(
+      'update partner_shop set union_id = $2 where union_id = $1 and (valid_to_on is null or valid_to_on >= $3)',
+      [row.id, successor.id, dissolvedOn],
+    ),
   );
   return moved?.count ?? 0;
 }

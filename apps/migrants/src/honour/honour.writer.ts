@@ -1,5 +1,5 @@
 import { assertCan, type Viewer, writePatterns } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
+import { beyondRegions, isUniqueViolation } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
@@ -55,7 +55,10 @@ export class HonourWriter {
         const regionCode = await regionOfMigrant(tx, input.personId);
         const given = 'select 1 from honour where kind = $1 and edition = $2 and worker_id = $3';
         const { kind, edition, personId } = input;
-        if ((await tx.query<unknown[]>(given, [kind, edition, personId])).length > 0) refuseTwice(tx);
+        const known = await beyondRegions('a person may have been honoured in another county', () =>
+          tx.query<unknown[]>(given, [kind, edition, personId]),
+        );
+        if (known.length > 0) refuseTwice(tx);
         const id = await insertNomination(tx, input, regionCode);
         tx.about('HonourNomination', id);
         tx.within(regionCode);
