@@ -61,6 +61,19 @@ describe('the register of a campaign', () => {
     expect(row).toEqual([{ region_code: '340102', is_migrant: true }]);
   });
 
+  it('I11: keeps groups disjoint across counties: who stood on the register before moving stands there still', async () => {
+    const moved = await aHousehold(db.app);
+    await db.owner.query(
+      `insert into campaign_beneficiary (campaign_code, beneficiary_id, target_group, region_code, is_migrant)
+       values ($1, $2, 'DISTRESSED_ENTERPRISE_WORKER', '340202', false)`,
+      [code, moved],
+    );
+    expect(await list({ householdIds: [moved] })).toMatchObject({
+      __typename: 'BeneficiariesInOtherGroup',
+      entries: [{ beneficiaryId: moved, group: 'DISTRESSED_ENTERPRISE_WORKER' }],
+    });
+  });
+
   it('I11: keeps groups disjoint: one of two groups that are sent at once gets a beneficiary, and the other learns where it stands', async () => {
     const both = newId();
     await aRound();

@@ -121,6 +121,18 @@ describe('bringing people into work', () => {
     expect(await place({ ...job, idempotencyKey: aKey() })).toMatchObject({ __typename: 'Placement' });
   });
 
+  it('knows of a job that a person found, and of a training that ended, in another county', async () => {
+    const { id: personId } = await a.worker();
+    const employerId = await aUnit();
+    const elsewhere = { region_code: '340202', person_id: personId };
+    await a.placement({ ...elsewhere, employer_id: employerId });
+    expect(await place({ personId, employerId })).toMatchObject({ rule: 'PLACED_ONCE', field: 'personId' });
+    const { id: sessionId } = await a.session((await a.program()).id);
+    await a.enrollment(sessionId, { ...elsewhere, state: 'COMPLETED', completed_on: '2016-12-01' });
+    const trained = { personId, employerId: await aUnit(), routes: ['TRAINING'] };
+    expect(await place(trained)).toMatchObject({ __typename: 'Placement' });
+  });
+
   it('confirms that a job lasts after three and six months, with proof, in order, and not before the day', async () => {
     const job = await placed({ placedOn: '2016-11-30' });
     expect(await confirm(job, {}, '2017-02-27')).toMatchObject({
