@@ -60,6 +60,14 @@ describe('the HTTP face of a subgraph', () => {
     expect(headers['cache-control']).toBe('no-store');
   });
 
+  it('puts what a request reads behind the wall of its regions, in later ticks too', async () => {
+    await post({ query: `{ tree(id: "${FIRST}") { id } }` });
+    expect(treeResolver.scope).toEqual({ read: '34%', write: '34%' });
+    treeResolver.scope = null;
+    await post(treesByKey([FIRST]), { isSigned: true });
+    expect(treeResolver.scope).toEqual({ read: '34%', write: '34%' });
+  });
+
   it.each([undefined, 'Bearer x.y.z', 'Basic abc'])(
     'answers no operation, introspection included, to %p',
     async (authorization) => {

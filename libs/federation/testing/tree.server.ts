@@ -12,6 +12,7 @@ import {
   SIGNATURE_HEADER,
   signGatewayCall,
 } from '@nuan/auth';
+import { currentScope, type ScopeSettings } from '@nuan/database';
 import { ForbiddenError } from '@nuan/errors';
 import { fixedClock } from '@nuan/kernel';
 import { createLogger } from '@nuan/telemetry';
@@ -58,10 +59,13 @@ class Tree {
 @Resolver(() => Tree)
 class TreeResolver {
   batches = 0;
+  /** What a statement of the last batch would have been allowed. */
+  scope: ScopeSettings | null = null;
   mutations = 0;
 
   readonly loadMany = async (_viewer: unknown, ids: readonly string[]): Promise<(Tree | null)[]> => {
     this.batches += 1;
+    this.scope = currentScope();
     return ids.map((id) => (id === ABSENT ? null : Object.assign(new Tree(), { id })));
   };
 

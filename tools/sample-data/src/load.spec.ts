@@ -13,6 +13,8 @@ select c.relname, pg_get_indexdef(c.oid), obj_description(c.oid, 'pg_class')
 from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'i'
 union all
 select tgname, tgenabled::text, null from pg_trigger where not tgisinternal
+union all
+select relname, concat(relrowsecurity, relforcerowsecurity), null from pg_class where relkind = 'r' and relrowsecurity
 order by 1, 2`;
 
 function* parcels(count: number, depot = 1): Generator<readonly CopyValue[]> {
@@ -40,7 +42,7 @@ describe('loading a database', () => {
     await database.owner.query('truncate depot, parcel, rollup_counter, rollup_delta, bulk_load');
   });
 
-  it('fills the tables and the rollups, and puts every index, constraint and trigger back', async () => {
+  it('fills the tables and the rollups, and puts every index, constraint, trigger and wall back', async () => {
     const before: unknown = await database.owner.query(SCHEMA);
     const progress: LoadProgress[] = [];
     const result = await loadDatabase(request({ onProgress: (step) => progress.push(step) }));

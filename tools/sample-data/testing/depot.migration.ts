@@ -3,6 +3,7 @@ import {
   createRollupSource,
   type DatabaseDefinition,
   foundation,
+  regionWall,
   rollupTriggers,
 } from '@nuan/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
@@ -28,6 +29,7 @@ class CreateDepot1767225600000 implements MigrationInterface {
     await queryRunner.query(`grant select on depot, parcel, specimen to ${await applicationRole(queryRunner)}`);
     await rollupTriggers(queryRunner, 'parcel');
     await createRollupSource(queryRunner, ['parcel']);
+    await regionWall(queryRunner, 'parcel');
   }
 
   down(): Promise<void> {
