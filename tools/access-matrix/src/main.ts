@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+
 import { PAGE, runAccessMatrix } from './run';
 
 const isCheck = process.argv.includes('--check');

@@ -70,7 +70,7 @@ function typeRow({ name, access, right, fields }: TypeRow): readonly string[] {
   const groups = new Map<string, string[]>();
   for (const field of fields) {
     const key = `${field.access} ${field.sensitivity}`;
-    groups.set(key, [...(groups.get(key) ?? []), field.name]);
+    groups.set(key, [...(groups.get(key) ?? []), field.right ? `${field.name} (\`${field.right}\`)` : field.name]);
   }
   const text = [...groups].map(([key, names]) => `**${key}** ${names.join(', ')}`).join('; ');
   return [`\`${name}\``, right === null ? `– (${access})` : `\`${right}\``, text];

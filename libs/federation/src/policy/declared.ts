@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   isNonNullType,
   isObjectType,
+  isUnionType,
 } from 'graphql';
 
 import { classRight } from './access-class';
@@ -42,6 +43,7 @@ export function assertDeclared(subgraph: string, schema: GraphQLSchema, policy: 
     ...compared('Query', rootFieldsOf(schema.getQueryType()), policy.queries, federationPolicy.queries ?? {}),
     ...compared('Mutation', rootFieldsOf(schema.getMutationType()), policy.mutations, {}),
     ...typeProblems(schema, policy),
+    ...Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap((field) => unseenByAuthor(field, policy)),
   ];
   if (problems.length > 0)
     throw new FaultError(
@@ -101,6 +103,22 @@ function breakable(
   if (innerRight && !rights.includes(innerRight) && !impliedBy(stated, innerRight))
     problems.push(`${type}.${field.name} leads to what needs ${innerRight} and must be of that class`);
   return problems;
+}
+
+/** Who may do an act may see what it gives back. */
+function unseenByAuthor(field: GraphQLField<unknown, unknown>, policy: Policy): readonly string[] {
+  const [, , ...rights] = policy.mutations[field.name] ?? [];
+  const result = getNamedType(field.type);
+  const members = isUnionType(result) ? result.getTypes() : [result];
+  return members.flatMap(({ name }) => {
+    const access = policy.types[name]?.access;
+    const right = access && classRight(access);
+    if (!right) return [];
+    const blind = Object.values(RIGHTS).some(
+      (held) => rights.some((own) => held.includes(own)) && !held.includes(right),
+    );
+    return blind ? [`Mutation.${field.name} gives back ${name} to who lacks ${right}`] : [];
+  });
 }
 
 /** Whether nobody reaches the type without the right: its own class demands it, or every role that reads its rows holds it. */

@@ -12,6 +12,8 @@ export interface FieldRow {
   readonly name: string;
   readonly access: AccessClass;
   readonly sensitivity: Sensitivity;
+  /** The right to the rows behind a field that is added to a type of another subgraph. */
+  readonly right?: Action;
 }
 
 /** A root field, with the rights of which the caller needs one. */
@@ -59,7 +61,8 @@ export function policyTable(subgraph: string, schema: GraphQLSchema, policy: Pol
 }
 
 function fieldRow(name: string, line: FieldLine = 'STRUCTURE INTERNAL'): FieldRow {
-  return { name, access: accessOf(line), sensitivity: sensitivityOf(line) };
+  const [, , right] = line.split(' ') as [string, string, Action | undefined];
+  return { name, access: accessOf(line), sensitivity: sensitivityOf(line), ...(right && { right }) };
 }
 
 function rootRows(
