@@ -72,6 +72,8 @@ export const EXPECTED_DOERS: Readonly<Record<string, Roles>> = {
   'exit:propose': ['maker'],
   'exit:approve': ['checker'],
   'match:submit': [],
+  'subject:export': ['county', 'city'],
+  'enterprise:reinstate': ['province', 'city'],
   'erasure:request': ['maker', 'county'],
   'erasure:decide': ['checker', 'county', 'city'],
   'subject:export': ['county', 'city'],

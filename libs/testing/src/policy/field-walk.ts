@@ -112,7 +112,7 @@ function entityLookUps(
   const entity = schema.getType('_Entity');
   const types = entity && 'getTypes' in entity ? entity.getTypes() : [];
   return types.filter(isObjectType).flatMap((type): LookUp[] => {
-    const key = ['id', 'code'].find((name) => values.has(`${type.name}.${name}`));
+    const key = ['id', 'code'].find((name) => name in type.getFields() && values.has(`${type.name}.${name}`));
     const value = key ? [...(values.get(`${type.name}.${key}`) ?? [])][0] : undefined;
     if (!key || !value) return [];
     const document = `query ($keys: [_Any!]!) { _entities(representations: $keys) { __typename ... on ${type.name} ${selection.member(type)} } }`;
