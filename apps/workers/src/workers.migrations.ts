@@ -33,6 +33,7 @@ import { CreateDisclosureRelease1795564907000 } from '../migrations/179556490700
 import { CreateErasureRequest1795564906000 } from '../migrations/1795564906000-create-erasure-request';
 import { PublishErasure1795564906010 } from '../migrations/1795564906010-publish-erasure';
 import { CreateSubjectExport1795564906020 } from '../migrations/1795564906020-create-subject-export';
+import { NameUnions1795564911000 } from '../migrations/1795564911000-name-unions';
 import { PublishAccountName1795564912000 } from '../migrations/1795564912000-publish-account-name';
 
 /** The schema history in order. A migration is never edited once merged. */
@@ -73,4 +74,5 @@ export const workersMigrations = [
   WallOffRegions1795564980000,
   CreateDisclosureRelease1795564907000,
   PublishAccountName1795564912000,
+  NameUnions1795564911000,
 ] as const;

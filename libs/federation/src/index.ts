@@ -77,3 +77,5 @@ export { GRANT_MINUTES, makeGrant, personOfGrant } from './subject/subject-grant
 export { SubjectReader } from './subject/subject-reader';
 export { SubjectRecord } from './subject/subject-record.type';
 export type { SubjectSection, SubjectSections } from './subject/subject-section';
+export { htmlText } from './outgoing/html-text';
+export { findLeak, type Leak } from './outgoing/leak-scan';

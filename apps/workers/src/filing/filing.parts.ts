@@ -2,6 +2,9 @@ import type { Acts } from '@nuan/facts';
 import type { SubgraphDependencies } from '@nuan/federation';
 
 import type { HouseholdService } from '../household/household.service';
+import { NoticeExportWriter } from '../publicity/notice-export.writer';
+import { PublicNoticeListResolver } from '../publicity/notice-list.resolver';
+import { NoticeListService } from '../publicity/notice-list.service';
 import { NoticeWriter } from '../publicity/notice.writer';
 import { objectionMachine } from '../publicity/objection.machine';
 import type { PublicityService } from '../publicity/publicity.service';
@@ -45,11 +48,13 @@ export function filingParts(
   const contents = new FilingContentService(db, cipher);
   const publicity = new PublicityWriter();
   const assessments = new FilingAssessmentWriter(cipher);
+  const lists = new NoticeListService(db);
   const submissions = new FilingSubmissionWriter(acts, db, filings, assessments, publicity);
   return {
     resolvers: [
       new FilingApplicationResolver(filings, notices, files, people, contents),
       new FilingPersonResolver(contents),
+      new PublicNoticeListResolver(lists, new NoticeExportWriter(acts, lists)),
       new FilingRulesResolver(new FilingRulesWriter(acts, db)),
       new FilingWriteResolver(
         new FilingDraftWriter(acts, cipher, filings),

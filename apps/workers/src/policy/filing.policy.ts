@@ -78,6 +78,29 @@ export const filingPolicy: Partial<Policy> = {
       outcome: 'CASE PERSONAL',
       objections: 'CASE PERSONAL',
     }),
+    PublicNoticeList: typeOf('CASE', 'notice:publish', {
+      regionCode: 'REFERENCE PUBLIC',
+      heading: 'PROGRAMME PUBLIC',
+      kind: 'CASE PERSONAL',
+      on: 'CASE PERSONAL',
+      rows: 'CASE PERSONAL',
+    }),
+    PublicNoticeRow: typeOf('CASE', 'notice:publish', {
+      number: 'CASE INTERNAL',
+      nameMasked: 'NAME PERSONAL',
+      organisation: 'PROGRAMME PUBLIC',
+      category: 'CASE PERSONAL',
+      postedOn: 'CASE PERSONAL',
+      openUntil: 'CASE PERSONAL',
+      objectAt: 'CASE PERSONAL',
+    }),
+    PublicNoticeFile: typeOf('OWN_ACT', null, { fileName: 'OWN_ACT INTERNAL', content: 'OWN_ACT PERSONAL' }),
+    PersonalNumberFound: typeOf('OWN_ACT', null, {
+      rule: 'STRUCTURE PUBLIC',
+      row: 'OWN_ACT INTERNAL',
+      column: 'STRUCTURE PUBLIC',
+      message: 'OWN_ACT INTERNAL',
+    }),
     Objection: typeOf('CASE', 'filing:read', {
       id: 'CASE INTERNAL',
       raisedAt: 'CASE PERSONAL',
@@ -144,11 +167,13 @@ export const filingPolicy: Partial<Policy> = {
   queries: {
     filingApplications: ['CASE', 'PERSONAL', 'filing:read'],
     filingApplication: ['CASE', 'PERSONAL', 'filing:read'],
+    publicNoticeList: ['CASE', 'PERSONAL', 'notice:publish'],
     filingRules: ['REFERENCE', 'PUBLIC', 'filing:read'],
   },
   mutations: {
     convertTemporaryFile: ['OWN_ACT', 'PERSONAL', 'filing:write'],
     relapseHousehold: ['OWN_ACT', 'PERSONAL', 'filing:write'],
+    exportPublicNotices: ['OWN_ACT', 'PERSONAL', 'notice:publish'],
     publiciseFiling: ['OWN_ACT', 'PERSONAL', 'filing:review'],
     approveFiling: ['OWN_ACT', 'PERSONAL', 'filing:approve'],
     recordFiling: ['OWN_ACT', 'PERSONAL', 'filing:approve'],

@@ -10,6 +10,10 @@ export class UnionProjection {
   @PrimaryColumn({ type: 'uuid' })
   readonly id!: string;
 
+  /** Name of the organisation (工会名称); null until its owner tells it. */
+  @Column({ type: 'text', nullable: true })
+  name!: string | null;
+
   @Column({ type: 'text' })
   level!: UnionLevel;
 

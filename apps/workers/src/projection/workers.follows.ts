@@ -27,6 +27,7 @@ export const workersFollows: readonly Followed[] = [
         entity: 'TradeUnion',
         columns: {
           id: 'id',
+          name: 'name',
           level: 'level',
           region_code: 'regionCode',
           dissolved_on: 'dissolvedOn',

@@ -1,24 +1,16 @@
+import { htmlText } from '../outgoing/html-text';
 import type { SubjectPart } from './subject-section';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 const shown = (value: unknown): string => {
   if (value === null || value === undefined) return '';
-  return escaped(typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean));
+  return htmlText(typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean));
 };
 
 function table(rows: SubjectPart['rows']): string {
   const names = Object.keys(rows[0] ?? {});
   const line = (cells: readonly string[], tag: string): string =>
     `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
-  return `<table>${line(names.map(escaped), 'th')}${rows
+  return `<table>${line(names.map(htmlText), 'th')}${rows
     .map((row) =>
       line(
         names.map((name) => shown(row[name])),
@@ -32,10 +24,10 @@ function table(rows: SubjectPart['rows']): string {
 export function subjectHtml(title: string, parts: readonly SubjectPart[]): string {
   const sections = parts.map(
     (part) =>
-      `<h2>${escaped(part.title)}</h2><p>${escaped(part.purpose)}. ${escaped(part.source)}.</p>` +
+      `<h2>${htmlText(part.title)}</h2><p>${htmlText(part.purpose)}. ${htmlText(part.source)}.</p>` +
       (part.rows.length === 0 ? '<p>–</p>' : table(part.rows)),
   );
-  return `<!doctype html><html lang="zh"><meta charset="utf-8"><title>${escaped(title)}</title>
+  return `<!doctype html><html lang="zh"><meta charset="utf-8"><title>${htmlText(title)}</title>
 <style>body{font:14px sans-serif}table{border-collapse:collapse}td,th{border:1px solid #999;padding:2px 6px;text-align:left}</style>
-<h1>${escaped(title)}</h1>${sections.join('\n')}</html>\n`;
+<h1>${htmlText(title)}</h1>${sections.join('\n')}</html>\n`;
 }

@@ -66,6 +66,7 @@ export const EXPECTED_DOERS: Readonly<Record<string, Roles>> = {
   'filing:write': ['maker'],
   'filing:review': ['maker', 'checker'],
   'filing:approve': ['checker'],
+  'notice:publish': ['maker', 'checker', 'county', 'city'],
   'household:write': ['maker'],
   'household:import': ['maker'],
   'household:transfer': ['maker', 'county'],

@@ -33,10 +33,10 @@ function unionRow(union: Union): readonly CopyValue[] {
 export function* unionFacts(
   world: World,
   tools: SampleTools,
-): Iterable<{ readonly id: string; readonly level: UnionLevel; readonly regionCode: string }> {
+): Iterable<{ readonly id: string; readonly name: string; readonly level: UnionLevel; readonly regionCode: string }> {
   yield* world.unions;
-  for (const [at, [, level]] of PROVINCIAL.entries())
-    yield { id: tools.id('provincial-union', at), level, regionCode: PROVINCE_CODE };
+  for (const [at, [name, level]] of PROVINCIAL.entries())
+    yield { id: tools.id('provincial-union', at), name, level, regionCode: PROVINCE_CODE };
 }
 
 function* unionRows(world: World, tools: SampleTools): Iterable<readonly CopyValue[]> {

@@ -55,9 +55,10 @@ export const projectionLoads = (world: World, tools: SampleTools): TableLoad[] =
   },
   {
     table: 'union_projection',
-    columns: ['id', 'level', 'region_code', 'dissolved_on', 'successor_id', 'source_version'],
+    columns: ['id', 'name', 'level', 'region_code', 'dissolved_on', 'successor_id', 'source_version'],
     *rows() {
-      for (const { id, level, regionCode } of unionFacts(world, tools)) yield [id, level, regionCode, null, null, 1];
+      for (const { id, name, level, regionCode } of unionFacts(world, tools))
+        yield [id, name, level, regionCode, null, null, 1];
     },
   },
   feedCursorLoad(['enterprises', 'assistance']),
