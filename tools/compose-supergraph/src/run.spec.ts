@@ -35,6 +35,12 @@ describe('the check of a workspace', () => {
     );
   });
 
+  it('leaves a program out that is built like a subgraph and is none', () => {
+    write('apps/identity/schema.graphql', `${LINK}type Query { users: [ID!]! }`);
+    write('apps/identity/project.json', '{ "tags": ["type:subgraph", "federation:none"] }');
+    expect(runCompose({ root, isCheck: true })).toEqual([]);
+  });
+
   it('fails on a breaking change, also once it is committed, until the changelog names it', () => {
     write('apps/workers/schema.graphql', workers('hardship: Int'));
     runCompose({ root, isCheck: false });
