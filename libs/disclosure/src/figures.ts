@@ -26,15 +26,26 @@ export interface Figures {
 /** Exact figures, at the last commit: for those who work with the rows themselves. */
 export class ExactFigures implements Figures {
   readonly suppressed = false;
+  private readonly byMetric = new Map<string, RollupCell[]>();
 
-  constructor(private readonly cells: readonly RollupCell[]) {}
+  constructor(cells: readonly RollupCell[]) {
+    for (const cell of cells) {
+      const own = this.byMetric.get(cell.metric);
+      if (own) own.push(cell);
+      else this.byMetric.set(cell.metric, [cell]);
+    }
+  }
 
   count(of: FigureOf): number {
-    return this.cells.reduce((sum, cell) => (isOf(cell, of) ? sum + cell.n : sum), 0);
+    return this.cells(of).reduce((sum, cell) => (isOf(cell, of) ? sum + cell.n : sum), 0);
   }
 
   amountFen(of: FigureOf): bigint {
-    return this.cells.reduce((sum, cell) => (isOf(cell, of) ? sum + cell.amountFen : sum), 0n);
+    return this.cells(of).reduce((sum, cell) => (isOf(cell, of) ? sum + cell.amountFen : sum), 0n);
+  }
+
+  private cells({ metric }: FigureOf): readonly RollupCell[] {
+    return this.byMetric.get(metric) ?? [];
   }
 }
 
@@ -114,9 +125,9 @@ export function sliceName(slicing: Slicing, value: string): string {
   return `${slicing}:${value}`;
 }
 
-function isOf(cell: RollupCell, { metric, keys, campaign, year, untilYear }: FigureOf): boolean {
+/** Whether a cell of the metric counts. */
+function isOf(cell: RollupCell, { keys, campaign, year, untilYear }: FigureOf): boolean {
   return (
-    cell.metric === metric &&
     (keys === undefined || keys.includes(cell.key)) &&
     (campaign === undefined || cell.campaign === campaign) &&
     (year === undefined || cell.year === year) &&
