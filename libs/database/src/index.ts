@@ -18,7 +18,15 @@ export {
 } from './database-options';
 export { applicationRole, dropFoundation, foundation } from './foundation';
 export { migrate, pendingMigrations, schemaDrift, undoMigrations } from './migration-runner';
-export { beyondRegions, currentScope, NOTHING, type RegionScope, runInScope, type ScopeSettings } from './region-scope';
+export {
+  beyondRegions,
+  currentScope,
+  NOTHING,
+  readsBeyondRegions,
+  type RegionScope,
+  runInScope,
+  type ScopeSettings,
+} from './region-scope';
 export {
   dropRegionWall,
   dropWalledViews,

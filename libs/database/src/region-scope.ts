@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { FaultError } from '@nuan/errors';
+import type { DataSource } from 'typeorm';
 
 /** Which rows statements may see and write, as patterns of region codes: `3401%` is a city and all of its counties. */
 export interface RegionScope {
@@ -41,6 +42,11 @@ export function runInScope<T>(scope: RegionScope, work: () => T): T {
  */
 export function beyondRegions<T>(_reason: string, work: () => T): T {
   return scopes.run(EVERYTHING, work);
+}
+
+/** The same for a list that bounds its rows itself and reads beyond them to decide which they are: its queries alone pass. */
+export function readsBeyondRegions(reason: string, db: Pick<DataSource, 'query'>): Pick<DataSource, 'query'> {
+  return { query: (sql: string, values?: unknown[]) => beyondRegions(reason, () => db.query(sql, values)) };
 }
 
 /** The scope that the running code is in; null outside of any. */

@@ -30,15 +30,17 @@ describe('the coverage gap', () => {
     for (let index = 0; index < 5; index += 1)
       missed.push(await aHousehold(db.app, { region_code: index < 3 ? '341102' : '341100' }));
     const reached = await aHousehold(db.app, { region_code: '341102' });
+    const moved = await aHousehold(db.app, { region_code: '341102' });
     await aHousehold(db.app, { region_code: '341102', status: 'EXITED' });
     await aHousehold(db.app, { region_code: '340102' });
-    for (const [id, on] of [
-      [reached, '2017-01-05'],
-      [missed[0], null],
+    for (const [id, on, region] of [
+      [reached, '2017-01-05', '341102'],
+      [moved, '2017-01-05', '340202'],
+      [missed[0], null, '341102'],
     ]) {
       await db.owner.query(
-        `insert into campaign_beneficiary values ('TEST2017', $1, 'FILED_HOUSEHOLD', '341102', false, $2, null)`,
-        [id, on],
+        `insert into campaign_beneficiary values ('TEST2017', $1, 'FILED_HOUSEHOLD', $3, false, $2, null)`,
+        [id, on, region],
       );
     }
   });
@@ -64,6 +66,7 @@ describe('the coverage gap', () => {
       );
       expect(errors).toMatchObject([{ code: 'FORBIDDEN' }]);
     }
+    // Nor is the home missed that was reached in another county before it came.
     const own = await ask('campaign: "TEST2017", region: "341102"', viewerWith({ role: 'county', read: ['341102'] }));
     expect(own.data.coverageGap.totalCount).toBe(3);
   });

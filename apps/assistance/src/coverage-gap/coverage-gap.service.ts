@@ -1,5 +1,5 @@
 import { assertCan, assertRegion, type Viewer } from '@nuan/auth';
-import { beyondRegions, type SqlParams } from '@nuan/database';
+import { readsBeyondRegions, type SqlParams } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import { appliedAsOf } from '@nuan/facts';
 import type { Connection, ListRequest } from '@nuan/federation';
@@ -42,13 +42,8 @@ export class CoverageGapService {
     const [known] = await this.db.query<object[]>('select 1 from campaign where code = $1', [campaign]);
     if (!known) throw new NotFoundError('Campaign', campaign);
     const where = { region: { under: region }, status: { in: FILE_IN_FORCE } };
-    // Who was reached before the home moved is not missed; the list's own condition keeps to the region.
-    const db: Pick<DataSource, 'query'> = {
-      query: (sql: string, values?: unknown[]) =>
-        beyondRegions('a home may have been reached in another county', () => this.db.query(sql, values)),
-    };
     return eligibleHouseholdList.page(
-      db,
+      readsBeyondRegions('a home may have been reached in another county', this.db),
       viewer,
       { ...request, where },
       {

@@ -1,4 +1,5 @@
 import { assertCan, can, type Viewer } from '@nuan/auth';
+import { readsBeyondRegions } from '@nuan/database';
 import { allOf, type Connection, type ListRequest } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
@@ -28,6 +29,7 @@ export class ReconciliationService {
       kinds && { kind: { in: kinds } },
     );
     const select = 'r.kind, r.subject_id, r.region_code, r.campaign_code, r.expected_fen, r.found_fen';
-    return differenceList.page(this.db, viewer, { ...page, where }, { select, map: differenceOf });
+    const db = readsBeyondRegions('the other side of a sum may lie in another county', this.db);
+    return differenceList.page(db, viewer, { ...page, where }, { select, map: differenceOf });
   }
 }
