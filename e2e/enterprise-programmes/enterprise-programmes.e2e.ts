@@ -192,6 +192,19 @@ describe('the programmes of an enterprise', () => {
     expect(await shown('maker', 'union { id }')).toEqual({ union: { id: federation } });
   });
 
+  it('is struck off by a slip of the district, and comes back by a counter-entry of the city', async () => {
+    const version = async (): Promise<ProgrammeOutcome> => ({ ...firm, ...(await shown('maker', 'version')) });
+    const gone = step(await version(), { closedOn: '2017-01-22', reason: '误注销' });
+    expect((await write('maker', 'deregisterEnterprise', gone)).__typename).toBe('Enterprise');
+    expect(await shown('maker', 'status')).toEqual({ status: 'CLOSED' });
+    const back = step(await version(), { reason: '同名企业误注销' });
+    await refused({ maker: 'FORBIDDEN', labour: 'FORBIDDEN', otherCity: 'NOT_FOUND' }, 'reinstateEnterprise', back);
+    expect((await write('city', 'reinstateEnterprise', back)).__typename).toBe('Enterprise');
+    expect(await shown('maker', 'status corrections { deregisteredOn reason }')).toEqual({
+      ...{ status: 'NORMAL', corrections: [{ deregisteredOn: '2017-01-22', reason: '同名企业误注销' }] },
+    });
+  });
+
   it('keeps the tokens of the department out of the gateway, and the audit chain whole', async () => {
     for (const person of ['labour', 'reader'] as const) expect(await desk.refusalAtGateway(person)).toBe('FORBIDDEN');
     expect(await verifyAudit(graph.db.enterprises)).toMatchObject({ breaks: [] });
