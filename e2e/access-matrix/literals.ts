@@ -10,7 +10,7 @@ export const LITERALS: FieldArguments = {
   'Query.region': 'code: "340100"',
   'Query.regions': 'under: "340100", level: COUNTY',
   'Query.filingRules': 'regionCode: "340102"',
-  'Query.publicNoticeList': 'regionCode: "340000", kind: EXIT',
+  'Query.publicNoticeList': 'regionCode: "340000", kind: FILING',
   'Query.fileAudit': `subjectIds: [${ABSENT}]`,
   'Query.enterpriseAudit': `subjectIds: [${ABSENT}]`,
   'Query.aidAudit': `subjectIds: [${ABSENT}]`,

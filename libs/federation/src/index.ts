@@ -79,3 +79,4 @@ export { SubjectRecord } from './subject/subject-record.type';
 export type { SubjectSection, SubjectSections } from './subject/subject-section';
 export { htmlText } from './outgoing/html-text';
 export { findLeak, type Leak } from './outgoing/leak-scan';
+export { takesMaskable } from './write/masked-input';

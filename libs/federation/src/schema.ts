@@ -12,6 +12,7 @@ import { enforcePolicy } from './policy/enforce';
 import { federationPolicy } from './policy/federation.policy';
 import { type Policy, policyOf } from './policy/policy';
 import { guardMachinery } from './machinery';
+import { refuseMasks } from './write/masked-input';
 import { resolveReference } from './references';
 import { Instant, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
 
@@ -49,6 +50,7 @@ export async function buildSubgraphSchema(
   const subgraph = buildApolloSubgraph([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   printed.set(subgraph, sdl);
   guardMachinery(subgraph);
+  refuseMasks(subgraph);
   applyPolicy(definition, parts, subgraph);
   return subgraph;
 }

@@ -41,6 +41,7 @@ export {
   testClock,
   testKeyFiles,
 } from './subgraph-execution';
+export { testMasks } from './policy/test-masks';
 export { testColumns } from './test-columns';
 export { testErasure } from './test-erasure';
 export { testSubjectRecord } from './test-subject-record';
