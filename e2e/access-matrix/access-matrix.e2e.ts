@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  detailsByScope,
   differences,
   unreached,
   unrefused,
@@ -26,6 +27,7 @@ describe.each(SAMPLE_DATABASES)('who may see and do what in %s', (name) => {
     expect(walk.faults).toEqual([]);
     expect(differences(walk, world.options)).toEqual([]);
     expect(unrefused(walk, world.options)).toEqual([]);
+    expect(detailsByScope(walk, world.options)).toEqual([]);
     // A type that no operation meets a row of proves nothing: give it a row, or say here why there is none.
     expect(unreached(walk, world.options)).toEqual(
       Object.keys({ ...BEYOND_REACH['everywhere'], ...BEYOND_REACH[name] }).sort(),

@@ -19,6 +19,7 @@ export type { FieldArguments } from './policy/selection';
 export { type ExistenceWalk, walkActs, walkExistence } from './policy/act-walk';
 export { walkQuestions } from './policy/asking-walk';
 export {
+  detailsByScope,
   differences,
   everywhere,
   unreached,

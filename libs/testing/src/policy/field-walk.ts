@@ -1,4 +1,4 @@
-import { type Role, ROLES, type Viewer } from '@nuan/auth';
+import { ACTIONS, type Role, ROLES, type Viewer } from '@nuan/auth';
 import { accessOf, type Policy } from '@nuan/federation';
 import { getNamedType, type GraphQLObjectType, type GraphQLSchema, isObjectType, isRequiredArgument } from 'graphql';
 
@@ -22,6 +22,8 @@ export interface WalkOptions {
 /** What a walk met, role by role. */
 export interface Walk {
   readonly byRole: ReadonlyMap<Role, Sightings>;
+  /** What a partner department met whose token names every right there is. */
+  readonly byScope: Sightings;
   /** Ids and codes that rows showed, by `Type.field`. */
   readonly values: ReadonlyMap<string, ReadonlySet<string>>;
   readonly faults: readonly string[];
@@ -40,16 +42,25 @@ export async function walkFields(options: WalkOptions): Promise<Walk> {
   const { schema, asker } = options;
   const query = schema.getQueryType();
   const literals = seeded(query, options);
-  if (!query) return { byRole: new Map(), values: new Map(), faults: ['the schema has no query'], operations: 0 };
+  if (!query)
+    return {
+      byRole: new Map(),
+      byScope: new Map(),
+      values: new Map(),
+      faults: ['the schema has no query'],
+      operations: 0,
+    };
   const selection = new Selection(schema, literals);
   const entries = entriesOf(schema, selection, literals);
   const records = new Map(ROLES.map((role) => [role, new SightingRecord(query, selection)]));
+  const scoped = new SightingRecord(query, selection);
   let operations = 0;
   const run = async (entry: Entry, variables: Readonly<Record<string, unknown>> = {}): Promise<void> => {
     for (const [role, record] of records) {
       operations += 1;
       record.take(await asker.ask(everywhere(role), entry.document, variables), entry.path);
     }
+    scoped.take(await asker.ask(everywhere('partner', ACTIONS), entry.document, variables), entry.path);
   };
   for (const entry of entries) await run(entry);
   const values = new Map([...options.seeds].map(([type, id]) => [`${type}.id`, new Set([id])]));
@@ -60,6 +71,7 @@ export async function walkFields(options: WalkOptions): Promise<Walk> {
   const faults = [...records].flatMap(([role, { faults: found }]) => found.map((fault) => `${role}: ${fault}`));
   return {
     byRole: new Map([...records].map(([role, { sightings }]) => [role, sightings])),
+    byScope: scoped.sightings,
     values,
     faults: [...new Set(faults)],
     operations,
@@ -155,6 +167,19 @@ export function expectation(role: Role, name: string, schema: GraphQLSchema, pol
 function readsRows(role: Role, right: string): boolean {
   return EXPECTED_READERS[right]?.includes(role) ?? EXPECTED_DOERS[right]?.includes(role) ?? false;
 }
+
+/** Details of persons that a partner department sees, whatever its scopes name. */
+export function detailsByScope({ byScope }: Walk, { policy }: WalkOptions): readonly string[] {
+  return [...byScope].flatMap(([name, { values, valuePath }]) => {
+    const [type = '', field = ''] = name.split('.');
+    const line = policy.types[type]?.fields[field];
+    const access = line ? accessOf(line) : 'STRUCTURE';
+    return values > 0 && DETAILS.includes(access) ? [`a partner department sees ${name} by ${valuePath}`] : [];
+  });
+}
+
+/** Classes that no scope shows. */
+const DETAILS: readonly string[] = ['NAME', 'ID_NUMBER', 'PHONE', 'ACCOUNT', 'HEALTH', 'INCOME', 'CHILD', 'AUDIT'];
 
 /** Types of the schema no row of which any role met, without those that only tell what came of an act. */
 export function unreached({ byRole }: Walk, { schema, policy }: WalkOptions): readonly string[] {
