@@ -7,6 +7,7 @@ import { FileStatus, HardshipCategory, newId, yearOf } from '@nuan/kernel';
 
 import { type AssessedPerson, assessMeans, type Assessed } from '../filing/category-assessment';
 import type { CategoryRuleSet } from '../filing/category-rule-set.entity';
+import { UNSIGNED } from '../filing/consent-record';
 import { minLivingLineOn, ruleSetOn } from '../filing/local-rules';
 import { appendEvent, lockEditable, readFile, saveFile } from '../household/file-change';
 import { FileEventKind } from '../household/file-event-kind';
@@ -77,6 +78,7 @@ export class AssessmentWriter {
   ): Promise<Assessed> {
     const persons = await this.persons(tx, file.id);
     if (persons.length === 0) throw new FaultError('a household without members is to be assessed');
+    if (file.status !== FileStatus.TEMPORARY) await assertSigned(tx, file.id, input.lines);
     const known = new Set(persons.map(({ id }) => id));
     for (const [index, { personId }] of input.lines.entries())
       if (personId && !known.has(personId))
@@ -124,6 +126,27 @@ export class AssessmentWriter {
     if (!status) throw new FaultError('a sealed state of health is not in the code list');
     return status;
   }
+}
+
+/** What somebody earns who was added to a file that stood counts once that person has consented to the check of finances. */
+async function assertSigned(
+  tx: ActTransaction,
+  householdId: string,
+  lines: readonly AssessmentLineInput[],
+): Promise<void> {
+  const unsigned = await tx.query<{ id: string }[]>(
+    `select w.id from worker w where w.household_id = $1 and ${UNSIGNED}`,
+    [householdId],
+  );
+  const index = lines.findIndex(({ personId }) => unsigned.some(({ id }) => id === personId));
+  if (index >= 0)
+    tx.refuse(
+      new RuleBroken(
+        'CONSENT_REQUIRED',
+        `lines.${index}.personId`,
+        'Who was added to the file signs the authorisation to check finances first; for a child under 14 a guardian does.',
+      ),
+    );
 }
 
 /** A temporary file is below what the rules file, by its nature; a filed household that no longer qualifies is a case for its exit. */

@@ -15,6 +15,15 @@ export const GUARDED_UNTIL_AGE = 14;
 /** Age from which a person consents for a child. Source: Civil Code, art. 17. */
 export const ADULT_AGE = 18;
 
+/** In SQL, of a person `w`: added to a file that stood already, and without a consent of its own to the check of finances. */
+export const UNSIGNED = `w.member_since_on is not null and not exists (
+  select from consent c where c.worker_id = w.id and c.purpose = 'FINANCIAL_CHECK' and c.withdrawn_at is null)`;
+
+/** In SQL, of a person `p` of an application: its consent to keep data on health was taken back, there or on file, and none is in force. */
+export const HEALTH_WITHDRAWN = `(
+  select bool_and(k.withdrawn_at is not null) from consent k
+  where k.purpose = 'HEALTH_DATA' and (k.filing_person_id = p.id or k.worker_id = p.worker_id))`;
+
 /** A person of an application and the consent that the person, or a guardian, gave. */
 export interface GivenConsent {
   readonly personId: string;

@@ -8,6 +8,7 @@ import { isUuid } from '@nuan/kernel';
 import { ageOn } from '../worker/resident-id';
 import { ApplicationStatus } from './application-status';
 import { recordConsent } from './consent-record';
+import { ConsentPurpose } from './consent.entity';
 import { currentPersons } from './filing-draft.writer';
 import type { FilingApplication } from './filing-application.entity';
 import type { FilingPerson } from './filing-person.entity';
@@ -20,6 +21,14 @@ const ENDED: readonly ApplicationStatus[] = [
   ApplicationStatus.REJECTED,
   ApplicationStatus.WITHDRAWN,
 ];
+
+/** States in which the form may still be written; later what was kept under a consent is hidden by who reads it. */
+const UNFROZEN: readonly ApplicationStatus[] = [ApplicationStatus.DRAFT, ApplicationStatus.RETURNED];
+
+interface Withdrawn {
+  readonly purpose: ConsentPurpose;
+  readonly personId: string | null;
+}
 
 /** Records consents to an application (授权委托书) and takes them back. */
 export class ConsentWriter {
@@ -52,19 +61,24 @@ export class ConsentWriter {
     return refusal ?? this.filings.get(viewer, id);
   }
 
-  /** Takes a consent back: nothing more is done under it; what was done before stays. */
+  /** Takes a consent back: nothing more is done under it, and illness and disability that were kept under it are seen no more. */
   async withdraw(viewer: Viewer, input: WithdrawFilingConsentInput): Promise<FilingApplication | Refusal> {
     assertCan(viewer, 'filing:write');
     const { id, consentId } = input;
     const refusal = await this.acts.perform<null, Refusal>(viewer, 'filing.withdrawConsent', async (tx) => {
-      await this.lockOpen(tx, input);
+      const status = await this.lockOpen(tx, input);
       const [rows] = isUuid(consentId)
-        ? await tx.query<[object[], number]>(
-            `update consent set withdrawn_at = $3 where id = $1 and application_id = $2 and withdrawn_at is null and given_at <= $3 returning id`,
+        ? await tx.query<[Withdrawn[], number]>(
+            `update consent set withdrawn_at = $3 where id = $1 and application_id = $2 and withdrawn_at is null and given_at <= $3 returning purpose, filing_person_id as "personId"`,
             [consentId, id, tx.now],
           )
         : [[]];
-      if (rows.length === 0) throw new NotFoundError('Consent', consentId);
+      const [withdrawn] = rows;
+      if (!withdrawn) throw new NotFoundError('Consent', consentId);
+      if (withdrawn.purpose === ConsentPurpose.HEALTH_DATA && UNFROZEN.includes(status))
+        await tx.query('update filing_person set health_sealed = null, disability_sealed = null where id = $1', [
+          withdrawn.personId,
+        ]);
       tx.about('Consent', consentId);
       await tx.query('update filing_application set version = version + 1 where id = $1', [id]);
       return null;
@@ -75,7 +89,7 @@ export class ConsentWriter {
   private async lockOpen(
     tx: ActTransaction,
     { id, expectedVersion }: RecordFilingConsentInput | WithdrawFilingConsentInput,
-  ): Promise<void> {
+  ): Promise<ApplicationStatus> {
     const { status } = await lockRow<{ status: ApplicationStatus }>(tx, {
       table: 'filing_application',
       entity: 'FilingApplication',
@@ -85,6 +99,7 @@ export class ConsentWriter {
     });
     if (ENDED.includes(status))
       tx.refuse(new RuleBroken('APPLICATION_ENDED', 'id', 'The application has ended.', { status }));
+    return status;
   }
 
   private ageOf(tx: ActTransaction, person: FilingPerson): number {

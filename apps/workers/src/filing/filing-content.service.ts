@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { BankAccountMasked } from '../household/bank-account';
 import { Disability } from '../worker/disability';
 import { HealthStatus } from '../worker/health-status';
+import { HEALTH_WITHDRAWN } from './consent-record';
 import { Consent } from './consent.entity';
 import { ExclusionFinding } from './exclusion-finding.entity';
 import { FilingAmount } from './filing-amount.entity';
@@ -65,6 +66,14 @@ export class FilingContentService {
       where c.application_id = any($1::uuid[]) order by c.given_at, c.id`;
     const found = await this.rows(viewer, 'filing:read', sql, ids);
     return alignMany(ids, found.map(consents.map), ({ applicationId }) => applicationId ?? '');
+  };
+
+  /** Of which persons the consent to keep data on health was taken back, in one statement; index-aligned. */
+  readonly loadHealthWithdrawn: Batch<string, boolean> = async (viewer, ids) => {
+    const sql = `select p.id from filing_person p where p.id = any($1::uuid[]) and ${HEALTH_WITHDRAWN}`;
+    const found = await this.rows(viewer, 'health:read', sql, ids);
+    const withdrawn = new Set(found.map((row) => row['id']));
+    return ids.map((id) => withdrawn.has(id));
   };
 
   /** The masked name of a person. */

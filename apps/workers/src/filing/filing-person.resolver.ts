@@ -36,18 +36,24 @@ export class FilingPersonResolver {
 
   @FieldResolver(() => HealthStatus, {
     nullable: true,
-    description: 'Health (健康状况); null with FORBIDDEN for who may not see it.',
+    description:
+      'Health (健康状况); null after the consent to keep it was taken back, and with FORBIDDEN for who may not see it.',
   })
-  health(@Root() person: FilingPerson, @Ctx() { viewer }: SubgraphContext): HealthStatus {
-    return this.contents.healthOf(viewer, person);
+  async health(@Root() person: FilingPerson, @Ctx() ctx: SubgraphContext): Promise<HealthStatus | null> {
+    const health = this.contents.healthOf(ctx.viewer, person);
+    return health !== HealthStatus.GOOD && (await ctx.load(this.contents.loadHealthWithdrawn, person.id))
+      ? null
+      : health;
   }
 
   @FieldResolver(() => Disability, {
     nullable: true,
-    description: 'Certified disability (残疾); null for none, and with FORBIDDEN for who may not see it.',
+    description:
+      'Certified disability (残疾); null for none, after the consent to keep it was taken back, and with FORBIDDEN for who may not see it.',
   })
-  disability(@Root() person: FilingPerson, @Ctx() { viewer }: SubgraphContext): Disability | null {
-    return this.contents.disabilityOf(viewer, person);
+  async disability(@Root() person: FilingPerson, @Ctx() ctx: SubgraphContext): Promise<Disability | null> {
+    const disability = this.contents.disabilityOf(ctx.viewer, person);
+    return disability !== null && (await ctx.load(this.contents.loadHealthWithdrawn, person.id)) ? null : disability;
   }
 
   @FieldResolver(() => Enterprise, {

@@ -296,6 +296,34 @@ describe('matching of active files', () => {
     expect(await found()).toHaveLength(1);
   });
 
+  it('leaves who was added to a file alone until that person has consented, and says whom and why', async () => {
+    const file = await aFile(anIdNumber());
+    await aRow(db.owner, 'consent', consent(file.headId));
+    const added = anIdNumber();
+    const memberId = await aMember(db.owner, file.id, {
+      id_number_hash: testCipher.hash('id-number', added),
+      member_since_on: '2017-01-05',
+    });
+    const skipped = async (viewer = county) =>
+      run(`query($id: ID!) { household(id: $id) { skippedMembers { workerId rule } } }`, { id: file.id }, viewer);
+    const found = async () => {
+      await aListOf('REAL_ESTATE', [[added, { homes: 2 }]]);
+      return db.app.query('select consent_id from household_match where worker_id = $1', [memberId]);
+    };
+    expect(await found()).toEqual([]);
+    expect((await skipped()).data['household']).toEqual({
+      skippedMembers: [{ workerId: memberId, rule: 'CONSENT_REQUIRED' }],
+    });
+    const cashier = viewerWith({ role: 'cashier', read: ['340103'], subject: 'x' });
+    expect((await skipped(cashier)).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    const own = await aRow(db.owner, 'consent', consent(memberId));
+    expect((await skipped()).data['household']).toEqual({ skippedMembers: [] });
+    expect(await found()).toEqual([{ consent_id: own }]);
+    await db.owner.query(`update consent set withdrawn_at = '2017-01-10' where id = $1`, [own]);
+    expect((await skipped()).data['household']).toMatchObject({ skippedMembers: [{ workerId: memberId }] });
+    expect(await found()).toHaveLength(1);
+  });
+
   it('bars the passing of a review until it is settled', async () => {
     const head = anIdNumber();
     const { id } = await aFile(head);

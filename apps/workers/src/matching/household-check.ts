@@ -19,14 +19,14 @@ interface FoundMember {
 
 /**
  * Members of active files whom a list names. A member's own consent counts first; for who never gave one, that of the head or of the
- * application that led to the file, while it holds. Who took its own back is left alone. The files are held, so that a review can't pass beside a conflict that comes in.
+ * application that led to the file, while it holds. Who took its own back, or was added to a file that stood, is left alone without its own. The files are held, so that a review can't pass beside a conflict that comes in.
  */
 const MEMBERS = `
 select h.id as "householdId", w.id as "workerId", h.region_code as "regionCode", w.employment_status as "employmentStatus", e.facts,
   h.housing_type as "housingType", h.key_group as "keyGroup", h.annual_income_fen as "annualIncomeFen",
   (select c.id from consent c where c.purpose = 'FINANCIAL_CHECK' and c.withdrawn_at is null
      and (c.worker_id = w.id or (c.worker_id = h.head_id or c.id in (select a.consent_id from filing_application a where a.household_id = h.id))
-       and not exists (select from consent o where o.worker_id = w.id and o.purpose = 'FINANCIAL_CHECK' and o.withdrawn_at is not null))
+       and w.member_since_on is null and not exists (select from consent o where o.worker_id = w.id and o.purpose = 'FINANCIAL_CHECK' and o.withdrawn_at is not null))
    order by coalesce(c.worker_id = w.id, false) desc, c.given_at desc, c.id desc limit 1) as "consentId"
 from household h join worker w on w.household_id = h.id join matching_entry e on e.id_number_hash = w.id_number_hash
 where h.id = any($1::uuid[]) and e.list_id = $2 and h.status in ('RECORDED','UNDER_REVIEW','EXIT_PROPOSED','EXIT_PUBLICISED')

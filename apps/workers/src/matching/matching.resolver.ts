@@ -15,6 +15,7 @@ import { Household } from '../household/household.entity';
 import { HouseholdMatch } from './household-match.entity';
 import { MatchedEntryPage } from './matched-entry';
 import { MatchingList } from './matching-list.entity';
+import { SkippedMember } from './skipped-member';
 import { MatchingListConnection, matchingListList } from './matching-list.list';
 import type { MatchingService } from './matching.service';
 
@@ -102,5 +103,14 @@ export class HouseholdMatchResolver {
   })
   dataMatches(@Root() { id }: Household, @Ctx() ctx: SubgraphContext): Promise<readonly HouseholdMatch[]> {
     return ctx.load(this.lists.loadMatches, id);
+  }
+
+  @FieldResolver(() => [SkippedMember], {
+    nullable: true,
+    description:
+      'Members whom no list is held against (未比对成员), because their consent is missing; for those who may see matches.',
+  })
+  skippedMembers(@Root() { id }: Household, @Ctx() ctx: SubgraphContext): Promise<readonly SkippedMember[]> {
+    return ctx.load(this.lists.loadSkipped, id);
   }
 }

@@ -9,6 +9,8 @@ import type { DataSource } from 'typeorm';
 
 import { CheckResult } from '../filing/check-source';
 import { DataCheck } from '../filing/data-check.entity';
+import { UNSIGNED } from '../filing/consent-record';
+import { SkippedMember } from './skipped-member';
 import { HouseholdMatch } from './household-match.entity';
 import { MatchingList } from './matching-list.entity';
 import { matchingListList } from './matching-list.list';
@@ -103,6 +105,19 @@ export class MatchingService {
       [householdIds, scopePatterns(viewer)],
     );
     return alignMany(householdIds, rows.map(matches.map), ({ householdId }) => householdId);
+  };
+
+  /** The members of each household whom no list is held against for want of a consent, in one statement; index-aligned. */
+  readonly loadSkipped: Batch<string, readonly SkippedMember[]> = async (viewer, householdIds) => {
+    assertCan(viewer, 'match:read');
+    const rows = await this.db.query<{ householdId: string; id: string }[]>(
+      `select w.household_id as "householdId", w.id from worker w
+       where w.household_id = any($1::uuid[]) and w.region_code like any($2::text[]) and ${UNSIGNED} order by w.id`,
+      [householdIds, scopePatterns(viewer)],
+    );
+    return alignMany(householdIds, rows, ({ householdId }) => householdId).map((members) =>
+      members.map(({ id }) => new SkippedMember(id)),
+    );
   };
 
   /** A match that the viewer has just settled. */

@@ -137,6 +137,39 @@ describe('the members of a household', () => {
     expect(consents).toEqual([{ guardian_id: headId, recorded_by: 'maker-1' }]);
   });
 
+  it('bring their own consent from 14 on, or give it later; a guardian’s is for a child alone, and an adult’s', async () => {
+    const { id, headId } = await aHousehold(db.owner, {
+      head: { id_number_sealed: testCipher.seal(anIdNumber('1970-05-06')) },
+    });
+    const consent = { textVersion: '2016-1', channel: 'PAPER', givenAt: '2017-01-10T09:00:00+08:00' };
+    const child = { idNumber: anIdNumber('2010-05-06'), relation: 'CHILD', employmentStatus: 'STUDENT' };
+    const guardianConsent = { ...consent, guardianId: headId };
+    const refused = async (more: Record<string, unknown>) => (await change('addMember', joining(id, more))).outcome;
+    expect(await refused({ guardianConsent })).toMatchObject({ rule: 'GUARDIAN_NOT_NEEDED', field: 'guardianConsent' });
+    expect(await refused({ ...child, guardianConsent, consent })).toMatchObject({ rule: 'GUARDIAN_REQUIRED' });
+    const young = await aMember(db.owner, id, {
+      relation: 'CHILD',
+      id_number_sealed: testCipher.seal(anIdNumber('2002-05-06')),
+    });
+    expect(await refused({ ...child, guardianConsent: { ...consent, guardianId: young } })).toMatchObject({
+      rule: 'GUARDIAN_REQUIRED',
+      field: 'guardianConsent.guardianId',
+    });
+    const future = await change(
+      'addMember',
+      joining(id, { consent: { ...consent, givenAt: '2017-02-10T09:00:00+08:00' } }),
+    );
+    expect(future.errors).toMatchObject([{ details: { rule: 'NOT_IN_FUTURE', field: 'consent.givenAt' } }]);
+    const counted = async () =>
+      db.app.query<object[]>(
+        `select c.guardian_id, c.purpose from consent c join worker w on w.id = c.worker_id where w.household_id = $1`,
+        [id],
+      );
+    expect(await counted()).toEqual([]);
+    expect(await refused({ consent })).toMatchObject({ __typename: 'Household' });
+    expect(await counted()).toEqual([{ guardian_id: null, purpose: 'FINANCIAL_CHECK' }]);
+  });
+
   it('I2: are refused with a wrong, a masked or an old number, which is never repeated', async () => {
     const { id } = await aHousehold(db.app);
     for (const [idNumber, rule] of [

@@ -28,6 +28,22 @@ export class GuardianConsentInput {
   readonly givenAt!: Date;
 }
 
+/** An own consent of who joins. */
+@InputType({ description: 'The own consent to the check of finances of who joins (本人授权).' })
+export class MemberConsentInput {
+  @Length(1, 50)
+  @Field(() => String, { description: 'Version of the wording that was signed (授权书版本).' })
+  readonly textVersion!: string;
+
+  @Allow()
+  @Field(() => ConsentChannel, { description: 'How it was given (授权方式).' })
+  readonly channel!: ConsentChannel;
+
+  @Allow()
+  @Field(() => Instant, { description: 'When it was given (授权时间); not in the future.' })
+  readonly givenAt!: Date;
+}
+
 /** A person who joins a household. */
 @InputType({ description: 'A person who joins a filed household (新增家庭成员).' })
 export class AddMemberInput extends FileChange {
@@ -65,6 +81,15 @@ export class AddMemberInput extends FileChange {
     description: 'Guardian’s consent (监护人授权), for a child under 14.',
   })
   readonly guardianConsent?: GuardianConsentInput | null;
+
+  @IsOptional()
+  @ValidateNested()
+  @Field(() => MemberConsentInput, {
+    nullable: true,
+    description:
+      'Own consent to the check of finances (本人授权), from 14 on; it may be recorded later, and until then the person is not checked and its income does not count.',
+  })
+  readonly consent?: MemberConsentInput | null;
 }
 
 /** A member whose relation changes. */

@@ -6,6 +6,7 @@ import { type Refusal, RuleBroken } from '@nuan/federation';
 import { birthDateOf, type Clock, isUuid, newId, today } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
+import { ADULT_AGE } from '../filing/consent-record';
 import { lockEditable, saveFile } from '../household/file-change';
 import { FileEventKind } from '../household/file-event-kind';
 import type { Household } from '../household/household.entity';
@@ -17,7 +18,13 @@ import type { Worker } from '../worker/worker.entity';
 import { GUARDIAN_AGE } from '../worker/worker.writer';
 import { MemberEndReason } from './former-member.entity';
 import { putMember } from './member-row';
-import type { AddMemberInput, ChangeHeadInput, ChangeMemberInput, EndMemberInput } from './member.inputs';
+import type {
+  AddMemberInput,
+  ChangeHeadInput,
+  ChangeMemberInput,
+  EndMemberInput,
+  MemberConsentInput,
+} from './member.inputs';
 
 type Member = Pick<Worker, 'id' | 'relation' | 'memberSinceOn' | 'employerId' | 'isMigrant' | 'modelWorkerLevel'>;
 
@@ -53,7 +60,7 @@ export class MemberWriter {
           const holder = await findHolder(tx, [hash], null);
           if (holder) tx.refuse(HouseholdAlreadyFiled.seenBy(viewer, holder));
           const id = await putMember(tx, this.cipher, file, { ...input, id: newId(), name, idNumber, hash, phone });
-          if (input.guardianConsent) await insertConsent(tx, file, id, input);
+          await this.recordConsent(tx, file, id, input);
           tx.about('Worker', id);
           tx.note({ relation: input.relation });
           return saveFile(tx, file.id, { size: file.size + 1 }, { kind: FileEventKind.MEMBER_ADDED, note: reason });
@@ -64,6 +71,26 @@ export class MemberWriter {
       const holder = await findHolder(this.db, [hash], null);
       return holder ? HouseholdAlreadyFiled.seenBy(viewer, holder) : new HouseholdAlreadyFiled(null);
     }
+  }
+
+  /** The consent that came with the form: the guardian's for a child, the person's own for others. */
+  private async recordConsent(
+    tx: ActTransaction,
+    file: Household,
+    personId: string,
+    { guardianConsent, consent }: AddMemberInput,
+  ): Promise<void> {
+    if (guardianConsent) {
+      await lockMember(tx, file.id, guardianConsent.guardianId);
+      const [guardian] = await tx.query<{ sealed: Buffer | null }[]>(
+        'select id_number_sealed as sealed from worker where id = $1',
+        [guardianConsent.guardianId],
+      );
+      if (guardian?.sealed && ageOn(tx.today, this.cipher.open(guardian.sealed)) < ADULT_AGE)
+        tx.refuse(new RuleBroken('GUARDIAN_REQUIRED', 'guardianConsent.guardianId', 'A guardian is an adult.'));
+      await insertConsent(tx, personId, guardianConsent.guardianId, guardianConsent);
+    }
+    if (consent) await insertConsent(tx, personId, null, consent);
   }
 
   /**
@@ -160,15 +187,25 @@ function assertMayJoin(tx: ActTransaction, input: AddMemberInput, idNumber: stri
     tx.refuse(
       new RuleBroken('JOINED_IN_LIFETIME', 'joinedOn', 'A member joins after its birth, and not in the future.'),
     );
-  if (ageOn(tx.today, idNumber) >= GUARDIAN_AGE) return;
-  if (!input.guardianConsent)
+  assertConsents(tx, input, ageOn(tx.today, idNumber));
+}
+
+/** For a child under 14 the guardian consents, and nobody else does; from 14 on the person itself, now or later. */
+function assertConsents(tx: ActTransaction, { guardianConsent, consent }: AddMemberInput, age: number): void {
+  const isChild = age < GUARDIAN_AGE;
+  if (isChild && !guardianConsent)
     tx.refuse(
       new RuleBroken('CONSENT_REQUIRED', 'guardianConsent', 'For a child under 14 the guardian consents.', {
         age: GUARDIAN_AGE,
       }),
     );
-  if (input.guardianConsent && input.guardianConsent.givenAt > tx.now)
-    throw new InvalidInputError('guardianConsent.givenAt', 'NOT_IN_FUTURE', 'A consent was given in the past.');
+  if (isChild && consent)
+    tx.refuse(new RuleBroken('GUARDIAN_REQUIRED', 'consent', 'For a child under 14 the guardian consents.'));
+  if (!isChild && guardianConsent)
+    tx.refuse(new RuleBroken('GUARDIAN_NOT_NEEDED', 'guardianConsent', 'From 14 on the person consents.'));
+  for (const [field, given] of Object.entries({ guardianConsent, consent }))
+    if (given && given.givenAt > tx.now)
+      throw new InvalidInputError(`${field}.givenAt`, 'NOT_IN_FUTURE', 'A consent was given in the past.');
 }
 
 function assertMayLeave(tx: ActTransaction, input: EndMemberInput, member: Member): void {
@@ -196,24 +233,13 @@ async function lockMember(tx: ActTransaction, householdId: string, personId: str
 
 async function insertConsent(
   tx: ActTransaction,
-  file: Household,
   personId: string,
-  input: AddMemberInput,
+  guardianId: string | null,
+  { textVersion, channel, givenAt }: MemberConsentInput,
 ): Promise<void> {
-  const { guardianConsent } = input;
-  if (!guardianConsent) return;
-  await lockMember(tx, file.id, guardianConsent.guardianId);
   await tx.query(
     `insert into consent (id, worker_id, guardian_id, purpose, text_version, channel, given_at, recorded_by)
      values ($1, $2, $3, 'FINANCIAL_CHECK', $4, $5, $6, $7)`,
-    [
-      newId(),
-      personId,
-      guardianConsent.guardianId,
-      guardianConsent.textVersion,
-      guardianConsent.channel,
-      guardianConsent.givenAt,
-      tx.viewer.subject,
-    ],
+    [newId(), personId, guardianId, textVersion, channel, givenAt, tx.viewer.subject],
   );
 }

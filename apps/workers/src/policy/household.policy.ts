@@ -77,7 +77,9 @@ export const householdPolicy: Partial<Policy> = {
       previousFile: 'CASE PERSONAL',
       timeline: 'CASE PERSONAL',
       dataMatches: 'CASE PERSONAL',
+      skippedMembers: 'CASE PERSONAL',
     }),
+    SkippedMember: typeOf('CASE', 'match:read', { workerId: 'CASE INTERNAL', rule: 'STRUCTURE PUBLIC' }),
     FileTransfer: typeOf('CASE', 'household:read', {
       id: 'CASE INTERNAL',
       fileNo: 'CASE PERSONAL',

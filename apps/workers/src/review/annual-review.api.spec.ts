@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@nuan/kernel';
-import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
+import { executeSubgraph, insertRow, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { aHousehold, aMember, type HouseholdRow } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
@@ -139,6 +139,28 @@ describe('assessments and reviews', () => {
         HOUSEHOLD,
       );
       expect(elsewhere.outcome).toMatchObject({ rule: 'LINE_KNOWN' });
+    });
+
+    it('counts what a member earns who was added to the file once that person has consented', async () => {
+      const { id, memberId } = await ofTwo();
+      await db.owner.query(`update worker set member_since_on = '2017-01-05' where id = $1`, [memberId]);
+      const lines = [
+        { kind: 'WAGE', amount: '100.00' },
+        { kind: 'WAGE', amount: '8000.00', personId: memberId },
+      ];
+      expect((await assess(id, { lines })).outcome).toMatchObject({
+        rule: 'CONSENT_REQUIRED',
+        field: 'lines.1.personId',
+      });
+      await insertRow(db.owner, 'consent', {
+        id: newId(),
+        worker_id: memberId,
+        purpose: 'FINANCIAL_CHECK',
+        text_version: '2016-1',
+        channel: 'PAPER',
+        given_at: '2017-01-06T09:00:00+08:00',
+      });
+      expect((await assess(id, { lines })).outcome).toMatchObject({ version: 2 });
     });
 
     const propose = (id: string, more: Record<string, unknown> = {}) =>

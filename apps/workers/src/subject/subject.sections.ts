@@ -1,5 +1,7 @@
 import type { SubjectSection, SubjectSections } from '@nuan/federation';
 
+import { HEALTH_WITHDRAWN } from '../filing/consent-record';
+
 const FILE = '(select household_id from worker where id = $1)';
 const NUMBER = '(select id_number_hash from worker where id = $1)';
 const APPLICATIONS = `(select application_id from filing_person where worker_id = $1 or id_number_hash = ${NUMBER})`;
@@ -127,9 +129,10 @@ const FILING_SECTIONS: readonly SubjectSection[] = [
     'The person in applications (申请中的本人)',
     PAPERS,
     `select application_id, is_current, relation, name, id_number_sealed, phone_sealed, birth_year, gender, employment_status, occupation_group, employer_id,
-       health_sealed, disability_sealed, model_worker_level, is_union_member, is_migrant, contract_from_on, contract_until_on, employed_since_on,
+       case when ${HEALTH_WITHDRAWN} then null else health_sealed end as health_sealed,
+       case when ${HEALTH_WITHDRAWN} then null else disability_sealed end as disability_sealed, model_worker_level, is_union_member, is_migrant, contract_from_on, contract_until_on, employed_since_on,
        resident_since_on, has_residence_permit, diversion, study_level, school_name, enrolled_year, programme_years
-     from filing_person where worker_id = $1 or id_number_hash = ${NUMBER}`,
+     from filing_person p where worker_id = $1 or id_number_hash = ${NUMBER}`,
   ),
   section(
     'Applications (建档申请)',

@@ -72,6 +72,14 @@ describe('temporary files and households that are filed again', () => {
         });
     });
 
+    it('is opened for no child under 14, for whom nobody would consent', async () => {
+      const head = { name: '李小红', idNumber: anIdNumber('2010-05-06'), employmentStatus: 'STUDENT' };
+      expect((await run('openTemporaryFile', opening({ head }))).outcome).toMatchObject({
+        rule: 'GUARDIAN_REQUIRED',
+        field: 'head.idNumber',
+      });
+    });
+
     it('is opened below the rules as EDGE, by them as what they give, and counts in no figure of filed households', async () => {
       const filed = async () =>
         (await readRollups(db.app, { metrics: ['filed'], regionCodes: ['340103'] })).get('340103')?.[0]?.n ?? 0;

@@ -8,6 +8,7 @@ import { findRegion, PROVINCE_CODE } from '@nuan/regions';
 
 import { assessedColumns, insertAssessment } from '../assessment/assessment.writer';
 import { canonicalText } from '../filing/canonical-text';
+import { GUARDED_UNTIL_AGE } from '../filing/consent-record';
 import { assessMeans } from '../filing/category-assessment';
 import { minLivingLineOn, ruleSetOn } from '../filing/local-rules';
 import { brokenCauseRule } from '../household/causes';
@@ -126,6 +127,10 @@ export class TemporaryFileWriter {
     await assertUnionExists(tx, input.unionId, 'unionId');
     const broken = brokenCauseRule(input);
     if (broken) tx.refuse(broken);
+    if (ageOn(tx.today, head.idNumber) < GUARDED_UNTIL_AGE)
+      tx.refuse(
+        new RuleBroken('GUARDIAN_REQUIRED', 'head.idNumber', 'A child under 14 is a member of its guardian’s file.'),
+      );
     const holder = await findHolder(tx, [head.hash], null);
     if (holder?.fileNo != null) tx.refuse(HouseholdAlreadyFiled.seenBy(tx.viewer, holder));
     const rules = await ruleSetOn(tx, input.regionCode, tx.today);
