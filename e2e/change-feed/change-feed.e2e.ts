@@ -366,7 +366,7 @@ describe('projections that follow their owners', () => {
     });
 
     it.each([
-      ['workers, which publishes people alone', 'workers', partner('民政')],
+      ['workers, which publishes people alone', 'workers', partner('人社')],
       ['a subgraph that its department has no contract with', 'migrants', partner('民政')],
       ['any, as another department', 'enterprises', partner('税务')],
       ['any, without the scope', 'enterprises', partner('人社', '340000', ['enterprise:read'])],

@@ -10,6 +10,7 @@ import {
 } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
+import { assistanceContracts } from './contracts/assistance.contracts';
 import { campaignMachine } from './campaign/campaign.machine';
 import { aidPlanMachine } from './plan/aid-plan.machine';
 import { planItemMachine } from './plan/plan-item.machine';
@@ -58,6 +59,7 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
     follows: assistanceFollows,
     commands: { reconcile, 'bank-round': bankRound, release: releaseCommand(aidDisclosure) },
     policy: assistancePolicy,
+    contracts: assistanceContracts,
     compose({ db, clock, cipher }) {
       const money = moneyParts({ db, clock });
       const casework = caseworkParts({ db, clock });

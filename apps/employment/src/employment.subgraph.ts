@@ -5,6 +5,7 @@ import type { Clock } from '@nuan/kernel';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 import type { DataSource } from 'typeorm';
 
+import { employmentContracts } from './contracts/employment.contracts';
 import { assetGrantMachine } from './asset/asset-grant.machine';
 import { AssetGrantResolver } from './asset/asset-grant.resolver';
 import { AssetGrantService } from './asset/asset-grant.service';
@@ -58,6 +59,7 @@ export const employmentSubgraph = defineSubgraph({
   follows: employmentFollows,
   orphanedTypes: [Household],
   policy: employmentPolicy,
+  contracts: employmentContracts,
   compose({ db, clock, cipher }) {
     const readers = employmentReaders(db, clock);
     const imports = enrollmentImportParts({ db, clock, cipher });

@@ -3,6 +3,7 @@ import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
+import { enterprisesContracts } from './contracts/enterprises.contracts';
 import { capacityImportMachine } from './capacity-import/capacity-import.machine';
 import { capacityImportParts } from './capacity-import/capacity-import.parts';
 import { CapacityService } from './capacity/capacity.service';
@@ -53,6 +54,7 @@ export const enterprisesSubgraph = defineSubgraph({
   ],
   database: { entities: [...enterprisesEntities], migrations: [...enterprisesMigrations], columns: enterprisesColumns },
   policy: enterprisesPolicy,
+  contracts: enterprisesContracts,
   follows: enterprisesFollows,
   compose({ db, clock, cipher }) {
     const enterprises = new EnterpriseService(db);

@@ -3,6 +3,7 @@ import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, stub, SubjectReader } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
+import { migrantsContracts } from './contracts/migrants.contracts';
 import { migrantDisclosure } from './migrant-stats/migrant.disclosure';
 import { MigrantStatsService } from './migrant-stats/migrant-stats.service';
 import { RegionMigrantResolver } from './migrant-stats/region-migrant.resolver';
@@ -35,6 +36,7 @@ export const migrantsSubgraph = defineSubgraph({
   follows: migrantsFollows,
   orphanedTypes: [Household],
   policy: migrantsPolicy,
+  contracts: migrantsContracts,
   compose({ db, clock, cipher }) {
     const imports = [stationImportParts, insuranceImportParts].map((parts) => parts({ db, clock, cipher }));
     const protection = protectionParts({ db, clock });

@@ -3,6 +3,7 @@ import { Acts, ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
 
+import { workersContracts } from './contracts/workers.contracts';
 import { ExitReviewService } from './exit/exit-review.service';
 import { HouseholdHistoryResolver } from './exit/household-history.resolver';
 import { fileLife, fileLifeMachines } from './file-life';
@@ -48,6 +49,7 @@ export const workersSubgraph = defineSubgraph({
   database: { entities: [...workersEntities], migrations: [...workersMigrations], columns: workersColumns },
   follows: workersFollows,
   policy: workersPolicy,
+  contracts: workersContracts,
   compose(dependencies) {
     const { db, clock, cipher } = dependencies;
     const acts = new Acts(db, clock);

@@ -34,13 +34,15 @@ function credentialOf(claims: JWTPayload): Credential {
     issuedAtS: claims.iat ?? 0,
     onBehalfOf: textOrNull(claims['on_behalf_of'], 'on_behalf_of'),
     emergencyId: textOrNull(claims['emergency'], 'emergency'),
+    contract: textOrNull(claims['contract'], 'contract'),
+    rateClass: textOrNull(claims['rate_class'], 'rate_class'),
   });
 }
 
 /**
  * The viewer that a verified token's claims describe: `sub`, `role`, `read` and `write` (division codes), `union`,
  * `department`, `scope` (blank-separated rights) and `subgraph`; and of the token itself `jti`, `iat`, `client_id` or `azp`,
- * `on_behalf_of` and `emergency`.
+ * `on_behalf_of`, `emergency`, `contract` and `rate_class`.
  *
  * @throws UnauthenticatedError when a claim is missing or malformed.
  */

@@ -33,6 +33,10 @@ export interface DevelopmentTokenOptions {
   readonly department?: string;
   /** The one subgraph that the token is good for; all when absent. */
   readonly subgraph?: string;
+  /** The contract schema that the token is held to; none when absent. */
+  readonly contract?: string;
+  /** How much its client may ask for; as usual when absent. */
+  readonly rateClass?: string;
   /** Whom the token is made out to; one person per role and division when absent. Four-eyes rules need several. */
   readonly subject?: string;
 }
@@ -104,6 +108,7 @@ export function loadOrCreateDevelopmentKey(dir: string): DevelopmentKey {
 /** A token of the development issuer, for the all-in-one and for tests; production tokens come from the organisation's own issuer. */
 export async function issueDevelopmentToken(options: DevelopmentTokenOptions): Promise<string> {
   const { role, region, privateJwk, issuer, audience, ttlS, scopes = [], department, subgraph, subject } = options;
+  const { contract, rateClass } = options;
   const write = writesNothing(role, scopes) ? [] : [region];
   const claims = {
     role,
@@ -112,6 +117,8 @@ export async function issueDevelopmentToken(options: DevelopmentTokenOptions): P
     scope: scopes.join(' '),
     ...(department && { department }),
     ...(subgraph && { subgraph }),
+    ...(contract && { contract }),
+    ...(rateClass && { rate_class: rateClass }),
   };
   const header = { alg: TOKEN_ALGORITHM, ...(privateJwk.kid && { kid: privateJwk.kid }) };
   return new SignJWT(claims)

@@ -84,6 +84,8 @@ describe('createVerifier', () => {
         issuedAtS: expect.any(Number),
         onBehalfOf: null,
         emergencyId: null,
+        contract: null,
+        rateClass: null,
       },
     });
   });

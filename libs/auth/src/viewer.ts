@@ -18,6 +18,10 @@ export interface Credential {
   readonly onBehalfOf: string | null;
   /** The emergency access (应急授权) that the token was issued under, if any. */
   readonly emergencyId: string | null;
+  /** The contract schema (接口契约) that the client is held to, if the token names one. */
+  readonly contract: string | null;
+  /** How much the client may ask for (限流等级), if the token says so. */
+  readonly rateClass: string | null;
 }
 
 /** Who asks: the verified content of a token, in the terms of the domain. */

@@ -6,6 +6,7 @@ import type { Logger } from '@nuan/telemetry';
 import type { DataSource } from 'typeorm';
 
 import type { SubgraphCommand } from './commands';
+import type { Contract } from './contracts/contract';
 import type { Policy } from './policy/policy';
 import type { Reference } from './references';
 
@@ -48,6 +49,8 @@ export interface SubgraphDefinition {
   readonly follows?: readonly Followed[];
   /** Who may read and do what: a line for every type and field, or the schema isn't built. */
   readonly policy?: Partial<Policy>;
+  /** What partner departments see of this subgraph, each a part of its schema. */
+  readonly contracts?: readonly Contract[];
   readonly compose: (dependencies: SubgraphDependencies) => SubgraphParts;
 }
 

@@ -7,7 +7,7 @@ import { Acts, feedMetrics, JobRunner } from '@nuan/facts';
 import { type Clock, offsetClock, updateHolidays } from '@nuan/kernel';
 import { createLogger, type Logger, onShutdown } from '@nuan/telemetry';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, printSchema } from 'graphql';
 import { DataSource } from 'typeorm';
 
 import { createApolloServer } from './apollo';
@@ -20,8 +20,8 @@ import type { SubgraphDefinition, SubgraphParts } from './definition';
 import { followFeeds, rebuildProjections } from './feed/follow-feeds';
 import { followKeys, noCipher, readCipher } from './field-keys.source';
 import { policyTable, type PolicyTable } from './policy/policy-table';
-import { buildSubgraphSchema, policyOfSchema, subgraphSdl } from './schema';
-import { createHttpServer } from './server';
+import { buildSubgraphSchema, contractsOfSchema, policyOfSchema, subgraphSdl } from './schema';
+import { type ContractServer, createHttpServer } from './server';
 import { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
 import { openTrust } from './trust/open-trust';
 
@@ -35,7 +35,7 @@ export interface RunningSubgraph {
 export type SubgraphSource = SubgraphDefinition | ((env: Environment) => SubgraphDefinition);
 
 /**
- * The whole of a subgraph's `main.ts`: `serve` (the default), `schema`, `states` (its state machines as JSON), `migrate`, `drift`,
+ * The whole of a subgraph's `main.ts`: `serve` (the default), `schema`, `contract` (the schema of a contract), `states` (its state machines as JSON), `migrate`, `drift`,
  * `audit`, `rebuild-projections`, and the commands that the subgraph defines. A fault of start-up (a bad variable, an unreachable
  * database) is one clear line and exit code 1.
  */
@@ -46,6 +46,7 @@ export async function runSubgraph(source: SubgraphSource, env: Environment, argv
     const definition = typeof source === 'function' ? source(env) : source;
     name = definition.name;
     if (command === 'schema') process.stdout.write(await emitSchema(definition));
+    else if (command === 'contract') process.stdout.write(await emitContract(definition, args[0] ?? ''));
     else if (command === 'states') process.stdout.write(`${JSON.stringify(definition.machines ?? [], null, 2)}\n`);
     else if (command === 'policy') process.stdout.write(`${JSON.stringify(await emitPolicy(definition), null, 2)}\n`);
     else if (command === 'migrate') await migrateSubgraph(definition, env);
@@ -74,7 +75,7 @@ async function runCommand(
   };
   const command = commands[name];
   if (!command) {
-    const known = ['serve', 'migrate', 'schema', 'states', 'policy', ...Object.keys(commands)].join(', ');
+    const known = ['serve', 'migrate', 'schema', 'contract', 'states', 'policy', ...Object.keys(commands)].join(', ');
     throw new FaultError(`Unknown command ${name}: use ${known}.`);
   }
   const config = readSubgraphConfig(definition.name, definition.defaultPort, env);
@@ -103,6 +104,18 @@ async function runCommand(
 /** The SDL that is committed as `schema.graphql`; needs no database. */
 export async function emitSchema(definition: SubgraphDefinition): Promise<string> {
   return subgraphSdl(await schemaWithoutDatabase(definition));
+}
+
+/**
+ * The SDL of a contract, committed as `contracts/<name>.graphql`: what its partner is shown, and no more; needs no database.
+ *
+ * @throws FaultError for a name that the subgraph has no contract of.
+ */
+export async function emitContract(definition: SubgraphDefinition, name: string): Promise<string> {
+  const schemas = contractsOfSchema(await schemaWithoutDatabase(definition));
+  const schema = schemas.get(name);
+  if (!schema) throw new FaultError(`There is no contract ${name}: there is ${[...schemas.keys()].join(', ')}.`);
+  return `${printSchema(schema).trimEnd()}\n`;
 }
 
 /** Who may read and do what, as `docs/access-matrix.md` is made from; needs no database. */
@@ -151,13 +164,18 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const schema = await buildSubgraphSchema(definition, parts);
   const cost = new CostControl(config.cost);
   const audit = keepAudit(db, definition.name, config, clock, logger);
-  const apollo = createApolloServer({ schema, policy: definition.policy, cost, refusals: audit.refusals, logger });
-  await apollo.start();
+  const serverOf = (of: GraphQLSchema): ReturnType<typeof createApolloServer> =>
+    createApolloServer({ schema: of, policy: definition.policy, cost, refusals: audit.refusals, logger });
+  const apollo = serverOf(schema);
+  const contracts = contractServers(definition, schema, serverOf);
+  const servers = [apollo, ...contracts.map((server) => server.apollo)];
+  await Promise.all(servers.map((server) => server.start()));
   const feeds = followFeeds(definition, config, db, logger);
   const forgetKeys = followKeys(config, cipher, logger);
   const http = await createHttpServer({
     name: definition.name,
     apollo,
+    contracts,
     verifier: trust.verifier,
     introspection: config.trust.introspection,
     clock,
@@ -181,11 +199,24 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     // Feeds first: while siblings that stop too are still being asked, each would wait for the other's connection to end.
     await Promise.all([jobs.stop(), feeds.stop()]);
     await closeHttp(http);
-    await apollo.stop();
+    await Promise.all(servers.map((server) => server.stop()));
     await audit.stop();
     await db.destroy();
   };
   return { url, stop };
+}
+
+/** A server for each contract, over its part of the schema. */
+function contractServers(
+  { contracts = [] }: SubgraphDefinition,
+  schema: GraphQLSchema,
+  serverOf: (schema: GraphQLSchema) => ContractServer['apollo'],
+): readonly ContractServer[] {
+  const schemas = contractsOfSchema(schema);
+  return contracts.flatMap((contract) => {
+    const part = schemas.get(contract.name);
+    return part ? [{ contract, apollo: serverOf(part) }] : [];
+  });
 }
 
 /** Answers what has been asked and ends: a connection that falls idle meanwhile is closed, not waited for until its client lets go. */

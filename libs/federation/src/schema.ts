@@ -6,6 +6,11 @@ import { FaultError } from '@nuan/errors';
 import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
 
+import { assertContract } from './contracts/assert-contract';
+import type { Contract, Selection } from './contracts/contract';
+import { contractSchema } from './contracts/contract-schema';
+import { selectionOf } from './contracts/select';
+import { taggedSdl } from './contracts/tags';
 import type { SubgraphDefinition, SubgraphParts } from './definition';
 import { assertDeclared } from './policy/declared';
 import { enforcePolicy } from './policy/enforce';
@@ -46,13 +51,40 @@ export async function buildSubgraphSchema(
       throw new FaultError(`${definition.name}: reference ${typeName} is not a type of the schema.`);
     resolvers[typeName] = { ...resolvers[typeName], __resolveReference: resolveReference(typeName, entry) };
   }
-  const sdl = `${LINK}\n${printSchemaWithDirectives(schema).trimEnd()}\n`;
+  const { contracts = [] } = definition;
+  const selections = new Map(
+    contracts.map((contract) => [contract.name, selectionOf(definition.name, schema, contract)]),
+  );
+  const sdl = taggedSdl(`${LINK}\n${printSchemaWithDirectives(schema).trimEnd()}\n`, selections);
   const subgraph = buildApolloSubgraph([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   printed.set(subgraph, sdl);
   guardMachinery(subgraph);
   refuseMasks(subgraph);
   applyPolicy(definition, parts, subgraph);
+  contractSchemas.set(subgraph, schemasOf(definition.name, contracts, selections, subgraph));
   return subgraph;
+}
+
+const contractSchemas = new WeakMap<GraphQLSchema, ReadonlyMap<string, GraphQLSchema>>();
+
+/** The schemas of a subgraph's contracts, by name; each shows a part of the whole. */
+export function contractsOfSchema(schema: GraphQLSchema): ReadonlyMap<string, GraphQLSchema> {
+  return contractSchemas.get(schema) ?? new Map<string, GraphQLSchema>();
+}
+
+function schemasOf(
+  subgraph: string,
+  contracts: readonly Contract[],
+  selections: ReadonlyMap<string, Selection>,
+  schema: GraphQLSchema,
+): ReadonlyMap<string, GraphQLSchema> {
+  const schemas = new Map<string, GraphQLSchema>();
+  for (const contract of contracts) {
+    const selection = selections.get(contract.name) ?? new Map<string, ReadonlySet<string>>();
+    assertContract(subgraph, contract, selection, policyOfSchema(schema));
+    schemas.set(contract.name, contractSchema(schema, selection));
+  }
+  return schemas;
 }
 
 const policies = new WeakMap<GraphQLSchema, Policy>();

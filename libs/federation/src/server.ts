@@ -12,6 +12,8 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 
+import type { Contract } from './contracts/contract';
+import { contractOfViewer } from './contracts/contract-of';
 import { type Caller, callerBy, createContext, GATEWAY_CALLER, type SubgraphContext } from './context';
 import type { CostControl } from './cost/cost-control';
 import type { DocumentStore } from './documents/document-store';
@@ -22,10 +24,18 @@ import { readSignedJson, type SignedCalls } from './signed-calls';
 /** Largest body of a request, in bytes; 10,000 entity keys of the gateway fit several times. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
+/** A contract, with the server that knows its schema and no other. */
+export interface ContractServer {
+  readonly contract: Contract;
+  readonly apollo: ApolloServer<SubgraphContext>;
+}
+
 /** What the HTTP face of a subgraph needs. */
 export interface HttpOptions {
   readonly name: string;
   readonly apollo: ApolloServer<SubgraphContext>;
+  /** What partner departments are shown instead; each keeps its own parsed and compiled documents. */
+  readonly contracts?: readonly ContractServer[];
   readonly verifier: Verifier;
   readonly clock: Clock;
   readonly cost: CostControl;
@@ -95,17 +105,24 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
 interface Asker {
   readonly viewer: Viewer;
   readonly caller: Caller;
+  /** Name of the contract that the viewer is held to; null for none. */
+  readonly contract: string | null;
 }
 
 function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
   const isGateway = readSignedJson(app, options.gatewaySecret);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
-  const handler = fastifyApolloHandler<SubgraphContext>(options.apollo, {
-    context: async (request) => {
-      const { viewer, caller } = await askerOf(request, viewers, isGateway, options);
-      return createContext(viewer, requestId(request), options.clock, caller);
-    },
-  });
+  const context = async (request: FastifyRequest): Promise<SubgraphContext> => {
+    const { viewer, caller } = await askerOf(request, viewers, isGateway, options);
+    return createContext(viewer, requestId(request), options.clock, caller);
+  };
+  const whole = fastifyApolloHandler<SubgraphContext>(options.apollo, { context });
+  const parts = new Map(
+    (options.contracts ?? []).map(({ contract, apollo }) => [
+      contract.name,
+      fastifyApolloHandler<SubgraphContext>(apollo, { context }),
+    ]),
+  );
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS', 'HEAD', 'PUT', 'DELETE', 'PATCH'],
@@ -128,13 +145,17 @@ function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
           code: 'BATCHING_DISABLED',
           message: 'Send one operation per request.',
         });
-      const { viewer, caller } = await askerOf(request, viewers, isGateway, options);
-      if (caller === GATEWAY_CALLER) return undefined;
-      return admit(request, reply, viewer, options) ?? refuseMachinery(request, reply, { viewer, caller }, options);
+      const asker = await askerOf(request, viewers, isGateway, options);
+      if (asker.caller === GATEWAY_CALLER) return undefined;
+      const refused = admit(request, reply, asker.viewer, options);
+      // A contract's schema has no machinery: a document that asks for it is told what any unknown field is.
+      return refused ?? (asker.contract === null ? refuseMachinery(request, reply, asker, options) : undefined);
     },
     // Whatever the request reads, it reads behind the wall of its viewer's regions.
     async handler(request, reply) {
-      const viewer = viewers.get(request) ?? (await verifiedViewer(request, options));
+      const { viewer, contract } = await askerOf(request, viewers, isGateway, options);
+      const handler = contract === null ? whole : parts.get(contract);
+      if (!handler) throw new UnauthenticatedError();
       return asViewer(viewer, () => handler.call(this, request, reply));
     },
   });
@@ -182,7 +203,11 @@ async function askerOf(
   options: HttpOptions,
 ): Promise<Asker> {
   const viewer = viewers.get(request) ?? (await verifiedViewer(request, options));
-  return { viewer, caller: isGateway(request) ? GATEWAY_CALLER : callerBy(viewer, options.introspection) };
+  return {
+    viewer,
+    caller: isGateway(request) ? GATEWAY_CALLER : callerBy(viewer, options.introspection),
+    contract: contractNameOf(viewer, options),
+  };
 }
 
 /** The document of a request, from its body or its address; nothing else of either is looked at here. */
@@ -191,10 +216,19 @@ function documentOf({ method, body, query }: FastifyRequest): unknown {
   return typeof given === 'object' && given !== null ? (given as { readonly query?: unknown }).query : undefined;
 }
 
-/** The viewer of a request; a token made out for another subgraph is refused here. */
+/** The contract that a viewer is held to, of those that are served. */
+function contractNameOf(viewer: Viewer, { contracts = [] }: HttpOptions): string | null {
+  return contractOfViewer(
+    viewer,
+    contracts.map(({ contract }) => contract),
+  );
+}
+
+/** The viewer of a request; a token made out for another subgraph, or under a contract of another, is refused here. */
 async function verifiedViewer(request: FastifyRequest, options: HttpOptions): Promise<Viewer> {
   const viewer = await options.verifier.verify(request.headers.authorization);
   if (viewer.subgraph !== null && viewer.subgraph !== options.name) throw new UnauthenticatedError();
+  contractNameOf(viewer, options);
   return viewer;
 }
 

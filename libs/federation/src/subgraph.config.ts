@@ -152,6 +152,7 @@ interface Shared extends TrustVariables {
   readonly NUAN_FEED_EVERY: number;
   readonly NUAN_MAX_COST: number;
   readonly NUAN_COST_PER_MINUTE: number;
+  readonly NUAN_PARTNER_COST_PER_MINUTE: number;
   readonly NUAN_DOCUMENTS: string | undefined;
   readonly NUAN_DOCUMENT_MODE: DocumentMode;
   readonly NUAN_GRAPHIQL?: boolean | undefined;

@@ -18,6 +18,7 @@ export { EXPECTED_DOERS, EXPECTED_READERS, EXPECTED_SIGHT, expectsSight } from '
 export type { FieldArguments } from './policy/selection';
 export { type ExistenceWalk, walkActs, walkExistence } from './policy/act-walk';
 export { walkQuestions } from './policy/asking-walk';
+export { testContracts } from './policy/test-contracts';
 export {
   detailsByScope,
   differences,

@@ -134,7 +134,8 @@ export class GatewayServer {
     const isPageVisit = method === 'GET' && headers.accept?.includes('text/html') && !request.url?.includes('query=');
     if (isPageVisit && this.options.pages) return void response.writeHead(302, { location: '/graphiql' }).end();
     const viewer = await this.options.verifier.verify(headers.authorization);
-    if (viewer.subgraph !== null) {
+    // A contract is of a subgraph's own schema, and the graph as a whole has none.
+    if (viewer.subgraph !== null || (viewer.credential?.contract ?? null) !== null) {
       return refuse(response, requestId, {
         status: 403,
         code: 'FORBIDDEN',

@@ -66,7 +66,11 @@ describe('lending a role', () => {
     const { viewer, assignmentId, delegateId } = await officers();
     const stranger = viewerWith({ role: 'maker', subject: await aUser(db.app), read: ['340100'] });
     expect(await lend(stranger, { assignmentId, delegateId })).toMatchObject({ code: 'NOT_FOUND' });
-    const credential = { tokenId: null, issuer: 'x', client: null, issuedAtS: 0, onBehalfOf: null, emergencyId: null };
+    const program = { client: null, contract: null, rateClass: null };
+    const credential = {
+      ...{ tokenId: null, issuer: 'x', issuedAtS: 0, onBehalfOf: null, emergencyId: null },
+      ...program,
+    };
     const lent = { ...viewer, credential: { ...credential, onBehalfOf: newId() } };
     expect(await lend(lent, { assignmentId, delegateId })).toMatchObject({ code: 'FORBIDDEN' });
     const emergency = { ...viewer, credential: { ...credential, emergencyId: newId() } };

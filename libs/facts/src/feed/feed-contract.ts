@@ -19,6 +19,12 @@ export const Department = {
   FINANCE: '财政',
 } as const;
 
+/** The department of a caller by the name that contracts know it by, also where its token writes the code, such as `CIVIL_AFFAIRS`. */
+export function departmentOf({ department }: Pick<Viewer, 'department'>): string | null {
+  const byCode: Readonly<Record<string, string>> = Department;
+  return department !== null && Object.hasOwn(byCode, department) ? (byCode[department] ?? null) : department;
+}
+
 /** Which facts of an entity a partner department (协作部门) is given: names of keys. */
 export type PartnerContract = Readonly<Record<string, readonly string[]>>;
 
@@ -49,7 +55,8 @@ export function contractOf(viewer: Viewer, { tables, partners }: PublishedFacts)
   assertCan(viewer, READ);
   if (viewer.department === SERVICE_DEPARTMENT)
     return { entities: tables.filter((table) => !table.isForPartnersAlone), visible: (_entity, facts) => facts };
-  const contract = viewer.department === null ? undefined : partners[viewer.department];
+  const department = departmentOf(viewer);
+  const contract = department === null ? undefined : partners[department];
   if (contract === undefined)
     throw new ForbiddenError(READ, 'There is no contract with your department for this feed.');
   const granted = tables.filter(({ entity, isPersonal }) => !isPersonal && contract[entity] !== undefined);

@@ -3,6 +3,7 @@ import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLSchema } 
 
 import { actualCost } from './actual-cost';
 import { compileCost, type OperationCost, type Variables } from './cost-model';
+import { allowanceOf } from './allowance';
 import { type Charge, clientOf, RateLimiter } from './rate-limiter';
 
 /** What operations may cost. */
@@ -11,6 +12,8 @@ export interface CostLimits {
   readonly maxCost: number;
   /** Units that a client may spend in a minute; null: as many as it likes. */
   readonly perMinute: number | null;
+  /** The same for a partner department's client; as everybody's when absent. */
+  readonly partnerPerMinute?: number | null;
 }
 
 /** What a client is told of the cost of its operation, in `extensions.cost`. */
@@ -40,13 +43,13 @@ const LEAST = 1;
  */
 export class CostControl {
   private readonly compiled = new WeakMap<DocumentNode, Map<string, OperationCost>>();
-  private readonly rate: RateLimiter | null;
+  private readonly rate: RateLimiter;
 
   constructor(
     private readonly limits: CostLimits,
     nowMs?: () => number,
   ) {
-    this.rate = limits.perMinute === null ? null : new RateLimiter({ perMinute: limits.perMinute }, nowMs);
+    this.rate = new RateLimiter(nowMs);
   }
 
   /**
@@ -81,13 +84,16 @@ export class CostControl {
    * longer it is, the more. A client that sends nothing else is soon refused at the door.
    */
   refused(viewer: Viewer, characters: number): void {
-    this.rate?.debit(clientOf(viewer), characters);
+    const perMinute = allowanceOf(viewer, this.limits);
+    if (perMinute !== null) this.rate.debit(clientOf(viewer), perMinute, characters);
   }
 
   /** Seconds that a client which has nothing left must wait, so that it is turned away before its document is parsed; null: let it in. */
   spent(viewer: Viewer): number | null {
-    const charge = this.rate?.take(clientOf(viewer), 0, LEAST);
-    return charge && !charge.isGranted ? charge.retryAfterS : null;
+    const perMinute = allowanceOf(viewer, this.limits);
+    if (perMinute === null) return null;
+    const charge = this.rate.take(clientOf(viewer), perMinute, 0, LEAST);
+    return charge.isGranted ? null : charge.retryAfterS;
   }
 
   private price(schema: GraphQLSchema, document: DocumentNode, name: string | null, variables: Variables): number {
@@ -105,8 +111,9 @@ export class CostControl {
 
   /** @returns what remains; null where nothing limits. */
   private charge(viewer: Viewer, units: number): number | null {
-    if (!this.rate) return null;
-    const charge = this.rate.take(clientOf(viewer), units);
+    const perMinute = allowanceOf(viewer, this.limits);
+    if (perMinute === null) return null;
+    const charge = this.rate.take(clientOf(viewer), perMinute, units);
     if (charge.isGranted) return charge.remaining;
     throw rateLimited(units, charge);
   }
