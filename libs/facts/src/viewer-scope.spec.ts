@@ -20,6 +20,8 @@ const viewer: Viewer = {
     issuedAtS: 0,
     onBehalfOf: null,
     emergencyId: null,
+    contract: null,
+    rateClass: null,
   },
 };
 

@@ -14,6 +14,7 @@ const trees = defineSubgraph({
   defaultPort: 0,
   referenceVersion: 'test',
   database: { entities: [], migrations: [] },
+  policy: {},
   compose: () => ({ resolvers: [], references: {} }),
 });
 
