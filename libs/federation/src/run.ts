@@ -164,18 +164,14 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const schema = await buildSubgraphSchema(definition, parts);
   const cost = new CostControl(config.cost);
   const audit = keepAudit(db, definition.name, config, clock, logger);
-  const serverOf = (of: GraphQLSchema): ReturnType<typeof createApolloServer> =>
-    createApolloServer({ schema: of, policy: definition.policy, cost, refusals: audit.refusals, logger });
-  const apollo = serverOf(schema);
-  const contracts = contractServers(definition, schema, serverOf);
-  const servers = [apollo, ...contracts.map((server) => server.apollo)];
-  await Promise.all(servers.map((server) => server.start()));
+  const options = { policy: definition.policy, cost, refusals: audit.refusals, logger };
+  const servers = await startServers(definition, schema, (of) => createApolloServer({ ...options, schema: of }));
   const feeds = followFeeds(definition, config, db, logger);
   const forgetKeys = followKeys(config, cipher, logger);
   const http = await createHttpServer({
     name: definition.name,
-    apollo,
-    contracts,
+    apollo: servers.whole,
+    contracts: servers.contracts,
     verifier: trust.verifier,
     introspection: config.trust.introspection,
     clock,
@@ -199,24 +195,34 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     // Feeds first: while siblings that stop too are still being asked, each would wait for the other's connection to end.
     await Promise.all([jobs.stop(), feeds.stop()]);
     await closeHttp(http);
-    await Promise.all(servers.map((server) => server.stop()));
+    await servers.stop();
     await audit.stop();
     await db.destroy();
   };
   return { url, stop };
 }
 
-/** A server for each contract, over its part of the schema. */
-function contractServers(
+type Server = ContractServer['apollo'];
+
+/** A server over the whole schema, and one for each contract over its part. */
+async function startServers(
   { contracts = [] }: SubgraphDefinition,
   schema: GraphQLSchema,
-  serverOf: (schema: GraphQLSchema) => ContractServer['apollo'],
-): readonly ContractServer[] {
+  serverOf: (schema: GraphQLSchema) => Server,
+): Promise<{ readonly whole: Server; readonly contracts: readonly ContractServer[]; stop(): Promise<void> }> {
   const schemas = contractsOfSchema(schema);
-  return contracts.flatMap((contract) => {
+  const whole = serverOf(schema);
+  const parts = contracts.flatMap((contract) => {
     const part = schemas.get(contract.name);
     return part ? [{ contract, apollo: serverOf(part) }] : [];
   });
+  const all = [whole, ...parts.map(({ apollo }) => apollo)];
+  await Promise.all(all.map((server) => server.start()));
+  return {
+    whole,
+    contracts: parts,
+    stop: async () => void (await Promise.all(all.map((server) => server.stop()))),
+  };
 }
 
 /** Answers what has been asked and ends: a connection that falls idle meanwhile is closed, not waited for until its client lets go. */
