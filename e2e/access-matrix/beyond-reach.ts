@@ -9,7 +9,6 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
   },
   workers: {
     PublicNoticeRow: 'no notice of the sample stands on the day of the walk',
-    SkippedMember: 'the sample adds nobody to a file that stands',
     RowProblem: 'found through the upload of an import; it tells a line and a rule, never a value',
     FilingCategoryOverride: 'columns of an application that the sample leaves empty',
     DivertedWorkerCount: 'needs a diverted worker in the asked enterprise',

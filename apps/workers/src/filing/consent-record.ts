@@ -15,9 +15,20 @@ export const GUARDED_UNTIL_AGE = 14;
 /** Age from which a person consents for a child. Source: Civil Code, art. 17. */
 export const ADULT_AGE = 18;
 
-/** In SQL, of a person `w`: added to a file that stood already, and without a consent of its own to the check of finances. */
-export const UNSIGNED = `w.member_since_on is not null and not exists (
+/** In SQL, of a person `w`: no consent to the check of finances is in force, its own or its guardian's for it. */
+export const NO_CONSENT = `not exists (
   select from consent c where c.worker_id = w.id and c.purpose = 'FINANCIAL_CHECK' and c.withdrawn_at is null)`;
+
+/** In SQL, of a person `w`: added to a file that stood already, and without a consent of its own to the check of finances. */
+export const UNSIGNED = `w.member_since_on is not null and ${NO_CONSENT}`;
+
+/**
+ * In SQL, of a person `w`: under 14 by the year of birth, who may turn 14 in the course of it counted in.
+ *
+ * @param year the present year as a parameter, such as `$3`.
+ */
+export const isChildSql = (year: string): string =>
+  `coalesce(w.birth_year >= ${year}::integer - ${GUARDED_UNTIL_AGE}, false)`;
 
 /** In SQL, of a person `p` of an application: its consent to keep data on health was taken back, there or on file, and none is in force. */
 export const HEALTH_WITHDRAWN = `(

@@ -324,6 +324,25 @@ describe('matching of active files', () => {
     expect(await found()).toHaveLength(1);
   });
 
+  it('leaves a child under 14 alone without its guardian’s consent, whichever way it came on file', async () => {
+    const file = await aFile(anIdNumber());
+    await aRow(db.owner, 'consent', consent(file.headId));
+    const number = anIdNumber('2010-05-06');
+    const child = { birth_year: 2010, id_number_hash: testCipher.hash('id-number', number) };
+    const childId = await aMember(db.owner, file.id, { relation: 'CHILD', ...child });
+    const found = async () => {
+      await aListOf('REAL_ESTATE', [[number, { homes: 2 }]]);
+      return db.app.query('select consent_id from household_match where worker_id = $1', [childId]);
+    };
+    const query = `query($id: ID!) { household(id: $id) { skippedMembers { workerId } } }`;
+    const skipped = async () => (await run(query, { id: file.id })).data['household'];
+    expect(await found()).toEqual([]);
+    expect(await skipped()).toEqual({ skippedMembers: [{ workerId: childId }] });
+    const consent_id = await aRow(db.owner, 'consent', { ...consent(childId), guardian_id: file.headId });
+    expect(await found()).toEqual([{ consent_id }]);
+    expect(await skipped()).toEqual({ skippedMembers: [] });
+  });
+
   it('bars the passing of a review until it is settled', async () => {
     const head = anIdNumber();
     const { id } = await aFile(head);

@@ -1,8 +1,9 @@
 import type { ActTransaction } from '@nuan/facts';
 import { alignMany } from '@nuan/federation';
-import { newId } from '@nuan/kernel';
+import { newId, yearOf } from '@nuan/kernel';
 
 import { CheckResult, CheckSource } from '../filing/check-source';
+import { isChildSql } from '../filing/consent-record';
 import { contradictionOf, type MatchingFacts } from './matching-facts';
 
 interface FoundMember {
@@ -19,14 +20,14 @@ interface FoundMember {
 
 /**
  * Members of active files whom a list names. A member's own consent counts first; for who never gave one, that of the head or of the
- * application that led to the file, while it holds. Who took its own back, or was added to a file that stood, is left alone without its own. The files are held, so that a review can't pass beside a conflict that comes in.
+ * application that led to the file, while it holds. Who took its own back, or was added to a file that stood, is left alone without its own; so is a child under 14 without its guardian's. The files are held, so that a review can't pass beside a conflict that comes in.
  */
 const MEMBERS = `
 select h.id as "householdId", w.id as "workerId", h.region_code as "regionCode", w.employment_status as "employmentStatus", e.facts,
   h.housing_type as "housingType", h.key_group as "keyGroup", h.annual_income_fen as "annualIncomeFen",
   (select c.id from consent c where c.purpose = 'FINANCIAL_CHECK' and c.withdrawn_at is null
      and (c.worker_id = w.id or (c.worker_id = h.head_id or c.id in (select a.consent_id from filing_application a where a.household_id = h.id))
-       and w.member_since_on is null and not exists (select from consent o where o.worker_id = w.id and o.purpose = 'FINANCIAL_CHECK' and o.withdrawn_at is not null))
+       and w.member_since_on is null and not ${isChildSql('$3')} and not exists (select from consent o where o.worker_id = w.id and o.purpose = 'FINANCIAL_CHECK' and o.withdrawn_at is not null))
    order by coalesce(c.worker_id = w.id, false) desc, c.given_at desc, c.id desc limit 1) as "consentId"
 from household h join worker w on w.household_id = h.id join matching_entry e on e.id_number_hash = w.id_number_hash
 where h.id = any($1::uuid[]) and e.list_id = $2 and h.status in ('RECORDED','UNDER_REVIEW','EXIT_PROPOSED','EXIT_PUBLICISED')
@@ -49,7 +50,7 @@ export async function checkHouseholds(
   listId: string,
 ): Promise<void> {
   if (householdIds.length === 0) return;
-  const members = await tx.query<FoundMember[]>(MEMBERS, [householdIds, listId]);
+  const members = await tx.query<FoundMember[]>(MEMBERS, [householdIds, listId, yearOf(tx.today)]);
   const allowed = members.filter(({ consentId }) => consentId !== null || source === CheckSource.DEATH_REGISTER);
   const touched = [...new Set(allowed.map(({ householdId }) => householdId))];
   const matches = alignMany(touched, allowed, ({ householdId }) => householdId).flatMap((found) => {

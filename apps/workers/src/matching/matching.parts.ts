@@ -12,12 +12,12 @@ import { MatchingWriteResolver } from './matching-write.resolver';
 
 /** Makes everything of matching (信息比对). */
 export function matchingParts(
-  { db, cipher }: SubgraphDependencies,
+  { db, cipher, clock }: SubgraphDependencies,
   acts: Acts,
   filings: FilingService,
 ): { readonly resolvers: readonly object[]; readonly jobs: readonly JobHandler[] } {
   const store = new UploadStore(cipher);
-  const lists = new MatchingService(db);
+  const lists = new MatchingService(db, clock);
   return {
     resolvers: [
       new MatchingListResolver(lists),

@@ -4,12 +4,12 @@ import { ForbiddenError, NotFoundError } from '@nuan/errors';
 import { alignMany, alignOne, type Batch, type Connection, type ListRequest } from '@nuan/federation';
 import { type JobProgress, loadProgress } from '@nuan/facts';
 import { problemPage, type ReportedProblem, Upload } from '@nuan/intake';
-import { isUuid } from '@nuan/kernel';
+import { type Clock, isUuid, today, yearOf } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { CheckResult } from '../filing/check-source';
 import { DataCheck } from '../filing/data-check.entity';
-import { UNSIGNED } from '../filing/consent-record';
+import { isChildSql, NO_CONSENT } from '../filing/consent-record';
 import { SkippedMember } from './skipped-member';
 import { HouseholdMatch } from './household-match.entity';
 import { MatchingList } from './matching-list.entity';
@@ -28,7 +28,10 @@ type Row = Record<string, unknown>;
  * a person of a list.
  */
 export class MatchingService {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   /** A page of lists. */
   async list(viewer: Viewer, request: ListRequest): Promise<Connection<MatchingList>> {
@@ -112,8 +115,9 @@ export class MatchingService {
     assertCan(viewer, 'match:read');
     const rows = await this.db.query<{ householdId: string; id: string }[]>(
       `select w.household_id as "householdId", w.id from worker w
-       where w.household_id = any($1::uuid[]) and w.region_code like any($2::text[]) and ${UNSIGNED} order by w.id`,
-      [householdIds, scopePatterns(viewer)],
+       where w.household_id = any($1::uuid[]) and w.region_code like any($2::text[]) and ${NO_CONSENT}
+         and (w.member_since_on is not null or ${isChildSql('$3')}) order by w.id`,
+      [householdIds, scopePatterns(viewer), yearOf(today(this.clock))],
     );
     return alignMany(householdIds, rows, ({ householdId }) => householdId).map((members) =>
       members.map(({ id }) => new SkippedMember(id)),
