@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@nuan/kernel';
+
+import { PersonRole } from '../../apps/identity/src/role/person-role';
+import { codeOf, Offices } from '../identity/offices';
+import type { SampleDatabase } from '../../tools/sample-data/src';
+import type { Answer } from '../testkit/sample-supergraph';
+
+const HEFEI = '340100';
+const CASES = '{ wageCases(first: 3) { totalCount nodes { caseNo state owed workers { value } region { name } } } }';
+const FEED = '{ changes(first: 200) { changes { entity facts } } }';
+
+interface Costed {
+  readonly extensions?: { readonly cost?: { readonly requested: number; readonly remaining: number } };
+}
+interface Changes {
+  readonly changes: { readonly changes: readonly { readonly entity: string; readonly facts: object }[] };
+}
+interface Introspected {
+  readonly __schema: { readonly types: readonly { readonly name: string }[] };
+}
+
+/** The department of labour (人社) gets a program of its own: made in identity, for one subgraph, under a contract. */
+describe('a partner department’s program under a contract', () => {
+  let offices: Offices;
+  let adminToken = '';
+  let token = '';
+
+  beforeAll(async () => {
+    offices = await Offices.open();
+    adminToken = await offices.token(await offices.appointed(PersonRole.ADMIN, '340000'));
+    token = await tokenOf('hr-story', {});
+  });
+  afterAll(() => offices?.close());
+
+  /** Registers a program and signs it in with the secret that it was shown. */
+  async function tokenOf(clientId: string, input: object): Promise<string> {
+    const registered = await offices.act(adminToken, 'registerClient', '... on ClientWithSecret { secret }', {
+      ...{ clientId, title: '人社平台', kind: 'PARTNER', department: 'HUMAN_RESOURCES', subgraph: 'migrants' },
+      ...{ contract: 'human-resources', scopes: ['wageCase:read', 'changes:read', 'schema:read'], rateClass: 'LOW' },
+      ...{ readRegions: [HEFEI], writeRegions: [], idempotencyKey: `story-${newId()}`, ...input },
+    });
+    const secret = String(registered['secret']);
+    const { body } = await offices.identity.form({
+      ...{ grant_type: 'client_credentials', client_id: clientId, client_secret: secret },
+    });
+    expect(body.access_token).toBeDefined();
+    return body.access_token ?? '';
+  }
+
+  async function ask<Data>(name: SampleDatabase, as: string, query: string): Promise<Answer<Data> & Costed> {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${as}` };
+    const url = `${offices.graph.subgraphs[name].url}/graphql`;
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    return (await response.json()) as Answer<Data> & Costed;
+  }
+
+  it('reads what the contract names, in its region', async () => {
+    const { data, errors } = await ask<{ wageCases: { totalCount: number; nodes: object[] } }>(
+      'migrants',
+      token,
+      CASES,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.wageCases.totalCount).toBeGreaterThan(0);
+    expect(data.wageCases.nodes[0]).toMatchObject({ caseNo: expect.any(String), region: { name: expect.any(String) } });
+  });
+
+  it('is told of everything else what it is told of what does not exist', async () => {
+    for (const field of ['insuranceProjects', 'placeClaims', 'invented', '_service']) {
+      const { errors } = await ask('migrants', token, `{ ${field} }`);
+      expect(codeOf({ errors } as never)).toBe('GRAPHQL_VALIDATION_FAILED');
+      expect(errors?.[0]?.message).toBe(`Cannot query field "${field}" on type "Query".`);
+    }
+    for (const query of [
+      '{ wageCases { nodes { enterprise { id } } } }',
+      '{ wageCases { nodes { inspection { id } } } }',
+    ])
+      expect(codeOf(await ask('migrants', token, query))).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+
+  it('is shown the schema of its contract and nothing beside it', async () => {
+    const { data } = await ask<Introspected>('migrants', token, '{ __schema { types { name } } }');
+    const names = data.__schema.types.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['WageCase', 'WagePayment', 'Change']));
+    for (const hidden of ['Worker', 'Enterprise', 'PlaceClaim', 'InsuranceProject', '_Service', '_Entity'])
+      expect(names).not.toContain(hidden);
+  });
+
+  it('follows the feed of its contract, each change of a page counted against its small allowance', async () => {
+    const { data, errors, extensions } = await ask<Changes>('migrants', token, FEED);
+    expect(errors).toBeUndefined();
+    const entities = new Set(data.changes.changes.map(({ entity }) => entity));
+    expect(entities.size).toBeGreaterThan(0);
+    for (const entity of entities) expect(['WageCase', 'AdvanceRequest', 'InsuranceProject']).toContain(entity);
+    expect(extensions?.cost?.requested).toBeGreaterThanOrEqual(200);
+    expect(extensions?.cost?.remaining).toBeLessThan(15_000);
+  });
+
+  it('is refused by the gateway and by every other subgraph', async () => {
+    expect(codeOf(await offices.gateway(token, '{ __typename }'))).toBe('FORBIDDEN');
+    for (const name of ['workers', 'assistance', 'enterprises', 'employment'] as const)
+      expect(codeOf(await ask(name, token, '{ __typename }'))).toBe('UNAUTHENTICATED');
+  });
+
+  it('is refused with a contract that its subgraph has not', async () => {
+    const other = await tokenOf('hr-elsewhere', { contract: 'finance' });
+    expect(codeOf(await ask('migrants', other, '{ __typename }'))).toBe('UNAUTHENTICATED');
+  });
+});
