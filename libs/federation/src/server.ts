@@ -203,11 +203,11 @@ async function askerOf(
   options: HttpOptions,
 ): Promise<Asker> {
   const viewer = viewers.get(request) ?? (await verifiedViewer(request, options));
-  return {
-    viewer,
-    caller: isGateway(request) ? GATEWAY_CALLER : callerBy(viewer, options.introspection),
-    contract: contractNameOf(viewer, options),
-  };
+  const contract = contractNameOf(viewer, options);
+  // Our gateway asks for whole entities on behalf of whom it let in, and lets in no token of one subgraph or one contract.
+  return isGateway(request) && (viewer.credential?.contract ?? null) === null
+    ? { viewer, caller: GATEWAY_CALLER, contract: null }
+    : { viewer, caller: callerBy(viewer, options.introspection), contract };
 }
 
 /** The document of a request, from its body or its address; nothing else of either is looked at here. */

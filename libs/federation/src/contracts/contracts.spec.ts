@@ -7,6 +7,8 @@ import {
   type DevelopmentTokenOptions,
   issueDevelopmentToken,
   loadOrCreateDevelopmentKey,
+  SIGNATURE_HEADER,
+  signGatewayCall,
 } from '@nuan/auth';
 import { fixedClock } from '@nuan/kernel';
 import { createLogger } from '@nuan/telemetry';
@@ -72,6 +74,7 @@ class PearResolver {
   }
 }
 
+const SECRET = 'gateway-secret-0003';
 const CASE = 'CASE INTERNAL';
 const resolver = new PearResolver();
 const orchardWith = (...contracts: readonly Contract[]): SubgraphDefinition =>
@@ -192,7 +195,7 @@ describe('a caller under a contract', () => {
       ...{ name: 'orchard', apollo: await serverOf(schema), contracts, cost, documents: null },
       verifier: createVerifier({ issuers: [{ jwks, ...issued }], clockToleranceS: 30 }),
       clock: fixedClock(new Date('2017-01-23T10:00:00Z')),
-      ...{ referenceVersion: 'test', gatewaySecret: null, introspection: ['province'], graphiqlDir: null },
+      ...{ referenceVersion: 'test', gatewaySecret: SECRET, introspection: ['province'], graphiqlDir: null },
       ...{ metrics: () => '', ready: async () => undefined },
     });
   });
@@ -201,7 +204,7 @@ describe('a caller under a contract', () => {
     rmSync(dir, { recursive: true });
   });
 
-  const ask = async (query: string, as: Partial<DevelopmentTokenOptions>) => {
+  const ask = async (query: string, as: Partial<DevelopmentTokenOptions>, isSigned = false) => {
     const token = await issueDevelopmentToken({
       ...{
         role: 'partner',
@@ -213,8 +216,17 @@ describe('a caller under a contract', () => {
       },
       ...as,
     });
-    const headers = { authorization: `Bearer ${token}` };
-    const response = await app.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });
+    const payload = JSON.stringify({ query });
+    const requestId = 'orchard-request-1';
+    const signature = {
+      'x-request-id': requestId,
+      [SIGNATURE_HEADER]: signGatewayCall(SECRET, { requestId, body: payload }),
+    };
+    const headers = {
+      ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(isSigned && signature),
+    };
+    const response = await app.inject({ method: 'POST', url: '/graphql', headers, payload });
     const { data, errors, extensions } = response.json();
     const [error] = errors ?? [];
     return {
@@ -272,6 +284,12 @@ describe('a caller under a contract', () => {
     expect((await ask('{ keepers { id } }', { department: '林业' })).code).toBe('GRAPHQL_VALIDATION_FAILED');
     const named = await ask('{ keepers { id } }', { department: '林业', contract: 'keeping' });
     expect(named.data).toEqual({ keepers: [{ id: 'keeper' }] });
+  });
+
+  it('is held to the contract that its token names behind the gateway’s signature too', async () => {
+    const query = '{ keepers { id } }';
+    expect((await ask(query, forester('signed'), true)).code).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect((await ask(query, { department: '林业' }, true)).data).toEqual({ keepers: [{ id: 'keeper' }] });
   });
 
   it('still needs the right that a field asks for', async () => {
