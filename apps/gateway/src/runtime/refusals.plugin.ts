@@ -65,9 +65,10 @@ function publicError(error: GraphQLError, requestId: string, isWholeAnswer: bool
     return new GraphQLError(INTERNAL_MESSAGE, { ...options, extensions: { code: 'INTERNAL', requestId, http } });
   }
   const message = known === 'TOKEN_LIMIT' ? 'The document has too many tokens.' : error.message;
-  const { unexpected: _unexpected, limitCode: _limitCode, originalError: _originalError, ...shown } = details;
+  const { unexpected: _unexpected, limitCode: _limitCode, originalError, ...shown } = details;
   // A document over a limit is a bad request for every client, the lenient reading of application/json included.
-  const transport = known.endsWith('_LIMIT') ? { status: 400 } : http;
+  // So is a body that is no JSON, whose parser quotes it.
+  const transport = known.endsWith('_LIMIT') || originalError !== undefined ? { status: 400 } : http;
   const extensions = { ...shown, code: known, requestId, http: transport };
   // What refuses the whole answer is the library's complaint about what was sent, and quotes it.
   return new GraphQLError(isWholeAnswer ? withoutValues(message) : message, { ...options, extensions });
