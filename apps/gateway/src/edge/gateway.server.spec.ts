@@ -58,6 +58,13 @@ describe('the HTTP edge', () => {
     expect(graph.counts()).toEqual({});
   });
 
+  it('refuses a token that names a contract, which is of one subgraph’s own schema', async () => {
+    const token = await graph.tokens.issue({ role: 'partner', contract: 'finance' });
+    const answer = await ask(endpoint, { query: '{ __typename }' }, { authorization: `Bearer ${token}` });
+    expect(answer).toMatchObject({ status: 403, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    expect(graph.counts()).toEqual({});
+  });
+
   it('forwards the token, the request id and its own signature, and no other header', async () => {
     await graph.ask(
       '{ households { id } }',
