@@ -13,7 +13,7 @@ export function readSignedJson(app: FastifyInstance, secret: string | null): Sig
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (secret !== null && isSigned(request, body, secret)) signed.add(request);
-    parseJson(request, body.toString('utf8'), done);
+    void parseJson(request, body.toString('utf8'), done);
   });
   return (request) => signed.has(request);
 }
