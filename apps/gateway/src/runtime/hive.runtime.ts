@@ -26,7 +26,7 @@ export interface RuntimeOptions {
 export const CSRF_HEADERS = ['apollo-require-preflight', 'x-requested-with', 'x-nuan-query-plan'] as const;
 
 /**
- * The runtime's settings, each unsafe default of its version answered (quality.md A4). What isn't here is refused at the edge,
+ * The runtime's settings, each unsafe default of its version answered. What isn't here is refused at the edge,
  * or doesn't exist: no retries, no response cache, no subscriptions, no uploads.
  */
 export function runtimeSettings(options: RuntimeOptions) {
