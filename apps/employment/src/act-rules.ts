@@ -2,7 +2,7 @@ import { InvalidInputError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import { type LocalDate, RegionLevel } from '@nuan/kernel';
-import { findRegion, levelOf } from '@nuan/regions';
+import { levelOf } from '@nuan/regions';
 
 /** Refuses (NOT_IN_THE_FUTURE) a day that is still to come. */
 export function refuseFuture(tx: ActTransaction, field: string, day: LocalDate): void {
@@ -12,12 +12,6 @@ export function refuseFuture(tx: ActTransaction, field: string, day: LocalDate):
         latest: tx.today,
       }),
     );
-}
-
-/** Refuses (REGION_VALID_ON) a division that doesn't exist today. */
-export function refuseUnknownRegion(tx: ActTransaction, field: string, code: string): void {
-  if (findRegion(code, tx.today) === null)
-    tx.refuse(new RuleBroken('REGION_VALID_ON', field, 'This division does not exist today.', { region: code }));
 }
 
 /**

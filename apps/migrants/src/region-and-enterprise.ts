@@ -1,14 +1,14 @@
 import { NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
+import type { LocalDate } from '@nuan/kernel';
+import { PROVINCE_CODE, refuseRegion } from '@nuan/regions';
 
-/** The province: what stands or happens somewhere belongs to a city or a county. */
-const PROVINCE = '340000';
-
-/** Refuses (REGION_TOO_WIDE) what would belong to the province as a whole. */
-export function assertBelowProvince(tx: ActTransaction, regionCode: string): void {
-  if (regionCode !== PROVINCE) return;
-  tx.refuse(new RuleBroken('REGION_TOO_WIDE', 'regionCode', 'Name the city or county where it is.', { regionCode }));
+/** Refuses (REGION_TOO_WIDE) what would belong to the province as a whole, and (REGION_VALID_ON, I32) a division that didn't exist on the day. */
+export function assertPlace(tx: ActTransaction, regionCode: string, onDate: LocalDate = tx.today): void {
+  if (regionCode === PROVINCE_CODE)
+    tx.refuse(new RuleBroken('REGION_TOO_WIDE', 'regionCode', 'Name the city or county where it is.', { regionCode }));
+  refuseRegion(tx, 'regionCode', regionCode, onDate);
 }
 
 /**

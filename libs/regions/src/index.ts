@@ -10,4 +10,5 @@ export {
   successorOf,
 } from './region';
 export { type RegionClass, RegionCore, regionOf } from './region-core';
+export { brokenByRegion, refuseRegion } from './region-rule';
 export { regionQueries, regionReference } from './region.resolver';

@@ -4,9 +4,9 @@ import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { newId, RegionLevel, yuan } from '@nuan/kernel';
-import { levelOf } from '@nuan/regions';
+import { levelOf, refuseRegion } from '@nuan/regions';
 
-import { assertPositive, refuseFuture, refuseUnknownRegion } from '../act-rules';
+import { assertPositive, refuseFuture } from '../act-rules';
 import { postPayment } from '../payment/payment-posting';
 import { SpendingPurpose } from '../payment/spending-purpose';
 import { assertYear } from '../year-range';
@@ -75,7 +75,7 @@ function assertCities(viewer: Viewer, cities: readonly PilotCityInput[]): void {
 }
 
 async function enterPilot(tx: ActTransaction, input: Omit<PlanPilotInput, 'idempotencyKey'>): Promise<string> {
-  for (const [at, { city }] of input.cities.entries()) refuseUnknownRegion(tx, `cities.${String(at)}.city`, city);
+  for (const [at, { city }] of input.cities.entries()) refuseRegion(tx, `cities.${String(at)}.city`, city);
   const id = newId();
   try {
     await tx.query(

@@ -3,8 +3,9 @@ import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { isWithin, newId, regionPrefix, yuan } from '@nuan/kernel';
+import { refuseRegion } from '@nuan/regions';
 
-import { assertCityOrCounty, assertPositive, refuseFuture, refuseUnknownRegion } from '../act-rules';
+import { assertCityOrCounty, assertPositive, refuseFuture } from '../act-rules';
 import { postPayment } from '../payment/payment-posting';
 import { SpendingPurpose } from '../payment/spending-purpose';
 import { assertYear } from '../year-range';
@@ -47,7 +48,7 @@ export class TrainingWriter {
       'training.createProgram',
       { key, request: input },
       async (tx) => {
-        refuseUnknownRegion(tx, 'region', input.region);
+        refuseRegion(tx, 'region', input.region);
         const id = newId();
         await tx.query(
           `insert into training_program (id, name, kind, year, region_code, union_id, budget_fen) values ($1, $2, $3, $4, $5, $6, $7)`,

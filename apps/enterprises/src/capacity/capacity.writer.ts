@@ -4,16 +4,11 @@ import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { Industry, newId, yearOf } from '@nuan/kernel';
+import { brokenByRegion } from '@nuan/regions';
 
 import type { EnterpriseOutcome } from '../enterprise/enterprise.results';
 import type { EnterpriseService } from '../enterprise/enterprise.service';
-import {
-  brokenByFuture,
-  brokenByRegion,
-  type EnterpriseRow,
-  holdEnterprise,
-  refuseIf,
-} from '../enterprise/held-enterprise';
+import { brokenByFuture, type EnterpriseRow, holdEnterprise, refuseIf } from '../enterprise/held-enterprise';
 import type { RecordCapacityCutInput, RecordDiversionInput, YearlyReportInput } from './capacity.inputs';
 import { decideReport } from './yearly-report';
 

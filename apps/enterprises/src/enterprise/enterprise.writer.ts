@@ -3,7 +3,7 @@ import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { isCreditCode, newId, RegionLevel } from '@nuan/kernel';
-import { levelOf } from '@nuan/regions';
+import { brokenByRegion, levelOf } from '@nuan/regions';
 
 import { takeBack } from '../correction/entry-correction.service';
 import { referredUnion } from '../union/union-place';
@@ -17,14 +17,7 @@ import type {
 import type { Enterprise } from './enterprise.entity';
 import { EnterpriseAlreadyRegistered, type EnterpriseOutcome } from './enterprise.results';
 import type { EnterpriseService } from './enterprise.service';
-import {
-  brokenByFuture,
-  brokenByRegion,
-  type EnterpriseRow,
-  holdEnterprise,
-  refuseIf,
-  stepEnterprise,
-} from './held-enterprise';
+import { brokenByFuture, type EnterpriseRow, holdEnterprise, refuseIf, stepEnterprise } from './held-enterprise';
 
 /** Keeps the register of enterprises (企业登记): one row per unified social credit code. */
 export class EnterpriseWriter {

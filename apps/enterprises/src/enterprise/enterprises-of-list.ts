@@ -1,8 +1,9 @@
 import type { ActTransaction } from '@nuan/facts';
 import type { RowRefusal } from '@nuan/intake';
 import { regionPrefix } from '@nuan/kernel';
+import { brokenByRegion } from '@nuan/regions';
 
-import { brokenByRegion, type EnterpriseRow } from './held-enterprise';
+import { type EnterpriseRow } from './held-enterprise';
 
 /** Column of a list that names its enterprise. */
 const CODE = 'creditCode';

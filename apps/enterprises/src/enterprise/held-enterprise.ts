@@ -2,7 +2,7 @@ import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { lockRow, RuleBroken, TransitionRefused } from '@nuan/federation';
 import type { DistressKind, LocalDate, StateMachine } from '@nuan/kernel';
-import { findRegion } from '@nuan/regions';
+import { brokenByRegion } from '@nuan/regions';
 
 import type { DemonstrationStatus } from './demonstration-status';
 import { EnterpriseStatus } from './enterprise-status';
@@ -102,13 +102,6 @@ export async function regionOfFact(
   const broken = brokenByRegion(code, onDate, field);
   if (broken !== null) tx.refuse(broken);
   return code;
-}
-
-/** The rule that a region breaks on a day (I32); null when the division existed then. */
-export function brokenByRegion(code: string, onDate: LocalDate, field: string): RuleBroken | null {
-  if (findRegion(code, onDate) !== null) return null;
-  const message = 'This division does not exist on that day: name the one that did, or record the move first.';
-  return new RuleBroken('REGION_VALID_ON', field, message, { region: code, on: onDate });
 }
 
 /** The rule that a day to come breaks; null for today and before. */

@@ -3,9 +3,9 @@ import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { addDays, addMonths, type LocalDate, newId, RegionLevel, yuan } from '@nuan/kernel';
-import { type Division, findRegion, levelOf, successorOf } from '@nuan/regions';
+import { brokenByRegion, type Division, findRegion, levelOf, successorOf } from '@nuan/regions';
 
-import { brokenByRegion, refuseIf } from '../enterprise/held-enterprise';
+import { refuseIf } from '../enterprise/held-enterprise';
 import type { MinLivingLine } from './min-living-line.entity';
 import type { MinLivingLineService } from './min-living-line.service';
 import type { FollowRegionSuccessionInput, SetMinLivingLineInput } from './region-facts.inputs';

@@ -4,8 +4,9 @@ import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId, UnionLevel } from '@nuan/kernel';
+import { brokenByRegion } from '@nuan/regions';
 
-import { brokenByFuture, brokenByRegion, refuseIf } from '../enterprise/held-enterprise';
+import { brokenByFuture, refuseIf } from '../enterprise/held-enterprise';
 import type { TradeUnion } from './trade-union.entity';
 import type {
   ChangeUnionInput,

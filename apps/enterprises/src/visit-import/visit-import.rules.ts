@@ -2,9 +2,9 @@ import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import type { ImportRun, ListImportRules, RowRefusal } from '@nuan/intake';
 import { isWithin, regionPrefix } from '@nuan/kernel';
+import { brokenByRegion } from '@nuan/regions';
 
 import { enterprisesOfList, type EnterprisesOfList, UNKNOWN_ENTERPRISE } from '../enterprise/enterprises-of-list';
-import { brokenByRegion } from '../enterprise/held-enterprise';
 import { addVisit } from '../visit/new-visit';
 import { brokenByCampaign, campaignNamed } from '../visit/visit-campaign';
 import { type ImportedVisit, readVisitRow, VISIT_COLUMNS } from './import-row';

@@ -3,6 +3,7 @@ import { isUniqueViolation } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId, yuan } from '@nuan/kernel';
+import { refuseRegion } from '@nuan/regions';
 
 import { WageState } from '../wage-case/wage-state';
 import type { RequestAdvanceInput, SetAdvanceRuleInput } from './advance.inputs';
@@ -86,6 +87,7 @@ export class AdvanceWriter {
       { key: idempotencyKey, request: input },
       async (tx) => {
         const { regionCode, sharePercent, basis } = input;
+        refuseRegion(tx, 'regionCode', regionCode);
         const validFrom = input.validFrom ?? tx.today;
         if (validFrom < tx.today) {
           const message = 'A rule holds from today at the earliest.';

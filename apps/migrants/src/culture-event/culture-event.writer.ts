@@ -6,7 +6,7 @@ import { localDateOf, newId } from '@nuan/kernel';
 import { markAttendance } from '../place/place-attendance';
 import { PlacePhase } from '../place/place-phase';
 import { preparePlaces, setPhase, takeBackPlaces } from '../place/place-pools';
-import { assertBelowProvince } from '../region-and-enterprise';
+import { assertPlace } from '../region-and-enterprise';
 import type { CultureEvent } from './culture-event.entity';
 import { cultureEventMachine } from './culture-event.machine';
 import type { CultureEventService } from './culture-event.service';
@@ -41,7 +41,7 @@ export class CultureEventWriter {
       'event.plan',
       { key: idempotencyKey, request: input },
       async (tx) => {
-        assertBelowProvince(tx, input.regionCode);
+        assertPlace(tx, input.regionCode, input.heldOn);
         if (input.heldOn < localDateOf(input.opensAt)) {
           const message = 'The event is held on or after the day the claims begin.';
           tx.refuse(new RuleBroken('EVENT_BEFORE_WINDOW', 'heldOn', message, { heldOn: input.heldOn }));

@@ -4,7 +4,7 @@ import type { Acts, ActTransaction } from '@nuan/facts';
 import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
-import { assertBelowProvince } from '../region-and-enterprise';
+import { assertPlace } from '../region-and-enterprise';
 import type { HealthCheckBatch } from './health-check-batch.entity';
 import type { HealthCheckBatchService } from './health-check-batch.service';
 import { healthCheckMachine } from './health-check.machine';
@@ -58,7 +58,7 @@ export class HealthCheckWriter {
       'healthCheck.plan',
       { key: idempotencyKey, request: input },
       async (tx) => {
-        assertBelowProvince(tx, input.regionCode);
+        assertPlace(tx, input.regionCode, input.checkedOn);
         const id = newId();
         await tx.query(
           `insert into health_check_batch (id, title, region_code, occupation, persons, persons_precision, checked_on, status)

@@ -3,7 +3,7 @@ import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
-import { assertBelowProvince } from '../region-and-enterprise';
+import { assertPlace } from '../region-and-enterprise';
 import type { WageCase } from '../wage-case/wage-case.entity';
 import type { WageCaseService } from '../wage-case/wage-case.service';
 import { holdInspection } from './held-inspection';
@@ -45,7 +45,7 @@ export class InspectionWriter {
       'inspection.plan',
       { key: idempotencyKey, request: input },
       async (tx) => {
-        assertBelowProvince(tx, input.regionCode);
+        assertPlace(tx, input.regionCode, input.startsOn);
         const { kind, title, regionCode, startsOn, endsOn, leader, partners } = input;
         if (endsOn < startsOn)
           tx.refuse(new RuleBroken('DATES_DISORDERED', 'endsOn', 'The last day is not before the first.'));

@@ -3,7 +3,7 @@ import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 
-import { assertBelowProvince, assertEnterpriseKnown } from '../region-and-enterprise';
+import { assertPlace, assertEnterpriseKnown } from '../region-and-enterprise';
 import type { InsuranceProject } from './insurance-project.entity';
 import type {
   CloseProjectInput,
@@ -48,7 +48,7 @@ export class InsuranceProjectWriter {
       'insurance.register',
       { key: idempotencyKey, request: input },
       async (tx) => {
-        assertBelowProvince(tx, input.regionCode);
+        assertPlace(tx, input.regionCode);
         await assertEnterpriseKnown(tx, input.enterpriseId);
         const id = await addProject(tx, input);
         if (id === null) return tx.refuse(new RuleBroken('PROJECT_KNOWN', 'name', PROJECT_KNOWN));

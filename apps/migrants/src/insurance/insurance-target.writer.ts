@@ -2,6 +2,7 @@ import { assertMayWrite, type Viewer } from '@nuan/auth';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { yearOf } from '@nuan/kernel';
+import { refuseRegion } from '@nuan/regions';
 
 import { InsuranceTarget } from './insurance-target.entity';
 import type { SetInsuranceTargetInput } from './insurance-target.inputs';
@@ -28,6 +29,7 @@ export class InsuranceTargetWriter {
         const message = 'What a past year was held to stays: set this year or a later one.';
         tx.refuse(new RuleBroken('TARGET_OF_THE_PAST', 'year', message, { earliest: yearOf(tx.today) }));
       }
+      refuseRegion(tx, 'regionCode', regionCode);
       await assertNotBelow(tx, input);
       await tx.query(
         `insert into insurance_target (region_code, year, share_percent, basis) values ($1, $2, $3, $4)

@@ -6,7 +6,7 @@ import { newId } from '@nuan/kernel';
 import { markAttendance } from '../place/place-attendance';
 import { PlacePhase } from '../place/place-phase';
 import { preparePlaces, setPhase, takeBackPlaces } from '../place/place-pools';
-import { assertBelowProvince } from '../region-and-enterprise';
+import { assertPlace } from '../region-and-enterprise';
 import { recordBroughtHome } from '../service-record/served-households';
 import { ReturnKind } from './return-kind';
 import type { ReturnService } from './return-service.entity';
@@ -61,7 +61,7 @@ export class ReturnServiceWriter {
       'return.plan',
       { key: idempotencyKey, request: input },
       async (tx) => {
-        assertBelowProvince(tx, input.regionCode);
+        assertPlace(tx, input.regionCode);
         const id = await insertReturn(tx, input);
         tx.about('ReturnService', id);
         tx.within(input.regionCode);

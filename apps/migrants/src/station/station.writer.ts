@@ -4,7 +4,7 @@ import { type Acts, type ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
-import { assertBelowProvince, assertEnterpriseKnown } from '../region-and-enterprise';
+import { assertPlace, assertEnterpriseKnown } from '../region-and-enterprise';
 import type { OpenHours } from './open-hours';
 import { ServiceStation } from './service-station.entity';
 import type { ServiceStationService } from './service-station.service';
@@ -56,7 +56,7 @@ export class StationWriter {
       'station.register',
       { key: idempotencyKey, request: input },
       async (tx) => {
-        assertBelowProvince(tx, input.regionCode);
+        assertPlace(tx, input.regionCode);
         if (input.hostEnterpriseId) await assertEnterpriseKnown(tx, input.hostEnterpriseId);
         const id = await insertStation(tx, input);
         tx.about('ServiceStation', id);

@@ -2,7 +2,7 @@ import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
-import { assertBelowProvince, assertEnterpriseKnown } from '../region-and-enterprise';
+import { assertPlace, assertEnterpriseKnown } from '../region-and-enterprise';
 import { nextCaseNo } from './wage-case-number';
 import type { ReportWageCaseInput } from './wage-case.inputs';
 import { wageCaseMachine } from './wage-case.machine';
@@ -14,7 +14,7 @@ export async function insertReport(
   input: Omit<ReportWageCaseInput, 'idempotencyKey'>,
 ): Promise<string> {
   const reportedOn = input.reportedOn ?? tx.today;
-  assertBelowProvince(tx, input.regionCode);
+  assertPlace(tx, input.regionCode, reportedOn);
   if (reportedOn > tx.today) {
     const message = 'A case is taken up today at the latest.';
     tx.refuse(new RuleBroken('REPORTED_IN_FUTURE', 'reportedOn', message, { latest: tx.today }));

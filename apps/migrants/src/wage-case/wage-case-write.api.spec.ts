@@ -170,6 +170,8 @@ describe('writing wage cases', () => {
   it.each([
     ['a day to come', { reportedOn: '2017-01-24' }, 'REPORTED_IN_FUTURE', 'reportedOn'],
     ['nothing owed', { owed: '0.00' }, 'AMOUNT_POSITIVE', 'owed'],
+    ['I32: a division that nobody knows', { regionCode: '340199' }, 'REGION_VALID_ON', 'regionCode'],
+    ['I32: a division that was founded later', { regionCode: '340281' }, 'REGION_VALID_ON', 'regionCode'],
     ['the province as its place', { regionCode: '340000' }, 'REGION_TOO_WIDE', 'regionCode'],
     ['a worker nobody knows', { workerIds: [newId()] }, 'WORKER_UNKNOWN', 'workerIds'],
     [
