@@ -91,7 +91,7 @@ export function databaseUrls(
 
 /** Runs `work` on one connection to `url`, closed afterwards. */
 export async function asAdmin<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
   // A server that goes away between two statements must fail the next statement, not the process.
   client.on('error', () => undefined);
   try {
