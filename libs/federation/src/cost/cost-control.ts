@@ -1,5 +1,11 @@
 import type { Viewer } from '@nuan/auth';
-import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 
 import { actualCost } from './actual-cost';
 import { compileCost, type OperationCost, type Variables } from './cost-model';
@@ -42,7 +48,7 @@ const LEAST = 1;
  * Retry-After), and reports the cost with the answer.
  */
 export class CostControl {
-  private readonly compiled = new WeakMap<DocumentNode, Map<string, OperationCost>>();
+  private readonly compiled = new WeakMap<OperationDefinitionNode, OperationCost>();
   private readonly rate: RateLimiter;
 
   constructor(
@@ -97,15 +103,10 @@ export class CostControl {
   }
 
   private price(schema: GraphQLSchema, document: DocumentNode, name: string | null, variables: Variables): number {
-    let byName = this.compiled.get(document);
-    if (!byName) this.compiled.set(document, (byName = new Map()));
-    const key = name ?? '';
-    let cost = byName.get(key);
-    if (!cost) {
-      const operation = getOperationAST(document, name);
-      cost = operation ? compileCost(schema, document, operation) : () => 0;
-      byName.set(key, cost);
-    }
+    const operation = getOperationAST(document, name);
+    if (!operation) return 1; // refused before anything of it runs
+    let cost = this.compiled.get(operation);
+    if (!cost) this.compiled.set(operation, (cost = compileCost(schema, document, operation)));
     return Math.max(1, cost(variables));
   }
 
