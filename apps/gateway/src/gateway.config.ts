@@ -15,7 +15,9 @@ import {
   COST_VARIABLES,
   type CostLimits,
   costLimitsOf,
-  type DocumentMode,
+  DOCUMENT_VARIABLES,
+  type DocumentConfig,
+  documentConfigOf,
   servesGraphiql,
   type TrustConfig,
   trustConfig,
@@ -24,7 +26,7 @@ import {
 import { z } from 'zod';
 
 /** Everything that the gateway reads from its environment. */
-export interface GatewayConfig {
+export interface GatewayConfig extends DocumentConfig {
   readonly host: string;
   readonly port: number;
   /** Subgraph name → URL of its GraphQL endpoint, where it differs from the committed supergraph's. */
@@ -42,9 +44,6 @@ export interface GatewayConfig {
   /** Longest time for one call of one subgraph, in milliseconds. */
   readonly subgraphTimeoutMs: number;
   readonly cost: CostLimits;
-  /** Manifest of documents known beforehand; null when there is none. */
-  readonly documentsFile: string | null;
-  readonly documentMode: DocumentMode;
   /** How far the domain's "now" stands from the system's, in milliseconds; 0 in production. */
   readonly clockOffsetMs: number;
 }
@@ -63,8 +62,7 @@ const variables = (env: Environment) => ({
   NUAN_LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
   NUAN_SUBGRAPH_TIMEOUT: durationMs(15_000),
   ...COST_VARIABLES,
-  NUAN_DOCUMENTS: text().optional(),
-  NUAN_DOCUMENT_MODE: oneOf(['accept', 'only'], 'accept'),
+  ...DOCUMENT_VARIABLES,
   NUAN_CLOCK_OFFSET_MS: z
     .string()
     .regex(/^-?\d{1,15}$/, 'expected whole milliseconds, such as -310000000000; leave it unset in production')
@@ -92,8 +90,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     logLevel: read.NUAN_LOG_LEVEL,
     subgraphTimeoutMs: read.NUAN_SUBGRAPH_TIMEOUT,
     cost: costLimitsOf(read),
-    documentsFile: read.NUAN_DOCUMENTS ?? null,
-    documentMode: read.NUAN_DOCUMENT_MODE,
+    ...documentConfigOf(read),
     clockOffsetMs: read.NUAN_CLOCK_OFFSET_MS,
   });
 }

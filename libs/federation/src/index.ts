@@ -31,6 +31,7 @@ export { COST_VARIABLES, costLimitsOf, DEFAULT_COST_LIMITS } from './cost/cost-l
 export { Count, countOf } from './count.type';
 export { defineSubgraph, type SubgraphDefinition, type SubgraphDependencies, type SubgraphParts } from './definition';
 export { registerEnum, SortDirection } from './published-enums';
+export { DOCUMENT_VARIABLES, type DocumentConfig, documentConfigOf } from './documents/document.config';
 export { documentIdOf, type DocumentMode, DocumentStore, readDocuments } from './documents/document-store';
 export { ChangesResolver } from './feed/changes.resolver';
 export { ACCESS_CLASSES, type AccessClass, classRight } from './policy/access-class';

@@ -2,8 +2,8 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyStatic from '@fastify/static';
 import type { Role, Verifier, Viewer } from '@nuan/auth';
-import { asViewer } from '@nuan/facts';
 import { DomainError, type ErrorCode, UnauthenticatedError } from '@nuan/errors';
+import { asViewer, SERVICE_DEPARTMENT } from '@nuan/facts';
 import type { Clock } from '@nuan/kernel';
 import fastify, {
   type FastifyInstance,
@@ -173,13 +173,29 @@ function admit(
     const message = `This client has spent its allowance: try again in ${retryAfterS} seconds.`;
     return refuse(reply.header('retry-after', retryAfterS), request, { status: 429, code: 'RATE_LIMITED', message });
   }
-  const asked = (request.method === 'GET' ? request.query : request.body) as Record<string, unknown> | null | undefined;
-  const outcome = asked && options.documents?.resolve(asked);
-  if (!outcome) return undefined;
-  if ('refusal' in outcome) return refuse(reply, request, outcome.refusal);
+  // Our own programs follow each other's feeds by a document of theirs.
+  if (!options.documents || viewer.department === SERVICE_DEPARTMENT) return undefined;
+  const refusal = writeOutDocument(request, options.documents);
+  return refusal ? refuse(reply, request, refusal) : undefined;
+}
+
+/** Puts the document of the manifest in the place of its id, wherever the request is read from later; returns why it isn't run. */
+function writeOutDocument(request: FastifyRequest, documents: DocumentStore): HttpRefusal | null {
+  if (request.method === 'GET') {
+    const outcome = documents.resolveAddress(request.raw.url ?? '/');
+    if (outcome === null) return null;
+    if ('refusal' in outcome) return outcome.refusal;
+    request.raw.url = outcome.url;
+    (request.query as Record<string, unknown>)['query'] = outcome.query;
+    return null;
+  }
+  const asked = (request.body ?? {}) as Record<string, unknown>;
+  const outcome = documents.resolve(asked);
+  if (outcome === null) return null;
+  if ('refusal' in outcome) return outcome.refusal;
   asked['query'] = outcome.query;
   delete asked['documentId'];
-  return undefined;
+  return null;
 }
 
 /** Refuses documents that ask for machinery which isn't open to the caller. */

@@ -16,13 +16,14 @@ import { z } from 'zod';
 
 import type { CostLimits } from './cost/cost-control';
 import { COST_VARIABLES, costLimitsOf } from './cost/cost-limits';
+import { DOCUMENT_VARIABLES, type DocumentConfig, documentConfigOf } from './documents/document.config';
 import type { DocumentMode } from './documents/document-store';
 import { type TrustConfig, trustConfig, trustVariables, type TrustVariables } from './trust/trust.config';
 
 const POSTGRES = { protocols: ['postgres:', 'postgresql:'] } as const;
 
 /** How one subgraph process runs, from its environment. A feature that is off is null. */
-export interface SubgraphConfig {
+export interface SubgraphConfig extends DocumentConfig {
   /** Address to listen on; loopback unless said otherwise. */
   readonly host: string;
   readonly port: number;
@@ -57,9 +58,6 @@ export interface SubgraphConfig {
   /** Subgraph name → URL of its GraphQL endpoint, for those whose feed is followed. */
   readonly siblingUrls: { readonly [name: string]: string };
   readonly cost: CostLimits;
-  /** Manifest of documents known beforehand; null when there is none. */
-  readonly documentsFile: string | null;
-  readonly documentMode: DocumentMode;
   readonly graphiqlDir: string | null;
   readonly logLevel: LoggerOptions['level'];
 }
@@ -87,8 +85,7 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     NUAN_FEED_TOKEN_FILE: text().optional(),
     NUAN_FEED_EVERY: durationMs(1_000),
     ...COST_VARIABLES,
-    NUAN_DOCUMENTS: text().optional(),
-    NUAN_DOCUMENT_MODE: oneOf(['accept', 'only'], 'accept'),
+    ...DOCUMENT_VARIABLES,
     NUAN_GRAPHIQL: flag().optional(),
     NUAN_GRAPHIQL_DIR: text().optional(),
     NUAN_LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
@@ -111,8 +108,7 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     feedEveryMs: read.NUAN_FEED_EVERY,
     siblingUrls: siblingUrls(env),
     cost: costLimitsOf(read),
-    documentsFile: read.NUAN_DOCUMENTS ?? null,
-    documentMode: read.NUAN_DOCUMENT_MODE,
+    ...documentConfigOf(read),
     graphiqlDir: servesGraphiql(read) ? (read.NUAN_GRAPHIQL_DIR ?? null) : null,
     logLevel: read.NUAN_LOG_LEVEL,
   };

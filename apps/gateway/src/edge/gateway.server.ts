@@ -47,6 +47,7 @@ const METHOD: EdgeRefusal = {
   headers: { allow: 'GET, POST' },
 };
 const BATCH: EdgeRefusal = { status: 400, code: 'BATCHING_DISABLED', message: 'Send one operation per request.' };
+const NO_JSON: EdgeRefusal = { status: 415, code: 'BAD_USER_INPUT', message: 'Send application/json.' };
 const FAULT: EdgeRefusal = { status: 500, code: 'INTERNAL', message: 'Something went wrong on our side.' };
 
 /** How long a client may take to send its headers and body, in milliseconds: slow senders can't hold connections. */
@@ -142,6 +143,7 @@ export class GatewayServer {
         message: 'This token is good for one subgraph only.',
       });
     }
+    if (method === 'POST' && !isJson(headers['content-type'])) return refuse(response, requestId, NO_JSON);
     const spent = this.options.cost.spent(viewer);
     if (spent) return refuse(response, requestId, allowanceSpent(spent));
     const body = method === 'POST' ? await readBody(request, this.options.maxBodyBytes) : { text: '' };
@@ -170,6 +172,11 @@ export class GatewayServer {
     };
     await forward(response, await this.options.runtime.fetch(toFetchRequest(request, asked), context));
   }
+}
+
+/** The one media type that is read, as at the subgraphs: others would be read by other rules. */
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(;|$)/i.test(contentType ?? '');
 }
 
 function allowanceSpent(retryAfterS: number): EdgeRefusal {

@@ -11,20 +11,13 @@ export type WrittenOut = { readonly url: string; readonly body: string } | { rea
  */
 export function writeOutDocument(documents: DocumentStore, method: string, url: string, body: string): WrittenOut {
   if (method === 'GET') {
-    const [path = '/', search = ''] = url.split(/\?(.*)/s);
-    const params = new URLSearchParams(search);
-    const outcome = documents.resolve({
-      documentId: params.get('documentId') ?? undefined,
-      query: params.get('query') ?? undefined,
-    });
-    if (outcome === null) return { url, body };
-    if ('refusal' in outcome) return outcome;
-    params.set('query', outcome.query);
-    return { url: `${path}?${params.toString()}`, body };
+    const outcome = documents.resolveAddress(url);
+    return outcome === null ? { url, body } : 'refusal' in outcome ? outcome : { url: outcome.url, body };
   }
-  const request = objectOf(body);
-  const outcome = request && documents.resolve(request);
-  if (!outcome) return { url, body };
+  // A body that can't be read here names no document, whatever another reader would make of it.
+  const request = objectOf(body) ?? {};
+  const outcome = documents.resolve(request);
+  if (outcome === null) return { url, body };
   if ('refusal' in outcome) return outcome;
   const { documentId: _documentId, ...rest } = request;
   return { url, body: JSON.stringify({ ...rest, query: outcome.query }) };

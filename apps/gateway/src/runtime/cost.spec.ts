@@ -34,6 +34,14 @@ describe('what operations cost', () => {
     expect(graph.counts()).toEqual({});
   });
 
+  it('is not talked down by naming no operation first', async () => {
+    const asks = await client('named');
+    const authorization = `Bearer ${await graph.tokens.issue({ subject: 'named' })}`;
+    const query = '{ households(first: 101) { id } }';
+    await ask(`${graph.url}/graphql`, { query, operationName: '' }, { authorization });
+    expect((await asks(query)).errors?.[0]?.extensions['code']).toBe('COST_LIMIT');
+  });
+
   it('exhausts the allowance of one client with 429 and Retry-After, and costs another nothing', async () => {
     const flood = await client('flood');
     const answers = [];
@@ -87,6 +95,22 @@ describe('documents known beforehand', () => {
       [400, 'PERSISTED_DOCUMENT_NOT_FOUND'],
       [400, 'PERSISTED_DOCUMENT_REQUIRED'],
     ]);
+    const raw = async (type: string, body: string) => {
+      const headers = { authorization: `Bearer ${graph.token}`, 'apollo-require-preflight': '1', 'content-type': type };
+      const response = await fetch(`${graph.url}/graphql`, { method: 'POST', headers, body });
+      return [
+        response.status,
+        ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code,
+      ];
+    };
+    expect(await raw('application/graphql', '{ households { id } }')).toEqual([415, 'BAD_USER_INPUT']);
+    expect(await raw('application/x-www-form-urlencoded', 'query={households{id}}')).toEqual([415, 'BAD_USER_INPUT']);
+    expect(await raw('application/json', `\ufeff${JSON.stringify({ query: '{ households { id } }' })}`)).toEqual([
+      400,
+      'PERSISTED_DOCUMENT_REQUIRED',
+    ]);
+    const beside = await get(`documentId=${encodeURIComponent(id)}&query=%7Bhouseholds%7Bid%7D%7D`);
+    expect(beside.body.data).toEqual({ __typename: 'Query' });
     expect(await get('query=%7B__typename%7D')).toMatchObject({
       status: 400,
       body: { errors: [{ extensions: { code: 'PERSISTED_DOCUMENT_REQUIRED' } }] },

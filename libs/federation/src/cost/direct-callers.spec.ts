@@ -82,16 +82,11 @@ describe('a subgraph asked directly', () => {
     rmSync(dir, { recursive: true });
   });
 
+  const tokenOf = (subject: string): Promise<string> =>
+    issueDevelopmentToken({ role: 'city', region: '340100', privateJwk, ...issued, ttlS: 60, subject });
+
   async function post(body: object, subject: string, headers: Record<string, string> = {}, to = app) {
-    const token = await issueDevelopmentToken({
-      role: 'city',
-      region: '340100',
-      privateJwk,
-      ...issued,
-      ttlS: 60,
-      subject,
-    });
-    const authorization = `Bearer ${token}`;
+    const authorization = `Bearer ${await tokenOf(subject)}`;
     const answer = await to.inject({
       method: 'POST',
       url: '/graphql',
@@ -143,6 +138,19 @@ describe('a subgraph asked directly', () => {
     expect((await post({ documentId: documentIdOf(KNOWN) }, 'known', {}, safe)).data).toEqual({
       leaves: [{ id: '0' }],
     });
+    const authorization = `Bearer ${await tokenOf('known')}`;
+    const get = (search: string) =>
+      safe.inject({
+        method: 'GET',
+        url: `/graphql?${search}`,
+        headers: { authorization, 'apollo-require-preflight': '1' },
+      });
+    const id = encodeURIComponent(documentIdOf(KNOWN));
+    const beside = await get(`documentId=${id}&query=${encodeURIComponent('{ leaves(first: 2) { id } }')}`);
+    expect(beside.json<{ data: unknown }>().data).toEqual({ leaves: [{ id: '0' }] });
+    expect((await get('query=%7Bleaves%7Bid%7D%7D')).json<{ errors: Refused[] }>().errors[0]?.extensions['code']).toBe(
+      'PERSISTED_DOCUMENT_REQUIRED',
+    );
     const refusals = [
       await post({ query: KNOWN }, 'known', {}, safe),
       await post({ documentId: 'sha256:0' }, 'known', {}, safe),

@@ -18,17 +18,25 @@ describe('documents known beforehand', () => {
       expect(store(mode).resolve({ documentId: ID })).toEqual({ query: QUERY });
   });
 
-  it('win over a document sent beside the id', () => {
-    expect(store('accept').resolve({ documentId: ID, query: '{ other }' })).toEqual({ query: QUERY });
-  });
-
   it('are the only ones where the mode says so, an unknown id being refused in both modes', () => {
-    expect(store('accept').resolve({ query: '{ other }' })).toEqual({ query: '{ other }' });
-    expect(store('only').resolve({ query: QUERY })).toMatchObject({ refusal: { code: 'PERSISTED_DOCUMENT_REQUIRED' } });
+    expect(store('accept').resolve({})).toBeNull();
     expect(store('only').resolve({})).toMatchObject({ refusal: { code: 'PERSISTED_DOCUMENT_REQUIRED' } });
     const unknown = { documentId: documentIdOf('{ other }') };
     for (const mode of ['accept', 'only'] as const)
       expect(store(mode).resolve(unknown)).toMatchObject({ refusal: { code: 'PERSISTED_DOCUMENT_NOT_FOUND' } });
+  });
+
+  it('take the place of their id in an address, whatever stands beside it', () => {
+    const asked = `/graphql?query=%7Bother%7D&documentId=${encodeURIComponent(ID)}&query=%7Bother%7D&documentId=x`;
+    for (const mode of ['accept', 'only'] as const) {
+      const { url } = store(mode).resolveAddress(asked) as { url: string };
+      const params = new URL(url, 'http://x').searchParams;
+      expect([params.getAll('query'), params.getAll('documentId')]).toEqual([[QUERY], []]);
+    }
+    expect(store('accept').resolveAddress('/graphql?query=%7Bother%7D')).toBeNull();
+    expect(store('only').resolveAddress('/graphql?query=%7Bother%7D')).toMatchObject({
+      refusal: { code: 'PERSISTED_DOCUMENT_REQUIRED' },
+    });
   });
 
   it.each(['__proto__', 'constructor', 'toString'])('are not found by the id %s', (documentId) => {

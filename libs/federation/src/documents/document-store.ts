@@ -11,8 +11,6 @@ export type DocumentMode = 'accept' | 'only';
 export interface DocumentRequest {
   /** Id of a document of the manifest. */
   readonly documentId?: unknown;
-  /** The document itself. */
-  readonly query?: unknown;
 }
 
 /** A document that isn't run. */
@@ -22,7 +20,7 @@ export interface DocumentRefusal {
   readonly message: string;
 }
 
-/** The document to run, or why none is. Null: the request names none, which the server refuses in its own words. */
+/** The document to run in place of its id, or why none is. Null: the request is run as it came. */
 export type DocumentOutcome = { readonly query: string } | { readonly refusal: DocumentRefusal } | null;
 
 /** The id of a document: the hash of its text. */
@@ -41,13 +39,25 @@ export class DocumentStore {
   ) {}
 
   /** The document that a request asks for. */
-  resolve({ documentId, query }: DocumentRequest): DocumentOutcome {
+  resolve({ documentId }: DocumentRequest): DocumentOutcome {
     if (typeof documentId === 'string') {
       const known = this.documents.get(documentId);
       return known === undefined ? { refusal: NOT_FOUND } : { query: known };
     }
-    if (this.mode === 'only') return { refusal: REQUIRED };
-    return typeof query === 'string' ? { query } : null;
+    return this.mode === 'only' ? { refusal: REQUIRED } : null;
+  }
+
+  /** The address of a GET with its document written out, or why it isn't run; null: it is run as it came. */
+  resolveAddress(
+    url: string,
+  ): { readonly url: string; readonly query: string } | { readonly refusal: DocumentRefusal } | null {
+    const [path = '/', search = ''] = url.split(/\?(.*)/s);
+    const params = new URLSearchParams(search);
+    const outcome = this.resolve({ documentId: params.get('documentId') ?? undefined });
+    if (outcome === null || 'refusal' in outcome) return outcome;
+    params.delete('documentId');
+    params.set('query', outcome.query); // whatever stands beside the id, once or several times
+    return { url: `${path}?${params.toString()}`, query: outcome.query };
   }
 }
 
