@@ -18,6 +18,10 @@ describe('a personal number in a text', () => {
     ['in a sentence', `身份证${ID}已核对`, 'RESIDENT_ID'],
     ['spaced', `${ID.slice(0, 6)} ${ID.slice(6, 14)} ${ID.slice(14)}`, 'RESIDENT_ID'],
     ['with dashes', `${CARD.slice(0, 4)}-${CARD.slice(4, 8)}-${CARD.slice(8, 12)}-${CARD.slice(12)}`, 'BANK_CARD'],
+    ['behind a date', `2017-01-23 ${ID}`, 'RESIDENT_ID'],
+    ['one below the other', `${ID}\n${ID}`, 'RESIDENT_ID'],
+    ['in groups behind a date', `2017-01-23 ${ID.slice(0, 6)} ${ID.slice(6, 14)} ${ID.slice(14)}`, 'RESIDENT_ID'],
+    ['behind an opaque id', `0190f3c0-0000-7000-8000-000000000001 ${ID}`, 'RESIDENT_ID'],
     ['a card in a sentence', `卡号 ${CARD}。`, 'BANK_CARD'],
   ])('is found %s', (_how, text, kind) => {
     expect(personalNumberIn(text, TODAY)).toBe(kind);
