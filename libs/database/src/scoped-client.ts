@@ -67,11 +67,12 @@ class ScopedQueries {
 
   private async sendAfterTelling(wanted: ScopeSettings, args: readonly unknown[]): Promise<unknown> {
     while (this.telling !== null) await this.telling.catch(() => undefined);
-    if (!this.knows(wanted)) {
+    // What was told last is what was sent last; an error takes it back. A stream may have told something else meanwhile.
+    while (!this.knows(wanted)) {
       this.telling = this.send(settings(wanted)) as Promise<unknown>;
+      this.told = wanted;
       try {
         await this.telling;
-        this.told = wanted;
       } finally {
         this.telling = null;
       }
