@@ -83,9 +83,18 @@ describe('who did and saw what', () => {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({ query: '{ workers(first: 1) { nodes { id } } households(first: 1) { nodes { id } } }' }),
     });
+    await fetch(`${system.subgraphs.workers.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await system.tokens.issue({ ...COUNTY, subject: 'prober' })}`,
+      },
+      body: JSON.stringify({ query: '{ _entities(representations: []) { __typename } }' }),
+    });
     for (const [actor, right] of [
       ['curious', 'household:read'],
       ['curious-alone', 'worker:read'],
+      ['prober', 'entities:read'],
     ] as const) {
       const acts = await eventually(async () => (await log({ action: 'access.refuse', actor })).filter(holds(right)));
       expect(acts[0]).toMatchObject({ actor, action: 'access.refuse', regionCode: '340102', subjectIds: [] });

@@ -37,9 +37,4 @@ export function regionTree(province: string, withRows: Iterable<string>, existin
   return { code: province, children: children.sort((left, right) => (left.code < right.code ? -1 : 1)) };
 }
 
-/** Whether a code is asked for by anyone: that of a division, not of the rows of a level itself. */
-export function isDivision(code: string): boolean {
-  return !code.endsWith(OWN_ROWS);
-}
-
 const leafOf = (code: string): RegionNode => ({ code, children: [] });

@@ -175,6 +175,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     verifier: trust.verifier,
     introspection: config.trust.introspection,
     clock,
+    refusals: audit.refusals,
     cost,
     documents: await knownDocuments(config),
     referenceVersion: definition.referenceVersion,

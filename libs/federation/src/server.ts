@@ -16,6 +16,7 @@ import type { Contract } from './contracts/contract';
 import { contractOfViewer } from './contracts/contract-of';
 import { type Caller, callerBy, createContext, GATEWAY_CALLER, type SubgraphContext } from './context';
 import type { CostControl } from './cost/cost-control';
+import type { RefusalRecorder } from './audit/refusal-recorder';
 import type { DocumentStore } from './documents/document-store';
 import { machineryRefusal } from './machinery';
 import { requestIdOf } from './request-id';
@@ -38,6 +39,8 @@ export interface HttpOptions {
   readonly contracts?: readonly ContractServer[];
   readonly verifier: Verifier;
   readonly clock: Clock;
+  /** Puts refusals on record; null where there is no audit to put them in. */
+  readonly refusals: RefusalRecorder | null;
   readonly cost: CostControl;
   /** Documents known beforehand; null where none are. */
   readonly documents: DocumentStore | null;
@@ -203,12 +206,13 @@ function refuseMachinery(
   request: FastifyRequest,
   reply: FastifyReply,
   { viewer, caller }: Asker,
-  { cost }: HttpOptions,
+  { cost, refusals }: HttpOptions,
 ): FastifyReply | undefined {
   const document = documentOf(request);
   const refused = machineryRefusal(document, caller);
   if (!refused) return undefined;
   cost.refused(viewer, String(document).length);
+  refusals?.noteRefusal(viewer, refused);
   return refuse(reply, request, httpRefusal(refused));
 }
 

@@ -178,6 +178,7 @@ export async function treeServer(
     verifier: createVerifier({ issuers: [{ jwks, issuer: ISSUER, audience: AUDIENCE }], clockToleranceS: 30 }),
     clock: fixedClock(new Date('2017-01-23T10:00:00Z')),
     cost,
+    refusals: null,
     documents: null,
     referenceVersion: 'test',
     gatewaySecret: GATEWAY_SECRET,

@@ -39,9 +39,14 @@ export class RefusalRecorder {
   note(viewer: Viewer, errors: readonly { readonly path?: readonly (string | number)[] | undefined }[]): void {
     for (const error of errors) {
       const cause = rootCause(error);
-      if (cause instanceof ForbiddenError) this.add(viewer, cause.action, fieldOf(error.path));
+      if (cause instanceof ForbiddenError) this.noteRefusal(viewer, cause, fieldOf(error.path));
     }
     if (this.pending.size >= MAX_PENDING) void this.write();
+  }
+
+  /** Notes one refusal, at a field or of the operation as a whole. */
+  noteRefusal(viewer: Viewer, { action }: ForbiddenError, field = 'operation'): void {
+    this.add(viewer, action, field);
   }
 
   /** Writes what is pending every so often. */

@@ -192,6 +192,7 @@ describe('a caller under a contract', () => {
       })),
     );
     app = await createHttpServer({
+      refusals: null,
       ...{ name: 'orchard', apollo: await serverOf(schema), contracts, cost, documents: null },
       verifier: createVerifier({ issuers: [{ jwks, ...issued }], clockToleranceS: 30 }),
       clock: fixedClock(new Date('2017-01-23T10:00:00Z')),

@@ -65,6 +65,7 @@ describe('a subgraph asked directly', () => {
         verifier,
         clock: fixedClock(new Date('2017-01-23T10:00:00Z')),
         cost,
+        refusals: null,
         documents,
         referenceVersion: 'test',
         gatewaySecret: null,
