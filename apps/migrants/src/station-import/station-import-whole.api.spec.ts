@@ -11,7 +11,7 @@ import { stationImportRules } from './station-import.rules';
 
 describe('an import of all or nothing', () => {
   const db = useTestDatabase(migrantsSubgraph.database);
-  const { fileOf, send, read } = listImportKit({
+  const { fileOf, start, run, send, read } = listImportKit({
     ...{ definition: migrantsSubgraph, db, viewer: countyMaker, type: 'StationImport', columns: STATION_COLUMNS },
     ...{ imported: 'stationsImported', target: { region: '340102', mode: 'ALL_OR_NOTHING' } },
   });
@@ -39,6 +39,14 @@ describe('an import of all or nothing', () => {
       progress: { state: 'DONE', done: 8, total: 8, failed: 0 },
     });
     expect(await written(rows)).toBe(8);
+  });
+
+  it('is not quietly made one row by row, nor the other way round, once its file is on the way', async () => {
+    const file = fileOf([aRow()]);
+    const whole = await start(file);
+    expect(await start(file, { mode: 'PER_ROW' })).toMatchObject({ rule: 'IMPORT_BEGUN_OTHERWISE', field: 'mode' });
+    expect(await start(file)).toMatchObject({ id: whole.id });
+    await run('cancel', { id: whole.id });
   });
 
   it('writes nothing for one error, reports all of them, and is sent again mended', async () => {

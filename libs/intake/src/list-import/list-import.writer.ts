@@ -1,7 +1,7 @@
 import { type Action, assertCan, type Viewer } from '@nuan/auth';
 import { FaultError } from '@nuan/errors';
 import { type Acts, type ActTransaction, type AuditFact, cancelJobs, startJob } from '@nuan/facts';
-import { lockRow, moveState, type Refusal } from '@nuan/federation';
+import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId, type StateMachine } from '@nuan/kernel';
 
 import { reportProblems } from '../problem-report';
@@ -147,12 +147,13 @@ export class ListImportWriter<Run, Start extends AnnouncedFile> {
     const names = ['id', 'upload_id', 'is_dry_run', 'region_code', 'state', 'started_by', 'started_at'];
     const own = [newId(), uploadId, isDryRun, region, this.kind.machine.initial, tx.viewer.subject, tx.now];
     const all = [...names, ...Object.keys(columns)];
-    const [made] = await tx.query<{ id: string }[]>(
+    const [made] = await tx.query<(Record<string, unknown> & { readonly id: string; readonly state: string })[]>(
       `insert into ${this.kind.table} (${all.join(', ')}) values (${all.map((_, at) => `$${String(at + 1)}`).join(', ')})
-       on conflict (upload_id) where not is_dry_run and state <> 'REFUSED' do update set upload_id = excluded.upload_id returning id`,
+       on conflict (upload_id) where not is_dry_run and state <> 'REFUSED' do update set upload_id = excluded.upload_id returning ${['id', 'state', ...Object.keys(columns)].join(', ')}`,
       [...own, ...Object.values(columns)],
     );
     if (!made) throw new FaultError('an import was neither made nor found');
+    if (made.state === this.kind.machine.initial) refuseOtherwise(tx, made, columns);
     tx.about(this.kind.names.type, made.id);
     return made.id;
   }
@@ -165,6 +166,18 @@ export class ListImportWriter<Run, Start extends AnnouncedFile> {
   private async move(tx: ActTransaction, id: string, state: string, finishedAt: Date | null): Promise<void> {
     await tx.query(`update ${this.kind.table} set state = $2, finished_at = $3 where id = $1`, [id, state, finishedAt]);
   }
+}
+
+/** A file that is being taken in one way isn't quietly taken in another: whole and row by row have different ends. */
+function refuseOtherwise(
+  tx: ActTransaction,
+  made: Readonly<Record<string, unknown>>,
+  wanted: Readonly<Record<string, unknown>>,
+): void {
+  const other = Object.keys(wanted).find((name) => String(made[name]) !== String(wanted[name]));
+  if (other === undefined) return;
+  const message = 'An import of this file has begun in another way: cancel it first, or go on with it as it is.';
+  tx.refuse(new RuleBroken('IMPORT_BEGUN_OTHERWISE', other, message));
 }
 
 const WRONG_CHECKSUM = {
