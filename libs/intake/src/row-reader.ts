@@ -111,7 +111,7 @@ export class RowReader {
   integer(key: string, min: number, max: number): number | null {
     const text = this.text(key);
     if (text === null) return null;
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
     return value >= min && value <= max
       ? value
       : this.refuse(key, 'WHOLE_NUMBER', `Write a whole number from ${min} to ${max}.`);

@@ -90,7 +90,7 @@ export interface ImportedDistress {
 /** Reads the cells of one row; null when something bars it, told to the row. */
 export function readEnterpriseRow(row: RowReader, place: ReadingPlace): ImportedEnterprise | null {
   const creditCode = row.required('creditCode', readCreditCode(row));
-  const name = row.required('name', row.text('name', 200));
+  const name = row.required('name', row.text('name', 200, 2));
   const industry = row.required('industry', row.oneOf('industry', WORDS.industry));
   const ownership = row.required('ownership', row.oneOf('ownership', WORDS.ownership));
   const headcount = row.integer('headcount', 0, 2_000_000);
@@ -103,7 +103,7 @@ export function readEnterpriseRow(row: RowReader, place: ReadingPlace): Imported
 function readDistress(row: RowReader, region: string | null, today: LocalDate): ImportedDistress | null {
   const kind = row.oneOf('distress', WORDS.distress);
   const fromOn = row.date('distressFrom');
-  const evidence = row.text('evidence', 500);
+  const evidence = row.text('evidence', 500, 2);
   if (kind === null && fromOn === null && evidence === null) return null;
   if (kind === null || fromOn === null || evidence === null)
     return row.isBarred
