@@ -304,7 +304,7 @@ describe('projections that follow their owners', () => {
     );
   });
 
-  it('carries the dissolution of a union into workers, which hands its files on', async () => {
+  it('carries the dissolution of a union into workers, by which it finds the files to hand on', async () => {
     const [own, successor] = await graph.db.enterprises.query<{ id: string }[]>(
       `select u.id from trade_union u where u.level = 'GRASSROOTS' and not exists (select from trade_union c where c.parent_id = u.id)
        order by u.id limit 2`,

@@ -128,7 +128,7 @@ describe('what migrant workers are offered', () => {
     });
   });
 
-  it('pays travel by card through assistance: each person once, handed over in the feed, counted when it is over', async () => {
+  it('hands what travel is to be paid over to assistance: each person once, handed over in the feed, counted when it is over', async () => {
     const before = await board();
     const service = await run('openReturn', step(await plan({ kind: 'TRANSPORT_SUBSIDY' })));
     const ask = (personId: string | undefined): object => ({
