@@ -7,7 +7,7 @@ import { ageOn } from '../worker/resident-id';
 import { readText } from '../worker/plain-text';
 import { type ConsentChannel, ConsentPurpose } from './consent.entity';
 import type { ReadPerson } from './filing-content';
-import type { FilingPerson } from './filing-person.entity';
+import { FilingPerson } from './filing-person.entity';
 
 /** Age below which a guardian consents. Source: Personal Information Protection Law, art. 31. */
 export const GUARDED_UNTIL_AGE = 14;
@@ -34,6 +34,10 @@ export const isChildSql = (year: string): string =>
 export const HEALTH_WITHDRAWN = `(
   select bool_and(k.withdrawn_at is not null) from consent k
   where k.purpose = 'HEALTH_DATA' and (k.filing_person_id = p.id or k.worker_id = p.worker_id))`;
+
+/** In SQL, of a person `worker` of the register: its consent to keep data on health was taken back, and none is in force. */
+export const WORKER_HEALTH_WITHDRAWN = `(
+  select bool_and(k.withdrawn_at is not null) from consent k where k.purpose = 'HEALTH_DATA' and k.worker_id = worker.id)`;
 
 /** A person of an application and the consent that the person, or a guardian, gave. */
 export interface GivenConsent {
@@ -171,4 +175,24 @@ export async function consentedTo(
     [personIds, purpose],
   );
   return new Map(rows.map(({ personId, id }) => [personId, id]));
+}
+
+/**
+ * The persons as they may still be used: without illness and disability where the consent to keep them was taken back. What was handed
+ * in stays in its row as it was decided on; nothing new is derived from it and nothing is copied on.
+ */
+export async function withoutWithdrawnHealth(
+  tx: Pick<ActTransaction, 'query'>,
+  persons: readonly FilingPerson[],
+): Promise<FilingPerson[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `select p.id from filing_person p where p.id = any($1::uuid[]) and ${HEALTH_WITHDRAWN}`,
+    [persons.map(({ id }) => id)],
+  );
+  const withdrawn = new Set(rows.map(({ id }) => id));
+  return persons.map((person) =>
+    withdrawn.has(person.id)
+      ? Object.assign(new FilingPerson(), person, { healthSealed: null, disabilitySealed: null })
+      : person,
+  );
 }

@@ -11,6 +11,7 @@ import { PublicityKind, PublicityOutcome } from '../publicity/publicity-kind';
 import { PublicityNotice } from '../publicity/publicity-notice.entity';
 import type { PublicityWriter } from '../publicity/publicity.writer';
 import { readOptionalReason, readText } from '../worker/plain-text';
+import { withoutWithdrawnHealth } from './consent-record';
 import { DecisionStage, Verdict } from './decision.entity';
 import type { FilingApplication } from './filing-application.entity';
 import { FilingAssessment } from './filing-assessment.entity';
@@ -99,7 +100,8 @@ export class FilingApprovalWriter {
     if (persons.length === 0)
       tx.refuse(new RuleBroken('CONTENT_MISSING', 'id', 'The application was begun without its content: return it.'));
     headOf(tx, persons);
-    const file = fileOf(this.cipher, await this.sealedContent(tx, application, persons), tx.today);
+    const usable = await withoutWithdrawnHealth(tx, persons);
+    const file = fileOf(this.cipher, await this.sealedContent(tx, application, usable), tx.today);
     const opened = await openFile(tx, this.cipher, file);
     if (opened instanceof HouseholdAlreadyFiled) return tx.refuse(opened);
     await nameWorkers(tx, persons, opened.workerIds);

@@ -9,7 +9,7 @@ import { readReason } from '../worker/plain-text';
 import { PublicityKind } from '../publicity/publicity-kind';
 import type { PublicityWriter } from '../publicity/publicity.writer';
 import { ApplicationStatus } from './application-status';
-import { assertAllConsented } from './consent-record';
+import { assertAllConsented, withoutWithdrawnHealth } from './consent-record';
 import { DecisionStage, Verdict } from './decision.entity';
 import type { FilingApplication } from './filing-application.entity';
 import type { FilingAssessmentWriter, StoredAssessment } from './filing-assessment.writer';
@@ -81,7 +81,7 @@ export class FilingSubmissionWriter {
     await assertComplete(tx, application, head);
     await assertOwnPreviousFile(tx, application);
     const consentId = await assertAllConsented(tx, persons, head);
-    const assessment = await this.assessments.assess(tx, application, persons);
+    const assessment = await this.assessments.assess(tx, application, await withoutWithdrawnHealth(tx, persons));
     await this.assessments.noteExclusions(tx, application, assessment.rules);
     const category = application.overrideCategory ?? assessment.result;
     if (category === null) refuseCategory(tx, assessment);

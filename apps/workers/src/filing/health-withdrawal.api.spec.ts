@@ -85,6 +85,66 @@ describe('a consent to keep data on health that is taken back', () => {
     expect(await shown(application.id)).toEqual([{ health: null, disability: null }]);
   });
 
+  const step = (id: string, expectedVersion: number, mutation: string, inputType: string, more: object = {}) => {
+    const viewer = mutation === 'returnFiling' ? officerOf('checker', OFFICERS.checker) : maker;
+    return sendStep(db, {
+      viewer,
+      mutation,
+      inputType,
+      input: { id, expectedVersion, ...more },
+      clock: clockAt('2017-01-23T18:00'),
+    });
+  };
+
+  it('takes it into the register neither as illness nor as disability when it was taken back before recording', async () => {
+    const application = await ill(S.APPROVED);
+    await db.owner.query('update filing_person set disability_sealed = $2 where id = $1', [
+      application.headId,
+      testCipher.seal('LIMB:2'),
+    ]);
+    await withdraw(application);
+    const recorded = await sendStep(db, {
+      viewer: officerOf('checker', OFFICERS.checker),
+      mutation: 'recordFiling',
+      inputType: 'FilingStepInput',
+      input: { id: application.id, expectedVersion: 2 },
+      clock: clockAt('2017-01-23T18:00'),
+    });
+    expect(recorded).toMatchObject({ status: 'RECORDED' });
+    const inRegister = await db.owner.query(
+      `select w.health_sealed, w.disability_sealed from worker w join filing_person p on p.worker_id = w.id where p.id = $1`,
+      [application.headId],
+    );
+    expect(inRegister).toEqual([{ health_sealed: null, disability_sealed: null }]);
+  });
+
+  it('isn’t counted by the assessment of an application that is handed in again', async () => {
+    await insertRow(db.owner, 'category_rule_set', {
+      id: 'luyang-2017',
+      generation: '2009',
+      region_code: '340103',
+      valid_from: '2017-01-01',
+      near_percent: 150,
+      accident_percent: 300,
+      imputed_wage_fen: '45000',
+      exempt_incomes: [],
+      exclusions: [],
+      document: '庐阳区样例规则',
+    });
+    const application = await ill(S.SUBMITTED);
+    await withdraw(application);
+    expect(await step(application.id, 2, 'returnFiling', 'FilingReasonInput', { reason: '补充材料' })).toMatchObject({
+      status: 'RETURNED',
+    });
+    expect(await step(application.id, 3, 'submitFiling', 'FilingStepInput')).toMatchObject({ status: 'SUBMITTED' });
+    // Who isn't ill by what may be used is able-bodied: 450 yuan a month are imputed, of which 400 were earned.
+    const assessed = await db.owner.query(
+      `select s.imputed_income_fen from filing_application f join filing_assessment s on s.id = f.assessment_id where f.id = $1`,
+      [application.id],
+    );
+    expect(assessed).toEqual([{ imputed_income_fen: '60000' }]);
+  });
+
   it('hides it in the person’s own copy too, when it is taken back on file', async () => {
     const application = await ill(S.FIRST_REVIEW);
     const workerId = await aWorker(db.owner);
