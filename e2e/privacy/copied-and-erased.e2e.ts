@@ -8,6 +8,8 @@ import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-
 const REGION = '340102';
 const MAKER = { role: 'maker', read: [REGION], write: [REGION], subject: 'maker-privacy' } as const;
 const COUNTY = { role: 'county', read: [REGION], write: [REGION], subject: 'county-privacy' } as const;
+/** Who prepares a copy doesn't open it. */
+const DESK = { ...COUNTY, subject: 'county-desk' } as const;
 
 const PREPARE = `mutation($input: RequestSubjectExportInput!) { requestSubjectExport(input: $input) { ... on SubjectExportPrepared { id code } } }`;
 const OPEN = `mutation($input: OpenSubjectExportInput!) { openSubjectExport(input: $input) {
@@ -45,7 +47,7 @@ describe('a person who asks what is held of it, and then to be erased', () => {
     const prepared = await graph.ask<{ requestSubjectExport: { id: string; code: string } }>(
       PREPARE,
       { input: request },
-      COUNTY,
+      DESK,
     );
     const { id, code } = prepared.data.requestSubjectExport;
     return (await graph.ask<Opened>(OPEN, { input: { id, code } }, COUNTY)).data.openSubjectExport;

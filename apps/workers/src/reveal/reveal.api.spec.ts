@@ -4,7 +4,7 @@ import { asFixture, executeSubgraph, testCipher, useTestDatabase, viewerWith } f
 
 import { aHousehold, aWorker } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
-import { REVEALS_PER_HOUR } from './reveal.service';
+import { REVEALS_PER_HOUR } from './reveal-limit';
 
 const REFUSED = '... on RuleBroken { rule field } ... on RevealLimitReached { rule limit retryAfterSeconds }';
 

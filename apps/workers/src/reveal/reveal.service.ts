@@ -1,15 +1,19 @@
 import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
 import type { FieldCipher } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
-import type { Acts, ActTransaction } from '@nuan/facts';
+import type { Acts } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { isUuid } from '@nuan/kernel';
 
 import { reasonOf } from '../household/plain-text';
-import { AccountRevealed, PersonField, PersonRevealed, RevealLimitReached, type RevealPurpose } from './reveal.results';
-
-/** Values that one viewer may have revealed within an hour; more is a copy of the register. */
-export const REVEALS_PER_HOUR = 20;
+import { assertWithinLimit } from './reveal-limit';
+import {
+  AccountRevealed,
+  PersonField,
+  PersonRevealed,
+  type RevealLimitReached,
+  type RevealPurpose,
+} from './reveal.results';
 
 /** What is asked of a person. */
 export interface PersonReveal {
@@ -104,17 +108,4 @@ export class RevealService {
     const sealed = field === PersonField.ID_NUMBER ? person.id_number_sealed : person.phone_sealed;
     return sealed === null ? null : this.cipher.open(sealed);
   }
-}
-
-/** Counts the viewer's reveals of the last hour in the audit, under a lock of the viewer's own, so that two at once can't both be the twentieth. */
-async function assertWithinLimit(tx: ActTransaction): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended('reveal:' || $1, 0))`, [tx.viewer.subject]);
-  const [found] = await tx.query<{ count: number; oldest: Date | null }[]>(
-    `select count(*)::int as count, min(happened_at) as oldest from audit_entry
-     where actor = $1 and action = any($2::text[]) and happened_at > $3::timestamptz - interval '1 hour'`,
-    [tx.viewer.subject, ['person.reveal', 'account.reveal'], tx.now],
-  );
-  if (!found || found.count < REVEALS_PER_HOUR) return;
-  const freeAt = (found.oldest ?? tx.now).getTime() + 3_600_000;
-  tx.refuse(new RevealLimitReached(REVEALS_PER_HOUR, Math.max(1, Math.ceil((freeAt - tx.now.getTime()) / 1000))));
 }

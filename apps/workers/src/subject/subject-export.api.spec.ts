@@ -1,16 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { GRANT_MINUTES, makeGrant, personOfGrant } from '@nuan/federation';
-import { fixedClock } from '@nuan/kernel';
-import { aKey, mutationKit, testCipher, useTestDatabase, viewerWith } from '@nuan/testing';
+import { fixedClock, newId } from '@nuan/kernel';
+import { aKey, executeSubgraph, mutationKit, testCipher, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { aHousehold, aMember, anIdNumber, aWorker } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
+import { REVEALS_PER_HOUR } from '../reveal/reveal-limit';
 import { MAX_ATTEMPTS } from './subject-export.writer';
 
 const county = (subject = 'county-1', region = '340103') => viewerWith({ role: 'county', read: [region], subject });
 const { answerOf, mutate } = mutationKit(workersSubgraph, county(), 'stateNow');
 const PREPARED = '... on SubjectExportPrepared { id code expiresAt }';
-const OPENED = '... on SubjectExportOpened { id grant grantUntil record { subgraph json html } }';
+const OPENED =
+  '... on RevealLimitReached { rule limit retryAfterSeconds } ... on SubjectExportOpened { id grant grantUntil record { subgraph json html } }';
 
 interface Part {
   readonly title: string;
@@ -83,6 +85,36 @@ describe('a person’s copy of its own data', () => {
     );
     expect(row?.all).not.toContain(code.replaceAll('-', ''));
     expect(row?.all).not.toContain(code);
+  });
+
+  it('isn’t opened by who prepared it, who knows the code', async () => {
+    const { id, code } = await prepare(await aWorker(db.owner));
+    expect(await open(id, code, county('county-1'))).toMatchObject({ rule: 'FOUR_EYES', field: 'id' });
+    expect(await open(id, code)).toMatchObject({ __typename: 'SubjectExportOpened' });
+  });
+
+  it('counts with what one officer may have revealed within an hour', async () => {
+    const greedy = county('county-greedy');
+    for (let at = 0; at < REVEALS_PER_HOUR; at += 1) {
+      const { id, code } = await prepare(await aWorker(db.owner));
+      expect(await open(id, code, greedy)).toMatchObject({ __typename: 'SubjectExportOpened' });
+    }
+    const { id, code } = await prepare(await aWorker(db.owner));
+    expect(await open(id, code, greedy)).toMatchObject({
+      __typename: 'RevealLimitReached',
+      rule: 'RATE_LIMITED',
+      limit: REVEALS_PER_HOUR,
+    });
+    const reveal = `mutation($input: RevealPersonInput!) { revealPerson(input: $input) { ... on RevealLimitReached { rule } } }`;
+    const input = { workerId: newId(), field: 'NAME', purpose: 'AUDIT', reason: '核对' };
+    const { data } = await executeSubgraph<{ revealPerson: object }>(workersSubgraph, {
+      db: db.app,
+      viewer: greedy,
+      query: reveal,
+      variables: { input },
+    });
+    expect(data.revealPerson).toEqual({ rule: 'RATE_LIMITED' });
+    expect(await open(id, code)).toMatchObject({ __typename: 'SubjectExportOpened' });
   });
 
   it('stays shut after five wrong codes, each on record', async () => {

@@ -1,6 +1,7 @@
 import { mutationResult, type Refusal, type SubgraphContext } from '@nuan/federation';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
+import { RevealLimitReached } from '../reveal/reveal.results';
 import { OpenSubjectExportInput, RequestSubjectExportInput } from './subject-export.inputs';
 import { SubjectExportOpened, SubjectExportPrepared } from './subject-export.results';
 import type { SubjectExportWriter } from './subject-export.writer';
@@ -13,7 +14,7 @@ const RequestSubjectExportResult = mutationResult(
 const OpenSubjectExportResult = mutationResult(
   'OpenSubjectExportResult',
   'What came of opening a copy (领取副本结果).',
-  () => [SubjectExportOpened],
+  () => [SubjectExportOpened, RevealLimitReached],
 );
 
 /** GraphQL face of copies that persons ask for (个人信息副本). */
@@ -34,13 +35,14 @@ export class SubjectExportResolver {
   }
 
   @Mutation(() => OpenSubjectExportResult, {
-    description: 'Opens a copy with the person’s code, once (凭码领取个人信息副本). For counties and cities.',
+    description:
+      'Opens a copy with the person’s code, once (凭码领取个人信息副本); another officer than prepared it, and counted with what an hour may reveal. For counties and cities.',
   })
   openSubjectExport(
     @Arg('input', () => OpenSubjectExportInput, { description: 'Which copy, and the code (领取).' })
     input: OpenSubjectExportInput,
     @Ctx() { viewer }: SubgraphContext,
-  ): Promise<SubjectExportOpened | Refusal> {
+  ): Promise<SubjectExportOpened | RevealLimitReached | Refusal> {
     return this.writer.open(viewer, input);
   }
 }

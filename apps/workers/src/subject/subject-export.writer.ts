@@ -9,6 +9,8 @@ import { isUuid, newId } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { reasonOf } from '../household/plain-text';
+import { assertWithinLimit } from '../reveal/reveal-limit';
+import type { RevealLimitReached } from '../reveal/reveal.results';
 import type { OpenSubjectExportInput, RequestSubjectExportInput } from './subject-export.inputs';
 import { SubjectExportOpened, SubjectExportPrepared } from './subject-export.results';
 
@@ -25,6 +27,7 @@ const CODE_LENGTH = 12;
 interface ExportRow {
   readonly id: string;
   readonly worker_id: string;
+  readonly requested_by: string;
   readonly expires_at: Date;
   readonly opened_at: Date | null;
   readonly failed_attempts: number;
@@ -32,7 +35,8 @@ interface ExportRow {
 
 /**
  * Gives persons a copy of all that is held of them (查阅、复制个人信息). An officer prepares it and gives the person a code; the copy is made
- * when the person brings the code, once, and is kept nowhere. So nobody reads it without the person, and there is no file to leak.
+ * when the person brings the code to another officer, once, and is kept nowhere. Who prepares knows the code, so who prepares doesn't open:
+ * nobody alone copies the register person by person, and there is no file to leak.
  */
 export class SubjectExportWriter {
   constructor(
@@ -60,13 +64,19 @@ export class SubjectExportWriter {
   }
 
   /**
-   * Opens a copy with the person's code, once. A wrong code is counted; after five the copy stays shut.
+   * Opens a copy with the person's code, once, by another officer than prepared it and within the hour's limit of reveals. A wrong code is
+   * counted; after five the copy stays shut.
    *
    * @throws ForbiddenError when the viewer may not. NotFoundError outside its write regions.
    */
-  async open(viewer: Viewer, { id, code }: OpenSubjectExportInput): Promise<SubjectExportOpened | Refusal> {
+  async open(
+    viewer: Viewer,
+    { id, code }: OpenSubjectExportInput,
+  ): Promise<SubjectExportOpened | RevealLimitReached | Refusal> {
     assertCan(viewer, 'subject:export');
-    return this.acts.perform<SubjectExportOpened | RuleBroken, Refusal>(viewer, 'subject.open', async (tx) => {
+    type Refused = RevealLimitReached | Refusal;
+    return this.acts.perform<SubjectExportOpened | RuleBroken, Refused>(viewer, 'subject.open', async (tx) => {
+      await assertWithinLimit(tx);
       const row = await lockExport(tx, id);
       assertOpenable(tx, row);
       if (!isSame(code.trim().toUpperCase().replaceAll('-', ''), this.codeOf(id))) return countFailure(tx, row);
@@ -119,7 +129,7 @@ async function insertExport(tx: ActTransaction, input: RequestSubjectExportInput
 async function lockExport(tx: ActTransaction, id: string): Promise<ExportRow> {
   const [row] = isUuid(id)
     ? await tx.query<ExportRow[]>(
-        `select id, worker_id, expires_at, opened_at, failed_attempts from subject_export
+        `select id, worker_id, requested_by, expires_at, opened_at, failed_attempts from subject_export
          where id = $1 and region_code like any($2::text[]) for update`,
         [id, writePatterns(tx.viewer)],
       )
@@ -131,6 +141,8 @@ async function lockExport(tx: ActTransaction, id: string): Promise<ExportRow> {
 }
 
 function assertOpenable(tx: ActTransaction, row: ExportRow): void {
+  if (row.requested_by === tx.viewer.subject)
+    tx.refuse(new RuleBroken('FOUR_EYES', 'id', 'Who prepared a copy, and so knows its code, does not open it.'));
   if (row.opened_at !== null)
     tx.refuse(new RuleBroken('OPENED_ONCE', 'id', 'This copy was opened already: prepare another one.'));
   if (row.expires_at < tx.now)
