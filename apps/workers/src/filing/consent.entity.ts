@@ -12,7 +12,8 @@ export enum ConsentPurpose {
 registerEnum(ConsentPurpose, 'ConsentPurpose', 'What a consent is for (授权事项).', {
   FINANCIAL_CHECK: 'Matching of finances with other departments (经济状况核对).',
   HEALTH_DATA: 'Keeping of data on illness and disability (健康信息).',
-  PUBLIC_NOTICE: 'Public notice of the masked name (公示).',
+  PUBLIC_NOTICE:
+    'That the masked name is put on public notice (公示告知). The notice rests on the duty to publicise, so taking this back takes nobody off the list; withdrawing the application does.',
 });
 
 /** How a consent was given (授权方式). */

@@ -1,5 +1,5 @@
-import { LocalDateScalar, RegionCodeScalar, registerEnum } from '@nuan/federation';
-import { Allow, IsOptional } from 'class-validator';
+import { RegionCodeScalar, registerEnum } from '@nuan/federation';
+import { Allow } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 
 import { PublicityKind } from './publicity-kind';
@@ -15,8 +15,8 @@ registerEnum(NoticeFileFormat, 'NoticeFileFormat', 'As what a public-notice list
   HTML: 'A page to print and post (打印页).',
 });
 
-/** A list to be posted. */
-@InputType({ description: 'A list to be posted (导出公示名单).' })
+/** A list to be posted: of the notices that stand today. */
+@InputType({ description: 'A list to be posted (导出公示名单): of the notices that stand today and no others.' })
 export class ExportPublicNoticesInput {
   @Allow()
   @Field(() => RegionCodeScalar, { description: 'Region (区域).' })
@@ -25,11 +25,6 @@ export class ExportPublicNoticesInput {
   @Allow()
   @Field(() => PublicityKind, { description: 'What the notices are about (公示事项).' })
   readonly kind!: PublicityKind;
-
-  @IsOptional()
-  @Allow()
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Day on which they stand (日期); today when absent.' })
-  readonly on?: string | null;
 
   @Allow()
   @Field(() => NoticeFileFormat, { description: 'As what (文件格式).' })

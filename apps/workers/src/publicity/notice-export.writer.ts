@@ -21,7 +21,8 @@ export class PublicNoticeFile {
 
 /**
  * Gives out lists to be posted (导出公示名单). Every cell is looked through first, and the list goes out whole or not at all: lists that were
- * published with ID numbers and accounts are how people helped by unions were robbed.
+ * published with ID numbers and accounts are how people helped by unions were robbed. It is of today and of notices that stand: what was taken
+ * down, because somebody was refused or thought better of it, is never posted again.
  */
 export class NoticeExportWriter {
   constructor(
@@ -30,7 +31,7 @@ export class NoticeExportWriter {
   ) {}
 
   /**
-   * Makes the file; an act on record with its purpose.
+   * Makes today's file; an act on record with its purpose.
    *
    * @throws ForbiddenError without the right or outside the viewer's write regions.
    */
@@ -45,7 +46,7 @@ export class NoticeExportWriter {
       'publicNotice.export',
       async (tx) => {
         const purpose = reasonOf(tx, input.purpose, 'purpose');
-        const sourced = await this.lists.read(viewer, { regionCode, kind, on: input.on ?? tx.today }, tx);
+        const sourced = await this.lists.read(viewer, { regionCode, kind, on: tx.today, isStillStanding: true }, tx);
         const leak = leakOf(sourced, tx.today);
         if (leak) tx.refuse(leak);
         const { list } = sourced;

@@ -160,10 +160,32 @@ describe('a public-notice list', () => {
     expect(html).not.toMatch(/https?:|<script|src=/);
     const made = (await acts()).slice(before);
     expect(made.map(({ facts }) => [facts['purpose'], facts['format'], facts['rows']])).toEqual([
-      ['社区公示栏', 'CSV', 2],
-      ['社区公示栏', 'HTML', 2],
+      ['社区公示栏', 'CSV', 1],
+      ['社区公示栏', 'HTML', 1],
     ]);
     expect(await give({ purpose: ' ' })).toMatchObject({ __typename: 'RuleBroken', rule: 'REASON_REQUIRED' });
+  });
+
+  it('is given out of today and of notices that stand, and of no past day again', async () => {
+    // On a past day the query still tells of the notice that was closed since; the file has the standing one alone.
+    expect((await list(maker)).data?.publicNoticeList?.rows).toHaveLength(2);
+    expect(
+      String((await give())['content'])
+        .trim()
+        .split('\r\n'),
+    ).toHaveLength(2);
+    const before = (await acts()).length;
+    expect(await give({ on: '2017-01-14' })).toEqual({ code: expect.any(String) });
+    expect(await acts()).toHaveLength(before);
+    const refused = await anApplicationAt(db.owner, S.PUBLICISED);
+    await db.owner.query(`update publicity_notice set closed_on = '2017-01-16', outcome = 'TAKEN_DOWN' where id = $1`, [
+      refused.noticeId,
+    ]);
+    expect(
+      String((await give())['content'])
+        .trim()
+        .split('\r\n'),
+    ).toHaveLength(2);
   });
 
   const idNumber = anIdNumber();

@@ -14,6 +14,8 @@ export interface ListWanted {
   readonly kind: PublicityKind;
   /** Day on which the notices stand. */
   readonly on: LocalDate;
+  /** Only those that nobody has closed since: what is posted anew is what still stands. */
+  readonly isStillStanding?: boolean;
 }
 
 /** A line with what it was made from, which the mask would hide from whoever looks through it. */
@@ -70,17 +72,17 @@ export class NoticeListService {
 
   /** The same with what each line was made from; inside an act when its transaction is given. */
   async read(viewer: Viewer, wanted: ListWanted, db: Pick<DataSource, 'query'>): Promise<SourcedList> {
-    const { regionCode, kind, on } = wanted;
+    const { regionCode, kind, on, isStillStanding = false } = wanted;
     assertRegion(viewer, regionCode, 'notice:publish');
     const region = findRegion(regionCode);
     if (!region) throw new InvalidInputError('regionCode', 'REGION_UNKNOWN', 'There is no region with this code.');
     const found = await db.query<NoticeRow[]>(
       `select n.id, p.name, s.region_code, u.name as union_name, ${CATEGORY[kind]} as category, n.posted_on::text, n.earliest_end_on::text, n.place
        from publicity_notice n ${SUBJECT[kind]}
-       where n.kind = $1 and n.posted_on <= $2 and (n.closed_on is null or n.closed_on > $2)
+       where n.kind = $1 and n.posted_on <= $2 and (n.closed_on is null or n.closed_on > $2 and not $6::boolean)
          and s.region_code like $3 and s.region_code like any($4::text[])
        order by n.posted_on, n.id limit $5`,
-      [kind, on, `${regionPrefix(regionCode)}%`, scopePatterns(viewer), MOST_ROWS + 1],
+      [kind, on, `${regionPrefix(regionCode)}%`, scopePatterns(viewer), MOST_ROWS + 1, isStillStanding],
     );
     if (found.length > MOST_ROWS)
       throw new InvalidInputError('regionCode', 'LIST_TOO_LONG', 'Post so many notices county by county.', {
