@@ -9,6 +9,7 @@ import { workersSubgraph } from '../workers.subgraph';
 import { HouseholdAlreadyFiled, isHeldElsewhere } from './household-already-filed';
 import type { NewFile, OpenedFile } from './new-file';
 import { openFile } from './open-file';
+import { openFiles } from './open-files';
 
 describe('a file that is opened', () => {
   const db = useTestDatabase(workersSubgraph.database);
@@ -119,6 +120,27 @@ describe('a file that is opened', () => {
       { household_id: householdId },
     ]);
   });
+
+  it.each(['alone', 'in a list'])(
+    'opened %s counts who was once added to another file as a member since the filing',
+    async (way) => {
+      const person = aNewPerson({ relation: HouseholdRelation.SPOUSE });
+      const old = await aHousehold(db.owner, exitOn('2016-12-30'));
+      const id = await aMember(db.owner, old.id, {
+        id_number_hash: hashOf(person.idNumber),
+        member_since_on: '2016-05-04',
+      });
+      const file = aNewFile({ persons: [aNewPerson(), person] });
+      if (way === 'alone') await opened(file);
+      else await new Acts(db.app, testClock).perform(maker, 'file.open', (tx) => openFiles(tx, testCipher, [file]));
+      expect(await db.app.query('select member_since_on from worker where id = $1', [id])).toEqual([
+        { member_since_on: null },
+      ]);
+      expect(
+        await db.app.query('select household_id, joined_on, left_on from former_member where worker_id = $1', [id]),
+      ).toEqual([{ household_id: old.id, joined_on: '2016-05-04', left_on: '2016-12-30' }]);
+    },
+  );
 
   it('I1: lets nobody move straight from one active file to another, nor a file come back over a person filed since', async () => {
     const [mine, other] = [await aHousehold(db.owner), await aHousehold(db.owner)];

@@ -230,7 +230,7 @@ async function recordApplication(
   tx.about('FilingApplication', applicationId);
 }
 
-/** Who comes from a file that ended leaves a trace there. */
+/** Who comes from a file that ended leaves a trace there, and is here since the filing, like everyone of the application. */
 async function joinHousehold(
   tx: ActTransaction,
   { persons, recordedOn }: NewFile,
@@ -238,13 +238,13 @@ async function joinHousehold(
   workerIds: readonly string[],
 ): Promise<void> {
   await tx.query(
-    `insert into former_member (id, household_id, worker_id, relation, left_on)
-     select gen_random_uuid(), w.household_id, w.id, w.relation, coalesce(h.exited_on, $2::date)
+    `insert into former_member (id, household_id, worker_id, relation, joined_on, left_on)
+     select gen_random_uuid(), w.household_id, w.id, w.relation, w.member_since_on, greatest(coalesce(h.exited_on, $2::date), w.member_since_on)
      from worker w join household h on h.id = w.household_id where w.id = any($1::uuid[]) and h.id <> $3`,
     [workerIds, recordedOn, householdId],
   );
   await tx.query(
-    `update worker w set household_id = $1, relation = j.relation, version = w.version + 1
+    `update worker w set household_id = $1, relation = j.relation, member_since_on = null, version = w.version + 1
      from unnest($2::uuid[], $3::text[]) j (id, relation) where w.id = j.id`,
     [householdId, workerIds, persons.map(({ relation }) => relation)],
   );

@@ -97,7 +97,7 @@ async function idsOf(tx: ActTransaction, hashes: readonly (readonly Buffer[])[])
   return hashes.map((ofFile) => ofFile.map((hash) => byHash.get(hash.toString('hex')) ?? newId()));
 }
 
-const JOINED = `${PERSON_KNOWN}, household_id = excluded.household_id, relation = excluded.relation`;
+const JOINED = `${PERSON_KNOWN}, household_id = excluded.household_id, relation = excluded.relation, member_since_on = null`;
 
 /** One row per person in the order of their hashes, as `openFile` takes them, so that two acts can't lock each other out. */
 async function putMembers(
@@ -152,8 +152,8 @@ async function leaveFormer(
     workerIds.map((id) => ({ id, recorded_on: files[at]?.recordedOn })),
   );
   await tx.query(
-    `insert into former_member (id, household_id, worker_id, relation, left_on)
-     select gen_random_uuid(), w.household_id, w.id, w.relation, coalesce(h.exited_on, j.recorded_on)
+    `insert into former_member (id, household_id, worker_id, relation, joined_on, left_on)
+     select gen_random_uuid(), w.household_id, w.id, w.relation, w.member_since_on, greatest(coalesce(h.exited_on, j.recorded_on), w.member_since_on)
      from jsonb_to_recordset($1::jsonb) j (id uuid, recorded_on date)
      join worker w on w.id = j.id join household h on h.id = w.household_id`,
     [JSON.stringify(joins)],
