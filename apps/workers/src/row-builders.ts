@@ -204,6 +204,39 @@ export async function anExitReview(db: DataSource, householdId: string, row: Row
   return id;
 }
 
+/** A request of a person to be erased, not decided yet, where the person is. */
+export const anErasureRequest = (db: DataSource, workerId: string, regionCode: string): Promise<string> =>
+  aRow(db, 'erasure_request', {
+    worker_id: workerId,
+    region_code: regionCode,
+    state: 'REQUESTED',
+    wish: '请删除本人信息',
+    requested_by: 'maker-1',
+    requested_at: '2016-01-02T09:00:00+08:00',
+    version: 1,
+  });
+
+/** A copy that a person asked for; not opened yet unless the row says otherwise. */
+export const aSubjectExport = (db: DataSource, workerId: string, regionCode: string, row: Row = {}): Promise<string> =>
+  aRow(db, 'subject_export', {
+    worker_id: workerId,
+    region_code: regionCode,
+    reason: '本人到窗口申请',
+    requested_by: 'county-1',
+    requested_at: '2016-01-02T09:00:00+08:00',
+    expires_at: '2016-01-09T09:00:00+08:00',
+    ...row,
+  });
+
+/** Where what a person asked about its own data lies now: the open request to be erased, and each copy. */
+export const requestRegions = async (db: DataSource, workerId: string): Promise<object[]> =>
+  db.query<object[]>(
+    `select 'ERASURE' as what, region_code, version from erasure_request where worker_id = $1
+     union all select case when opened_at is null then 'COPY' else 'COPY_OPENED' end, region_code, null from subject_export where worker_id = $1
+     order by what`,
+    [workerId],
+  );
+
 /** Any other row, with an id of its own. */
 export async function aRow(db: DataSource, table: string, row: Row): Promise<string> {
   const id = newId();

@@ -35,6 +35,7 @@ import { PublishErasure1795564906010 } from '../migrations/1795564906010-publish
 import { CreateSubjectExport1795564906020 } from '../migrations/1795564906020-create-subject-export';
 import { NameUnions1795564911000 } from '../migrations/1795564911000-name-unions';
 import { PublishAccountName1795564912000 } from '../migrations/1795564912000-publish-account-name';
+import { MovePrivacyRequests1795564995000 } from '../migrations/1795564995000-move-privacy-requests';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -75,4 +76,5 @@ export const workersMigrations = [
   CreateDisclosureRelease1795564907000,
   PublishAccountName1795564912000,
   NameUnions1795564911000,
+  MovePrivacyRequests1795564995000,
 ] as const;

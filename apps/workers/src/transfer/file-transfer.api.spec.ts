@@ -3,7 +3,7 @@ import { foldRollups, readRollups, rollupDrift } from '@nuan/database';
 import { newId } from '@nuan/kernel';
 import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aHousehold, aMember, aRow, aUnion } from '../row-builders';
+import { aHousehold, aMember, anErasureRequest, aRow, aSubjectExport, aUnion, requestRegions } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 
 const OUTCOME =
@@ -98,6 +98,23 @@ describe('transfers of files', () => {
     await run(jinghu, 'acceptTransfer', { id: await proposed(), expectedVersion: 1 });
     const [row] = await db.app.query('select region_code, version from category_override where id = $1', [override]);
     expect(row).toEqual({ region_code: '340202', version: 2 });
+  });
+
+  it('take along what a person of the file asked about its own data and nobody has answered', async () => {
+    const workerId = await aMember(db.app, householdId);
+    await anErasureRequest(db.owner, workerId, '340103');
+    await aSubjectExport(db.owner, workerId, '340103');
+    await aSubjectExport(db.owner, workerId, '340103', {
+      opened_by: 'county-2',
+      opened_at: '2016-01-03T09:00:00+08:00',
+    });
+    const { outcome } = await run(jinghu, 'acceptTransfer', { id: await proposed(), expectedVersion: 1 });
+    expect(outcome).toMatchObject({ state: 'ACCEPTED' });
+    expect(await requestRegions(db.owner, workerId)).toEqual([
+      { what: 'COPY', region_code: '340202', version: null },
+      { what: 'COPY_OPENED', region_code: '340103', version: null },
+      { what: 'ERASURE', region_code: '340202', version: 2 },
+    ]);
   });
 
   it('I34: leave the old officers the record alone: neither the file nor its persons', async () => {

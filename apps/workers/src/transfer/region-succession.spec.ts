@@ -3,7 +3,16 @@ import { readRollups, rollupDrift } from '@nuan/database';
 import { fixedClock } from '@nuan/kernel';
 import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aHousehold, anApplication, anExitReview, aWorker, exitOn } from '../row-builders';
+import {
+  aHousehold,
+  anApplication,
+  anErasureRequest,
+  anExitReview,
+  aSubjectExport,
+  aWorker,
+  exitOn,
+  requestRegions,
+} from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { presentCodeOf, RegionSuccession } from './region-succession';
 
@@ -27,6 +36,8 @@ describe('a division that ends', () => {
     const review = await anExitReview(db.app, leaving.id, { region_code });
     const cancelled = await aHousehold(db.owner, { ...exitOn('2015-12-01', 'DUPLICATE'), region_code });
     const alone = await aWorker(db.app, { region_code });
+    await anErasureRequest(db.owner, alone, region_code);
+    await aSubjectExport(db.owner, alone, region_code);
     const application = await anApplication(db.owner, { region_code, status: 'SUBMITTED' });
     const filed = async () =>
       [...(await readRollups(db.app, { metrics: ['filed'], regionCodes: ['340800', '340700'] })).values()].map(
@@ -38,6 +49,10 @@ describe('a division that ends', () => {
     expect(await on('2016-01-04').due()).toEqual([]);
     expect(await filed()).toEqual([0, 2]);
     expect(await rollupDrift(db.owner)).toEqual([]);
+    expect(await requestRegions(db.owner, alone)).toEqual([
+      { what: 'COPY', region_code: '340722', version: null },
+      { what: 'ERASURE', region_code: '340722', version: 2 },
+    ]);
     const see = (city: string) =>
       executeSubgraph<Record<string, unknown>>(workersSubgraph, {
         db: db.app,
