@@ -21,6 +21,7 @@ import { CreateDisclosureRelease1795564907000 } from '../migrations/179556490700
 import { GiveRecoveredAssetsAgain1795564902100 } from '../migrations/1795564902100-give-recovered-assets-again';
 import { EraseByFeed1795564906200 } from '../migrations/1795564906200-erase-by-feed';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
+import { EraseRecoveryReasons1795564995010 } from '../migrations/1795564995010-erase-recovery-reasons';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -47,4 +48,5 @@ export const employmentMigrations = [
   GiveRecoveredAssetsAgain1795564902100,
   EraseByFeed1795564906200,
   WallOffRegions1795564980000,
+  EraseRecoveryReasons1795564995010,
 ] as const;

@@ -57,8 +57,8 @@ export const programmeColumns: ColumnPolicy = {
   },
   startup_project: {
     INTERNAL:
-      'id name enterprise_id region_code year support amount_fen paid_fen state applied_on funded_on jobs_planned version applied_by reviewed_by reviewed_on closed_on recovered_fen recovered_on recovered_reason',
-    PERSONAL: { UNNAMED: 'leader_id', ERASED: 'review_opinion closed_reason' },
+      'id name enterprise_id region_code year support amount_fen paid_fen state applied_on funded_on jobs_planned version applied_by reviewed_by reviewed_on closed_on recovered_fen recovered_on',
+    PERSONAL: { UNNAMED: 'leader_id', ERASED: 'review_opinion closed_reason recovered_reason' },
   },
   training_program: { INTERNAL: 'id name kind year region_code union_id budget_fen spent_fen version' },
   training_session: {

@@ -28,6 +28,10 @@ describe('an erasure that the feed of workers brings', () => {
     await a.enrollment(session.id, { person_id: person, certificate_no: 'ZS-1' });
     await a.placement({ person_id: person, retained_3m: true, ended_on: '2016-12-31', ended_reason: '因病离职' });
     await a.referral({ person_id: person, state: 'DECLINED', closed_on: '2016-11-01', declined_reason: '照顾病人' });
+    await a.project({
+      ...{ leader_id: person, state: 'RECOVERED', paid_fen: '3000000' },
+      ...{ recovered_fen: '500000', recovered_on: '2016-12-01', recovered_reason: '本人患病停业' },
+    });
     const other = await a.placement({ contract_ref: 'HT-2' });
     const counts = () =>
       db.owner.query(`select * from rollup_source where metric <> '' order by metric, region_code, key, year`);
@@ -35,8 +39,8 @@ describe('an erasure that the feed of workers brings', () => {
     await fed(person, 2, { isMigrant: false, erasedOn: '2017-01-23' });
     const [left] = await db.owner.query<Record<string, unknown>[]>(
       `select e.certificate_no as certificate, e.state, p.contract_ref as contract, p.retained_3m_proof as proof, p.ended_reason as ended,
-         p.placed_on as placed, r.declined_reason as declined
-       from enrollment e join placement p on p.person_id = e.person_id join job_referral r on r.person_id = e.person_id where e.person_id = $1`,
+         p.placed_on as placed, r.declined_reason as declined, s.recovered_reason as recovered, s.recovered_fen as money
+       from enrollment e join placement p on p.person_id = e.person_id join job_referral r on r.person_id = e.person_id join startup_project s on s.leader_id = e.person_id where e.person_id = $1`,
       [person],
     );
     expect(left).toEqual({
@@ -47,12 +51,14 @@ describe('an erasure that the feed of workers brings', () => {
       ended: TOMBSTONE,
       placed: '2016-05-01',
       declined: TOMBSTONE,
+      recovered: TOMBSTONE,
+      money: '500000',
     });
     expect(await counts()).toEqual(before);
     const [kept] = await db.owner.query('select contract_ref from placement where id = $1', [other.id]);
     expect(kept).toEqual({ contract_ref: 'HT-2' });
     const acts = await db.owner.query(`select subject_ids, detail from audit_entry where action = 'person.erase'`);
-    expect(acts).toEqual([{ subject_ids: [person], detail: { rows: 3 } }]);
+    expect(acts).toEqual([{ subject_ids: [person], detail: { rows: 4 } }]);
     expect((await verifyAudit(db.owner)).breaks).toEqual([]);
   });
 });

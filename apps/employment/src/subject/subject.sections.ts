@@ -45,7 +45,7 @@ export const employmentSubject: SubjectSections = {
     section(
       'Start-ups and their money (创业项目)',
       OFFICERS,
-      `select s.name, s.state, s.amount_fen, s.paid_fen, s.review_opinion, s.closed_reason, p.paid_on, p.amount_fen as paid, p.reason
+      `select s.name, s.state, s.amount_fen, s.paid_fen, s.review_opinion, s.closed_reason, s.recovered_fen, s.recovered_on, s.recovered_reason, p.paid_on, p.amount_fen as paid, p.reason
        from startup_project s left join employment_payment p on p.startup_project_id = s.id where s.leader_id = $1`,
     ),
     section(
