@@ -86,7 +86,7 @@ export class AssetWriter {
     return this.end(viewer, 'asset.transfer', 'TRANSFER', input, async (tx, row) => {
       if (input.toPersonId === row.person_id)
         tx.refuse(new RuleBroken('ANOTHER_PERSON', 'toPersonId', 'Name another person than who has it.'));
-      return (await holdPerson(tx, input.toPersonId)).id;
+      return (await holdPerson(tx, input.toPersonId, 'toPersonId')).id;
     });
   }
 

@@ -144,6 +144,25 @@ describe('a bulk import of enrolments', () => {
     expect(await read(await send(file))).toMatchObject({ state: 'DONE', rowsWithErrors: 1, personsEnrolled: 1 });
   });
 
+  it('enrols nobody whose owner erased it, and tells in a dry run too who applied while it lived elsewhere', async () => {
+    const erased = await a.worker({ erased_on: '2017-01-20' });
+    const moved = await a.worker();
+    await a.enrollment(sessionId, {
+      ...{ person_id: moved.id, region_code: '340202', state: 'APPLIED' },
+      ...{ enrolled_on: '2017-01-10', completed_on: null },
+    });
+    const file = fileOf([{ personId: erased.id }, { personId: moved.id }, await aRow()]);
+    const problems = {
+      nodes: [
+        { line: 2, column: '职工编号', rule: 'PERSON_ERASED' },
+        { line: 3, column: '职工编号', rule: 'ENROLLED_ONCE' },
+      ],
+      totalCount: 2,
+    };
+    expect(await read(await send(file, { dryRun: true }))).toMatchObject({ state: 'CHECKED', problems });
+    expect(await read(await send(file))).toMatchObject({ state: 'DONE', personsEnrolled: 1, problems });
+  });
+
   it('takes a file once for a session, whoever sends it how often', async () => {
     const file = fileOf(await someRows(1));
     const id = await send(file);

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import type { ImportRun, ListImportRules, RowRefusal } from '@nuan/intake';
@@ -10,10 +11,21 @@ interface EnrollmentRun extends ImportRun {
   readonly session_id: string;
 }
 
+/** A person where the session is. */
+interface PersonThere {
+  readonly region: string;
+  readonly isErased: boolean;
+}
+
 const UNKNOWN_PERSON: RowRefusal = {
   column: 'personId',
   rule: 'PERSON_OF_REGION',
   message: 'No person with this number lives in the region of the session.',
+};
+const ERASED: RowRefusal = {
+  column: 'personId',
+  rule: 'PERSON_ERASED',
+  message: 'The data of this person was erased.',
 };
 const ENROLLED: RowRefusal = {
   column: 'personId',
@@ -21,7 +33,7 @@ const ENROLLED: RowRefusal = {
   message: 'This person has applied for the session already.',
 };
 
-/** How rows become enrolments: each person of the session's region once. */
+/** How rows become enrolments: each person of the session's region once, and nobody whose owner erased it. */
 export const enrollmentImportRules: ListImportRules<ImportedEnrollment, EnrollmentRun> = {
   ...{
     type: 'EnrollmentImport',
@@ -37,12 +49,16 @@ export const enrollmentImportRules: ListImportRules<ImportedEnrollment, Enrollme
     return (row) => readEnrollmentRow(row, terms);
   },
   async survey(tx, run, rows) {
-    const regions = await regionsOf(tx, run, rows);
+    const people = await peopleOf(tx, run, rows);
     const enrolled = await enrolledOf(tx, run, rows);
     return {
-      unfit: ({ personId }) => (regions.has(personId) ? null : UNKNOWN_PERSON),
+      unfit: ({ personId }) => {
+        const person = people.get(personId);
+        if (!person) return UNKNOWN_PERSON;
+        return person.isErased ? ERASED : null;
+      },
       held: ({ personId }) => (enrolled.has(personId) ? ENROLLED : null),
-      write: (row) => enroll(tx, run, row, regions.get(row.personId)),
+      write: (row) => enroll(tx, run, row, people.get(row.personId)?.region),
     };
   },
 };
@@ -72,28 +88,31 @@ async function endOf(tx: ActTransaction, run: EnrollmentRun): Promise<LocalDate>
   return session.endsOn;
 }
 
-/** Regions of the persons of a piece who live where the session is; held, so that two acts about one person take turns. */
-async function regionsOf(
+/** The persons of a piece who live where the session is; held, so that two acts about one person take turns. */
+async function peopleOf(
   tx: ActTransaction,
   run: EnrollmentRun,
   rows: readonly ImportedEnrollment[],
-): Promise<ReadonlyMap<string, string>> {
-  const found = await tx.query<{ id: string; region: string }[]>(
-    `select id, region_code as region from worker_projection
+): Promise<ReadonlyMap<string, PersonThere>> {
+  const found = await tx.query<(PersonThere & { readonly id: string })[]>(
+    `select id, region_code as region, erased_on is not null as "isErased" from worker_projection
      where id = any($1::uuid[]) and starts_with(region_code, $2) order by id for update`,
     [rows.map(({ personId }) => personId), regionPrefix(run.region_code)],
   );
-  return new Map(found.map(({ id, region }) => [id, region]));
+  return new Map(found.map((person) => [person.id, person]));
 }
 
+/** Who of a piece has applied for the session already, wherever the application is counted. */
 async function enrolledOf(
   tx: ActTransaction,
   run: EnrollmentRun,
   rows: readonly ImportedEnrollment[],
 ): Promise<ReadonlySet<string>> {
-  const found = await tx.query<{ id: string }[]>(
-    'select person_id as id from enrollment where session_id = $1 and person_id = any($2::uuid[])',
-    [run.session_id, rows.map(({ personId }) => personId)],
+  const found = await beyondRegions('who has moved here applied where it lived then', () =>
+    tx.query<{ id: string }[]>(
+      'select person_id as id from enrollment where session_id = $1 and person_id = any($2::uuid[])',
+      [run.session_id, rows.map(({ personId }) => personId)],
+    ),
   );
   return new Set(found.map(({ id }) => id));
 }

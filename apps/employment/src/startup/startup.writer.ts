@@ -120,7 +120,7 @@ const stepOf = ({ id, expectedVersion }: CloseStartupInput | ReviewStartupInput 
 });
 
 async function enterProject(tx: ActTransaction, input: Omit<ApplyStartupInput, 'idempotencyKey'>): Promise<string> {
-  const leader = await holdPerson(tx, input.leaderId);
+  const leader = await holdPerson(tx, input.leaderId, 'leaderId');
   const firm = input.enterpriseId == null ? null : await employerOf(tx, input.enterpriseId);
   const region = firm?.regionCode ?? leader.regionCode;
   assertMayWrite(tx.viewer, region, 'startup:write');
