@@ -1,12 +1,13 @@
-import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { ForbiddenError, NotFoundError } from '@nuan/errors';
+import { assertCan, type Viewer } from '@nuan/auth';
+import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { type Clock, isUuid, newId } from '@nuan/kernel';
 
 import { revokeSubjects } from '../revocation/revocation';
 import { assertAnother, brokenByHoldings, lockUsers, type UserRow } from '../user/user.holding';
-import { PersonRole } from './person-role';
+import { assertMayGive } from './given-role';
+import type { PersonRole } from './person-role';
 import type { RoleAssignment } from './role-assignment.entity';
 import type { GrantRoleInput, RevokeRoleInput } from './role-assignment.inputs';
 import type { RoleAssignmentService } from './role-assignment.service';
@@ -38,13 +39,9 @@ export class RoleAssignmentWriter {
    */
   async grant(viewer: Viewer, { idempotencyKey: key, ...input }: GrantRoleInput): Promise<RoleAssignment | Refusal> {
     assertCan(viewer, 'user:manage');
-    if (input.role === PersonRole.PROVINCE)
-      throw new ForbiddenError('user:manage', 'The province’s role is appointed at the console alone.');
     const readRegions = knownRegions('readRegions', input.readRegions);
     const writeRegions = knownRegions('writeRegions', input.writeRegions, 0);
-    // Also what holds them all, so that the one who gave a role sees it.
-    const all = [...readRegions, ...writeRegions];
-    for (const code of [...all, commonRegion(all)]) assertMayWrite(viewer, code, 'user:manage');
+    assertMayGive(viewer, { role: input.role, readRegions, writeRegions });
     const request = { ...input, readRegions, writeRegions };
     return this.acts.once<RoleAssignment, Refusal>(
       viewer,

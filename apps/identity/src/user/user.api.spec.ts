@@ -65,6 +65,53 @@ describe('users', () => {
     });
   });
 
+  const later = { valid_from: new Date(Date.now() + 86_400_000) };
+  const lent = async (delegateId: string, regions: object): Promise<string> => {
+    const delegator = await aUser(db.app);
+    const assignment = await anAssignment(db.app, delegator, { read_regions: ['340103'] });
+    return aDelegation(db.app, {
+      ...{ assignment_id: assignment, delegator_id: delegator, delegate_id: delegateId, ...regions },
+    });
+  };
+
+  describe.each([
+    ['a role of the city above', (id: string) => anAssignment(db.app, id, { role: 'CITY', read_regions: ['340100'] })],
+    ['a role of another county', (id: string) => anAssignment(db.app, id, { read_regions: ['340102', '340103'] })],
+    ['a role that is yet to begin', (id: string) => anAssignment(db.app, id, { read_regions: ['340103'], ...later })],
+    ['a role that was lent', (id: string) => lent(id, { read_regions: ['340103'], region_code: '340103' })],
+    ['the province’s role', (id: string) => anAssignment(db.app, id, { role: 'PROVINCE', read_regions: ['340000'] })],
+  ])('who hold %s', (_what, give) => {
+    it.each([
+      ['linkIdentity', { issuer: 'https://sso.test', subject: 'the-administrator-itself' }],
+      ['unlinkIdentity', { identityId: newId() }],
+      ['disableUser', { reason: '离岗' }],
+      ['enableUser', { reason: '返岗' }],
+    ])('are beyond %s by an administrator who could not give it', async (step, input) => {
+      const id = await aUser(db.app);
+      await give(id);
+      const county = viewerWith({ role: 'admin', subject: 'admin-yaohai', read: ['340102'] });
+      expect(await run(step, { id, expectedVersion: 1, ...input }, county)).toMatchObject({ code: 'FORBIDDEN' });
+      const [row] = await db.owner.query<object[]>(
+        'select version, (select count(*)::int from external_identity where user_id = u.id) as names from user_account u where id = $1',
+        [id],
+      );
+      expect(row).toEqual({ version: 1, names: 0 });
+    });
+  });
+
+  it('are linked again by their county when what reached beyond it is over, revoked or taken back', async () => {
+    const id = await aUser(db.app);
+    const over = { valid_from: new Date(Date.now() - 120_000), valid_to: new Date(Date.now() - 60_000) };
+    await anAssignment(db.app, id, { role: 'CITY', read_regions: ['340100'], ...over });
+    const revokedNow = { revoked_at: new Date(), revoked_by: 'x', revoked_reason: 'x' };
+    await anAssignment(db.app, id, { role: 'CITY', read_regions: ['340100'], ...revokedNow });
+    await lent(id, { read_regions: ['340103'], region_code: '340103', ended_at: new Date(), ended_by: 'x' });
+    await anAssignment(db.app, id);
+    const county = viewerWith({ role: 'admin', subject: 'admin-yaohai', read: ['340102'] });
+    const name = { issuer: 'https://sso.test', subject: newId() };
+    expect(await run('linkIdentity', { id, expectedVersion: 1, ...name }, county)).toMatchObject({ version: 2 });
+  });
+
   it('are disabled with everything that they lent, and enabled again', async () => {
     const [id, delegate] = [await aUser(db.app), await aUser(db.app)];
     const assignment = await anAssignment(db.app, id);

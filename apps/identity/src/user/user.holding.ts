@@ -4,6 +4,7 @@ import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import { isUuid } from '@nuan/kernel';
 
+import { assertMayGive, type GivenRole } from '../role/given-role';
 import type { PersonRole } from '../role/person-role';
 import { roleOf } from '../role/person-role';
 import { exclusionOf } from '../role/role-exclusion';
@@ -44,6 +45,27 @@ export async function lockUsers(tx: ActTransaction, ids: readonly string[]): Pro
 export function assertAnother(tx: ActTransaction, userId: string): void {
   if (tx.viewer.subject === userId) throw new ForbiddenError('user:manage', 'Nobody changes their own roles.');
 }
+
+/**
+ * Nobody decides about a user who holds more than one could give: whom an issuer's name stands for is what the user may do. Asked
+ * of every role that stands or is yet to begin, own or lent, with the user's row locked.
+ *
+ * @throws ForbiddenError when the user holds such a role.
+ */
+export async function assertGivesAll(tx: ActTransaction, userId: string): Promise<void> {
+  const held = await beyondRegions('what a person holds is asked wherever it holds it', () =>
+    tx.query<GivenRole[]>(HELD, [userId, tx.now]),
+  );
+  for (const role of held) assertMayGive(tx.viewer, role);
+}
+
+const HELD = `
+  select role, read_regions as "readRegions", write_regions as "writeRegions" from role_assignment
+  where user_id = $1 and revoked_at is null and (valid_to is null or valid_to > $2)
+  union all
+  select d.role, d.read_regions, d.write_regions from delegation d join role_assignment a on a.id = d.assignment_id
+  where d.delegate_id = $1 and d.ended_at is null and d.valid_to > $2 and a.revoked_at is null
+    and (a.valid_to is null or a.valid_to > $2)`;
 
 /** A role that a user is about to hold. */
 export interface NewHolding {

@@ -8,7 +8,7 @@ import { type Clock, newId } from '@nuan/kernel';
 import { revokeSubjects } from '../revocation/revocation';
 import { knownRegions } from '../role/role-regions';
 import type { User } from './user.entity';
-import { assertAnother, type UserRow } from './user.holding';
+import { assertAnother, assertGivesAll, type UserRow } from './user.holding';
 import type {
   DisableUserInput,
   EnableUserInput,
@@ -93,7 +93,7 @@ export class UserWriter {
     });
   }
 
-  /** One act about a user of the caller's regions, who is somebody else. */
+  /** One act about a user of the caller's regions, who is somebody else and holds nothing that the caller may not give. */
   private async change(
     viewer: Viewer,
     action: string,
@@ -104,6 +104,7 @@ export class UserWriter {
     const refused = await this.acts.perform<void, Refusal>(viewer, action, async (tx) => {
       const user = await lockRow<UserRow>(tx, { table: 'user_account', entity: 'User', id, expectedVersion });
       assertAnother(tx, user.id);
+      await assertGivesAll(tx, user.id);
       await work(tx, user);
       await tx.query('update user_account set version = version + 1 where id = $1', [user.id]);
     });
