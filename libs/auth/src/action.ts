@@ -141,10 +141,25 @@ const PROVINCIAL: readonly Action[] = READS.filter(
   (action) => !['identity:read', 'phone:read', 'account:read', 'health:read'].includes(action),
 );
 
-/** Rights that no scope gives: details of persons, the record of who saw them, and who may do what. */
+/** Rights over money and over who is helped (资金、审批): of persons, of whom one files, another approves and a third pays. */
+const DECISIONS: readonly Action[] = [
+  'filing:approve',
+  'exit:approve',
+  'fund:manage',
+  'fund:confirm',
+  'disbursement:approve',
+  'disbursement:pay',
+  'disbursement:reverse',
+  'batch:file',
+  'batch:approve',
+  'batch:pay',
+];
+
+/** Rights that no scope gives: details of persons, the record of who saw them, who may do what, and what becomes of money. */
 const NEVER_BY_SCOPE: readonly Action[] = [
   ...DETAILS,
   ...ADMINISTRATION,
+  ...DECISIONS,
   'person:reveal',
   'account:reveal',
   'erasure:request',
@@ -158,6 +173,20 @@ const NEVER_BY_SCOPE: readonly Action[] = [
 /** Whether a scope of a partner department's token may name the right. */
 export function isGrantable(action: Action): boolean {
   return !NEVER_BY_SCOPE.includes(action);
+}
+
+const FILING_VERBS: readonly string[] = ['write', 'file', 'submit', 'propose', 'request'];
+const DECIDING_VERBS: readonly string[] = ['review', 'approve', 'decide', 'confirm', 'pay', 'reverse'];
+
+/**
+ * The matter, such as `startup`, that rights allow both to file and to decide: what no program is given, since it is one
+ * person to the rule that nobody decides what they filed, whoever runs it. Null when there is none.
+ */
+export function filedAndDecided(actions: readonly string[]): string | null {
+  const matters = (verbs: readonly string[]): readonly string[] =>
+    actions.map((action) => action.split(':')).flatMap(([noun = '', verb = '']) => (verbs.includes(verb) ? noun : []));
+  const decided = matters(DECIDING_VERBS);
+  return matters(FILING_VERBS).find((noun) => decided.includes(noun)) ?? null;
 }
 
 /** Programmes that officers of a county or a city run: employers, training, jobs, stations, services. */

@@ -1,4 +1,4 @@
-export { type Action, ACTIONS, isAction, isGrantable, RIGHTS } from './action';
+export { type Action, ACTIONS, filedAndDecided, isAction, isGrantable, RIGHTS } from './action';
 export {
   type DevelopmentKey,
   type DevelopmentTokenOptions,

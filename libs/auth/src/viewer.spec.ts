@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ForbiddenError } from '@nuan/errors';
 
-import { type Action, ACTIONS, RIGHTS } from './action';
+import { type Action, ACTIONS, filedAndDecided, RIGHTS } from './action';
 import { type Role, ROLES } from './role';
 import { assertCan, assertRegion, can, covers, scopeCodes, type Viewer } from './viewer';
 
@@ -115,6 +115,23 @@ describe('the table of roles and rights', () => {
   it('gives no detail of a person by scope, nor the record of who saw it', () => {
     const barred: readonly Action[] = [...DETAILS, 'person:reveal', 'account:reveal', 'audit:read', 'auditFlag:read'];
     expect(barred.filter((action) => can(viewer('partner', { scopes: barred }), action))).toEqual([]);
+  });
+
+  it('gives no approval and nothing over money by scope, whoever issued the token', () => {
+    const barred = ACTIONS.filter((action) => /^(fund|batch):(?!read)|:(approve|pay|reverse)$/.test(action));
+    expect(barred).toEqual(expect.arrayContaining(['fund:manage', 'batch:file', 'disbursement:pay', 'exit:approve']));
+    expect(barred.filter((action) => can(viewer('partner', { scopes: barred }), action))).toEqual([]);
+    expect(can(viewer('partner', { scopes: ['demonstration:decide'] }), 'demonstration:decide')).toBe(true);
+  });
+
+  it.each([
+    [['startup:write', 'startup:review'], 'startup'],
+    [['filing:review', 'household:write', 'filing:write'], 'filing'],
+    [['exit:propose', 'exit:approve'], 'exit'],
+    [['startup:write', 'filing:review', 'demonstration:decide'], null],
+    [['match:submit', 'match:read', 'changes:read'], null],
+  ])('of %j the matter that is filed and decided alone is %s', (actions, matter) => {
+    expect(filedAndDecided(actions)).toBe(matter);
   });
 
   it('shows a cashier accounts and names, and no other detail', () => {

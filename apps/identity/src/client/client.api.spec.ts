@@ -43,6 +43,13 @@ describe('clients', () => {
     ['a right that shows persons', { scopes: ['identity:read'] }, { code: 'BAD_USER_INPUT' }],
     ['a right over users', { scopes: ['user:manage'] }, { code: 'BAD_USER_INPUT' }],
     ['a right that there is not', { scopes: ['everything:read'] }, { code: 'BAD_USER_INPUT' }],
+    ['approving', { scopes: ['filing:approve'] }, { code: 'BAD_USER_INPUT' }],
+    ['approving payments', { scopes: ['disbursement:file', 'disbursement:approve'] }, { code: 'BAD_USER_INPUT' }],
+    ['paying', { scopes: ['disbursement:pay'] }, { code: 'BAD_USER_INPUT' }],
+    ['taking payments back', { scopes: ['disbursement:reverse'] }, { code: 'BAD_USER_INPUT' }],
+    ['batches', { scopes: ['batch:file'] }, { code: 'BAD_USER_INPUT' }],
+    ['funds', { scopes: ['fund:manage'] }, { code: 'BAD_USER_INPUT' }],
+    ['filing and deciding', { scopes: ['startup:write', 'startup:review'] }, { rule: 'FILES_OR_DECIDES' }],
     ['a region outside the administrator’s', { readRegions: ['340200'] }, { code: 'FORBIDDEN' }],
     ['writing beyond reading', { readRegions: ['340103'] }, { rule: 'WRITE_WITHIN_READ' }],
     ['a partner for every subgraph', { subgraph: null }, { rule: 'PARTNER_SUBGRAPH' }],
@@ -62,6 +69,13 @@ describe('clients', () => {
     const changed = await run('changeClient', { id, expectedVersion: version, ...rights, scopes: ['wageCase:read'] });
     expect(changed).toMatchObject({ scopes: ['wageCase:read'], version: version + 1 });
     expect(await revoked(db)).toContain(id);
+  });
+
+  it('get no right by a change that they are not registered with', async () => {
+    const { id, version } = await made();
+    const change = (scopes: string[]) => run('changeClient', { id, expectedVersion: version, ...rights, scopes });
+    expect(await change(['disbursement:pay'])).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(await change(['filing:write', 'filing:review'])).toMatchObject({ rule: 'FILES_OR_DECIDES' });
   });
 
   it('have two secrets during an overlap, never three, and one at once when it leaked', async () => {

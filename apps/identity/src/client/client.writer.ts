@@ -1,4 +1,4 @@
-import { assertCan, assertMayWrite, isAction, isGrantable, type Viewer } from '@nuan/auth';
+import { assertCan, assertMayWrite, filedAndDecided, isAction, isGrantable, type Viewer } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
@@ -156,7 +156,10 @@ function grantable(viewer: Viewer, input: ClientRightsInput): Rights {
   return { scopes, readRegions, writeRegions };
 }
 
-function brokenByRights({ readRegions, writeRegions }: Rights): RuleBroken | null {
+function brokenByRights({ scopes, readRegions, writeRegions }: Rights): RuleBroken | null {
+  const matter = filedAndDecided(scopes);
+  if (matter !== null)
+    return new RuleBroken('FILES_OR_DECIDES', 'scopes', 'No program both files a matter and decides it.', { matter });
   const beyond = writeRegions.find((code) => !liesWithin(code, readRegions));
   return beyond === undefined
     ? null
