@@ -224,9 +224,10 @@ async function askerOf(
 ): Promise<Asker> {
   const viewer = viewers.get(request) ?? (await verifiedViewer(request, options));
   const contract = contractNameOf(viewer, options);
-  // Our gateway asks for whole entities on behalf of whom it let in, and lets in no token of one subgraph or one contract.
+  // Our gateway lets in no token of one subgraph or one contract, and asks for whole entities on behalf of whom it let in; but a
+  // department that is bound to a contract here is held to it whichever way it comes.
   return isGateway(request) && (viewer.credential?.contract ?? null) === null
-    ? { viewer, caller: GATEWAY_CALLER, contract: null }
+    ? { viewer, caller: GATEWAY_CALLER, contract }
     : { viewer, caller: callerBy(viewer, options.introspection), contract };
 }
 

@@ -53,9 +53,20 @@ describe('clients', () => {
     ['a region outside the administrator’s', { readRegions: ['340200'] }, { code: 'FORBIDDEN' }],
     ['writing beyond reading', { readRegions: ['340103'] }, { rule: 'WRITE_WITHIN_READ' }],
     ['a partner for every subgraph', { subgraph: null }, { rule: 'PARTNER_SUBGRAPH' }],
+    ['a partner department for a service', { kind: 'SERVICE', subgraph: null }, { rule: 'SERVICE_DEPARTMENT' }],
+    [
+      'a partner department for a service of one subgraph',
+      { kind: 'SERVICE', department: 'CIVIL_AFFAIRS' },
+      { rule: 'SERVICE_DEPARTMENT' },
+    ],
     ['a subgraph that there is not', { subgraph: 'payroll' }, { code: 'BAD_USER_INPUT' }],
   ])('are refused %s', async (_what, input, refusal) => {
     expect(await register(input)).toMatchObject(refusal);
+  });
+
+  it('are services for every subgraph when no partner department runs them', async () => {
+    const input = { kind: 'SERVICE', department: 'DATA_CENTRE', subgraph: null, contract: null };
+    expect((await register(input))['client']).toMatchObject({ version: 1 });
   });
 
   it('are nobody’s business but an administrator’s', async () => {

@@ -1,6 +1,6 @@
 import { assertCan, assertMayWrite, filedAndDecided, isAction, isGrantable, type Viewer } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
-import type { Acts, ActTransaction } from '@nuan/facts';
+import { type Acts, type ActTransaction, Department, departmentOf } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { type Clock, newId } from '@nuan/kernel';
 
@@ -166,6 +166,18 @@ function brokenByRights({ scopes, readRegions, writeRegions }: Rights): RuleBrok
     : new RuleBroken('WRITE_WITHIN_READ', 'writeRegions', 'Nobody writes where they do not read.', { region: beyond });
 }
 
+/** A department's contracts bind its programs: none of them comes as one of ours, for every subgraph. */
+function brokenByKind({ kind, department, subgraph }: Pick<RegisterClientInput, 'kind' | 'department' | 'subgraph'>) {
+  if (kind === ClientKind.PARTNER)
+    return subgraph == null
+      ? new RuleBroken('PARTNER_SUBGRAPH', 'subgraph', 'A partner department’s program is for one subgraph.')
+      : null;
+  const partners: readonly (string | null)[] = Object.values(Department);
+  return partners.includes(departmentOf({ department }))
+    ? new RuleBroken('SERVICE_DEPARTMENT', 'department', 'A partner department’s program is no service of ours.')
+    : null;
+}
+
 function regionOf({ readRegions, writeRegions }: Rights): string {
   return commonRegion([...readRegions, ...writeRegions]);
 }
@@ -174,10 +186,8 @@ async function insertClient(
   tx: ActTransaction,
   input: Omit<RegisterClientInput, 'idempotencyKey' | keyof Rights> & Rights,
 ): Promise<string> {
-  const broken = brokenByRights(input);
+  const broken = brokenByKind(input) ?? brokenByRights(input);
   if (broken) tx.refuse(broken);
-  if (input.kind === ClientKind.PARTNER && input.subgraph == null)
-    tx.refuse(new RuleBroken('PARTNER_SUBGRAPH', 'subgraph', 'A partner department’s program is for one subgraph.'));
   const [made] = await tx.query<{ id: string }[]>(
     `insert into client (id, client_id, title, kind, department, subgraph, scopes, read_regions, write_regions, region_code,
        contract, rate_class, created_at, created_by)

@@ -287,10 +287,14 @@ describe('a caller under a contract', () => {
     expect(named.data).toEqual({ keepers: [{ id: 'keeper' }] });
   });
 
-  it('is held to the contract that its token names behind the gateway’s signature too', async () => {
-    const query = '{ keepers { id } }';
-    expect((await ask(query, forester('signed'), true)).code).toBe('GRAPHQL_VALIDATION_FAILED');
-    expect((await ask(query, { department: '林业' }, true)).data).toEqual({ keepers: [{ id: 'keeper' }] });
+  it('is held to it behind the gateway’s signature too, by its token and by its department', async () => {
+    const whole = ['{ keepers { id } }', '{ pears { owner } }', '{ _entities(representations: []) { __typename } }'];
+    for (const as of [forester('signed'), { department: '林业', subject: 'signed' }]) {
+      for (const query of whole) expect((await ask(query, as, true)).code).toBe('GRAPHQL_VALIDATION_FAILED');
+      expect((await ask('{ pears { id height } }', as, true)).data.pears).toHaveLength(2);
+    }
+    const unbound = { department: '水利', subject: 'signed' };
+    expect((await ask('{ keepers { id } }', unbound, true)).data).toEqual({ keepers: [{ id: 'keeper' }] });
   });
 
   it('still needs the right that a field asks for', async () => {
