@@ -21,17 +21,20 @@ export async function newClientSecret(): Promise<{ readonly secret: string; read
 }
 
 /**
- * Whether a secret is one of those kept. It always does the same work: an unknown client costs as much as a wrong secret, and
- * one secret as much as two.
+ * Which of those kept a secret is; null for none. It always does the same work: an unknown client costs as much as a wrong
+ * secret, and one secret as much as two.
  */
-export async function isClientSecret(given: string, kept: readonly SecretHash[]): Promise<boolean> {
-  let isKnown = false;
+export async function matchingSecret<Kept extends SecretHash>(
+  given: string,
+  kept: readonly Kept[],
+): Promise<Kept | null> {
+  let matching: Kept | null = null;
   for (let index = 0; index < MAX_LIVE_SECRETS; index += 1) {
     const { salt, hash } = kept[index] ?? NOBODY;
     const isEqual = timingSafeEqual(await hashOf(given, salt), hash);
-    isKnown ||= isEqual && index < kept.length;
+    if (isEqual) matching = kept[index] ?? null;
   }
-  return isKnown;
+  return matching;
 }
 
 const NOBODY: SecretHash = { salt: randomBytes(16), hash: randomBytes(HASH_BYTES) };

@@ -3,7 +3,7 @@ import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Clock, newId } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { isClientSecret, MAX_LIVE_SECRETS, type SecretHash } from '../client/client-secret';
+import { matchingSecret, MAX_LIVE_SECRETS, type SecretHash } from '../client/client-secret';
 import { GrantType, SignInRefusal } from '../sign-in/sign-in-outcome';
 import { actorOf, IDENTITY_PROGRAM } from '../system.viewer';
 import type { AccessTokens } from './access-token';
@@ -16,6 +16,10 @@ export interface ClientRequest {
   readonly secret: string;
   /** Fewer rights than the client has; all of them when empty. */
   readonly scopes: readonly string[];
+}
+
+interface KeptSecret extends SecretHash {
+  readonly id: string;
 }
 
 interface ClientRow {
@@ -47,10 +51,12 @@ export class ClientCredentialsService {
     const { client, secrets } = await beyondRegions('a program is found by its name', () =>
       this.find(request.clientId),
     );
-    const isKnown = await isClientSecret(request.secret, secrets);
-    if (!client || !isKnown) return this.refuse(client);
+    const shown = await matchingSecret(request.secret, secrets);
+    if (!client || !shown) return this.refuse(client);
     const decided = await this.acts.perform(actorOf(client.id, 'partner'), 'token.client', (tx) =>
-      beyondRegions('who signs in has no regions before the token', () => this.decide(tx, client.id, request)),
+      beyondRegions('who signs in has no regions before the token', () =>
+        this.decide(tx, client.id, shown.id, request),
+      ),
     );
     if (decided === null) return new TokenRefused();
     const { row, scopes, tokenId, issuedAtS, expiresAtS } = decided;
@@ -62,11 +68,11 @@ export class ClientCredentialsService {
     return new TokenIssued(accessToken, expiresAtS - issuedAtS, scopes);
   }
 
-  private async find(clientId: string): Promise<{ client: ClientRow | null; secrets: readonly SecretHash[] }> {
+  private async find(clientId: string): Promise<{ client: ClientRow | null; secrets: readonly KeptSecret[] }> {
     const [client = null] = await this.db.query<ClientRow[]>('select * from client where client_id = $1', [clientId]);
     if (client === null) return { client, secrets: [] };
-    const secrets = await this.db.query<SecretHash[]>(
-      `select salt, hash from client_secret where client_id = $1 and (expires_at is null or expires_at > $2)
+    const secrets = await this.db.query<KeptSecret[]>(
+      `select id, salt, hash from client_secret where client_id = $1 and (expires_at is null or expires_at > $2)
        order by made_at desc limit ${MAX_LIVE_SECRETS}`,
       [client.id, this.clock.now()],
     );
@@ -79,16 +85,19 @@ export class ClientCredentialsService {
     return new TokenRefused();
   }
 
-  /** Decides by what stands under the lock: a client that is disabled meanwhile gets nothing. */
-  private async decide(tx: ActTransaction, id: string, { scopes: wanted }: ClientRequest) {
+  /** Decides by what stands under the lock: a client that is disabled meanwhile, or whose secret is, gets nothing. */
+  private async decide(tx: ActTransaction, id: string, secretId: string, { scopes: wanted }: ClientRequest) {
     const [row] = await tx.query<ClientRow[]>('select * from client where id = $1 for share', [id]);
+    // Read after the lock: whoever replaces a secret without overlap meanwhile revokes what was issued before this moment.
     const now = this.clock.now();
     const refusal =
       !row || row.disabled_at !== null
         ? SignInRefusal.DISABLED
-        : wanted.every((scope) => row.scopes.includes(scope))
-          ? null
-          : SignInRefusal.ROLE_NOT_HELD;
+        : !(await isLive(tx, secretId, now))
+          ? SignInRefusal.SECRET_WRONG
+          : wanted.every((scope) => row.scopes.includes(scope))
+            ? null
+            : SignInRefusal.ROLE_NOT_HELD;
     if (!row || refusal !== null) {
       await logRefusal(tx, subjectOf(row ?? null), refusal ?? SignInRefusal.DISABLED);
       return null;
@@ -99,6 +108,14 @@ export class ClientCredentialsService {
     await logIssue(tx, subjectOf(row), { tokenId, expiresAt: new Date(expiresAtS * 1000), holding: null });
     return { row, scopes: wanted.length > 0 ? wanted : row.scopes, tokenId, issuedAtS, expiresAtS };
   }
+}
+
+async function isLive(tx: ActTransaction, secretId: string, now: Date): Promise<boolean> {
+  const live = await tx.query<unknown[]>(
+    'select 1 from client_secret where id = $1 and (expires_at is null or expires_at > $2)',
+    [secretId, now],
+  );
+  return live.length > 0;
 }
 
 function subjectOf(client: ClientRow | null): SignInSubject {

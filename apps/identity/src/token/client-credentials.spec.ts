@@ -3,6 +3,7 @@ import { newId } from '@nuan/kernel';
 import { insertRow, useTestDatabase } from '@nuan/testing';
 import { decodeJwt } from 'jose';
 
+import { loseTo } from '../../testing/contest';
 import { type IdentityServer, startIdentity } from '../../testing/identity-server';
 import { aClient } from '../../testing/rows';
 import { newClientSecret } from '../client/client-secret';
@@ -86,6 +87,33 @@ describe('a program that signs in by itself', () => {
     const before = await aSecret(id, new Date(Date.now() + 3_600_000));
     expect((await sign(clientId, before)).status).toBe(200);
     expect((await sign(clientId, secret)).status).toBe(200);
+  });
+
+  it('gets nothing for a secret that is being ended at the moment', async () => {
+    const { id, clientId, secret } = await client();
+    const leaked = `update client_secret set expires_at = now() where client_id = $1`;
+    const answer = await loseTo(
+      db,
+      'client',
+      id,
+      () => sign(clientId, secret),
+      (manager) => manager.query(leaked, [id]),
+    );
+    expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+    const [last] = await db.owner.query<object[]>('select refusal, token_id from sign_in order by id desc limit 1');
+    expect(last).toEqual({ refusal: 'SECRET_WRONG', token_id: null });
+  });
+
+  it('gets nothing once it is being disabled at the moment', async () => {
+    const { id, clientId, secret } = await client();
+    const answer = await loseTo(
+      db,
+      'client',
+      id,
+      () => sign(clientId, secret),
+      (manager) => manager.query(`update client set disabled_at = now(), disabled_by = 'x' where id = $1`, [id]),
+    );
+    expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
   });
 
   it('waits after thirty requests in a minute, and nobody else waits with it', async () => {

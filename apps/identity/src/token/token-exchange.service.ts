@@ -60,7 +60,9 @@ export class TokenExchangeService {
       issuer: external.issuer,
     };
     const decided = await this.acts.perform<Decided | TokenRefused, RoleToBeChosen>(actor, 'token.exchange', (tx) =>
-      beyondRegions('who signs in has no regions before the token', () => this.decide(tx, user, subject, request)),
+      beyondRegions('who signs in has no regions before the token', () =>
+        this.decide(tx, user, external, subject, request),
+      ),
     );
     if (decided instanceof TokenRefused || decided instanceof RoleToBeChosen) return decided;
     return this.sign(user, external, decided);
@@ -80,16 +82,19 @@ export class TokenExchangeService {
   private async decide(
     tx: ActTransaction,
     user: KnownUser,
+    external: ExternalSubject,
     subject: SignInSubject,
     request: ExchangeRequest,
   ): Promise<Decided | TokenRefused> {
     const isEnabled = await holdUsers(tx, user.id, request.delegationId);
     // Read after the lock: whoever takes a role away meanwhile revokes what was issued before this moment.
     const now = this.clock.now();
-    const holdings = isEnabled ? await findHoldings(tx, user.id, request, now) : [];
+    const isLinked = isEnabled && (await standsFor(tx, external, user.id));
+    const holdings = isLinked ? await findHoldings(tx, user.id, request, now) : [];
     const [holding] = holdings;
     if (!holding) {
-      await logRefusal(tx, subject, isEnabled ? SignInRefusal.ROLE_NOT_HELD : SignInRefusal.DISABLED);
+      const { DISABLED, IDENTITY_UNKNOWN, ROLE_NOT_HELD } = SignInRefusal;
+      await logRefusal(tx, subject, !isEnabled ? DISABLED : !isLinked ? IDENTITY_UNKNOWN : ROLE_NOT_HELD);
       return new TokenRefused();
     }
     if (holdings.length > 1) return tx.refuse(new RoleToBeChosen(holdings));
@@ -110,4 +115,13 @@ export class TokenExchangeService {
     });
     return new TokenIssued(accessToken, expiresAtS - issuedAtS);
   }
+}
+
+/** Whether the issuer's name still stands for the user, asked under the lock that unlinking takes. */
+async function standsFor(tx: ActTransaction, { issuer, subject }: ExternalSubject, userId: string): Promise<boolean> {
+  const standing = await tx.query<unknown[]>(
+    'select 1 from external_identity where issuer = $1 and subject = $2 and user_id = $3 and unlinked_at is null',
+    [issuer, subject, userId],
+  );
+  return standing.length > 0;
 }

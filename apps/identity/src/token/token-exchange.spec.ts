@@ -4,6 +4,7 @@ import { useTestDatabase } from '@nuan/testing';
 import { generateKeyPairSync } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 
+import { loseTo } from '../../testing/contest';
 import { type IdentityServer, startIdentity } from '../../testing/identity-server';
 import { aDelegation, anAssignment, anEmergency, aUser } from '../../testing/rows';
 import { identitySubgraph } from '../identity.subgraph';
@@ -122,17 +123,30 @@ describe('exchanging a token of an accepted issuer', () => {
   it('gives nothing for a role that is being taken away at the moment', async () => {
     const { id, subject, assignment } = await officer();
     const token = await server.external.sign(subject);
-    let answer: ReturnType<IdentityServer['exchange']> | undefined;
-    await db.owner.transaction(async (manager) => {
-      await manager.query('select 1 from user_account where id = $1 for update', [id]);
-      answer = server.exchange(token, { role: 'county' });
-      await new Promise((done) => setTimeout(done, 300));
-      await manager.query(
-        `update role_assignment set revoked_at = now(), revoked_by = 'x', revoked_reason = 'x' where id = $1`,
-        [assignment],
-      );
-    });
-    expect((await answer)?.body).toEqual(REFUSED);
+    const revoke = `update role_assignment set revoked_at = now(), revoked_by = 'x', revoked_reason = 'x' where id = $1`;
+    const { body } = await loseTo(
+      db,
+      'user_account',
+      id,
+      () => server.exchange(token, { role: 'county' }),
+      (manager) => manager.query(revoke, [assignment]),
+    );
+    expect(body).toEqual(REFUSED);
+  });
+
+  it('gives nothing to a name of the issuer that is being unlinked at the moment', async () => {
+    const { id, subject } = await officer();
+    const token = await server.external.sign(subject);
+    const unlink = `update external_identity set unlinked_at = now(), unlinked_by = 'x' where user_id = $1`;
+    const { body } = await loseTo(
+      db,
+      'user_account',
+      id,
+      () => server.exchange(token, { role: 'county' }),
+      (manager) => manager.query(unlink, [id]),
+    );
+    expect(body).toEqual(REFUSED);
+    expect(await lastSignIn()).toMatchObject({ refusal: 'IDENTITY_UNKNOWN', user_id: id, token_id: null });
   });
 
   it('refuses a token signed by somebody else in the name of the issuer', async () => {
