@@ -10,6 +10,7 @@ export interface ExternalTokenChanges {
   /** Seconds from now. */
   readonly expiresInS?: number;
   readonly notBeforeInS?: number;
+  readonly issuedInS?: number;
   readonly kid?: string | null;
   readonly claims?: JWTPayload;
 }
@@ -40,7 +41,7 @@ export async function externalIssuer(dir: string, alsoAccepted: readonly object[
         .setSubject(subject)
         .setIssuer(changes.issuer ?? name)
         .setAudience(changes.audience ?? 'nuan-login')
-        .setIssuedAt(nowS)
+        .setIssuedAt(nowS + (changes.issuedInS ?? 0))
         .setNotBefore(nowS + (changes.notBeforeInS ?? 0))
         .setExpirationTime(nowS + (changes.expiresInS ?? 300))
         .sign(privateKey);

@@ -13,10 +13,11 @@ export {
   DEVELOPMENT_REGIONS,
 } from './development-defaults';
 export { isGatewayCall, signGatewayCall, SIGNATURE_HEADER, type SignedCall } from './gateway-signature';
-export type { TrustedIssuer } from './issuer-keys';
+export { keysOf, type TrustedIssuer } from './issuer-keys';
 export { RevocationList, type RevocationOptions } from './revocations';
 export { isRole, type Role, ROLES } from './role';
 export { rotateSigningKeys, type Signer, SigningKeys } from './signing-keys';
+export { assertTokenTimes, isUnreachableIssuer, MAX_TOKEN_CHARS } from './token-rules';
 export { createVerifier, TOKEN_ALGORITHM, type Verifier, type VerifierOptions } from './verifier';
 export {
   assertCan,

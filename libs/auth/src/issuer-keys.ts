@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
+import { UnauthenticatedError } from '@nuan/errors';
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -32,13 +33,23 @@ const KEYS_COOLDOWN_MS = 5_000;
 /** Key files are read the way key addresses are asked: kept, replaced, and read again for an unknown key id. */
 const readKeyFile: FetchImplementation = async (url) => new Response(await readFile(fileURLToPath(url)));
 
-/** The keys of an issuer by id. A rotation is noticed by the first token that names the new key, without a restart. */
-export function keysOf({ jwks }: TrustedIssuer, cooldownMs: number = KEYS_COOLDOWN_MS): JWTVerifyGetKey {
-  if (!(jwks instanceof URL)) return createLocalJWKSet(jwks);
-  return createRemoteJWKSet(jwks, {
+/**
+ * The keys of an issuer by id. A rotation is noticed by the first token that names the new key, without a restart; a token that
+ * names none is refused with an UnauthenticatedError before anybody is asked.
+ */
+export function keysOf({ jwks }: Pick<TrustedIssuer, 'jwks'>, cooldownMs: number = KEYS_COOLDOWN_MS): JWTVerifyGetKey {
+  const keys = jwks instanceof URL ? keysAt(jwks, cooldownMs) : createLocalJWKSet(jwks);
+  return (header, input) => {
+    if (!header.kid) throw new UnauthenticatedError(undefined, { cause: 'the token names no key' });
+    return keys(header, input);
+  };
+}
+
+function keysAt(url: URL, cooldownMs: number): JWTVerifyGetKey {
+  return createRemoteJWKSet(url, {
     timeoutDuration: KEYS_TIMEOUT_MS,
     cacheMaxAge: KEYS_KEPT_MS,
     cooldownDuration: cooldownMs,
-    ...(jwks.protocol === 'file:' ? { [customFetch]: readKeyFile } : {}),
+    ...(url.protocol === 'file:' ? { [customFetch]: readKeyFile } : {}),
   });
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 
 import { UnauthenticatedError, UnavailableError } from '@nuan/errors';
-import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { decodeJwt, type JWTPayload, jwtVerify } from 'jose';
 
 import { viewerOf } from './claims';
 import { keysOf, type TrustedIssuer } from './issuer-keys';
 import type { RevocationList } from './revocations';
+import { assertTokenTimes, isUnreachableIssuer, MAX_TOKEN_CHARS } from './token-rules';
 import type { Viewer } from './viewer';
 
 /** The algorithm of tokens that we sign ourselves. */
@@ -14,13 +15,9 @@ export const TOKEN_ALGORITHM = 'ES256';
 /** The only signature algorithms accepted, all of them with a public and a private key, whatever a token's header says. */
 const ACCEPTED_ALGORITHMS = [TOKEN_ALGORITHM, 'PS256', 'RS256'];
 
-/** Longest lifetime of a token, in seconds: what can't expire within a day is no access token, whoever signed it. */
-const MAX_LIFETIME_S = 24 * 3600;
-
 /** A verified token is verified anew after this time, in seconds, so that a withdrawn key ends it. */
 const REMEMBERED_S = 300;
 
-const MAX_TOKEN_CHARS = 8192;
 const CACHED_TOKENS = 5000;
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
 
@@ -66,7 +63,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const issuer = decodeJwt(token).iss;
     const claims = await checks.get(issuer ?? '')?.(token);
     if (!claims) throw new UnauthenticatedError(undefined, { cause: 'the issuer is none of ours' });
-    assertTimes(claims, clockToleranceS);
+    assertTokenTimes(claims, nowS(), clockToleranceS);
     return { viewer: viewerOf(claims), untilS: Math.min(claims.exp ?? 0, nowS() + REMEMBERED_S) };
   }
 
@@ -98,41 +95,19 @@ export function createVerifier(options: VerifierOptions): Verifier {
 function checkOf(trusted: TrustedIssuer, { clockToleranceS, keysCooldownMs }: VerifierOptions): Check {
   const keys = keysOf(trusted, keysCooldownMs);
   return async (token) => {
-    const { payload } = await jwtVerify(
-      token,
-      (header, input) => {
-        if (!header.kid) throw new UnauthenticatedError(undefined, { cause: 'the token names no key' });
-        return keys(header, input);
-      },
-      {
-        issuer: trusted.issuer,
-        audience: trusted.audience,
-        algorithms: ACCEPTED_ALGORITHMS,
-        clockTolerance: clockToleranceS,
-        requiredClaims: ['sub', 'exp', 'iat', 'role'],
-      },
-    );
+    const { payload } = await jwtVerify(token, keys, {
+      issuer: trusted.issuer,
+      audience: trusted.audience,
+      algorithms: ACCEPTED_ALGORITHMS,
+      clockTolerance: clockToleranceS,
+      requiredClaims: ['sub', 'exp', 'iat', 'role'],
+    });
     return payload;
   };
 }
 
-/** @throws UnauthenticatedError for a token issued in the future, or made to live longer than a day. */
-function assertTimes({ iat, exp }: JWTPayload, clockToleranceS: number): void {
-  if (iat === undefined || iat > nowS() + clockToleranceS)
-    throw new UnauthenticatedError(undefined, { cause: 'the token is of a time to come' });
-  if (exp === undefined || exp - iat > MAX_LIFETIME_S)
-    throw new UnauthenticatedError(undefined, { cause: 'the token lives longer than a day' });
-}
-
 function nowS(): number {
   return Date.now() / 1000;
-}
-
-/** Whether the keys couldn't be had, which says nothing about the token. */
-function isUnreachableIssuer(error: unknown): boolean {
-  if (error instanceof UnauthenticatedError) return false;
-  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return true;
-  return !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC';
 }
 
 /** Keeps the cache bounded: the oldest entry leaves first. */

@@ -1,21 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import { UnavailableError } from '@nuan/errors';
-import { FaultError } from '@nuan/errors';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  decodeJwt,
-  errors,
-  type JSONWebKeySet,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose';
+import { assertTokenTimes, isUnreachableIssuer, keysOf, MAX_TOKEN_CHARS } from '@nuan/auth';
+import { FaultError, UnavailableError } from '@nuan/errors';
+import { decodeJwt, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 
 /** Signatures that an issuer may use unless its entry names fewer: none that a public key could forge. */
 const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'] as const;
-const MAX_TOKEN_CHARS = 8192;
 /** How far an issuer's clock may differ from ours, in seconds. */
 const CLOCK_TOLERANCE_S = 30;
 
@@ -52,30 +43,19 @@ export class AcceptedIssuers {
    * Reads the file of accepted issuers: a list of `issuer`, `jwks` (URL or file), `audience`, and `algorithms` if fewer than
    * all asymmetric ones.
    *
-   * @throws FaultError when it can't be read.
+   * @throws FaultError when it can't be read, or names an issuer twice.
    */
   static fromFile(file: string): AcceptedIssuers {
-    try {
-      const entries = FILE.parse(JSON.parse(readFileSync(file, 'utf8')));
-      return new AcceptedIssuers(
-        new Map(
-          entries.map(({ issuer, jwks, audience, algorithms }) => [
-            issuer,
-            { audience, algorithms: algorithms ?? ALGORITHMS, keys: keysAt(jwks) },
-          ]),
-        ),
-      );
-    } catch (cause) {
-      throw new FaultError(
-        `NUAN_IDENTITY_ACCEPTS: ${file} is no list of issuers, such as [{ "issuer": "https://sso.example", "jwks": "https://sso.example/jwks", "audience": "nuan" }].`,
-        { cause },
-      );
-    }
+    const entries = entriesOf(file);
+    const issuers = new Map(entries);
+    if (issuers.size < entries.length)
+      throw new FaultError(`NUAN_IDENTITY_ACCEPTS: ${file} names an issuer twice; keep one.`);
+    return new AcceptedIssuers(issuers);
   }
 
   /**
    * Whom a token speaks of; null when it doesn't hold: unknown issuer, wrong audience, algorithm, key or signature, no key id,
-   * expired, not yet valid.
+   * expired, not yet valid, issued in the future, made to live longer than a day.
    *
    * @throws UnavailableError when the issuer's keys can't be fetched.
    */
@@ -85,7 +65,7 @@ export class AcceptedIssuers {
       const issuer = decodeJwt(token).iss ?? '';
       const accepted = this.issuers.get(issuer);
       if (!accepted) return null;
-      const { payload, protectedHeader } = await jwtVerify(token, accepted.keys, {
+      const { payload } = await jwtVerify(token, accepted.keys, {
         issuer,
         audience: accepted.audience,
         algorithms: [...accepted.algorithms],
@@ -93,18 +73,32 @@ export class AcceptedIssuers {
         requiredClaims: ['sub', 'exp', 'iat'],
         currentDate: now,
       });
-      if (!protectedHeader.kid || !payload.sub) return null;
+      assertTokenTimes(payload, now.getTime() / 1000, CLOCK_TOLERANCE_S);
+      if (!payload.sub) return null;
       return { issuer, subject: payload.sub, client: typeof payload['azp'] === 'string' ? payload['azp'] : null };
     } catch (cause) {
-      if (cause instanceof errors.JWKSTimeout || !(cause instanceof errors.JOSEError))
-        throw new UnavailableError('The issuer of the token does not answer.', { cause });
+      if (isUnreachableIssuer(cause)) throw new UnavailableError('The issuer of the token does not answer.', { cause });
       return null;
     }
   }
 }
 
+function entriesOf(file: string): readonly (readonly [string, AcceptedIssuer])[] {
+  try {
+    return FILE.parse(JSON.parse(readFileSync(file, 'utf8'))).map(
+      ({ issuer, jwks, audience, algorithms = ALGORITHMS }) => [issuer, { audience, algorithms, keys: keysAt(jwks) }],
+    );
+  } catch (cause) {
+    throw new FaultError(
+      `NUAN_IDENTITY_ACCEPTS: ${file} is no list of issuers, such as [{ "issuer": "https://sso.example", "jwks": "https://sso.example/jwks", "audience": "nuan" }].`,
+      { cause },
+    );
+  }
+}
+
+/** Key files are read once, so that a missing one is told at start. */
 function keysAt(jwks: string): JWTVerifyGetKey {
-  return /^https?:/.test(jwks)
-    ? createRemoteJWKSet(new URL(jwks))
-    : createLocalJWKSet(JSON.parse(readFileSync(jwks, 'utf8')) as JSONWebKeySet);
+  return keysOf({
+    jwks: /^https?:/.test(jwks) ? new URL(jwks) : (JSON.parse(readFileSync(jwks, 'utf8')) as JSONWebKeySet),
+  });
 }
