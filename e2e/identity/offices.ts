@@ -28,6 +28,12 @@ export interface Outcome {
   readonly [field: string]: unknown;
 }
 
+/** Within which what is taken away is refused everywhere, in milliseconds. */
+const PROMISED_MS = 60_000;
+
+/** What a loaded machine may be late by, in milliseconds. */
+const SLACK_MS = 5_000;
+
 const REFUSALS = '... on RuleBroken { rule } ... on VersionConflict { rule }';
 
 /** The whole platform with its own issuer: people sign in with the organisation's, and every program polls what is revoked. */
@@ -109,13 +115,23 @@ export class Offices {
     return ask(`${this.graph.subgraphs.workers.url}/graphql`, token, query);
   }
 
-  /** The codes with which gateway and workers answer a token, once neither takes it; the story fails after 20 seconds. */
-  async refusals(token: string): Promise<{ readonly codes: readonly unknown[]; readonly afterMs: number }> {
+  /** With which status a person is answered who asks again and again, once refused or a while after what it asks for ended. */
+  async statusAfter(endsAtMs: number, person: Person, wanted: Record<string, string>): Promise<number> {
+    for (;;) {
+      const askedAtMs = Date.now();
+      const { status } = await this.exchange(person, wanted);
+      if (status !== 200 || askedAtMs > endsAtMs + SLACK_MS) return status;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  }
+
+  /** The codes with which gateway and workers answer a token, once neither takes it or the minute that is promised is over. */
+  async refusals(token: string): Promise<{ readonly codes: readonly unknown[] }> {
     const since = Date.now();
     for (;;) {
       const answers = await Promise.all([this.gateway(token, ANYTHING), this.workers(token, ANYTHING)]);
       const codes = answers.map(codeOf);
-      if (codes.every(Boolean) || Date.now() - since > 20_000) return { codes, afterMs: Date.now() - since };
+      if (codes.every(Boolean) || Date.now() - since > PROMISED_MS) return { codes };
       await new Promise((done) => setTimeout(done, 50));
     }
   }
