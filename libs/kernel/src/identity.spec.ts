@@ -14,6 +14,12 @@ describe('ids', () => {
     expect(isUuid(`${early}0`)).toBe(false);
     expect(new Set(Array.from({ length: 1000 }, () => newId())).size).toBe(1000);
   });
+
+  it('made in one millisecond sort as they were made', () => {
+    const frozen = fixedClock(new Date('2017-01-23T00:00:00Z'));
+    const ids = Array.from({ length: 1000 }, () => newId(frozen));
+    expect([...ids].sort()).toEqual(ids);
+  });
 });
 
 describe('clocks', () => {
