@@ -1,4 +1,5 @@
 export { type HostileHeader, hostileTokens, REVOKED } from './hostile-tokens';
+export { type AuditedWriteTest, testAuditedWrites } from './audited/test-audited-writes';
 export { asFixture, insertRow, type Row } from './insert-row';
 export { type ListCells, type ListImportKit, listImportKit, type ListImportKitOptions } from './list-import-kit';
 export { attackFigures, type AttackOutcome, type Gathered } from './disclosure/figure-attack';

@@ -1,0 +1,7 @@
+import { testAuditedWrites } from '@nuan/testing';
+
+import { identitySubgraph } from './identity.subgraph';
+
+testAuditedWrites({
+  definition: identitySubgraph.database,
+});
