@@ -7,6 +7,8 @@ export function actorOf(subject: string, role: Role): Viewer {
     role,
     readPrefixes: [],
     writePrefixes: [],
+    readUnions: null,
+    writeUnions: null,
     unionId: null,
     department: null,
     scopes: [],

@@ -36,6 +36,8 @@ const maker: Viewer = {
   role: 'maker',
   readPrefixes: ['3401'],
   writePrefixes: ['3401'],
+  readUnions: null,
+  writeUnions: null,
   unionId: null,
   department: null,
   scopes: [],

@@ -1,5 +1,5 @@
 import { UnauthenticatedError } from '@nuan/errors';
-import { isRegionCode, regionPrefix } from '@nuan/kernel';
+import { isRegionCode, isUuid, regionPrefix } from '@nuan/kernel';
 import type { JWTPayload } from 'jose';
 
 import { isRole } from './role';
@@ -26,6 +26,14 @@ function prefixes(value: unknown, claim: string): readonly string[] {
   return all.filter((prefix) => !all.some((other) => other !== prefix && prefix.startsWith(other)));
 }
 
+/** Ids of unions, each at the head of a sub-tree; null when the claim is absent, which bounds nothing. */
+function unions(value: unknown, claim: string): readonly string[] | null {
+  if (value === undefined) return null;
+  const ids = texts(value, claim);
+  if (!ids.every(isUuid)) throw new UnauthenticatedError(undefined, { cause: `claim ${claim} holds no id of a union` });
+  return [...new Set(ids)];
+}
+
 function credentialOf(claims: JWTPayload): Credential {
   return Object.freeze({
     tokenId: textOrNull(claims.jti, 'jti'),
@@ -40,8 +48,9 @@ function credentialOf(claims: JWTPayload): Credential {
 }
 
 /**
- * The viewer that a verified token's claims describe: `sub`, `role`, `read` and `write` (division codes), `union`,
- * `department`, `scope` (blank-separated rights) and `subgraph`; and of the token itself `jti`, `iat`, `client_id` or `azp`,
+ * The viewer that a verified token's claims describe: `sub`, `role`, `read` and `write` (division codes), `read_unions` and
+ * `write_unions` (heads of sub-trees of unions; absent for who is bounded by regions alone), `union`, `department`, `scope`
+ * (blank-separated rights) and `subgraph`; and of the token itself `jti`, `iat`, `client_id` or `azp`,
  * `on_behalf_of`, `emergency`, `contract` and `rate_class`.
  *
  * @throws UnauthenticatedError when a claim is missing or malformed.
@@ -51,11 +60,15 @@ export function viewerOf(claims: JWTPayload): Viewer {
   if (!sub) throw new UnauthenticatedError(undefined, { cause: 'claim sub is missing' });
   if (typeof role !== 'string' || !isRole(role))
     throw new UnauthenticatedError(undefined, { cause: 'claim role is unknown' });
+  const readUnions = unions(claims['read_unions'], 'read_unions');
   return Object.freeze({
     subject: sub,
     role,
     readPrefixes: prefixes(claims['read'], 'read'),
     writePrefixes: prefixes(claims['write'], 'write'),
+    readUnions,
+    // Who reads for some unions alone writes for no other.
+    writeUnions: unions(claims['write_unions'], 'write_unions') ?? readUnions,
     unionId: textOrNull(claims['union'], 'union'),
     department: textOrNull(claims['department'], 'department'),
     scopes: (textOrNull(scope, 'scope') ?? '').split(' ').filter(Boolean),

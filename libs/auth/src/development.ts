@@ -28,6 +28,8 @@ export interface DevelopmentTokenOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly ttlS: number;
+  /** Heads of the sub-trees of unions that it is bounded to; bounded by its division alone when absent. */
+  readonly unions?: readonly string[];
   /** Rights of a partner department. */
   readonly scopes?: readonly string[];
   readonly department?: string;
@@ -108,13 +110,14 @@ export function loadOrCreateDevelopmentKey(dir: string): DevelopmentKey {
 /** A token of the development issuer, for the all-in-one and for tests; production tokens come from the organisation's own issuer. */
 export async function issueDevelopmentToken(options: DevelopmentTokenOptions): Promise<string> {
   const { role, region, privateJwk, issuer, audience, ttlS, scopes = [], department, subgraph, subject } = options;
-  const { contract, rateClass } = options;
+  const { contract, rateClass, unions } = options;
   const write = writesNothing(role, scopes) ? [] : [region];
   const claims = {
     role,
     read: [region],
     write,
     scope: scopes.join(' '),
+    ...(unions && { read_unions: unions, write_unions: unions }),
     ...(department && { department }),
     ...(subgraph && { subgraph }),
     ...(contract && { contract }),

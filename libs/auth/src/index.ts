@@ -26,6 +26,7 @@ export {
   can,
   covers,
   type Credential,
+  isBoundByUnion,
   readScope,
   scopeCodes,
   scopePatterns,

@@ -62,6 +62,21 @@ describe('createVerifier', () => {
     });
   });
 
+  it('bounds a viewer to the unions that its token names, and its writing to those it reads', async () => {
+    const [STEEL, COAL] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'] as const;
+    const unions = async (claims: object) => {
+      const { readUnions, writeUnions } = await verifier.verify(await bearer(key, { claims: { read: [], ...claims } }));
+      return [readUnions, writeUnions];
+    };
+    expect(await unions({})).toEqual([null, null]);
+    expect(await unions({ read_unions: [STEEL, COAL], write_unions: [COAL] })).toEqual([[STEEL, COAL], [COAL]]);
+    expect(await unions({ read_unions: [STEEL] })).toEqual([[STEEL], [STEEL]]);
+    expect(await unions({ write_unions: [STEEL] })).toEqual([null, [STEEL]]);
+    expect(await unions({ read_unions: [] })).toEqual([[], []]);
+    for (const wrong of [null, STEEL, ['*'], ['u1'], [STEEL, 7]])
+      await expect(unions({ read_unions: wrong })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
   it('turns a good token into a viewer with prefixes', async () => {
     const viewer = await verifier.verify(
       await bearer(key, {
@@ -73,6 +88,8 @@ describe('createVerifier', () => {
       role: 'county',
       readPrefixes: ['34'],
       writePrefixes: [],
+      readUnions: null,
+      writeUnions: null,
       unionId: 'u1',
       department: null,
       scopes: ['a:read', 'b:read'],

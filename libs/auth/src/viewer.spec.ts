@@ -11,6 +11,8 @@ function viewer(role: Role, overrides: Partial<Viewer> = {}): Viewer {
     role,
     readPrefixes: ['34'],
     writePrefixes: [],
+    readUnions: null,
+    writeUnions: null,
     unionId: null,
     department: null,
     scopes: [],

@@ -33,7 +33,14 @@ export interface Viewer {
   readonly readPrefixes: readonly string[];
   /** Prefixes of division codes whose rows the viewer may write. */
   readonly writePrefixes: readonly string[];
-  /** The viewer's own union organisation, if it has one. */
+  /**
+   * Heads of the sub-trees of unions (工会) whose rows the viewer may read, beside the bound by regions; null when regions alone
+   * bound it, an empty list for no row.
+   */
+  readonly readUnions: readonly string[] | null;
+  /** Heads of the sub-trees of unions for whose rows the viewer may write; null when regions alone bound it. */
+  readonly writeUnions: readonly string[] | null;
+  /** The viewer's own union organisation, if it has one: what it belongs to, not what bounds it. */
   readonly unionId: string | null;
   /** The viewer's department, for partner departments (人社, 民政 …). */
   readonly department: string | null;
@@ -93,6 +100,11 @@ export function assertMayWrite(viewer: Viewer, regionCode: string, action: Actio
   assertCan(viewer, action);
   if (!viewer.writePrefixes.some((prefix) => isWithin(regionCode, prefix)))
     throw new ForbiddenError(action, 'This region is outside those in which you write.', { regionCode });
+}
+
+/** Whether the viewer sees the rows of some unions only: figures of whole regions aren't for it. */
+export function isBoundByUnion({ readUnions }: Pick<Viewer, 'readUnions'>): boolean {
+  return (readUnions ?? null) !== null;
 }
 
 /** The regions in which the viewer writes, as patterns for `region_code like any($n::text[])`; an empty list selects no row. */

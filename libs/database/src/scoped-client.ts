@@ -90,12 +90,15 @@ class ScopedQueries {
   }
 
   private knows(wanted: ScopeSettings): boolean {
-    return this.told?.read === wanted.read && this.told.write === wanted.write;
+    if (this.told === null) return false;
+    if (this.told.read !== wanted.read || this.told.write !== wanted.write) return false;
+    return this.told.readUnions === wanted.readUnions && this.told.writeUnions === wanted.writeUnions;
   }
 }
 
-/** The patterns are digits, `%` and commas by construction. */
-const settings = ({ read, write }: ScopeSettings): string => `set nuan.read = '${read}'; set nuan.write = '${write}'`;
+/** The patterns are digits, `%` and commas by construction, the unions hexadecimal digits, hyphens, `*` and commas. */
+const settings = ({ read, write, readUnions, writeUnions }: ScopeSettings): string =>
+  `set nuan.read = '${read}'; set nuan.write = '${write}'; set nuan.read_unions = '${readUnions}'; set nuan.write_unions = '${writeUnions}'`;
 
 /** The SQL of whatever `query` takes: text, a configuration, or a stream that submits itself. */
 function textOf(statement: unknown): string {

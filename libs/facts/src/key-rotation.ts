@@ -31,6 +31,8 @@ const ROTATION: Viewer = {
   role: 'admin',
   readPrefixes: [],
   writePrefixes: [],
+  readUnions: null,
+  writeUnions: null,
   unionId: null,
   department: null,
   scopes: [],

@@ -10,6 +10,10 @@ export interface TestViewerOptions {
   readonly read?: readonly string[];
   /** Region codes; default as `read`. */
   readonly write?: readonly string[];
+  /** Heads of the sub-trees of unions that bound its reading; default null: bounded by regions alone. */
+  readonly readUnions?: readonly string[] | null;
+  /** Heads of the sub-trees of unions that bound its writing; default as `readUnions`. */
+  readonly writeUnions?: readonly string[] | null;
   readonly unionId?: string | null;
   readonly department?: string | null;
   readonly scopes?: readonly string[];
@@ -24,6 +28,8 @@ export function viewerWith(options: TestViewerOptions = {}): Viewer {
     role: options.role ?? 'province',
     readPrefixes: read.map(regionPrefix),
     writePrefixes: (options.write ?? read).map(regionPrefix),
+    readUnions: options.readUnions ?? null,
+    writeUnions: options.writeUnions ?? options.readUnions ?? null,
     unionId: options.unionId ?? null,
     department: options.department ?? null,
     scopes: options.scopes ?? [],

@@ -29,6 +29,14 @@ describe('the token tool', () => {
     expect((await verify(await makeToken({}, dir, 'city', '341100'))).readPrefixes).toEqual(['3411']);
   });
 
+  it('makes a token for the sub-trees of unions, by their ids', async () => {
+    const unions = '01900000-0000-7000-8000-000000000001';
+    expect(await verify(await makeToken({}, dir, 'maker', '340102', { unions }))).toMatchObject({
+      ...{ readUnions: [unions], writeUnions: [unions] },
+    });
+    await expect(makeToken({}, dir, 'maker', '340102', { unions: 'steel' })).rejects.toThrow(/no id of a union/);
+  });
+
   it('makes tokens for several persons of a role, and for a partner with the rights that are named', async () => {
     expect((await verify(await makeToken({}, dir, 'maker', '340102', { subject: 'maker-2' }))).subject).toBe('maker-2');
     const partner = makeToken({}, dir, 'partner', undefined, { department: '民政', scopes: 'match:submit,match:read' });

@@ -12,6 +12,7 @@ import {
 } from '@nuan/auth';
 import { assertDevelopment, type Environment } from '@nuan/config';
 import { FaultError } from '@nuan/errors';
+import { isUuid } from '@nuan/kernel';
 import { findRegion } from '@nuan/regions';
 
 const TTL_S = 12 * 3600;
@@ -24,6 +25,8 @@ export interface TokenChoices {
   readonly department?: string | undefined;
   /** A partner's rights, parted by commas. */
   readonly scopes?: string | undefined;
+  /** Ids of the unions whose sub-trees bound it, parted by commas. */
+  readonly unions?: string | undefined;
 }
 
 /**
@@ -35,12 +38,12 @@ export async function makeToken(
   dataDir: string,
   role: string | undefined,
   region: string | undefined,
-  { subject, department, scopes }: TokenChoices = {},
+  { subject, department, scopes, unions }: TokenChoices = {},
 ): Promise<string> {
   assertDevelopment(env, 'the token tool');
   if (role === undefined || !isRole(role)) {
     throw new FaultError(
-      `usage: npm run -s token -- ROLE [REGION] [--as PERSON] [--department NAME --scopes RIGHT,RIGHT], where ROLE is one of ${ROLES.join(', ')}`,
+      `usage: npm run -s token -- ROLE [REGION] [--as PERSON] [--unions ID,ID] [--department NAME --scopes RIGHT,RIGHT], where ROLE is one of ${ROLES.join(', ')}`,
     );
   }
   if (region !== undefined && !findRegion(region)) {
@@ -55,6 +58,7 @@ export async function makeToken(
     audience: DEVELOPMENT_AUDIENCE,
     ttlS: TTL_S,
     ...(subject === undefined ? {} : { subject }),
+    ...(unions === undefined ? {} : { unions: unionsOf(unions) }),
     ...(role === 'partner' ? { scopes: partnerScopes(scopes), department: department ?? 'development' } : {}),
   });
 }
@@ -65,6 +69,13 @@ function partnerScopes(given: string | undefined): readonly string[] {
   const unknown = scopes.find((scope) => !isAction(scope));
   if (unknown !== undefined) throw new FaultError(`${unknown} is no right: they stand in libs/auth/src/action.ts`);
   return scopes;
+}
+
+function unionsOf(given: string): readonly string[] {
+  const unions = given.split(',');
+  const wrong = unions.find((id) => !isUuid(id));
+  if (wrong !== undefined) throw new FaultError(`${wrong} is no id of a union: take it from tradeUnions`);
+  return unions;
 }
 
 /** Where an all-in-one started from `workingDir` keeps its data. */

@@ -12,6 +12,8 @@ const PROGRAM: Viewer = {
   role: 'cashier',
   readPrefixes: ['34'],
   writePrefixes: ['34'],
+  readUnions: null,
+  writeUnions: null,
   unionId: null,
   department: null,
   scopes: [],

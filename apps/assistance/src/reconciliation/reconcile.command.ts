@@ -14,6 +14,8 @@ const PROGRAM: Viewer = {
   role: 'auditor',
   readPrefixes: ['34'],
   writePrefixes: [],
+  readUnions: null,
+  writeUnions: null,
   unionId: null,
   department: null,
   scopes: [],

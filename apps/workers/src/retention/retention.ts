@@ -22,6 +22,8 @@ const RETENTION: Viewer = {
   role: 'admin',
   readPrefixes: [],
   writePrefixes: [],
+  readUnions: null,
+  writeUnions: null,
   unionId: null,
   department: null,
   scopes: [],

@@ -13,6 +13,8 @@ const SUCCESSION: Viewer = {
   role: 'admin',
   readPrefixes: [],
   writePrefixes: [],
+  readUnions: null,
+  writeUnions: null,
   unionId: null,
   department: null,
   scopes: [],
