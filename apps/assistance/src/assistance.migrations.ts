@@ -47,6 +47,7 @@ import { CreateDisclosureRelease1795564907000 } from '../migrations/179556490700
 import { EraseByFeed1795564906100 } from '../migrations/1795564906100-erase-by-feed';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 import { FollowAccountName1795564912000 } from '../migrations/1795564912000-follow-account-name';
+import { PublishRequestPayments1795565002000 } from '../migrations/1795565002000-publish-request-payments';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -99,4 +100,5 @@ export const assistanceMigrations = [
   EraseByFeed1795564906100,
   WallOffRegions1795564980000,
   FollowAccountName1795564912000,
+  PublishRequestPayments1795565002000,
 ] as const;

@@ -82,6 +82,12 @@ registerEnum(
   v.TargetGroupKindDescriptions,
 );
 registerEnum(v.AidPurpose, 'AidPurpose', 'Purpose of aid (救助用途).', v.AidPurposeDescriptions);
+registerEnum(
+  v.DeliveryMode,
+  'DeliveryMode',
+  'How aid reaches the person (发放方式). Everything but CASH is non-cash (非现金形式).',
+  v.DeliveryModeDescriptions,
+);
 registerEnum(v.FundSource, 'FundSource', 'Source of money (资金来源).', v.FundSourceDescriptions);
 registerEnum(
   v.DiversionRoute,

@@ -52,7 +52,14 @@ export {
   TargetGroupKind,
   TargetGroupKindDescriptions,
 } from './vocabulary/hardship.vocabulary';
-export { AidPurpose, AidPurposeDescriptions, FundSource, FundSourceDescriptions } from './vocabulary/money.vocabulary';
+export {
+  AidPurpose,
+  AidPurposeDescriptions,
+  DeliveryMode,
+  DeliveryModeDescriptions,
+  FundSource,
+  FundSourceDescriptions,
+} from './vocabulary/money.vocabulary';
 export {
   RegionLevel,
   RegionLevelDescriptions,

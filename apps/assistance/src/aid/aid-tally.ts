@@ -1,7 +1,6 @@
 import { countOf } from '@nuan/federation';
-import { AidPurpose, CountPrecision, FundSource, TargetGroupKind } from '@nuan/kernel';
+import { AidPurpose, CountPrecision, DeliveryMode, FundSource, TargetGroupKind } from '@nuan/kernel';
 
-import { DeliveryMode } from '../disbursement/delivery-mode';
 import { unitOf } from '../target-group-unit';
 import { AidByGroup, AidByPurpose, AidBySource, AidStats } from './aid-stats';
 

@@ -1,7 +1,5 @@
 import { type DisclosurePlan, type Division, partPerKey } from '@nuan/disclosure';
-import { AidPurpose, FundSource, StudyLevel, TargetGroupKind } from '@nuan/kernel';
-
-import { DeliveryMode } from '../disbursement/delivery-mode';
+import { AidPurpose, DeliveryMode, FundSource, StudyLevel, TargetGroupKind } from '@nuan/kernel';
 
 /** Everyone on a register, by group: who was reached, and of those the migrant ones and those who were paid. */
 const REGISTER: Division = Object.values(TargetGroupKind).map((group) => ({

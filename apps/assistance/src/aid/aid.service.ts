@@ -3,10 +3,9 @@ import { readRollups, type RollupCell } from '@nuan/database';
 import { type Disclosure, type Figures, isGuarded } from '@nuan/disclosure';
 import { InvalidInputError } from '@nuan/errors';
 import { alignMany, type Batch } from '@nuan/federation';
-import { AidPurpose, type Clock, type CountPrecision, FundSource, TargetGroupKind } from '@nuan/kernel';
+import { AidPurpose, type Clock, type CountPrecision, DeliveryMode, FundSource, TargetGroupKind } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { DeliveryMode } from '../disbursement/delivery-mode';
 import { DISTRIBUTED_STATUSES } from '../disbursement/pay-status';
 import type { AidStats } from './aid-stats';
 import { type AidPart, type GroupPrecision, tallyAid } from './aid-tally';

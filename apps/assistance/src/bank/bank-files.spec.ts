@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AidPurpose, newId } from '@nuan/kernel';
+import { AidPurpose, DeliveryMode, newId } from '@nuan/kernel';
 
-import { DeliveryMode } from '../disbursement/delivery-mode';
 import { AnswerFileFault, type AnswerLine, checkAnswer, encodeAnswer, parseLine } from './answer-file';
 import { FileBankAdapter } from './file-bank-adapter';
 import { encodeText, FileEncoding } from './file-encoding';

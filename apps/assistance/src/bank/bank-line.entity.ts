@@ -1,10 +1,9 @@
 import { bigintTransformer } from '@nuan/database';
 import { Instant, Money } from '@nuan/federation';
-import type { AidPurpose } from '@nuan/kernel';
+import type { AidPurpose, DeliveryMode } from '@nuan/kernel';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-import type { DeliveryMode } from '../disbursement/delivery-mode';
 import { BankLineState } from './bank-file-status';
 
 /** One payment in one payment file, as it was sent, and what the bank said (发放文件明细). */

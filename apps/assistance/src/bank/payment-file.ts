@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { AidPurpose } from '@nuan/kernel';
+import type { AidPurpose, DeliveryMode } from '@nuan/kernel';
 
-import type { DeliveryMode } from '../disbursement/delivery-mode';
 import { encodeText, type FileEncoding } from './file-encoding';
 
 /** One payment in a payment file, in the order of the line numbers. */

@@ -5,11 +5,10 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Viewer } from '@nuan/auth';
 import { Acts, verifyAudit } from '@nuan/facts';
-import { AidPurpose, TargetGroupKind } from '@nuan/kernel';
+import { AidPurpose, DeliveryMode, TargetGroupKind } from '@nuan/kernel';
 import { testClock, useTestDatabase } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
-import { DeliveryMode } from '../disbursement/delivery-mode';
 import { aHousehold, balancesOf, officer, payingGround, standards } from '../disbursement/payment-builders';
 import { PaymentBatch } from './payment-batch.entity';
 import { PaymentBatchService } from './payment-batch.service';

@@ -1,10 +1,9 @@
 import { bigintTransformer } from '@nuan/database';
 import { Instant, Money } from '@nuan/federation';
-import { AidPurpose, TargetGroupKind } from '@nuan/kernel';
+import { AidPurpose, DeliveryMode, TargetGroupKind } from '@nuan/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-import { DeliveryMode } from '../disbursement/delivery-mode';
 import type { AmountRule } from './amount-rule';
 import { BatchStatus } from './batch-status';
 

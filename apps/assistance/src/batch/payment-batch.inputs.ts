@@ -1,5 +1,5 @@
 import { Money } from '@nuan/federation';
-import { AidPurpose, ArchiveTier, HardshipCategory, TargetGroupKind } from '@nuan/kernel';
+import { AidPurpose, ArchiveTier, DeliveryMode, HardshipCategory, TargetGroupKind } from '@nuan/kernel';
 import {
   Allow,
   ArrayMaxSize,
@@ -12,8 +12,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-
-import { DeliveryMode } from '../disbursement/delivery-mode';
 
 /** Most lines of one request; a batch takes any number of requests. */
 export const MAX_LINES_AT_ONCE = 500;

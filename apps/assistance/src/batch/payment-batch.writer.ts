@@ -2,10 +2,9 @@ import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { ConflictError, InvalidInputError, NotFoundError } from '@nuan/errors';
 import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
-import { newId, regionPrefix } from '@nuan/kernel';
+import { DeliveryMode, newId, regionPrefix } from '@nuan/kernel';
 
 import { assertAnother, assertWithinLimit, type Officers } from '../disbursement/approval-rule';
-import { DeliveryMode } from '../disbursement/delivery-mode';
 import { assertAmount, assertCampaign, assertKind } from '../disbursement/disbursement-filing';
 import type { AmountRule } from './amount-rule';
 import { addLines, type BatchOfLines } from './batch-line.writer';

@@ -3,10 +3,9 @@ import { isCheckViolation, isUniqueViolation } from '@nuan/database';
 import { ConflictError, InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
-import { newId, TargetGroupKind } from '@nuan/kernel';
+import { DeliveryMode, newId, TargetGroupKind } from '@nuan/kernel';
 
 import { answerRequest } from '../payment-request/requested-payment';
-import { DeliveryMode } from './delivery-mode';
 import type { FileDisbursementInput } from './disbursement.inputs';
 
 const BY_ACCOUNT: readonly DeliveryMode[] = [DeliveryMode.BANK_CARD, DeliveryMode.PASSBOOK];

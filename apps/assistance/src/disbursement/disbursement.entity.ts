@@ -3,6 +3,7 @@ import { Instant, Money } from '@nuan/federation';
 import {
   AidPurpose,
   type ArchiveTier,
+  DeliveryMode,
   type FileStatus,
   FundSource,
   type HardshipCategory,
@@ -12,7 +13,6 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import type { CapScope } from '../aid-standard/cap-scope';
-import { DeliveryMode } from './delivery-mode';
 import { PayStatus } from './pay-status';
 
 /**

@@ -1,9 +1,7 @@
 import { Money } from '@nuan/federation';
-import { AidPurpose, TargetGroupKind } from '@nuan/kernel';
+import { AidPurpose, DeliveryMode, TargetGroupKind } from '@nuan/kernel';
 import { Allow, ArrayMaxSize, ArrayMinSize, IsOptional, IsUUID, Length, Matches, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-
-import { DeliveryMode } from './delivery-mode';
 
 /** Most payments of one confirmation by hand; more of them are a batch. */
 export const MAX_DELIVERIES = 100;

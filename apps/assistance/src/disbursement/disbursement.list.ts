@@ -10,9 +10,8 @@ import {
   regionField,
   textField,
 } from '@nuan/federation';
-import { AidPurpose, FundSource, HardshipCategory, TargetGroupKind } from '@nuan/kernel';
+import { AidPurpose, DeliveryMode, FundSource, HardshipCategory, TargetGroupKind } from '@nuan/kernel';
 
-import { DeliveryMode } from './delivery-mode';
 import { Disbursement } from './disbursement.entity';
 import { PayStatus } from './pay-status';
 

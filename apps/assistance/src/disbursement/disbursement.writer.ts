@@ -1,11 +1,11 @@
 import { assertCan, can, type Viewer } from '@nuan/auth';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
+import { DeliveryMode } from '@nuan/kernel';
 import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
 
 import { assertNotHeldByBank } from '../bank/bank-hold';
 import { assertAnother, assertWithinLimit } from './approval-rule';
-import { DeliveryMode } from './delivery-mode';
 import { approveDisbursements } from './disbursement-approval';
 import { fileDraft } from './disbursement-filing';
 import type {

@@ -12,7 +12,7 @@ import { assistanceFollows } from '../projection/assistance.follows';
 const PAYMENT = '... on Disbursement { id status version requestId payee { id } enterprise { id } region { code } }';
 const HELD = `${PAYMENT} ... on PaymentHeldBack { problems { rule } }`;
 const LIST = `query($where: PaymentRequestWhere) { paymentRequests(where: $where) { asOf
-  nodes { id kind amount workers advance { id } worker { id } enterprise { id } region { code } disbursement { id status } } } }`;
+  nodes { id kind amount mode workers advance { id } worker { id } enterprise { id } region { code } disbursement { id status } } } }`;
 
 interface Listed {
   readonly paymentRequests: { readonly nodes: readonly Record<string, unknown>[] };
@@ -57,7 +57,13 @@ describe('what migrants asks assistance to pay', () => {
   };
   const travel = async (regionCode = '340102'): Promise<{ id: string; workerId: string }> => {
     const [id, workerId] = [newId(), newId()];
-    const facts = { returnServiceId: newId(), workerId, amountFen: 20_000, requestedOn: '2017-01-20' };
+    const facts = {
+      returnServiceId: newId(),
+      workerId,
+      amountFen: 20_000,
+      requestedOn: '2017-01-20',
+      mode: 'BANK_CARD',
+    };
     await fed({ entity: 'TravelSubsidyRequest', id, version: 1, regionCode, facts });
     return { id, workerId };
   };
@@ -95,7 +101,15 @@ describe('what migrants asks assistance to pay', () => {
     const open = { kind: { eq: 'TRAVEL_SUBSIDY' }, workerId: { eq: workerId }, isOpen: { eq: true } };
     expect(await list(open)).toEqual([
       {
-        ...{ id, kind: 'TRAVEL_SUBSIDY', amount: '200.00', workers: null, advance: null, worker: { id: workerId } },
+        ...{
+          id,
+          kind: 'TRAVEL_SUBSIDY',
+          amount: '200.00',
+          mode: 'BANK_CARD',
+          workers: null,
+          advance: null,
+          worker: { id: workerId },
+        },
         ...{ enterprise: null, region: { code: '340102' }, disbursement: null },
       },
     ]);
@@ -151,6 +165,33 @@ describe('what migrants asks assistance to pay', () => {
     expect(await list({ isOpen: { eq: true } })).toEqual(
       expect.arrayContaining([expect.objectContaining({ id }), expect.objectContaining({ id: ofWages })]),
     );
+  });
+
+  it.each(['CASH', 'GOODS', 'VOUCHER'])(
+    'a subsidy to travel is paid to a card or passbook and never as %s',
+    async (mode) => {
+      const { id } = await travel();
+      const cash = mode === 'CASH' ? { cashReason: '当场发放' } : {};
+      expect(await file(id, { mode, ...cash })).toMatchObject({
+        ...{ rule: 'REQUEST_MODE', field: 'mode' },
+        facts: [{ name: 'modes', value: 'BANK_CARD,PASSBOOK' }],
+      });
+      expect(await file(id, { mode: 'PASSBOOK' })).toMatchObject({ status: 'DRAFT', requestId: id });
+    },
+  );
+
+  it('wages are advanced in money: never in goods or vouchers, and in cash only as cash is allowed', async () => {
+    const { id } = await advance();
+    const wages = { purpose: 'TEMPORARY', payeeId: newId(), amount: '900.00' };
+    for (const mode of ['GOODS', 'VOUCHER'])
+      expect(await file(id, { ...wages, mode })).toMatchObject({ rule: 'REQUEST_MODE', field: 'mode' });
+    expect(await file(id, { ...wages, mode: 'CASH' })).toMatchObject({ rule: 'CASH_REASON_REQUIRED' });
+    const filed = await file(id, { ...wages, mode: 'CASH', cashReason: '工人已返乡' });
+    const step = { id: filed.id, expectedVersion: filed.version };
+    const checked = await answerOf(db, 'validateDisbursement', step, { selection: HELD });
+    expect(checked['problems']).toEqual(expect.arrayContaining([{ rule: 'CASH_FOR_CONSOLED_ONLY' }]));
+    const release = { ...step, expectedVersion: 2, reason: '改为打卡' };
+    await answerOf(db, 'releaseDisbursement', release, { selection: PAYMENT });
   });
 
   it('is unknown when no feed brought it, and to officers of elsewhere', async () => {

@@ -1,5 +1,6 @@
 import { bigintTransformer } from '@nuan/database';
 import { LocalDateScalar, Money } from '@nuan/federation';
+import { DeliveryMode } from '@nuan/kernel';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -47,6 +48,14 @@ export class PaymentRequest {
 
   @Column({ type: 'uuid', name: 'worker_id', nullable: true })
   readonly workerId!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  @Field(() => DeliveryMode, {
+    nullable: true,
+    description:
+      'By which account of the person it is to be paid (发放方式), card or passbook; null for an advance, and when not on record.',
+  })
+  readonly mode!: DeliveryMode | null;
 
   /** Version of the request this row was taken from; it never goes backwards. */
   @Column({ type: 'bigint', name: 'source_version' })

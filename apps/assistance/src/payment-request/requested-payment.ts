@@ -2,7 +2,7 @@ import { writePatterns } from '@nuan/auth';
 import { NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
-import { AidPurpose } from '@nuan/kernel';
+import { AidPurpose, DeliveryMode } from '@nuan/kernel';
 
 import type { FileDisbursementInput } from '../disbursement/disbursement.inputs';
 
@@ -16,6 +16,14 @@ interface RequestRow {
 /** Purposes that answer an advance of wages, and a travel subsidy: as an earmark names one or the other. */
 const ADVANCE: readonly AidPurpose[] = [AidPurpose.TEMPORARY];
 const TRAVEL: readonly AidPurpose[] = [AidPurpose.TRANSPORT, AidPurpose.TEMPORARY];
+
+/** A subsidy goes to the card or passbook of who travels: no exception makes it cash, goods or a voucher. */
+const BY_ACCOUNT: readonly DeliveryMode[] = [DeliveryMode.BANK_CARD, DeliveryMode.PASSBOOK];
+/**
+ * Wages are paid in money, never in goods or securities (工资支付暂行规定, 劳部发〔1994〕489号, art. 5). Cash is held to the rules of
+ * cash besides (I16).
+ */
+const IN_MONEY: readonly DeliveryMode[] = [...BY_ACCOUNT, DeliveryMode.CASH];
 
 /**
  * Holds a payment against the request that it answers, and fills in what the request says: who is paid for a travel subsidy, the
@@ -49,6 +57,13 @@ function assertAnswers(tx: ActTransaction, input: FileDisbursementInput, request
     tx.refuse(
       new RuleBroken('REQUEST_PURPOSE', 'purpose', 'The request is for another purpose: take one that fits it.', {
         purposes: purposes.join(','),
+      }),
+    );
+  const modes = request.worker_id === null ? IN_MONEY : BY_ACCOUNT;
+  if (!modes.includes(input.mode))
+    tx.refuse(
+      new RuleBroken('REQUEST_MODE', 'mode', 'The request is not paid in this way: take one that fits it.', {
+        modes: modes.join(','),
       }),
     );
   if (input.amount > BigInt(request.amount_fen))

@@ -60,7 +60,7 @@ export const caseworkColumns: ColumnPolicy = {
   },
   payment_request_projection: {
     INTERNAL: 'id region_code amount_fen requested_on enterprise_id workers source_version projected_at',
-    PERSONAL: { UNNAMED: 'worker_id wage_case_id return_service_id' },
+    PERSONAL: { UNNAMED: 'worker_id wage_case_id return_service_id mode' },
   },
   enterprise_projection: { INTERNAL: 'id region_code union_id distress industry source_version projected_at' },
   household_aid: { INTERNAL: 'id region_code version', PERSONAL: { UNNAMED: 'has_active_plan last_aid_on' } },

@@ -32,6 +32,7 @@ export const paymentColumns: ColumnPolicy = {
     PERSONAL: { LEDGER: 'amount_fen bank_ref reason' },
   },
   programme_payment: { INTERNAL: 'id status region_code version', PERSONAL: { LEDGER: 'purpose amount_fen payee_id' } },
+  request_payment: { INTERNAL: 'id status region_code version', PERSONAL: { LEDGER: 'request_id amount_fen paid_on' } },
   bank_anomaly: {
     INTERNAL:
       'id version kind status answer_id line_no file_no outcome return_code region_code found_at resolved_by resolved_at',

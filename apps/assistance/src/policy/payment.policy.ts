@@ -127,6 +127,7 @@ export const paymentPolicy: Partial<Policy> = {
       amount: 'DECISION PERSONAL',
       requestedOn: 'DECISION PERSONAL',
       workers: 'DECISION PERSONAL',
+      mode: 'DECISION PERSONAL',
       kind: 'DECISION PERSONAL',
       disbursement: 'DECISION PERSONAL',
       advance: 'DECISION PERSONAL',

@@ -128,6 +128,7 @@ export const assistanceFollows: readonly Followed[] = [
           requested_on: 'requestedOn',
           return_service_id: 'returnServiceId',
           worker_id: 'workerId',
+          mode: 'mode',
           projected_at: 'appliedAt',
         },
       },

@@ -134,7 +134,8 @@ export const assistanceSubject: SubjectSections = {
     section(
       'Requests for payment (付款申请)',
       'The subgraph migrants',
-      'select amount_fen, requested_on, wage_case_id, return_service_id from payment_request_projection where worker_id = $1',
+      `select q.amount_fen, q.requested_on, q.mode, q.wage_case_id, q.return_service_id, p.status, p.amount_fen as paid, p.paid_on
+       from payment_request_projection q left join request_payment p on p.request_id = q.id where q.worker_id = $1`,
     ),
     section(
       'Payments of programmes (项目付款)',

@@ -70,3 +70,26 @@ export const FundSourceDescriptions: Record<FundSource, string> = {
   [FundSource.DONATION]: 'Donations (社会捐助).',
   [FundSource.EMPLOYER_ADMIN]: "Employer's administration (单位行政).",
 };
+
+/** How aid reaches the person (发放方式). CASH is the exception, with a reason and a second approver (I16). */
+export enum DeliveryMode {
+  /** To the person’s own bank card (打卡发放). */
+  BANK_CARD = 'BANK_CARD',
+  /** To the person’s own passbook (存折发放). */
+  PASSBOOK = 'PASSBOOK',
+  /** As goods bought with the money (慰问品). */
+  GOODS = 'GOODS',
+  /** As a voucher (慰问券). */
+  VOUCHER = 'VOUCHER',
+  /** In banknotes: the exception, with a reason and a second approver (现金). */
+  CASH = 'CASH',
+}
+
+/** What each DeliveryMode means, for the published schema. */
+export const DeliveryModeDescriptions: Record<DeliveryMode, string> = {
+  [DeliveryMode.BANK_CARD]: 'To the person’s own bank card (打卡发放).',
+  [DeliveryMode.PASSBOOK]: 'To the person’s own passbook (存折发放).',
+  [DeliveryMode.GOODS]: 'As goods bought with the money (慰问品).',
+  [DeliveryMode.VOUCHER]: 'As a voucher (慰问券).',
+  [DeliveryMode.CASH]: 'In banknotes: the exception, with a reason and a second approver (现金).',
+};

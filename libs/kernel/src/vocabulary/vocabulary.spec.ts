@@ -8,8 +8,8 @@ const names = Object.keys(exported)
   .map((name) => name.replace(/Descriptions$/, ''));
 
 describe('the vocabulary', () => {
-  it('holds the seventeen shared enums', () => {
-    expect(names).toHaveLength(17);
+  it('holds the eighteen shared enums', () => {
+    expect(names).toHaveLength(18);
   });
 
   it.each(names)('%s names its values as itself and describes each with the Chinese term', (name) => {
