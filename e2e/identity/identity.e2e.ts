@@ -11,7 +11,7 @@ const YAOHAI = '340102';
 const LUYANG = '340103';
 const HEFEI = '340100';
 const COUNT = '{ households { totalCount } }';
-const LUYANG_FILES = `{ households(where: { region: { eq: "${LUYANG}" } }) { totalCount } }`;
+const LUYANG_FILES = `{ households(where: { region: { eq: "${LUYANG}" } }) { totalCount nodes { id } } }`;
 const ASSIGNMENT = '... on RoleAssignment { id version }';
 const DELEGATION = '... on Delegation { id version }';
 const EMERGENCY = '... on EmergencyAccess { id version reviewedBy }';
@@ -19,7 +19,7 @@ const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 const aKey = (): string => `story-${newId()}`;
 
 interface Counted {
-  readonly households: { readonly totalCount: number };
+  readonly households: { readonly totalCount: number; readonly nodes: readonly { readonly id: string }[] };
 }
 
 /** One office, one story in order: each step finds what the one before left. */
@@ -131,7 +131,8 @@ describe('who signs in with the organisation’s own issuer', () => {
       });
     const access = await open();
     const token = await offices.token(person, { emergency: access.id });
-    expect((await offices.gateway<Counted>(token, LUYANG_FILES)).data.households.totalCount).toBeGreaterThan(0);
+    const { households } = (await offices.gateway<Counted>(token, LUYANG_FILES)).data;
+    expect(households.totalCount).toBeGreaterThan(0);
     expect(codeOf(await offices.gateway(token, ENTERPRISE))).toBe('FORBIDDEN');
     const chiefToken = await offices.token(chief as Person);
     const seen = `{ identityAudit(subjectIds: ["${access.id}"]) { action actor } unreviewedEmergencies { nodes { id } } }`;
@@ -139,6 +140,18 @@ describe('who signs in with the organisation’s own issuer', () => {
     expect(data).toMatchObject({
       identityAudit: [{ action: 'emergency.open', actor: person.id }],
       unreviewedEmergencies: { nodes: [{ id: access.id }] },
+    });
+    const shown = households.nodes.map(({ id }) => id);
+    const read = `{ fileAudit(subjectIds: ${JSON.stringify([access.id, ...shown])}) { action actor subjectKinds subjectIds facts { name value } } }`;
+    expect((await offices.workers(chiefToken, read)).data).toMatchObject({
+      fileAudit: [
+        {
+          ...{ action: 'emergency.read', actor: person.id },
+          subjectKinds: expect.arrayContaining(['EmergencyAccess']),
+          subjectIds: expect.arrayContaining([access.id, ...shown]),
+          facts: expect.arrayContaining([{ name: 'fields', value: 'households' }]),
+        },
+      ],
     });
     const signIns = `{ signIns(where: { emergencyId: { eq: "${access.id}" } }) { nodes { userId outcome } } }`;
     expect((await offices.identity.ask(adminToken, signIns)).data).toEqual({

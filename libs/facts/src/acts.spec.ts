@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Viewer } from '@nuan/auth';
 import { newId } from '@nuan/kernel';
 import { useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { actsOver, parcelDatabase } from '../testing/parcel.database';
 
 const maker = viewerWith({ role: 'maker', subject: 'maker-1', read: ['340103'] });
+
+/** The maker with a token of that kind. */
+function standIn(credential: { readonly onBehalfOf: string | null; readonly emergencyId: string | null }): Viewer {
+  const token = { tokenId: null, issuer: 'test', client: null, issuedAtS: 0, contract: null, rateClass: null };
+  return { ...maker, credential: { ...token, ...credential } };
+}
 
 describe('an act', () => {
   const db = useTestDatabase(parcelDatabase);
@@ -34,6 +41,21 @@ describe('an act', () => {
       subject_kinds: ['Parcel'],
       subject_ids: [id],
       detail: { weight: 3 },
+    });
+  });
+
+  it('I33: says for whom a delegate acted, and is found by the emergency access that it was done under', async () => {
+    const [id, emergencyId] = [newId(), newId()];
+    const credential = { onBehalfOf: 'maker-2', emergencyId };
+    await actsOver(db.app).perform(standIn(credential), 'parcel.pack', async (tx) => tx.about('Parcel', id));
+    const [row] = await db.app.query<object[]>(
+      'select subject_kinds, subject_ids, detail from audit_entry where $1::uuid = any (subject_ids)',
+      [emergencyId],
+    );
+    expect(row).toEqual({
+      subject_kinds: ['EmergencyAccess', 'Parcel'],
+      subject_ids: [emergencyId, id],
+      detail: credential,
     });
   });
 

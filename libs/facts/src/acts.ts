@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Viewer } from '@nuan/auth';
 import { ConflictError, FaultError, InvalidInputError } from '@nuan/errors';
-import { type Clock, holdsPersonalNumber, type LocalDate, localDateOf, newId } from '@nuan/kernel';
+import { type Clock, holdsPersonalNumber, isUuid, type LocalDate, localDateOf, newId } from '@nuan/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
 
 import { requestHash } from './request-hash';
@@ -59,7 +59,8 @@ class Replayed {
 /**
  * Performs acts (操作): the only way to write. Each is one transaction whose last statement appends its row to the audit
  * chain; the change rows come from triggers of the same transaction. So there is no write without its audit row, and no
- * audit row of what didn't happen. Its statements see the caller's regions alone, whoever calls it from where.
+ * audit row of what didn't happen. Its statements see the caller's regions alone, whoever calls it from where. The row says for
+ * whom a delegate acted (`onBehalfOf`) and under which emergency access (`emergencyId`, also among its subjects).
  */
 export class Acts {
   constructor(
@@ -136,6 +137,12 @@ export class Acts {
     const ids = new Set<string>();
     let region: string | null = null;
     let detail: Record<string, AuditFact> = {};
+    const { onBehalfOf, emergencyId } = viewer.credential ?? { onBehalfOf: null, emergencyId: null };
+    // An emergency access is a subject of whatever is done under it: who reviews it asks the audit by its id.
+    if (emergencyId !== null && isUuid(emergencyId)) {
+      kinds.add('EmergencyAccess');
+      ids.add(emergencyId);
+    }
     const result = await work({
       viewer,
       now,
@@ -165,7 +172,7 @@ export class Acts {
       region,
       [...kinds],
       [...ids],
-      detail,
+      { ...detail, ...(onBehalfOf === null ? {} : { onBehalfOf }), ...(emergencyId === null ? {} : { emergencyId }) },
     ]);
     return result;
   }

@@ -3,9 +3,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { Acts } from '@nuan/facts';
 import type { Logger } from '@nuan/telemetry';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 
+import { emergencyReads } from './audit/emergency-reads';
 import type { RefusalRecorder } from './audit/refusal-recorder';
 import type { SubgraphContext } from './context';
 import type { CostControl } from './cost/cost-control';
@@ -25,6 +27,8 @@ export interface ApolloOptions {
   readonly policy?: Partial<Policy> | undefined;
   /** Puts refusals on record; null where there is no audit to put them in. */
   readonly refusals: RefusalRecorder | null;
+  /** Puts what is read in an emergency on record; null where there is no audit to put it in. */
+  readonly acts: Acts | null;
   readonly logger: Logger;
 }
 
@@ -37,6 +41,7 @@ export function createApolloServer({
   cost,
   policy,
   refusals,
+  acts,
   logger,
 }: ApolloOptions): ApolloServer<SubgraphContext> {
   return new ApolloServer<SubgraphContext>({
@@ -58,6 +63,7 @@ export function createApolloServer({
       introspectionByCaller(),
       leakPlugin(policy, logger),
       costPlugin(cost, schema),
+      emergencyReads(acts, schema),
       requestErrors(logger, refusals),
     ],
   });

@@ -164,7 +164,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const schema = await buildSubgraphSchema(definition, parts);
   const cost = new CostControl(config.cost);
   const audit = keepAudit(db, definition.name, config, clock, logger);
-  const options = { policy: definition.policy, cost, refusals: audit.refusals, logger };
+  const options = { policy: definition.policy, cost, refusals: audit.refusals, acts: audit.acts, logger };
   const servers = await startServers(definition, schema, (of) => createApolloServer({ ...options, schema: of }));
   const feeds = followFeeds(definition, config, db, logger);
   const forgetKeys = followKeys(config, cipher, logger);
@@ -276,12 +276,14 @@ function keepAudit(
   config: SubgraphConfig,
   clock: Clock,
   logger: Logger,
-): { readonly refusals: RefusalRecorder; stop(): Promise<void> } {
-  const refusals = new RefusalRecorder(new Acts(db, clock), logger);
+): { readonly refusals: RefusalRecorder; readonly acts: Acts; stop(): Promise<void> } {
+  const acts = new Acts(db, clock);
+  const refusals = new RefusalRecorder(acts, logger);
   refusals.start(RECORD_REFUSALS_EVERY_MS);
   const anchors = anchorRegularly(db, name, config, logger);
   return {
     refusals,
+    acts,
     async stop() {
       await refusals.stop();
       await anchors?.stop();

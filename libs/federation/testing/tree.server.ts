@@ -168,6 +168,7 @@ export async function treeServer(
   const apollo = createApolloServer({
     schema,
     refusals: null,
+    acts: null,
     cost,
     logger: createLogger({ name: 'test', level: 'error', destination }),
   });

@@ -180,7 +180,7 @@ describe('a caller under a contract', () => {
     const cost = new CostControl({ maxCost: 1_000, perMinute: 10_000, partnerPerMinute: 400 });
     const serverOf = async (part: GraphQLSchema) => {
       const logger = createLogger({ name: 'test', level: 'silent' });
-      const apollo = createApolloServer({ schema: part, cost, refusals: null, logger });
+      const apollo = createApolloServer({ schema: part, cost, refusals: null, acts: null, logger });
       await apollo.start();
       return apollo;
     };

@@ -57,7 +57,7 @@ describe('a subgraph asked directly', () => {
     const serve = async (documents: DocumentStore | null): Promise<FastifyInstance> => {
       const cost = new CostControl({ maxCost: 100, perMinute: 1_000 });
       const logger = createLogger({ name: 'test', level: 'silent' });
-      const apollo = createApolloServer({ schema, cost, refusals: null, logger });
+      const apollo = createApolloServer({ schema, cost, refusals: null, acts: null, logger });
       await apollo.start();
       return createHttpServer({
         name: 'leaves',

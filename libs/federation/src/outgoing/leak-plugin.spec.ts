@@ -55,6 +55,7 @@ describe('what leaves a subgraph', () => {
       policy: { queries: { revealed: ['OWN_ACT', 'SENSITIVE', 'person:reveal'] } },
       cost: new CostControl(DEFAULT_COST_LIMITS),
       refusals: null,
+      acts: null,
       logger: createLogger({
         name: 'test',
         level: 'error',
