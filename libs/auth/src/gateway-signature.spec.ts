@@ -9,10 +9,19 @@ const CALL = { requestId: 'request-0001', body: '{"query":"{ households { id } }
 const NOW = 1_795_564_903_000;
 
 describe('the signature of a gateway call', () => {
-  it('is an HMAC over time, request id and the hash of the body, as the architecture page says', () => {
+  it('is an HMAC over time, nonce, request id and the hash of the body, as the architecture page says', () => {
     const bodyHash = createHash('sha256').update(CALL.body).digest('hex');
-    const mac = createHmac('sha256', SECRET).update(`${NOW}\nrequest-0001\n${bodyHash}`).digest('hex');
-    expect(signGatewayCall(SECRET, CALL, NOW)).toBe(`t=${NOW}, v1=${mac}`);
+    const signature = signGatewayCall(SECRET, CALL, NOW);
+    const [, nonce] = /n=([0-9a-f]{16})/.exec(signature) ?? [];
+    const mac = createHmac('sha256', SECRET).update(`${NOW}\n${nonce}\nrequest-0001\n${bodyHash}`).digest('hex');
+    expect(signature).toBe(`t=${NOW}, n=${nonce}, v1=${mac}`);
+  });
+
+  it('differs between two equal calls of one moment, and binds what makes it differ', () => {
+    const [one, other] = [signGatewayCall(SECRET, CALL, NOW), signGatewayCall(SECRET, CALL, NOW)];
+    expect(one).not.toBe(other);
+    const nonceOf = (signature: string): string => signature.slice(0, signature.indexOf(', v1='));
+    expect(isGatewayCall(SECRET, one.replace(nonceOf(one), nonceOf(other)), CALL, NOW)).toBe(false);
   });
 
   it('holds for the same call within thirty seconds either way, whether the body is text or bytes', () => {
@@ -23,7 +32,7 @@ describe('the signature of a gateway call', () => {
   });
 
   it.each([
-    ['replayed after half a minute', CALL, SECRET, NOW + 30_001],
+    ['sent again after half a minute', CALL, SECRET, NOW + 30_001],
     ['dated half a minute ahead', CALL, SECRET, NOW - 30_001],
     ['with another body', { ...CALL, body: `${CALL.body} ` }, SECRET, NOW],
     ['with another request id', { ...CALL, requestId: 'request-0002' }, SECRET, NOW],
@@ -38,10 +47,11 @@ describe('the signature of a gateway call', () => {
     '',
     ['t=1795564903000, v1=00'],
     't=1795564903000',
-    `t=1795564903000, v1=${'0'.repeat(63)}`,
+    `t=1795564903000, n=${'0'.repeat(16)}, v1=${'0'.repeat(63)}`,
     `t=1795564903000, v1=${'0'.repeat(64)}`,
-    `t=1795564903000, v2=${'0'.repeat(64)}`,
-    `t=1e12, v1=${'0'.repeat(64)}`,
+    `t=1795564903000, n=${'0'.repeat(16)}, v1=${'0'.repeat(64)}`,
+    `t=1795564903000, n=${'0'.repeat(16)}, v2=${'0'.repeat(64)}`,
+    `t=1e12, n=${'0'.repeat(16)}, v1=${'0'.repeat(64)}`,
     SECRET,
   ])('is not found in %p', (header) => {
     expect(isGatewayCall(SECRET, header, CALL, NOW)).toBe(false);

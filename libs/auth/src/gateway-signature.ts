@@ -1,12 +1,12 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** The header in which the gateway signs its calls of subgraphs. */
 export const SIGNATURE_HEADER = 'x-nuan-signature';
 
-/** How far the time of a signature may lie from ours, in milliseconds, either way; a call replayed later is nobody's. */
-const SIGNATURE_WINDOW_MS = 30_000;
+/** How far the time of a signature may lie from ours, in milliseconds, either way; a call sent again later is nobody's. */
+export const SIGNATURE_WINDOW_MS = 30_000;
 
-const SIGNATURE = /^t=(\d{13}), v1=([0-9a-f]{64})$/;
+const SIGNATURE = /^t=(\d{13}), n=([0-9a-f]{16}), v1=([0-9a-f]{64})$/;
 
 /** What a signature binds: the request's id and every byte of its body. */
 export interface SignedCall {
@@ -15,11 +15,13 @@ export interface SignedCall {
 }
 
 /**
- * The signature of a call by the gateway: `t=<epoch ms>, v1=<HMAC-SHA256 of "<t>\n<request id>\n<SHA-256 of the body>">`, both in
- * lower-case hex. It proves who calls and nothing more: whom the call is for, its token says.
+ * The signature of a call by the gateway: `t=<epoch ms>, n=<nonce>, v1=<HMAC-SHA256 of "<t>\n<nonce>\n<request id>\n<SHA-256 of the
+ * body>">`, in lower-case hex. The nonce, eight random bytes, tells one call from an equal one. It proves who calls and nothing more:
+ * whom the call is for, its token says.
  */
 export function signGatewayCall(secret: string, call: SignedCall, nowMs: number = Date.now()): string {
-  return `t=${nowMs}, v1=${digest(secret, String(nowMs), call).toString('hex')}`;
+  const nonce = randomBytes(8).toString('hex');
+  return `t=${nowMs}, n=${nonce}, v1=${digest(secret, String(nowMs), nonce, call).toString('hex')}`;
 }
 
 /** Whether a signature was made with our secret, for this very call, within the last (or next) thirty seconds. */
@@ -28,15 +30,15 @@ export function isGatewayCall(
   signature: unknown,
   call: SignedCall,
   nowMs: number = Date.now(),
-): boolean {
+): signature is string {
   if (typeof signature !== 'string') return false;
-  const [, signedAt, hex] = SIGNATURE.exec(signature) ?? [];
-  if (signedAt === undefined || hex === undefined) return false;
+  const [, signedAt, nonce, hex] = SIGNATURE.exec(signature) ?? [];
+  if (signedAt === undefined || nonce === undefined || hex === undefined) return false;
   if (Math.abs(nowMs - Number(signedAt)) > SIGNATURE_WINDOW_MS) return false;
-  return timingSafeEqual(Buffer.from(hex, 'hex'), digest(secret, signedAt, call));
+  return timingSafeEqual(Buffer.from(hex, 'hex'), digest(secret, signedAt, nonce, call));
 }
 
-function digest(secret: string, signedAt: string, { requestId, body }: SignedCall): Buffer {
+function digest(secret: string, signedAt: string, nonce: string, { requestId, body }: SignedCall): Buffer {
   const bodyHash = createHash('sha256').update(body).digest('hex');
-  return createHmac('sha256', secret).update(`${signedAt}\n${requestId}\n${bodyHash}`).digest();
+  return createHmac('sha256', secret).update(`${signedAt}\n${nonce}\n${requestId}\n${bodyHash}`).digest();
 }

@@ -12,7 +12,13 @@ export {
   DEVELOPMENT_PARTNER_SCOPES,
   DEVELOPMENT_REGIONS,
 } from './development-defaults';
-export { isGatewayCall, signGatewayCall, SIGNATURE_HEADER, type SignedCall } from './gateway-signature';
+export {
+  isGatewayCall,
+  signGatewayCall,
+  SIGNATURE_HEADER,
+  SIGNATURE_WINDOW_MS,
+  type SignedCall,
+} from './gateway-signature';
 export { keysOf, type TrustedIssuer } from './issuer-keys';
 export { RevocationList, type RevocationOptions } from './revocations';
 export { isRole, type Role, ROLES } from './role';

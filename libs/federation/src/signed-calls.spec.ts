@@ -50,6 +50,15 @@ describe('the machinery of the federation', () => {
     expect(treeResolver.batches).toBe(before);
   });
 
+  it('is closed to a call that is sent again, whoever sends it, and open to an equal one that is signed anew', async () => {
+    const headers = signed();
+    const before = treeResolver.batches;
+    expect(await codeOf(BODY, { headers })).toBe('answered');
+    expect(await Promise.all([1, 2, 3].map(() => codeOf(BODY, { headers })))).toEqual(Array(3).fill('FORBIDDEN'));
+    expect(await codeOf(BODY, { headers: signed() })).toBe('answered');
+    expect(treeResolver.batches).toBe(before + 2);
+  });
+
   it('does not take a signature for a token: without one a signed call is nobody’s', async () => {
     const response = await trees.app.inject({
       method: 'POST',

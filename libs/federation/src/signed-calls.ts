@@ -1,4 +1,6 @@
-import { isGatewayCall, SIGNATURE_HEADER } from '@nuan/auth';
+import { performance } from 'node:perf_hooks';
+
+import { isGatewayCall, SIGNATURE_HEADER, SIGNATURE_WINDOW_MS } from '@nuan/auth';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Whether a request is a call of our own gateway. */
@@ -6,20 +8,44 @@ export type SignedCalls = (request: FastifyRequest) => boolean;
 
 /**
  * Has an application read JSON bodies, and note on the way, over the bytes and before anything of them is parsed, which are calls
- * that our gateway signed. Without a secret there is no gateway, and no call is one of its.
+ * that our gateway signed. A signature counts once. Without a secret there is no gateway, and no call is one of its.
  */
 export function readSignedJson(app: FastifyInstance, secret: string | null): SignedCalls {
   const signed = new WeakSet<FastifyRequest>();
+  const used = new UsedSignatures();
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    if (secret !== null && isSigned(request, body, secret)) signed.add(request);
+    if (secret !== null && isSigned(request, body, secret, used)) signed.add(request);
     void parseJson(request, body.toString('utf8'), done);
   });
   return (request) => signed.has(request);
 }
 
-function isSigned({ headers }: FastifyRequest, body: Buffer, secret: string): boolean {
+function isSigned({ headers }: FastifyRequest, body: Buffer, secret: string, used: UsedSignatures): boolean {
   const requestId = headers['x-request-id'];
+  const signature = headers[SIGNATURE_HEADER];
   if (typeof requestId !== 'string') return false;
-  return isGatewayCall(secret, headers[SIGNATURE_HEADER], { requestId, body });
+  return isGatewayCall(secret, signature, { requestId, body }) && used.add(signature);
+}
+
+/** A signature may be dated ahead by the window and holds for the window after that. */
+const REMEMBERED_MS = 2 * SIGNATURE_WINDOW_MS;
+
+/** Signatures that this process has taken, each kept for as long as it could be taken again; only valid ones, so nobody else fills it. */
+class UsedSignatures {
+  private recent = new Set<string>();
+  private older = new Set<string>();
+  private since = performance.now();
+
+  /** Whether it is the first time. */
+  add(signature: string): boolean {
+    const now = performance.now();
+    if (now - this.since > REMEMBERED_MS) {
+      this.older = now - this.since > 2 * REMEMBERED_MS ? new Set() : this.recent;
+      [this.recent, this.since] = [new Set(), now];
+    }
+    if (this.recent.has(signature) || this.older.has(signature)) return false;
+    this.recent.add(signature);
+    return true;
+  }
 }

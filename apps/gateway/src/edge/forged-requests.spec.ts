@@ -52,7 +52,11 @@ describe('what passes the gateway', () => {
     });
 
   it.each<Record<string, string>>([
-    { 'x-nuan-signature': `t=${Date.now()}, v1=${'0'.repeat(64)}`, 'x-nuan-gateway': 's', 'x-nuan-viewer': '{}' },
+    {
+      'x-nuan-signature': `t=${Date.now()}, n=${'0'.repeat(16)}, v1=${'0'.repeat(64)}`,
+      'x-nuan-gateway': 's',
+      'x-nuan-viewer': '{}',
+    },
     { 'x-user': 'officer-9', 'x-user-id': 'officer-9', 'x-role': 'province', 'x-scope': 'entities:read' },
     { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-host': 'a', 'x-forwarded-proto': 'https', forwarded: 'for=::1' },
     { 'x-real-ip': '::1', via: '1.1 proxy', 'x-original-url': '/metrics', 'x-http-method-override': 'GET' },
