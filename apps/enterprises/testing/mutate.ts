@@ -1,5 +1,5 @@
 import type { Viewer } from '@nuan/auth';
-import { isCreditCode, newId } from '@nuan/kernel';
+import { newId } from '@nuan/kernel';
 import { executeSubgraph, type ExecutionError, type TestDatabase, viewerWith } from '@nuan/testing';
 
 import { enterprisesSubgraph } from '../src/enterprises.subgraph';
@@ -27,14 +27,6 @@ export const province = viewerWith({ role: 'province', read: ['340000'], subject
 
 /** A key for one request. */
 export const aKey = (): string => `key-${newId()}`;
-
-/** A credit code with a right check character; `serial` makes it one's own. */
-export function aCreditCode(serial: number): string {
-  const body = `9134010000${String(serial).padStart(7, '0')}`;
-  const code = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((check) => body + check).find(isCreditCode);
-  if (code === undefined) throw new RangeError('no check character fits');
-  return code;
-}
 
 /** Runs one mutation as the application role; gives its answer, or the first error as it went over the wire. */
 export async function mutate(

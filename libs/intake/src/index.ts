@@ -36,6 +36,7 @@ export {
   type RowOf,
   type RowRefusal,
   type SurveyedRows,
+  type WrittenRow,
 } from './list-import/list-import-rules';
 export {
   dropListImportModes,
@@ -47,6 +48,7 @@ export {
 } from './list-import/list-import-tables';
 export { listImportPolicy, type ListImportRight } from './list-import/list-import.policy';
 export { ListImportMode } from './list-import/list-import-mode';
+export { rowActs, type RowFields } from './list-import/row-acts';
 export { ListImportService } from './list-import/list-import.service';
 export { type ImportTarget, ListImportWriter, type ListImportWriting } from './list-import/list-import.writer';
 export { namedLater, type NamedLater } from './named-later';

@@ -46,7 +46,8 @@ const uploads = rowMapping(Upload, 'u');
  * where another stopped, and nothing is held in memory. Every method runs in the caller's transaction.
  */
 export class UploadStore {
-  constructor(private readonly cipher: FieldCipher) {}
+  /** @param cipher that seals the files, and by which what stands in them is looked up. */
+  constructor(readonly cipher: FieldCipher) {}
 
   /**
    * The upload of this content: a new one, or the one that was begun or completed before. The unique index decides, not a prior read.

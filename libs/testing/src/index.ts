@@ -1,7 +1,14 @@
+export { aCreditCode } from './credit-code';
 export { type HostileHeader, hostileTokens, REVOKED } from './hostile-tokens';
 export { type AuditedWriteTest, testAuditedWrites } from './audited/test-audited-writes';
 export { asFixture, insertRow, type Row } from './insert-row';
-export { type ListCells, type ListImportKit, listImportKit, type ListImportKitOptions } from './list-import-kit';
+export {
+  type ListCells,
+  type ListImportKit,
+  listImportKit,
+  type ListImportKitOptions,
+  losingItsSecondStep,
+} from './list-import-kit';
 export { attackFigures, type AttackOutcome, type Gathered } from './disclosure/figure-attack';
 export {
   type Chance,

@@ -1,7 +1,7 @@
-import { beyondRegions } from '@nuan/database';
+import { beyondRegions, insertRows } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
-import type { ImportRun, ListImportRules, RowRefusal } from '@nuan/intake';
+import type { ImportRun, ListImportRules, RowRefusal, WrittenRow } from '@nuan/intake';
 import { type LocalDate, newId, regionPrefix } from '@nuan/kernel';
 
 import { enrollmentMachine } from '../training/enrollment.machine';
@@ -41,7 +41,7 @@ export const enrollmentImportRules: ListImportRules<ImportedEnrollment, Enrollme
     table: 'enrollment_import',
     columns: ENROLLMENT_COLUMNS,
   },
-  rows: { table: 'enrollment_import_row', key: 'person_id', made: 'enrollment_id' },
+  rows: { table: 'enrollment_import_row', key: 'person_id', keyType: 'uuid', made: 'enrollment_id' },
   twice: { column: 'personId', message: 'Another line names this person.' },
   rowKey: ({ personId }) => personId,
   async reader(tx, run) {
@@ -58,7 +58,7 @@ export const enrollmentImportRules: ListImportRules<ImportedEnrollment, Enrollme
         return person.isErased ? ERASED : null;
       },
       held: ({ personId }) => (enrolled.has(personId) ? ENROLLED : null),
-      write: (row) => enroll(tx, run, row, people.get(row.personId)?.region),
+      write: (free) => enroll(tx, run, free, people),
     };
   },
 };
@@ -66,18 +66,22 @@ export const enrollmentImportRules: ListImportRules<ImportedEnrollment, Enrollme
 async function enroll(
   tx: ActTransaction,
   run: EnrollmentRun,
-  { personId, enrolledOn }: ImportedEnrollment,
-  regionCode: string | undefined,
-): Promise<string | RowRefusal> {
-  const [made] = await tx.query<{ id: string }[]>(
-    `insert into enrollment (id, session_id, person_id, region_code, state, enrolled_on) values ($1, $2, $3, $4, $5, $6)
-     on conflict (session_id, person_id) do nothing returning id`,
-    [newId(), run.session_id, personId, regionCode, enrollmentMachine.initial, enrolledOn],
+  applications: readonly ImportedEnrollment[],
+  people: ReadonlyMap<string, PersonThere>,
+): Promise<readonly WrittenRow[]> {
+  const rows = applications.map(({ personId, enrolledOn }) => ({
+    ...{ id: newId(), session_id: run.session_id, person_id: personId, region_code: people.get(personId)?.region },
+    ...{ state: enrollmentMachine.initial, enrolled_on: enrolledOn },
+  }));
+  const onConflict = 'on conflict (session_id, person_id) do nothing';
+  const made = await insertRows(tx, { table: 'enrollment', rows, onConflict });
+  const written = rows.filter(({ id }) => made.has(id));
+  tx.about('Enrollment', [...made]);
+  tx.about(
+    'Worker',
+    written.map(({ person_id }) => person_id),
   );
-  if (!made) return ENROLLED;
-  tx.about('Enrollment', made.id);
-  tx.about('Worker', personId);
-  return made.id;
+  return rows.map(({ id }) => (made.has(id) ? id : ENROLLED));
 }
 
 /** Last day of the session. */

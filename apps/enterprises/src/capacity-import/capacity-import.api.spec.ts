@@ -3,6 +3,7 @@ import { rollupDrift } from '@nuan/database';
 import { runJobs, verifyAudit } from '@nuan/facts';
 import { ListImportJob, UploadStore } from '@nuan/intake';
 import {
+  aCreditCode,
   type ListCells,
   listImportKit,
   testCipher,
@@ -13,7 +14,7 @@ import {
   insertRow,
 } from '@nuan/testing';
 
-import { aCreditCode, maker } from '../../testing/mutate';
+import { maker } from '../../testing/mutate';
 import { aCapacityCut, aDiversion, anEnterprise } from '../../testing/rows';
 import { enterprisesSubgraph } from '../enterprises.subgraph';
 import { capacityImportMachine } from './capacity-import.machine';
@@ -22,7 +23,7 @@ import { CAPACITY_COLUMNS } from './import-row';
 
 describe('a bulk import of capacity cuts', () => {
   const db = useTestDatabase(enterprisesSubgraph.database);
-  const { fileOf, run, start, send, read } = listImportKit({
+  const { fileOf, run, start, send, read, statementsOf } = listImportKit({
     ...{ definition: enterprisesSubgraph, db, viewer: maker, type: 'CapacityCutImport', columns: CAPACITY_COLUMNS },
     ...{ imported: 'cutsImported', target: { region: '340103' } },
   });
@@ -68,6 +69,14 @@ describe('a bulk import of capacity cuts', () => {
     ]);
     expect(await rollupDrift(db.owner)).toEqual([]);
     expect((await verifyAudit(db.owner)).breaks).toEqual([]);
+  });
+
+  it('takes as many statements for many rows as for one', async () => {
+    const cells = { internalRetired: '120', reassigned: '310' };
+    const few = await statementsOf(fileOf([aRow({ ...cells, creditCode: (await aMine()).code })]));
+    const mines = await Promise.all(Array.from({ length: 20 }, () => aMine()));
+    const file = fileOf(mines.map((mine) => aRow({ ...cells, creditCode: mine.code })));
+    expect(await statementsOf(file)).toBe(few);
   });
 
   it('reports the rows that it leaves out, by line, column and rule', async () => {

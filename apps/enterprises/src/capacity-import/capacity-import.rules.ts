@@ -1,10 +1,9 @@
-import { beyondRegions } from '@nuan/database';
+import { beyondRegions, insertRows } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import type { ListImportRules, RowRefusal } from '@nuan/intake';
 import { newId } from '@nuan/kernel';
 
 import { enterprisesOfList, type EnterprisesOfList, unfitEnterprise } from '../enterprise/enterprises-of-list';
-import type { EnterpriseRow } from '../enterprise/held-enterprise';
 import { CAPACITY_IMPORT_ROWS } from './capacity-import.machine';
 import { CAPACITY_COLUMNS, type ImportedCut, readCutRow } from './import-row';
 
@@ -27,33 +26,42 @@ export const capacityImportRules: ListImportRules<ImportedCut> = {
     return {
       unfit: ({ creditCode }) => unfitEnterprise(tx, enterprises.get(creditCode)),
       held: (row) => heldReport(known, enterprises.get(row.creditCode)?.id ?? '', row),
-      write: (row) => writeReport(tx, enterprises.get(row.creditCode), row),
+      write: (free) => writeReports(tx, enterprises, free),
     };
   },
 };
 
-/** The enterprise stays locked since it was looked at, so nothing can have come between. */
-async function writeReport(
+/** The enterprises stay locked since they were looked at, so nothing can have come between. */
+async function writeReports(
   tx: ActTransaction,
-  enterprise: EnterpriseRow | undefined,
-  { year, product, plannedTons, doneTons, closedOn, diversions }: ImportedCut,
-): Promise<string | RowRefusal> {
-  if (!enterprise) return KNOWN;
-  const [id, owner] = [newId(), enterprise.id];
-  await tx.query(
-    `insert into capacity_cut (id, enterprise_id, year, product, planned_tons, done_tons, closed_on) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, owner, year, product, plannedTons, doneTons, closedOn],
+  enterprises: EnterprisesOfList,
+  reports: readonly ImportedCut[],
+): Promise<readonly (string | RowRefusal)[]> {
+  const owners = reports.map(({ creditCode }) => enterprises.get(creditCode));
+  const cuts = reports.map(({ year, product, plannedTons, doneTons, closedOn }, at) => ({
+    ...{ id: newId(), enterprise_id: owners[at]?.id, year, product },
+    ...{ planned_tons: plannedTons, done_tons: doneTons, closed_on: closedOn },
+  }));
+  await insertRows(tx, { table: 'capacity_cut', rows: cuts });
+  const diverted = reports.flatMap(({ year, diversions }, at) =>
+    diversions.map(({ route, workers }) => ({ owner: owners[at], year, route, workers })),
   );
   await tx.query(
     `insert into worker_diversion (enterprise_id, region_code, year, route, workers)
-     select $1, $2, $3, d.route, d.workers from unnest($4::text[], $5::integer[]) d (route, workers)`,
+     select * from unnest($1::uuid[], $2::text[], $3::integer[], $4::text[], $5::integer[])`,
     [
-      ...[owner, enterprise.region_code, year],
-      ...[diversions.map(({ route }) => route), diversions.map(({ workers }) => workers)],
+      diverted.map(({ owner }) => owner?.id),
+      diverted.map(({ owner }) => owner?.region_code),
+      diverted.map(({ year }) => year),
+      diverted.map(({ route }) => route),
+      diverted.map(({ workers }) => workers),
     ],
   );
-  tx.about('Enterprise', owner);
-  return id;
+  tx.about(
+    'Enterprise',
+    owners.flatMap((owner) => owner?.id ?? []),
+  );
+  return cuts.map(({ id }) => id);
 }
 
 const keyOf = (enterpriseId: string, year: number, part: string): string => `${enterpriseId} ${String(year)} ${part}`;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
+import { aCreditCode, executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aCreditCode, aKey, type Answer, city, maker, mutate } from '../../testing/mutate';
+import { aKey, type Answer, city, maker, mutate } from '../../testing/mutate';
 import { anEnterprise, aPeriod, aUnion } from '../../testing/rows';
 import { enterprisesSubgraph } from '../enterprises.subgraph';
 

@@ -1,4 +1,5 @@
 import { assertCan, assertMayWrite, scopePatterns, type Viewer } from '@nuan/auth';
+import { insertRows } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
@@ -165,7 +166,7 @@ export async function enterEnterprise(tx: ActTransaction, input: EnterpriseToEnt
   assertCreditCode(input.creditCode);
   refuseIf(tx, brokenByRegion(input.region, tx.today, 'region'));
   if (input.unionId != null) await referredUnion(tx, input.unionId, 'unionId');
-  const made = await insertEnterprise(tx, input);
+  const [made = null] = await insertEnterprises(tx, [input]);
   if (made === null)
     return tx.refuse(new EnterpriseAlreadyRegistered(input.creditCode, await visibleId(tx, input.creditCode)));
   tx.about('Enterprise', made);
@@ -174,17 +175,17 @@ export async function enterEnterprise(tx: ActTransaction, input: EnterpriseToEnt
   return made;
 }
 
-/** Inserts an enterprise and returns its id; null when its credit code is registered, as the unique constraint decides. */
-export async function insertEnterprise(tx: ActTransaction, input: EnterpriseToEnter): Promise<string | null> {
-  const [made] = await tx.query<{ id: string }[]>(
-    `insert into enterprise (id, credit_code, name, industry, ownership, region_code, union_id, headcount)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (credit_code) do nothing returning id`,
-    [
-      ...[newId(), input.creditCode, input.name, input.industry, input.ownership, input.region],
-      ...[input.unionId ?? null, input.headcount ?? null],
-    ],
-  );
-  return made?.id ?? null;
+/** Inserts enterprises in one statement: the id of each, null where its credit code is registered, as the unique constraint decides. */
+export async function insertEnterprises(
+  tx: ActTransaction,
+  enterprises: readonly EnterpriseToEnter[],
+): Promise<readonly (string | null)[]> {
+  const rows = enterprises.map(({ creditCode, name, industry, ownership, region, unionId, headcount }) => ({
+    ...{ id: newId(), credit_code: creditCode, name, industry, ownership, region_code: region },
+    ...{ union_id: unionId ?? null, headcount: headcount ?? null },
+  }));
+  const made = await insertRows(tx, { table: 'enterprise', rows, onConflict: 'on conflict (credit_code) do nothing' });
+  return rows.map(({ id }) => (made.has(id) ? id : null));
 }
 
 function assertCreditCode(creditCode: string): void {

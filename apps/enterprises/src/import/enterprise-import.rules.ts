@@ -1,9 +1,9 @@
-import { beyondRegions } from '@nuan/database';
+import { beyondRegions, insertRows } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import type { ListImportRules, RowRefusal } from '@nuan/intake';
 import { newId } from '@nuan/kernel';
 
-import { insertEnterprise } from '../enterprise/enterprise.writer';
+import { insertEnterprises } from '../enterprise/enterprise.writer';
 import { ENTERPRISE_COLUMNS, type ImportedEnterprise, readEnterpriseRow } from './import-row';
 
 const REGISTERED: RowRefusal = {
@@ -31,12 +31,15 @@ export const enterpriseImportRules: ListImportRules<ImportedEnterprise> = {
     const registered = await registeredCodes(tx, rows);
     return {
       held: ({ creditCode }) => (registered.has(creditCode) ? REGISTERED : null),
-      write: async (row) => {
-        const id = await insertEnterprise(tx, row);
-        if (id === null) return REGISTERED;
-        tx.about('Enterprise', id);
-        await addDistress(tx, id, row);
-        return id;
+      write: async (free) => {
+        const ids = await insertEnterprises(tx, free);
+        const made = free.flatMap((row, at) => (ids[at] ? [{ id: ids[at], row }] : []));
+        tx.about(
+          'Enterprise',
+          made.map(({ id }) => id),
+        );
+        await addDistress(tx, made);
+        return ids.map((id) => id ?? REGISTERED);
       },
     };
   },
@@ -50,11 +53,20 @@ async function registeredCodes(tx: ActTransaction, rows: readonly ImportedEnterp
   return new Set(found.map(({ code }) => code));
 }
 
-async function addDistress(tx: ActTransaction, id: string, { distress }: ImportedEnterprise): Promise<void> {
-  if (distress === null) return;
-  const { kind, fromOn, evidence } = distress;
-  await tx.query(
-    `insert into distress_period (id, enterprise_id, kind, from_on, evidence, recorded_on) values ($1, $2, $3, $4, $5, $6)`,
-    [newId(), id, kind, fromOn, evidence, tx.today],
+/** Begins the distress that rows state. */
+async function addDistress(
+  tx: ActTransaction,
+  enterprises: readonly { readonly id: string; readonly row: ImportedEnterprise }[],
+): Promise<void> {
+  const rows = enterprises.flatMap(({ id, row: { distress } }) =>
+    distress === null
+      ? []
+      : [
+          {
+            ...{ id: newId(), enterprise_id: id, kind: distress.kind, from_on: distress.fromOn },
+            ...{ evidence: distress.evidence, recorded_on: tx.today },
+          },
+        ],
   );
+  await insertRows(tx, { table: 'distress_period', rows });
 }

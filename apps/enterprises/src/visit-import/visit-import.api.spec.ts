@@ -4,6 +4,7 @@ import { runJobs, verifyAudit } from '@nuan/facts';
 import { ListImportJob, UploadStore } from '@nuan/intake';
 import { newId } from '@nuan/kernel';
 import {
+  aCreditCode,
   insertRow,
   type ListCells,
   listImportKit,
@@ -14,7 +15,7 @@ import {
   viewerWith,
 } from '@nuan/testing';
 
-import { aCreditCode, maker } from '../../testing/mutate';
+import { maker } from '../../testing/mutate';
 import { aCampaign, anEnterprise, aPeriod, aVisit } from '../../testing/rows';
 import { enterprisesSubgraph } from '../enterprises.subgraph';
 import { VISIT_COLUMNS } from './import-row';
@@ -23,7 +24,7 @@ import { visitImportRules } from './visit-import.rules';
 
 describe('a bulk import of visits', () => {
   const db = useTestDatabase(enterprisesSubgraph.database);
-  const { fileOf, run, start, send, read } = listImportKit({
+  const { fileOf, run, start, send, read, statementsOf } = listImportKit({
     ...{ definition: enterprisesSubgraph, db, viewer: maker, type: 'EnterpriseVisitImport', columns: VISIT_COLUMNS },
     ...{ imported: 'visitsImported', target: { region: '340103', campaign: 'CNY2017' } },
   });
@@ -71,6 +72,13 @@ describe('a bulk import of visits', () => {
     ]);
     expect(await rollupDrift(db.owner)).toEqual([]);
     expect((await verifyAudit(db.owner)).breaks).toEqual([]);
+  });
+
+  it('takes as many statements for many rows as for one', async () => {
+    const few = await statementsOf(fileOf([aRow()]));
+    const days = Array.from({ length: 15 }, (_, day) => `2017-01-${String(day + 1).padStart(2, '0')}`);
+    const other = (await aMine()).code;
+    expect(await statementsOf(fileOf(days.map((visitedOn) => aRow({ visitedOn, creditCode: other }))))).toBe(few);
   });
 
   it('records visits of no campaign, which count nowhere', async () => {

@@ -5,7 +5,7 @@ import { isWithin, regionPrefix } from '@nuan/kernel';
 import { brokenByRegion } from '@nuan/regions';
 
 import { enterprisesOfList, type EnterprisesOfList, UNKNOWN_ENTERPRISE } from '../enterprise/enterprises-of-list';
-import { addVisit } from '../visit/new-visit';
+import { addVisits } from '../visit/new-visit';
 import { brokenByCampaign, campaignNamed } from '../visit/visit-campaign';
 import { type ImportedVisit, readVisitRow, VISIT_COLUMNS } from './import-row';
 import { VISIT_IMPORT_ROWS } from './visit-import.machine';
@@ -56,11 +56,16 @@ export const visitImportRules: ListImportRules<ImportedVisit, VisitRun> = {
       },
       held: ({ creditCode, visitedOn }) =>
         known.has(`${enterprises.get(creditCode)?.id ?? ''} ${visitedOn}`) ? KNOWN : null,
-      write: async (row) => {
-        const enterpriseId = enterprises.get(row.creditCode)?.id ?? '';
-        const visit = { ...row, enterpriseId, region: regionOf(row), campaign: run.campaign_code };
-        tx.about('Enterprise', enterpriseId);
-        return (await addVisit(tx, visit)).id;
+      write: async (free) => {
+        const visits = free.map((row) => ({
+          ...{ ...row, enterpriseId: enterprises.get(row.creditCode)?.id ?? '' },
+          ...{ region: regionOf(row), campaign: run.campaign_code },
+        }));
+        tx.about(
+          'Enterprise',
+          visits.map(({ enterpriseId }) => enterpriseId),
+        );
+        return (await addVisits(tx, visits)).map(({ id }) => id);
       },
     };
   },

@@ -1,5 +1,5 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { InvalidInputError } from '@nuan/errors';
+import { FaultError, InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 
@@ -9,7 +9,7 @@ import type { EnterpriseVisit } from './enterprise-visit.entity';
 import type { CorrectEnterpriseVisitInput, RecordEnterpriseVisitInput } from './enterprise-visit.inputs';
 import { brokenByCampaign, campaignNamed } from './visit-campaign';
 import type { EnterpriseVisitService } from './enterprise-visit.service';
-import { addVisit, MAX_VISIT_FEN } from './new-visit';
+import { addVisits, MAX_VISIT_FEN } from './new-visit';
 
 /** Records visits to enterprises (走访慰问): an enterprise counts once per campaign, whoever visits it how often. */
 export class EnterpriseVisitWriter {
@@ -76,14 +76,14 @@ async function insertVisit(tx: ActTransaction, input: VisitToRecord): Promise<st
   assertMayWrite(tx.viewer, region, 'enterprise:write');
   const campaign = input.campaign ?? null;
   if (campaign !== null) refuseIf(tx, brokenByCampaign(await campaignNamed(tx, campaign), input.visitedOn));
-  const { id, isFirst } = await addVisit(tx, {
-    ...input,
-    enterpriseId: row.id,
-    ...{ region, campaign, workersMet: input.workersMet ?? null },
+  const visit = {
+    ...{ ...input, enterpriseId: row.id, region, campaign, workersMet: input.workersMet ?? null },
     ...{ amount: input.amount ?? null, goods: input.goods ?? null, note: input.note ?? null },
-  });
-  tx.note({ campaign, isFirst, visitedOn: input.visitedOn });
-  return id;
+  };
+  const [added] = await addVisits(tx, [visit]);
+  if (!added) throw new FaultError('a visit was not added');
+  tx.note({ campaign, isFirst: added.isFirst, visitedOn: input.visitedOn });
+  return added.id;
 }
 
 function assertAmount(field: string, fen: bigint | null | undefined): void {

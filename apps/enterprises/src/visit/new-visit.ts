@@ -1,4 +1,4 @@
-import { beyondRegions } from '@nuan/database';
+import { beyondRegions, insertRows } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { type LocalDate, newId } from '@nuan/kernel';
 
@@ -22,39 +22,54 @@ export interface NewVisit {
   readonly note: string | null;
 }
 
-/**
- * Adds a visit. The first of a campaign that finds the enterprise in distress counts it as visited; decided under the enterprise's
- * lock, which the caller holds.
- */
-export async function addVisit(
-  tx: ActTransaction,
-  visit: NewVisit,
-): Promise<{ readonly id: string; readonly isFirst: boolean }> {
-  const { enterpriseId, campaign, visitedOn } = visit;
-  const isFirst = campaign !== null && (await countsIn(tx, enterpriseId, campaign, visitedOn));
-  const id = newId();
-  await tx.query(
-    `insert into enterprise_visit (id, enterprise_id, region_code, campaign_code, first_in_campaign, visited_on, leader_rank, leader,
-       workers_met, amount_fen, goods_fen, note) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      ...[id, enterpriseId, visit.region, campaign, isFirst, visitedOn, visit.leaderRank, visit.leader.trim()],
-      ...[visit.workersMet, visit.amount, visit.goods, visit.note],
-    ],
-  );
-  tx.about('EnterpriseVisit', id);
-  return { id, isFirst };
+/** What became of a visit that was added. */
+export interface AddedVisit {
+  readonly id: string;
+  /** Whether it counts its enterprise as visited in the campaign. */
+  readonly isFirst: boolean;
 }
 
-/** Whether a visit on that day counts the enterprise: it was in distress, and none of the campaign counts it yet. */
-async function countsIn(tx: ActTransaction, id: string, campaign: string, visitedOn: string): Promise<boolean> {
-  const [found] = await beyondRegions(
+/**
+ * Adds visits, in their order and in one statement. The first of a campaign that finds the enterprise in distress counts it as visited;
+ * decided under the enterprises' locks, which the caller holds.
+ */
+export async function addVisits(tx: ActTransaction, visits: readonly NewVisit[]): Promise<readonly AddedVisit[]> {
+  const counts = await countsIn(tx, visits);
+  const counted = new Set<string>();
+  const rows = visits.map((visit, at) => {
+    const { enterpriseId, campaign, visitedOn, leaderRank, leader, workersMet, amount, goods, note } = visit;
+    const isFirst = counts[at] === true && !counted.has(`${enterpriseId} ${String(campaign)}`);
+    if (isFirst) counted.add(`${enterpriseId} ${String(campaign)}`);
+    return {
+      ...{ id: newId(), enterprise_id: enterpriseId, region_code: visit.region, campaign_code: campaign },
+      ...{ first_in_campaign: isFirst, visited_on: visitedOn, leader_rank: leaderRank, leader: leader.trim() },
+      ...{ workers_met: workersMet, amount_fen: amount, goods_fen: goods, note },
+    };
+  });
+  await insertRows(tx, { table: 'enterprise_visit', rows });
+  tx.about(
+    'EnterpriseVisit',
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ id, first_in_campaign: isFirst }) => ({ id, isFirst }));
+}
+
+/** Whether a visit on its day would count its enterprise: it was in distress, and none of the campaign counts it yet. */
+async function countsIn(tx: ActTransaction, visits: readonly NewVisit[]): Promise<readonly boolean[]> {
+  if (visits.every(({ campaign }) => campaign === null)) return [];
+  const found = await beyondRegions(
     'an enterprise counts once in a campaign, also when it moved to another county',
     () =>
       tx.query<{ counts: boolean }[]>(
-        `select enterprise_in_distress($1, $3) and not exists (select from enterprise_visit
-         where enterprise_id = $1 and campaign_code = $2 and first_in_campaign and corrected_on is null) as counts`,
-        [id, campaign, visitedOn],
+        `select w.campaign is not null and enterprise_in_distress(w.id, w.day) and not exists (select from enterprise_visit
+           where enterprise_id = w.id and campaign_code = w.campaign and first_in_campaign and corrected_on is null) as counts
+         from unnest($1::uuid[], $2::text[], $3::date[]) with ordinality w (id, campaign, day, at) order by w.at`,
+        [
+          visits.map(({ enterpriseId }) => enterpriseId),
+          visits.map(({ campaign }) => campaign),
+          visits.map(({ visitedOn }) => visitedOn),
+        ],
       ),
   );
-  return found?.counts ?? false;
+  return found.map(({ counts }) => counts);
 }

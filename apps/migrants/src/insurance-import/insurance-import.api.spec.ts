@@ -5,8 +5,14 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { rollupDrift } from '@nuan/database';
 import { verifyAudit } from '@nuan/facts';
-import { isCreditCode } from '@nuan/kernel';
-import { type ListCells, listImportKit, testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
+import {
+  aCreditCode,
+  type ListCells,
+  listImportKit,
+  testTransitions,
+  useTestDatabase,
+  viewerWith,
+} from '@nuan/testing';
 
 import { migrantsSubgraph } from '../migrants.subgraph';
 import { countyMaker } from '../mutation-kit';
@@ -16,16 +22,9 @@ import { insuranceImportMachine } from './insurance-import.machine';
 
 const ROOT = join(__dirname, '../../../..');
 
-function aCreditCode(serial: number): string {
-  const body = `9134010000${String(serial).padStart(7, '0')}`;
-  const code = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((check) => body + check).find(isCreditCode);
-  if (code === undefined) throw new RangeError('no check character fits');
-  return code;
-}
-
 describe('a bulk import of construction projects', () => {
   const db = useTestDatabase(migrantsSubgraph.database);
-  const { fileOf, run, start, send, read } = listImportKit({
+  const { fileOf, run, start, send, read, statementsOf } = listImportKit({
     ...{ definition: migrantsSubgraph, db, viewer: countyMaker, type: 'InsuranceProjectImport' },
     ...{ columns: INSURANCE_COLUMNS, imported: 'projectsImported', target: { region: '340102' } },
   });
@@ -88,6 +87,11 @@ describe('a bulk import of construction projects', () => {
     );
     expect(changes).toEqual([{ covered: '0' }, { covered: '60' }, { covered: '60' }]);
     expect(await rollupDrift(db.owner)).toEqual([]);
+  });
+
+  it('takes as many statements for many rows as for one', async () => {
+    const few = await statementsOf(fileOf([aRow(INSURED)]));
+    expect(await statementsOf(fileOf(Array.from({ length: 40 }, () => aRow(INSURED))))).toBe(few);
   });
 
   it('leaves out builders whom nobody registered, and insurance without its proof', async () => {

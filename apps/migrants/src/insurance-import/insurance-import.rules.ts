@@ -1,7 +1,7 @@
 import type { ActTransaction } from '@nuan/facts';
 import type { ListImportRules, RowRefusal } from '@nuan/intake';
 
-import { addProject, type NewProject } from '../insurance/new-project';
+import { addProjects, type NewProject } from '../insurance/new-project';
 import { enterprisesByCreditCode } from '../region-and-enterprise';
 import { type ImportedProject, INSURANCE_COLUMNS, readProjectRow } from './import-row';
 import { INSURANCE_IMPORT_ROWS } from './insurance-import.machine';
@@ -40,13 +40,16 @@ export const insuranceImportRules: ListImportRules<ImportedProject> = {
     return {
       unfit: ({ creditCode }) => (builders.has(creditCode) ? null : UNKNOWN_BUILDER),
       held: (row) => (known.has(placeOf(projectOf(row))) ? KNOWN : null),
-      write: async (row) => {
-        const project = projectOf(row);
-        const id = await addProject(tx, project);
-        if (id === null) return KNOWN;
-        tx.about('InsuranceProject', id);
-        tx.about('Enterprise', project.enterpriseId);
-        return id;
+      write: async (free) => {
+        const projects = free.map(projectOf);
+        const ids = await addProjects(tx, projects);
+        const made = projects.flatMap(({ enterpriseId }, at) => (ids[at] ? [enterpriseId] : []));
+        tx.about(
+          'InsuranceProject',
+          ids.filter((id) => id !== null),
+        );
+        tx.about('Enterprise', made);
+        return ids.map((id) => id ?? KNOWN);
       },
     };
   },

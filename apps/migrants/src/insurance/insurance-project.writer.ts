@@ -12,7 +12,7 @@ import type {
   RegisterProjectInput,
 } from './insurance-project.inputs';
 import type { InsuranceProjectService } from './insurance-project.service';
-import { addProject } from './new-project';
+import { addProjects } from './new-project';
 
 const PROJECT_KNOWN = 'This builder has a project of this name here: record its insurance.';
 
@@ -50,7 +50,7 @@ export class InsuranceProjectWriter {
       async (tx) => {
         assertPlace(tx, input.regionCode);
         await assertEnterpriseKnown(tx, input.enterpriseId);
-        const id = await addProject(tx, input);
+        const [id = null] = await addProjects(tx, [input]);
         if (id === null) return tx.refuse(new RuleBroken('PROJECT_KNOWN', 'name', PROJECT_KNOWN));
         tx.about('InsuranceProject', id);
         tx.within(input.regionCode);

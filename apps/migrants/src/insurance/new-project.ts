@@ -1,3 +1,4 @@
+import { insertRows } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { type LocalDate, newId } from '@nuan/kernel';
 
@@ -16,18 +17,21 @@ export interface NewProject {
   readonly closedOn?: LocalDate | null;
 }
 
-/** Adds a project; null when the builder has one of this name in the region. The unique index decides, not a prior read. */
-export async function addProject(tx: ActTransaction, project: NewProject): Promise<string | null> {
-  const { name, enterpriseId, regionCode, startedOn, insurance = null, closedOn = null } = project;
-  const [made] = await tx.query<{ id: string }[]>(
-    `insert into insurance_project (id, name, enterprise_id, region_code, started_on, registered_by, closed_on,
-       insured, insured_on, workers_covered, proof_ref)
-     values ($1, $2, $3, $4, $5, $6, $7, $8::date is not null, $8, $9, $10)
-     on conflict (enterprise_id, region_code, name) where registered_by is not null do nothing returning id`,
-    [
-      ...[newId(), name, enterpriseId, regionCode, startedOn, tx.viewer.subject, closedOn],
-      ...[insurance?.insuredOn ?? null, insurance?.workersCovered ?? 0, insurance?.proofRef ?? null],
-    ],
-  );
-  return made?.id ?? null;
+/**
+ * Adds projects in one statement: the id of each, null where the builder has one of this name in the region. The unique index decides, not
+ * a prior read.
+ */
+export async function addProjects(
+  tx: ActTransaction,
+  projects: readonly NewProject[],
+): Promise<readonly (string | null)[]> {
+  const rows = projects.map(({ name, enterpriseId, regionCode, startedOn, insurance, closedOn }) => ({
+    ...{ id: newId(), name, enterprise_id: enterpriseId, region_code: regionCode, started_on: startedOn },
+    ...{ registered_by: tx.viewer.subject, closed_on: closedOn ?? null },
+    ...{ insured: insurance != null, insured_on: insurance?.insuredOn ?? null },
+    ...{ workers_covered: insurance?.workersCovered ?? 0, proof_ref: insurance?.proofRef ?? null },
+  }));
+  const onConflict = 'on conflict (enterprise_id, region_code, name) where registered_by is not null do nothing';
+  const made = await insertRows(tx, { table: 'insurance_project', rows, onConflict });
+  return rows.map(({ id }) => (made.has(id) ? id : null));
 }

@@ -1,25 +1,27 @@
-import { createHash } from 'node:crypto';
-
 import { describe, expect, it } from '@jest/globals';
 import { runJobs } from '@nuan/facts';
-import { csvLine, ListImportJob, templateTitles, UploadStore } from '@nuan/intake';
-import { executeSubgraph, testCipher, testClock, testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
+import { ListImportJob, UploadStore } from '@nuan/intake';
+import {
+  type ListCells,
+  listImportKit,
+  losingItsSecondStep,
+  testCipher,
+  testClock,
+  testTransitions,
+  useTestDatabase,
+  viewerWith,
+} from '@nuan/testing';
 
 import { migrantsSubgraph } from '../migrants.subgraph';
-import { aKey, type Answer, countyMaker, mutate } from '../mutation-kit';
+import { countyMaker } from '../mutation-kit';
 import { stationImportMachine } from './station-import.machine';
 import { stationImportRules } from './station-import.rules';
 import { STATION_COLUMNS } from './import-row';
 
-type Cells = Readonly<Record<string, string>>;
-
-const READ = `query ($id: ID!) { stationImport(id: $id) { state rows rowsWithErrors stationsImported
-  progress { state done total failed } problems { nodes { line column rule } totalCount } } }`;
-
 describe('a bulk import of stations', () => {
   const db = useTestDatabase(migrantsSubgraph.database);
   let serial = 0;
-  const aRow = (cells: Cells = {}): Cells => ({
+  const aRow = (cells: ListCells = {}): ListCells => ({
     code: `AH-IM-${String(++serial).padStart(4, '0')}`,
     kind: '幸福驿站',
     name: `导入驿站${String(serial)}`,
@@ -27,43 +29,10 @@ describe('a bulk import of stations', () => {
     address: '样例路1号',
     ...cells,
   });
-  const fileOf = (rows: readonly Cells[]): Buffer =>
-    Buffer.from(
-      [templateTitles(STATION_COLUMNS), ...rows.map((cells) => STATION_COLUMNS.map(({ key }) => cells[key] ?? ''))]
-        .map(csvLine)
-        .join(''),
-    );
-  const run = async (name: string, input: object, viewer = countyMaker): Promise<Answer> => {
-    const { data, errors } = await mutate(db, `${name}StationImport`, input, {
-      selection: '... on StationImport { id importState: state upload { receivedBytes } }',
-      viewer,
-    });
-    const answer = (data as Record<string, Answer> | null)?.[`${name}StationImport`];
-    return answer ?? ({ code: errors[0]?.code } as unknown as Answer);
-  };
-  const start = (file: Buffer, more: object = {}, viewer = countyMaker): Promise<Answer> =>
-    run(
-      'start',
-      {
-        ...{ dryRun: false, region: '340102', fileName: '名单.csv', bytes: file.length, idempotencyKey: aKey() },
-        ...{ sha256: createHash('sha256').update(file).digest('hex'), ...more },
-      },
-      viewer,
-    );
-  async function send(file: Buffer, more: object = {}): Promise<string> {
-    const { id } = await start(file, more);
-    await run('append', { id, offset: 0, content: file.toString('base64') });
-    await run('finish', { id });
-    return id;
-  }
-  const read = async (id: string): Promise<Record<string, unknown>> => {
-    const { jobs } = migrantsSubgraph.compose({ db: db.app, clock: testClock, cipher: testCipher });
-    await runJobs(db.app, testClock, jobs ?? []);
-    const { data } = await executeSubgraph<{ stationImport: Record<string, unknown> }>(migrantsSubgraph, {
-      ...{ db: db.app, viewer: countyMaker, query: READ, variables: { id } },
-    });
-    return data.stationImport;
-  };
+  const { fileOf, run, start, send, read, statementsOf } = listImportKit({
+    ...{ definition: migrantsSubgraph, db, viewer: countyMaker, type: 'StationImport', columns: STATION_COLUMNS },
+    ...{ imported: 'stationsImported', target: { region: '340102' } },
+  });
 
   testTransitions({ machine: stationImportMachine, database: db, table: 'station_import', column: 'state' });
 
@@ -85,7 +54,7 @@ describe('a bulk import of stations', () => {
     ];
     const id = await send(fileOf([good, placed, ...bad]));
     const done = await read(id);
-    expect(done).toMatchObject({ state: 'DONE', rows: 9, rowsWithErrors: 7, stationsImported: 2 });
+    expect(done).toMatchObject({ state: 'DONE', rows: 9, rowsWithErrors: 7, imported: 2 });
     expect(done['progress']).toEqual({ state: 'DONE', done: 9, total: 9, failed: 7 });
     expect(done['problems']).toMatchObject({
       nodes: [
@@ -113,27 +82,23 @@ describe('a bulk import of stations', () => {
     const rows = Array.from({ length: 7 }, () => aRow());
     const id = await send(fileOf(rows));
     const job = new ListImportJob(stationImportRules, db.app, new UploadStore(testCipher), 2);
-    let steps = 0;
-    const failing = {
-      kind: job.kind,
-      step: async (...args: Parameters<typeof job.step>) => {
-        const outcome = await job.step(...args);
-        // Lost after its writes: the transaction is rolled back and the step is done anew.
-        if ((steps += 1) === 2) throw Object.assign(new RangeError('lost'), { code: '40001' });
-        return outcome;
-      },
-    };
-    await runJobs(db.app, testClock, [failing]);
-    expect(await read(id)).toMatchObject({ state: 'DONE', rows: 7, rowsWithErrors: 0, stationsImported: 7 });
-    expect(steps).toBeGreaterThan(4);
+    const { handler, steps } = losingItsSecondStep(job);
+    await runJobs(db.app, testClock, [handler]);
+    expect(await read(id)).toMatchObject({ state: 'DONE', rows: 7, rowsWithErrors: 0, imported: 7 });
+    expect(steps()).toBeGreaterThan(4);
+  });
+
+  it('takes as many statements for many rows as for one', async () => {
+    const few = await statementsOf(fileOf([aRow()]));
+    expect(await statementsOf(fileOf(Array.from({ length: 40 }, () => aRow())))).toBe(few);
   });
 
   it('writes nothing in a dry run, and reports the same', async () => {
     const file = fileOf([aRow(), aRow({ kind: '报亭' })]);
     const checked = await read(await send(file, { dryRun: true }));
-    expect(checked).toMatchObject({ state: 'CHECKED', rows: 2, rowsWithErrors: 1, stationsImported: 0 });
+    expect(checked).toMatchObject({ state: 'CHECKED', rows: 2, rowsWithErrors: 1, imported: 0 });
     expect(checked['problems']).toMatchObject({ nodes: [{ line: 3, column: '类型', rule: 'KNOWN_VALUE' }] });
-    expect(await read(await send(file))).toMatchObject({ state: 'DONE', stationsImported: 1 });
+    expect(await read(await send(file))).toMatchObject({ state: 'DONE', imported: 1 });
   });
 
   it('takes a file once, whoever sends it how often', async () => {
@@ -143,13 +108,13 @@ describe('a bulk import of stations', () => {
     expect(await start(file, {}, viewerWith({ role: 'city', read: ['340100'], subject: 'city-9' }))).toMatchObject({
       id,
     });
-    expect(await read(id)).toMatchObject({ state: 'DONE', stationsImported: 1 });
+    expect(await read(id)).toMatchObject({ state: 'DONE', imported: 1 });
   });
 
   it('refuses a file of another shape, and one whose checksum differs', async () => {
     expect(await read(await send(Buffer.from('甲,乙\n1,2\n')))).toMatchObject({
       state: 'REFUSED',
-      stationsImported: 0,
+      imported: 0,
     });
     const file = fileOf([aRow()]);
     const id = await send(file, { sha256: 'a'.repeat(64) });

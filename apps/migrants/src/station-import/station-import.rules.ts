@@ -1,7 +1,7 @@
 import type { ActTransaction } from '@nuan/facts';
 import type { ListImportRules, RowRefusal } from '@nuan/intake';
 
-import { addStation } from '../station/station.writer';
+import { addStations } from '../station/station.writer';
 import { type ImportedStation, readStationRow, STATION_COLUMNS } from './import-row';
 
 const CODE_TAKEN: RowRefusal = {
@@ -24,11 +24,13 @@ export const stationImportRules: ListImportRules<ImportedStation> = {
     const taken = await takenCodes(tx, rows);
     return {
       held: ({ code }) => (taken.has(code) ? CODE_TAKEN : null),
-      write: async (row) => {
-        const id = await addStation(tx, row);
-        if (id === null) return CODE_TAKEN;
-        tx.about('ServiceStation', id);
-        return id;
+      write: async (free) => {
+        const ids = await addStations(tx, free);
+        tx.about(
+          'ServiceStation',
+          ids.filter((id) => id !== null),
+        );
+        return ids.map((id) => id ?? CODE_TAKEN);
       },
     };
   },

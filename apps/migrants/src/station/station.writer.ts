@@ -1,5 +1,5 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { rowMapping } from '@nuan/database';
+import { insertRows, rowMapping } from '@nuan/database';
 import { type Acts, type ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
@@ -155,26 +155,26 @@ export class StationWriter {
 }
 
 async function insertStation(tx: ActTransaction, input: NewStation): Promise<string> {
-  const id = await addStation(tx, input);
+  const [id = null] = await addStations(tx, [input]);
   if (id !== null) return id;
   const message = 'Another facility has this code: take another.';
   return tx.refuse(new RuleBroken('STATION_CODE_TAKEN', 'code', message, { code: input.code }));
 }
 
-/** Adds a planned facility whose place was checked; null when another has its code. */
-export async function addStation(tx: ActTransaction, input: NewStation): Promise<string | null> {
-  const { code, kind, name, regionCode, unionId, hostEnterpriseId, buildMode, address, point, areaM2 } = input;
-  const [row] = await tx.query<{ id: string }[]>(
-    `insert into service_station (id, code, kind, name, region_code, union_id, host_enterprise_id, build_mode, address, longitude,
-       latitude, area_m2, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '${stationMachine.initial}')
-     on conflict on constraint service_station_code_unique do nothing returning id`,
-    [
-      ...[newId(), code, kind, name, regionCode, unionId ?? null, hostEnterpriseId ?? null, buildMode, address],
-      ...[point?.longitude ?? null, point?.latitude ?? null, areaM2 ?? null],
-    ],
-  );
-  return row?.id ?? null;
+/** Adds planned facilities whose places were checked, in one statement: the id of each, null where another has its code. */
+export async function addStations(
+  tx: ActTransaction,
+  stations: readonly NewStation[],
+): Promise<readonly (string | null)[]> {
+  const rows = stations.map(({ code, kind, name, regionCode, unionId, hostEnterpriseId, buildMode, ...place }) => ({
+    ...{ id: newId(), code, kind, name, region_code: regionCode, union_id: unionId ?? null },
+    ...{ host_enterprise_id: hostEnterpriseId ?? null, build_mode: buildMode, address: place.address },
+    ...{ longitude: place.point?.longitude ?? null, latitude: place.point?.latitude ?? null },
+    ...{ area_m2: place.areaM2 ?? null, state: stationMachine.initial },
+  }));
+  const onConflict = 'on conflict on constraint service_station_code_unique do nothing';
+  const made = await insertRows(tx, { table: 'service_station', rows, onConflict });
+  return rows.map(({ id }) => (made.has(id) ? id : null));
 }
 
 function changedStation(station: ServiceStation, input: ChangeStationInput): ServiceStation {

@@ -1,3 +1,4 @@
+import type { FieldCipher } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 import type { RowReader } from '../row-reader';
@@ -26,14 +27,19 @@ export interface RowRefusal {
   readonly message: string;
 }
 
+/** What became of a row that was to be written: the id of what was made, or why it couldn't be. */
+export type WrittenRow = string | RowRefusal;
+
 /** The rows of a piece against the register, which is asked once for all of them. */
 export interface SurveyedRows<Row> {
+  /** What makes two rows the same, where the register tells it; the rules' `rowKey` otherwise. */
+  key?(row: Row): string;
   /** What bars a row whatever else the file holds. */
   unfit?(row: Row): RowRefusal | null;
   /** What bars the row that names its key first in the file, such as a key that is registered. */
   held?(row: Row): RowRefusal | null;
-  /** Writes a row and names it to the audit: its id, or why it couldn't be when another was faster. */
-  write(row: Row): Promise<string | RowRefusal>;
+  /** Writes rows, in their order, and names them to the audit: for each what became of it, when another was faster too. */
+  write(rows: readonly Row[]): Promise<readonly WrittenRow[]>;
 }
 
 /** The table that notes which line of a file named which key first, and what became of it. */
@@ -41,6 +47,8 @@ export interface ImportedRowTable {
   readonly table: string;
   /** Column of the key, beside `import_id`. */
   readonly key: string;
+  /** Its type; text unless said otherwise. */
+  readonly keyType?: 'uuid';
   /** Column of the id of what was made; null in a dry run. */
   readonly made: string;
 }
@@ -56,8 +64,14 @@ export interface ListImportRules<Row extends ImportedRow, Run extends ImportRun 
   readonly twice: Omit<RowRefusal, 'rule'>;
   /** What makes two rows of a file the same. */
   rowKey(row: Row): string;
-  /** Reads a row of this import; null when something bars it, told to the reader. */
-  reader(tx: ActTransaction, run: Run): Promise<RowOf<Row>> | RowOf<Row>;
+  /** Whether a check writes as the import would and takes it back: where only writing tells what is refused. */
+  readonly isTried?: boolean;
+  /**
+   * Reads a row of this import; null when something bars it, told to the reader.
+   *
+   * @param cipher by which ID numbers become look-up hashes as they are read.
+   */
+  reader(tx: ActTransaction, run: Run, cipher: FieldCipher): Promise<RowOf<Row>> | RowOf<Row>;
   /** Looks at the register for the good rows of a piece; called in a dry run too. */
   survey(tx: ActTransaction, run: Run, rows: readonly Row[]): Promise<SurveyedRows<Row>>;
 }

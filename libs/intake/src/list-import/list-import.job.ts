@@ -33,7 +33,7 @@ export class ListImportJob<Row extends ImportedRow, Run extends ImportRun = Impo
     private readonly piece = PIECE,
   ) {
     this.kind = rules.jobKind;
-    this.writing = new RowWriting(rules);
+    this.writing = new RowWriting(rules, store.cipher);
   }
 
   /** One piece; of an import of all or nothing the last step writes everything. */
