@@ -48,6 +48,7 @@ import { EraseByFeed1795564906100 } from '../migrations/1795564906100-erase-by-f
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 import { FollowAccountName1795564912000 } from '../migrations/1795564912000-follow-account-name';
 import { PublishRequestPayments1795565002000 } from '../migrations/1795565002000-publish-request-payments';
+import { ClosePlanItemsByStartups1795565003000 } from '../migrations/1795565003000-close-plan-items-by-startups';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -101,4 +102,5 @@ export const assistanceMigrations = [
   WallOffRegions1795564980000,
   FollowAccountName1795564912000,
   PublishRequestPayments1795565002000,
+  ClosePlanItemsByStartups1795565003000,
 ] as const;

@@ -33,6 +33,7 @@ import { MeasureRuleResolver } from './plan/measure-rule.resolver';
 import { MeasureRuleService } from './plan/measure-rule.service';
 import { MeasureRuleWriter } from './plan/measure-rule.writer';
 import { PlanItemClosingHandler } from './plan/plan-item-closing.job';
+import { PlanItemReopeningHandler } from './plan/plan-item-reopening.job';
 import { PlanItemResolver } from './plan/plan-item.resolver';
 import { PlanItemWriteResolver } from './plan/plan-item-write.resolver';
 import { PlanItemWriter } from './plan/plan-item.writer';
@@ -66,6 +67,6 @@ export function caseworkParts({ db, clock }: Pick<SubgraphDependencies, 'db' | '
       AidPlan: reference({ action: 'plan:read', keys: { id: plans.loadMany } }),
       Pairing: reference({ action: 'pairing:read', keys: { id: pairings.loadMany } }),
     },
-    jobs: [new PlanItemClosingHandler()],
+    jobs: [new PlanItemClosingHandler(), new PlanItemReopeningHandler()],
   };
 }

@@ -22,6 +22,7 @@ import { GiveRecoveredAssetsAgain1795564902100 } from '../migrations/17955649021
 import { EraseByFeed1795564906200 } from '../migrations/1795564906200-erase-by-feed';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 import { EraseRecoveryReasons1795564995010 } from '../migrations/1795564995010-erase-recovery-reasons';
+import { PublishStartupsAndAssets1795565003000 } from '../migrations/1795565003000-publish-startups-and-assets';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -49,4 +50,5 @@ export const employmentMigrations = [
   EraseByFeed1795564906200,
   WallOffRegions1795564980000,
   EraseRecoveryReasons1795564995010,
+  PublishStartupsAndAssets1795565003000,
 ] as const;

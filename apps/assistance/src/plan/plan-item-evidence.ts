@@ -11,6 +11,8 @@ const EVIDENCE: Readonly<Record<PlanItemKind, PlanItemEvidence>> = {
   [PlanItemKind.STUDY_AID]: 'DISBURSEMENT',
   [PlanItemKind.JOB]: 'EMPLOYMENT',
   [PlanItemKind.TRAINING]: 'EMPLOYMENT',
+  [PlanItemKind.STARTUP]: 'EMPLOYMENT',
+  [PlanItemKind.ASSET]: 'EMPLOYMENT',
   [PlanItemKind.POLICY]: null,
   [PlanItemKind.INFORMATION]: null,
   [PlanItemKind.LEGAL_AID]: null,

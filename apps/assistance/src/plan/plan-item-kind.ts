@@ -12,6 +12,8 @@ export enum PlanItemKind {
   LEGAL_AID = 'LEGAL_AID',
   TRAINING = 'TRAINING',
   SOCIAL_INSURANCE = 'SOCIAL_INSURANCE',
+  STARTUP = 'STARTUP',
+  ASSET = 'ASSET',
 }
 
 registerEnum(
@@ -29,5 +31,7 @@ registerEnum(
     LEGAL_AID: 'Legal aid (法律援助).',
     TRAINING: 'Free training for a new job or a start-up (转岗就业创业培训).',
     SOCIAL_INSURANCE: 'Help to join social insurance or obtain its benefits (社会保险).',
+    STARTUP: 'Support of a start-up of the household (扶持创业).',
+    ASSET: 'A productive asset to make a living by, such as a breakfast cart (生产资料扶持).',
   },
 );

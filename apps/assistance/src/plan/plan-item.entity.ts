@@ -57,7 +57,7 @@ export class PlanItem {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Id of the training, referral or placement kept by employment (就业记录); null when the item is no matter of a job.',
+      'Id of the placement, training, start-up or asset kept by employment (就业记录); null when the item is no matter of work.',
   })
   employmentRef!: string | null;
 

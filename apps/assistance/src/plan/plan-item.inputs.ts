@@ -78,7 +78,7 @@ export class StartPlanItemInput extends PlanItemStepInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The placement or training that carries it out (就业记录), for a job or training: once employment reports it complete, the measure closes by itself.',
+      'The placement, training, start-up project or asset grant that carries it out (就业记录), for a measure of that kind: once employment reports it complete, the measure closes by itself.',
   })
   readonly employmentRef?: string | null;
 }
@@ -102,7 +102,7 @@ export class CompletePlanItemInput extends PlanItemStepInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Placement or completed training of a person of the household (就业记录), for a job or training; the one named when it began, when absent.',
+      'Placement, completed training, funded start-up or asset of a person of the household (就业记录), for a measure of that kind; the one named when it began, when absent.',
   })
   readonly employmentRef?: string | null;
 }

@@ -56,7 +56,9 @@ export const caseworkColumns: ColumnPolicy = {
   },
   employment_record_projection: {
     INTERNAL: 'id region_code source_version projected_at',
-    PERSONAL: { UNNAMED: 'person_id placed_on session_id state completed_on' },
+    PERSONAL: {
+      UNNAMED: 'person_id placed_on session_id state completed_on startup_state funded_on asset_state given_on',
+    },
   },
   payment_request_projection: {
     INTERNAL: 'id region_code amount_fen requested_on enterprise_id workers source_version projected_at',

@@ -88,6 +88,30 @@ export const assistanceFollows: readonly Followed[] = [
       },
       {
         table: 'employment_record_projection',
+        entity: 'StartupProject',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          person_id: 'leaderId',
+          startup_state: 'state',
+          funded_on: 'fundedOn',
+          projected_at: 'appliedAt',
+        },
+      },
+      {
+        table: 'employment_record_projection',
+        entity: 'AssetGrant',
+        columns: {
+          id: 'id',
+          region_code: 'regionCode',
+          person_id: 'personId',
+          asset_state: 'state',
+          given_on: 'givenOn',
+          projected_at: 'appliedAt',
+        },
+      },
+      {
+        table: 'employment_record_projection',
         entity: 'Enrollment',
         columns: {
           id: 'id',

@@ -127,9 +127,9 @@ export const assistanceSubject: SubjectSections = {
       'select l.kind, l.issued_on, r.is_taken_back from lot_issue_recipient r join lot_issue l on l.id = r.issue_id where r.person_id = $1',
     ),
     section(
-      'Jobs and trainings that measures name (就业与培训)',
+      'Jobs, trainings, start-ups and assets that measures name (就业、培训、创业与生产资料)',
       'The subgraph employment',
-      'select placed_on, session_id, state, completed_on from employment_record_projection where person_id = $1',
+      'select placed_on, session_id, state, completed_on, startup_state, funded_on, asset_state, given_on from employment_record_projection where person_id = $1',
     ),
     section(
       'Requests for payment (付款申请)',

@@ -35,6 +35,27 @@ describe('what others follow of employment', () => {
     });
   });
 
+  it('says who was given an asset and what became of it, and never what it was or was worth', async () => {
+    const { id: personId } = await a.worker();
+    const cart = { personId, asset: '早餐车', serial: 'CART-F1', value: '8000.00', idempotencyKey: aKey() };
+    const options = { selection: '... on AssetGrant { id version }' };
+    const given = await answerOf(db, 'grantAsset', cart, options);
+    await answerOf(db, 'recoverAsset', { ...stepOf(given), reason: '另有工作' }, options);
+    expect((await published('AssetGrant', given.id)).map(({ facts }) => facts)).toEqual([
+      { personId, givenOn: '2017-01-23', state: 'GIVEN' },
+      { personId, givenOn: '2017-01-23', state: 'RECOVERED' },
+    ]);
+  });
+
+  it('says whose start-up is applied for, and never the money', async () => {
+    const { id: leaderId } = await a.worker();
+    const about = { name: '家政服务站', support: ['GRANT'], amount: '30000.00', jobsPlanned: 4, leaderId };
+    const options = { selection: '... on StartupProject { id version }' };
+    const applied = await answerOf(db, 'applyStartup', { ...about, idempotencyKey: aKey() }, options);
+    const [change] = await published('StartupProject', applied.id);
+    expect(change?.facts).toEqual({ leaderId, state: 'APPLIED', fundedOn: null });
+  });
+
   it('says who was placed and when the job ended, and never the wage or the contract', async () => {
     const { id: employerId } = await a.enterprise({ is_demonstration: true });
     const { id: personId } = await a.worker();

@@ -1,4 +1,6 @@
+import { pilotLoads } from '../employment/pilot.rows';
 import { placementLoads } from '../employment/placement.rows';
+import { startupLoads } from '../employment/startup.rows';
 import { trainingLoads } from '../employment/training.rows';
 import { trainingPlanOf } from '../employment/training-plan';
 import { feedCursorLoad } from '../feed-cursors';
@@ -53,7 +55,12 @@ function householdLoad({ households, persons, enterprises }: World, { cipher }: 
 /** Of which household each person is, and what the employment of 2016 says of persons: the rows of their owners, as their feeds tell them. */
 function employmentLoads(world: World, tools: SampleTools): TableLoad[] {
   const plan = trainingPlanOf(world);
-  const owned = [...placementLoads(world, plan, tools), ...trainingLoads(world, plan, tools)];
+  const owned = [
+    ...placementLoads(world, plan, tools),
+    ...trainingLoads(world, plan, tools),
+    ...startupLoads(world, tools),
+    ...pilotLoads(world, tools),
+  ];
   return [
     {
       table: 'worker_projection',
@@ -67,11 +74,13 @@ function employmentLoads(world: World, tools: SampleTools): TableLoad[] {
     },
     {
       table: 'employment_record_projection',
-      columns: [...EMPLOYMENT_COLUMNS, 'source_version'],
+      columns: ['id', 'region_code', ...RECORD_COLUMNS, 'source_version'],
       *rows() {
         for (const { table, columns, rows } of owned) {
-          if (table !== 'placement' && table !== 'enrollment') continue;
-          const places = EMPLOYMENT_COLUMNS.map((column) => columns.indexOf(column));
+          const facts = RECORD_FACTS[table];
+          if (facts === undefined) continue;
+          const sources = ['id', 'region_code', ...RECORD_COLUMNS.map((column) => facts[column] ?? '')];
+          const places = sources.map((column) => columns.indexOf(column));
           for (const row of rows()) yield [...places.map((at) => row[at] ?? null), SOURCE_VERSION];
         }
       },
@@ -79,8 +88,19 @@ function employmentLoads(world: World, tools: SampleTools): TableLoad[] {
   ];
 }
 
-/** Columns of placements and of enrolments, where they have them. */
-const EMPLOYMENT_COLUMNS = ['id', 'region_code', 'person_id', 'placed_on', 'session_id', 'state', 'completed_on'];
+/** What the projection holds of a record beside its id and region. */
+const RECORD_COLUMNS = [
+  ...['person_id', 'placed_on', 'session_id', 'state', 'completed_on', 'startup_state', 'funded_on'],
+  ...['asset_state', 'given_on'],
+];
+
+/** From which column of its owner's table each of them comes. */
+const RECORD_FACTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  placement: { person_id: 'person_id', placed_on: 'placed_on' },
+  enrollment: { person_id: 'person_id', session_id: 'session_id', state: 'state', completed_on: 'completed_on' },
+  startup_project: { person_id: 'leader_id', startup_state: 'state', funded_on: 'funded_on' },
+  asset_grant: { person_id: 'person_id', asset_state: 'state', given_on: 'given_on' },
+};
 
 /** Facts of households, enterprises and students that assistance filters and groups by. */
 export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
