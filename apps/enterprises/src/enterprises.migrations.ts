@@ -18,6 +18,7 @@ import { UndoDeregistration1795564902000 } from '../migrations/1795564902000-und
 import { FollowCampaigns1795564902100 } from '../migrations/1795564902100-follow-campaigns';
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
+import { SignPartnerShops1795565001000 } from '../migrations/1795565001000-sign-partner-shops';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -41,4 +42,5 @@ export const enterprisesMigrations = [
   FollowCampaigns1795564902100,
   CreateDisclosureRelease1795564907000,
   WallOffRegions1795564980000,
+  SignPartnerShops1795565001000,
 ] as const;

@@ -23,6 +23,7 @@ import { enterprisesFollows } from './projection/enterprises.follows';
 import { Region } from './references/region.reference';
 import { MinLivingLineService } from './region-facts/min-living-line.service';
 import { RegionFactsResolver } from './region-facts/region-facts.resolver';
+import { partnerShopMachine } from './shop/partner-shop.machine';
 import { PartnerShopResolver } from './shop/partner-shop.resolver';
 import { PartnerShopService } from './shop/partner-shop.service';
 import { CampaignResolver } from './statistics/campaign.resolver';
@@ -48,6 +49,7 @@ export const enterprisesSubgraph = defineSubgraph({
   machines: [
     enterpriseMachine,
     demonstrationMachine,
+    partnerShopMachine,
     enterpriseImportMachine,
     capacityImportMachine,
     visitImportMachine,
@@ -60,6 +62,7 @@ export const enterprisesSubgraph = defineSubgraph({
     const enterprises = new EnterpriseService(db);
     const unions = new TradeUnionService(db);
     const visits = new EnterpriseVisitService(db);
+    const shops = new PartnerShopService(db);
     const imports = [enterpriseImportParts, capacityImportParts, visitImportParts].map((parts) =>
       parts({ db, clock, cipher }),
     );
@@ -73,12 +76,12 @@ export const enterprisesSubgraph = defineSubgraph({
         new EnterpriseHistoryResolver(new DistressService(db), new CapacityService(db), visits),
         new EnterpriseVisitResolver(visits, enterprises),
         new TradeUnionResolver(unions),
-        new PartnerShopResolver(new PartnerShopService(db), unions),
+        new PartnerShopResolver(shops, unions),
         new RegionFactsResolver(new MinLivingLineService(db)),
         new RegionEnterprisesResolver(stats),
         new EnterpriseStatsResolver(),
         new CampaignResolver(stats),
-        ...writingResolvers({ db, clock, enterprises, unions, visits }),
+        ...writingResolvers({ db, clock, enterprises, unions, visits, shops }),
         ...imports.flatMap(({ resolvers }) => resolvers),
       ],
       jobs: imports.flatMap(({ jobs }) => jobs),

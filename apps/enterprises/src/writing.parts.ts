@@ -21,6 +21,9 @@ import { MinLivingLineService } from './region-facts/min-living-line.service';
 import { RegionFactsWriteResolver } from './region-facts/region-facts-write.resolver';
 import { RegionFactsWriter } from './region-facts/region-facts.writer';
 import { RegionSuccessionService } from './region-facts/region-succession.service';
+import { PartnerShopWriteResolver } from './shop/partner-shop-write.resolver';
+import type { PartnerShopService } from './shop/partner-shop.service';
+import { PartnerShopWriter } from './shop/partner-shop.writer';
 import { TradeUnionWriteResolver } from './union/trade-union-write.resolver';
 import type { TradeUnionService } from './union/trade-union.service';
 import { TradeUnionWriter } from './union/trade-union.writer';
@@ -35,10 +38,11 @@ export interface WritingDependencies {
   readonly enterprises: EnterpriseService;
   readonly unions: TradeUnionService;
   readonly visits: EnterpriseVisitService;
+  readonly shops: PartnerShopService;
 }
 
 /** The resolvers of what officers do to enterprises, with what writing alone has made necessary to read. */
-export function writingResolvers({ db, clock, enterprises, unions, visits }: WritingDependencies): object[] {
+export function writingResolvers({ db, clock, enterprises, unions, visits, shops }: WritingDependencies): object[] {
   const acts = new Acts(db, clock);
   const lines = new MinLivingLineService(db);
   const successions = new RegionSuccessionService(db, lines);
@@ -51,6 +55,7 @@ export function writingResolvers({ db, clock, enterprises, unions, visits }: Wri
     new CapacityWriteResolver(new CapacityWriter(acts, enterprises)),
     new DemonstrationResolver(new DemonstrationService(db), new DemonstrationWriter(acts, enterprises)),
     new TradeUnionWriteResolver(new TradeUnionWriter(acts, unions)),
+    new PartnerShopWriteResolver(new PartnerShopWriter(acts, shops)),
     new RegionFactsWriteResolver(new RegionFactsWriter({ acts, lines, successions }), successions),
     new EntryCorrectionResolver(new DistressService(db), visits),
     new EnterpriseCorrectionsResolver(new EntryCorrectionService(db)),

@@ -37,6 +37,7 @@ const WRITES = [
   'enterprise:reinstate',
   'demonstration:decide',
   'union:write',
+  'shop:write',
   'regionFact:write',
   'training:write',
   'placement:write',
@@ -192,6 +193,7 @@ export function filedAndDecided(actions: readonly string[]): string | null {
 /** Programmes that officers of a county or a city run: employers, training, jobs, stations, services. */
 const PROGRAMMES: readonly Action[] = [
   'enterprise:write',
+  'shop:write',
   'training:write',
   'placement:write',
   'asset:write',

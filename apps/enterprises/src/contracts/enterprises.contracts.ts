@@ -45,4 +45,17 @@ export const enterprisesContracts: readonly Contract[] = [
       Region: REGION,
     },
   },
+  {
+    name: 'commerce',
+    title: 'Shops that give households on file a discount (商务)',
+    departments: [],
+    scopes: ['union:read', 'shop:write', 'changes:read'],
+    queries: ['changes', 'partnerShops', 'partnerShop'],
+    mutations: ['signPartnerShop', 'endPartnerShop', 'correctPartnerShop'],
+    types: {
+      PartnerShop:
+        'id name region discountPercent validFromOn validToOn status isRunning endedOn endedReason correctedOn correctedReason version',
+      Region: REGION,
+    },
+  },
 ];

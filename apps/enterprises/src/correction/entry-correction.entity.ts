@@ -2,7 +2,7 @@ import { LocalDateScalar } from '@nuan/federation';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A counter-entry (更正): takes one wrong distress period, visit or deregistration back; what it takes back stays on record. */
+/** A counter-entry (更正): takes one wrong distress period, visit, deregistration or contract with a shop back; what it takes back stays on record. */
 @Entity({ name: 'entry_correction' })
 @ObjectType('EntryCorrection', {
   description:
@@ -13,8 +13,12 @@ export class EntryCorrection {
   @Field(() => ID, { description: 'Opaque UUID of the counter-entry (编号).' })
   readonly id!: string;
 
-  @Column({ type: 'uuid', name: 'enterprise_id' })
-  enterpriseId!: string;
+  /** Null for a counter-entry to a contract with a shop. */
+  @Column({ type: 'uuid', name: 'enterprise_id', nullable: true })
+  enterpriseId!: string | null;
+
+  @Column({ type: 'uuid', name: 'shop_id', nullable: true })
+  shopId!: string | null;
 
   @Column({ type: 'uuid', name: 'distress_period_id', nullable: true })
   distressPeriodId!: string | null;

@@ -22,13 +22,14 @@ export class EntryCorrectionService {
        order by c.enterprise_id, c.id desc`,
       [enterpriseIds, scopePatterns(viewer)],
     );
-    return alignMany(enterpriseIds, rows.map(corrections.map), ({ enterpriseId }) => enterpriseId);
+    return alignMany(enterpriseIds, rows.map(corrections.map), ({ enterpriseId }) => enterpriseId ?? '');
   };
 }
 
-/** A wrong entry, and why it is. */
+/** A wrong entry of an enterprise, or a wrong contract with a shop, and why it is. */
 export interface WrongEntry {
-  readonly enterpriseId: string;
+  readonly enterpriseId?: string;
+  readonly shopId?: string;
   readonly periodId?: string;
   readonly visitId?: string;
   readonly deregistration?: { readonly closedOn: LocalDate; readonly reason: string | null };
@@ -38,16 +39,18 @@ export interface WrongEntry {
 /** Takes an entry back within an act; the database takes it out of every count. */
 export async function takeBack(
   tx: ActTransaction,
-  { enterpriseId, periodId, visitId, deregistration, reason }: WrongEntry,
+  { enterpriseId, periodId, visitId, shopId, deregistration, reason }: WrongEntry,
 ): Promise<void> {
   await tx.query(
-    `insert into entry_correction (id, enterprise_id, distress_period_id, visit_id, deregistered_on, deregistered_reason, reason, corrected_on, corrected_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into entry_correction (id, enterprise_id, distress_period_id, visit_id, shop_id, deregistered_on, deregistered_reason, reason, corrected_on, corrected_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
-      ...[newId(), enterpriseId, periodId ?? null, visitId ?? null, deregistration?.closedOn ?? null],
-      ...[deregistration?.reason ?? null, reason.trim(), tx.today, tx.viewer.subject],
+      ...[newId(), enterpriseId ?? null, periodId ?? null, visitId ?? null, shopId ?? null],
+      ...[deregistration?.closedOn ?? null, deregistration?.reason ?? null],
+      ...[reason.trim(), tx.today, tx.viewer.subject],
     ],
   );
-  tx.note({ correctedPeriod: periodId ?? null, correctedVisit: visitId ?? null });
+  if (shopId !== undefined) tx.note({ correctedShop: shopId });
+  else tx.note({ correctedPeriod: periodId ?? null, correctedVisit: visitId ?? null });
   if (deregistration) tx.note({ correctedDeregistration: deregistration.closedOn });
 }

@@ -33,10 +33,13 @@ export const enterpriseColumns: ColumnPolicy = {
   }),
   entry_correction: {
     INTERNAL:
-      'id enterprise_id distress_period_id visit_id deregistered_on deregistered_reason reason corrected_on corrected_by',
+      'id enterprise_id distress_period_id visit_id shop_id deregistered_on deregistered_reason reason corrected_on corrected_by',
   },
   min_living_line: { PUBLIC: 'region_code valid_from_on valid_to_on monthly_fen document id version' },
-  partner_shop: { PUBLIC: 'id name region_code union_id discount_percent valid_from_on valid_to_on' },
+  partner_shop: {
+    PUBLIC: 'id name region_code union_id discount_percent valid_from_on valid_to_on',
+    INTERNAL: 'status ended_on ended_reason corrected_on version',
+  },
   trade_union: {
     INTERNAL:
       'id name level region_code parent_id industry aid_centre directly_administered version founded_on dissolved_on dissolved_reason successor_id',

@@ -1,11 +1,21 @@
-import { connectionOf, dateField, defineList, idField, intField, regionField, textField } from '@nuan/federation';
+import {
+  connectionOf,
+  dateField,
+  defineList,
+  enumField,
+  idField,
+  intField,
+  regionField,
+  textField,
+} from '@nuan/federation';
 
+import { PartnerShopStatus } from './partner-shop-status';
 import { PartnerShop } from './partner-shop.entity';
 
-/** How partner shops are filtered, sorted and paged. */
+/** How partner shops are filtered, sorted and paged, contracts taken back left out. */
 export const partnerShopList = defineList({
   name: 'PartnerShop',
-  from: 'partner_shop s',
+  from: '(select * from partner_shop where corrected_on is null) s',
   id: 's.id',
   scope: 's.region_code',
   fields: {
@@ -14,7 +24,9 @@ export const partnerShopList = defineList({
     unionId: idField('s.union_id', 'The union that signed (签约工会).'),
     discountPercent: intField('s.discount_percent', 'Taken off the price, in percent (优惠幅度，%).'),
     validFromOn: dateField('s.valid_from_on', 'First day of the contract (签约起始日期).'),
-    validToOn: dateField('s.valid_to_on', 'Last day of the contract (到期日期).'),
+    validToOn: dateField('s.valid_to_on', 'Last day of the contract as it was signed (到期日期).'),
+    lastOn: dateField('least(s.valid_to_on, s.ended_on)', 'Last day of the contract as it stands (实际截止日期).'),
+    status: enumField(PartnerShopStatus, 's.status', 'Standing of the contract (签约状态).'),
   },
   order: {
     NAME: { sql: 's.name', type: 'text', description: 'Name of the shop (名称).' },

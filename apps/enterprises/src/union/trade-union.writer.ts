@@ -106,6 +106,7 @@ export class TradeUnionWriter {
           new RuleBroken('SUCCESSOR_OUTSIDE', 'successorId', 'The successor is this union or stands below it.'),
         );
       await refuseChildren(tx, row);
+      await refuseShopsOfBoth(tx, row, successor, input);
       const enterprises = await passOn(tx, row, successor, input);
       await tx.query(
         `update trade_union set dissolved_on = $2, dissolved_reason = $3, successor_id = $4, version = version + 1 where id = $1`,
@@ -183,6 +184,32 @@ async function refuseChildren(tx: ActTransaction, row: UnionRow): Promise<void> 
     );
 }
 
+/** A contract passes on unless the successor has one with the same shop on one of its days: an officer decides which of them stays. */
+async function refuseShopsOfBoth(
+  tx: ActTransaction,
+  row: UnionRow,
+  successor: UnionRow,
+  { dissolvedOn }: DissolveUnionInput,
+): Promise<void> {
+  const [shops] = await beyondRegions('a shop of the union may lie in another county', () =>
+    tx.query<{ count: number }[]>(
+      `select count(*)::int as count from partner_shop s
+       where s.union_id = $1 and s.corrected_on is null and coalesce(least(s.valid_to_on, s.ended_on), 'infinity') >= $3
+         and exists (select from partner_shop o where o.union_id = $2 and o.corrected_on is null
+           and o.region_code = s.region_code and lower(o.name) = lower(s.name)
+           and daterange(o.valid_from_on, least(o.valid_to_on, o.ended_on), '[]')
+             && daterange(s.valid_from_on, least(s.valid_to_on, s.ended_on), '[]'))`,
+      [row.id, successor.id, dissolvedOn],
+    ),
+  );
+  const count = shops?.count ?? 0;
+  if (count > 0) {
+    const message =
+      'The successor has contracts with the same shops on the same days: end those of one of the two first.';
+    tx.refuse(new RuleBroken('SHOPS_OF_BOTH', 'successorId', message, { count }));
+  }
+}
+
 /** Passes registered employers and running contracts with shops on; returns how many employers. */
 async function passOn(
   tx: ActTransaction,
@@ -200,7 +227,8 @@ async function passOn(
   );
   await beyondRegions('a shop of the union may lie in another county', () =>
     tx.query(
-      'update partner_shop set union_id = $2 where union_id = $1 and (valid_to_on is null or valid_to_on >= $3)',
+      `update partner_shop set union_id = $2, version = version + 1
+       where union_id = $1 and corrected_on is null and coalesce(least(valid_to_on, ended_on), 'infinity') >= $3`,
       [row.id, successor.id, dissolvedOn],
     ),
   );

@@ -17,6 +17,8 @@ export const Department = {
   CIVIL_AFFAIRS: '民政',
   /** Finance (财政), whose money a part of the funds is. */
   FINANCE: '财政',
+  /** Commerce (商务), which watches the shops. */
+  COMMERCE: '商务',
 } as const;
 
 /** The department of a caller by the name that contracts know it by, also where its token writes the code, such as `CIVIL_AFFAIRS`. */

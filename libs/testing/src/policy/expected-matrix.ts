@@ -97,6 +97,7 @@ export const EXPECTED_DOERS: Readonly<Record<string, Roles>> = {
   'enterprise:write': OFFICERS,
   'demonstration:decide': ['province', 'city'],
   'union:write': ['province', 'city', 'county'],
+  'shop:write': OFFICERS,
   'regionFact:write': ['province', 'city'],
   'training:write': OFFICERS,
   'placement:write': OFFICERS,
