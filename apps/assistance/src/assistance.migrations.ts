@@ -49,6 +49,7 @@ import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-of
 import { FollowAccountName1795564912000 } from '../migrations/1795564912000-follow-account-name';
 import { PublishRequestPayments1795565002000 } from '../migrations/1795565002000-publish-request-payments';
 import { ClosePlanItemsByStartups1795565003000 } from '../migrations/1795565003000-close-plan-items-by-startups';
+import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -103,4 +104,5 @@ export const assistanceMigrations = [
   FollowAccountName1795564912000,
   PublishRequestPayments1795565002000,
   ClosePlanItemsByStartups1795565003000,
+  AuditReleases1795565008000,
 ] as const;

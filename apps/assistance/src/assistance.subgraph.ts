@@ -1,4 +1,4 @@
-import { releaseCommand } from '@nuan/disclosure';
+import { releaseCommand, scheduledRelease } from '@nuan/disclosure';
 import { ChangeFeed } from '@nuan/facts';
 import {
   auditQueries,
@@ -58,6 +58,7 @@ export function assistanceOver(settings: BankSettings): SubgraphDefinition {
     database: { entities: [...assistanceEntities], migrations: [...assistanceMigrations], columns: assistanceColumns },
     follows: assistanceFollows,
     commands: { reconcile, 'bank-round': bankRound, release: releaseCommand(aidDisclosure) },
+    scheduled: [scheduledRelease(aidDisclosure)],
     policy: assistancePolicy,
     contracts: assistanceContracts,
     compose({ db, clock, cipher }) {

@@ -23,6 +23,7 @@ import { EraseByFeed1795564906200 } from '../migrations/1795564906200-erase-by-f
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 import { EraseRecoveryReasons1795564995010 } from '../migrations/1795564995010-erase-recovery-reasons';
 import { PublishStartupsAndAssets1795565003000 } from '../migrations/1795565003000-publish-startups-and-assets';
+import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -51,4 +52,5 @@ export const employmentMigrations = [
   WallOffRegions1795564980000,
   EraseRecoveryReasons1795564995010,
   PublishStartupsAndAssets1795565003000,
+  AuditReleases1795565008000,
 ] as const;

@@ -1,4 +1,4 @@
-import { Disclosure, releaseCommand } from '@nuan/disclosure';
+import { Disclosure, releaseCommand, scheduledRelease } from '@nuan/disclosure';
 import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub, SubjectReader } from '@nuan/federation';
 import type { Clock } from '@nuan/kernel';
@@ -53,6 +53,7 @@ export const employmentSubgraph = defineSubgraph({
   title: 'Employment (就业创业援助): training, referrals, placements, start-ups, pilots, productive assets',
   defaultPort: 4004,
   commands: { release: releaseCommand(employmentDisclosure) },
+  scheduled: [scheduledRelease(employmentDisclosure)],
   referenceVersion: REFERENCE_VERSION,
   machines: [assetGrantMachine, enrollmentImportMachine, enrollmentMachine, referralMachine, startupProjectMachine],
   database: { entities: [...employmentEntities], migrations: [...employmentMigrations], columns: employmentColumns },

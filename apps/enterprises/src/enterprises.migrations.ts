@@ -19,6 +19,7 @@ import { FollowCampaigns1795564902100 } from '../migrations/1795564902100-follow
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 import { SignPartnerShops1795565001000 } from '../migrations/1795565001000-sign-partner-shops';
+import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -43,4 +44,5 @@ export const enterprisesMigrations = [
   CreateDisclosureRelease1795564907000,
   WallOffRegions1795564980000,
   SignPartnerShops1795565001000,
+  AuditReleases1795565008000,
 ] as const;

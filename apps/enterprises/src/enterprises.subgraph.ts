@@ -1,4 +1,4 @@
-import { Disclosure, releaseCommand } from '@nuan/disclosure';
+import { Disclosure, releaseCommand, scheduledRelease } from '@nuan/disclosure';
 import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
@@ -45,6 +45,7 @@ export const enterprisesSubgraph = defineSubgraph({
   title: 'Enterprises (困难企业、工会组织): enterprises, distress, visits, unions, facts of regions',
   defaultPort: 4002,
   commands: { release: releaseCommand(enterpriseDisclosure) },
+  scheduled: [scheduledRelease(enterpriseDisclosure)],
   referenceVersion: REFERENCE_VERSION,
   machines: [
     enterpriseMachine,

@@ -22,6 +22,7 @@ import { TakeListsWhole1795564901400 } from '../migrations/1795564901400-take-li
 import { CreateDisclosureRelease1795564907000 } from '../migrations/1795564907000-create-disclosure-release';
 import { CancelWhatIsPlanned1795564902000 } from '../migrations/1795564902000-cancel-what-is-planned';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
+import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -49,4 +50,5 @@ export const migrantsMigrations = [
   CreateDisclosureRelease1795564907000,
   CancelWhatIsPlanned1795564902000,
   WallOffRegions1795564980000,
+  AuditReleases1795565008000,
 ] as const;

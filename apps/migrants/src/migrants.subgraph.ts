@@ -1,4 +1,4 @@
-import { Disclosure, releaseCommand } from '@nuan/disclosure';
+import { Disclosure, releaseCommand, scheduledRelease } from '@nuan/disclosure';
 import { ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, stub, SubjectReader } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
@@ -30,6 +30,7 @@ export const migrantsSubgraph = defineSubgraph({
   title: 'Migrants (农民工服务): stations, wage cases, inspections, insurance, home return, health checks, honours',
   defaultPort: 4005,
   commands: { release: releaseCommand(migrantDisclosure) },
+  scheduled: [scheduledRelease(migrantDisclosure)],
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...migrantsEntities], migrations: [...migrantsMigrations], columns: migrantsColumns },
   machines: [...protectionMachines, ...serviceMachines, stationImportMachine, insuranceImportMachine],

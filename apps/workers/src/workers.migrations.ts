@@ -36,6 +36,7 @@ import { CreateSubjectExport1795564906020 } from '../migrations/1795564906020-cr
 import { NameUnions1795564911000 } from '../migrations/1795564911000-name-unions';
 import { PublishAccountName1795564912000 } from '../migrations/1795564912000-publish-account-name';
 import { MovePrivacyRequests1795564995000 } from '../migrations/1795564995000-move-privacy-requests';
+import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -77,4 +78,5 @@ export const workersMigrations = [
   PublishAccountName1795564912000,
   NameUnions1795564911000,
   MovePrivacyRequests1795564995000,
+  AuditReleases1795565008000,
 ] as const;

@@ -1,4 +1,4 @@
-import { Disclosure, releaseCommand } from '@nuan/disclosure';
+import { Disclosure, releaseCommand, scheduledRelease } from '@nuan/disclosure';
 import { Acts, ChangeFeed } from '@nuan/facts';
 import { auditQueries, ChangesResolver, defineSubgraph, reference, stub } from '@nuan/federation';
 import { REFERENCE_VERSION, regionQueries, regionReference } from '@nuan/regions';
@@ -45,6 +45,7 @@ export const workersSubgraph = defineSubgraph({
   defaultPort: 4001,
   referenceVersion: REFERENCE_VERSION,
   commands: { regions: regionsCommand, retention: retentionCommand, release: releaseCommand(hardshipDisclosure) },
+  scheduled: [scheduledRelease(hardshipDisclosure)],
   machines: [...filingMachines, ...fileLifeMachines, matchingListMachine, householdImportMachine],
   database: { entities: [...workersEntities], migrations: [...workersMigrations], columns: workersColumns },
   follows: workersFollows,

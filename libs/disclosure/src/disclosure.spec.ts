@@ -5,7 +5,8 @@ import { PROVINCE_CODE, regionsUnder } from '@nuan/regions';
 import { countStatements, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { filesDatabase } from '../testing/files.database';
-import { Disclosure, type DisclosurePlan, releaseCommand } from './disclosure';
+import { Disclosure, type DisclosurePlan } from './disclosure';
+import { releaseCommand } from './releasing';
 
 const PLAN: DisclosurePlan = {
   populations: [{ metric: 'filed', slicing: 'none', divisions: [[{ metric: 'migrant' }]] }],
@@ -88,7 +89,7 @@ describe('the way from rollups to figures', () => {
     const { result, statements } = await countStatements(db.app, ask);
     expect(result.figures('340104').count({ metric: 'filed' })).toBe(60);
     expect(statements).toHaveLength(1);
-    await disclosure().make();
+    await disclosure().make('COMMAND');
     expect((await ask()).figures('340104').count({ metric: 'filed' })).toBe(90);
   });
 
@@ -97,17 +98,17 @@ describe('the way from rollups to figures', () => {
     expect(await filed()).toEqual([TOTAL + 45, 50, 40, 60]);
     await set('filed', '340103', 43);
     await set('filed', '340102', 80);
-    await disclosure().make();
+    await disclosure().make('COMMAND');
     expect(await filed()).toEqual([TOTAL + 78, 50, 40, 60]);
     await set('filed', '340103', 54);
-    await disclosure().make();
+    await disclosure().make('COMMAND');
     expect(await filed()).toEqual([TOTAL + 89, 80, 54, 60]);
   });
 
   it('keeps everything when the whole changed by less than ten', async () => {
     expect((await filed())[0]).toBe(TOTAL);
     await set('filed', '340202', 103);
-    await disclosure().make();
+    await disclosure().make('COMMAND');
     expect(await filed()).toEqual([TOTAL, null, null, 60]);
   });
 

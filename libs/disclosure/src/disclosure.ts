@@ -1,15 +1,16 @@
 import type { Viewer } from '@nuan/auth';
-import { beyondRegions, readRollups, type RollupCell, type RollupRequest } from '@nuan/database';
-import { type Clock, type LocalDate, today } from '@nuan/kernel';
+import { readRollups, type RollupCell, type RollupRequest } from '@nuan/database';
+import { Acts, type ActTransaction } from '@nuan/facts';
+import type { Clock, LocalDate } from '@nuan/kernel';
 import { PROVINCE_CODE, regionsUnder } from '@nuan/regions';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 import { ExactFigures, type Figures, ReleasedFigures } from './figures';
 import { isGuarded } from './guarded-viewer';
 import { metricsOf, type Population, type Slicing, slicingByMeasure } from './population';
 import { regionTree } from './region-tree';
 import { Release, type ReleaseDocument } from './release';
-import { type ContributorCell, makeRelease, type SourceCell } from './release-maker';
+import { type ContributorCell, makeReleaseInTurns, type SourceCell } from './release-maker';
 
 /** What a subgraph releases to analysts. */
 export interface DisclosurePlan {
@@ -28,7 +29,33 @@ export interface FiguresRead {
   readonly asOf: Date;
 }
 
+/** Why a release is made: it stands in the audit. */
+type ReleaseReason = 'FIRST_ASKED' | 'SCHEDULE' | 'COMMAND';
+
+/** Who makes releases, whoever asks for the first: the program itself. */
+const RELEASER: Viewer = {
+  subject: 'system:release',
+  role: 'admin',
+  readPrefixes: [],
+  writePrefixes: [],
+  readUnions: null,
+  writeUnions: null,
+  unionId: null,
+  department: null,
+  scopes: [],
+  subgraph: null,
+  credential: null,
+};
+
 const LOCK = 7_364_021;
+
+/** Longest time of one statement of a release, which reads every payment, and between two of them. */
+const TIMEOUT_MS = 600_000;
+
+/** There is a release that serves as well. */
+class NotWanted {
+  constructor(readonly last: Release) {}
+}
 
 const CELLS = `select metric, region_code, campaign, year, key, sum(n)::bigint as n, sum(amount_fen)::bigint as amount_fen
   from (select * from rollup_counter union all
@@ -96,42 +123,75 @@ export class Disclosure {
 
   /** The newest release. The first one is made when it is first asked for. */
   async current(): Promise<Release> {
-    const [row] = await this.db.query<{ number: number }[]>('select max(number) as number from disclosure_release');
-    const number = row?.number ?? 0;
-    if (this.held?.number !== number)
-      this.held = number === 0 ? await this.make({ unlessAny: true }) : await lastRelease(this.db);
-    return this.held ?? this.make({ unlessAny: true });
+    const number = await this.newestNumber();
+    if (this.held?.number !== number) this.held = number === 0 ? await this.makeFirst() : await lastRelease(this.db);
+    return this.held ?? this.makeFirst();
   }
 
-  /** Makes the next release, one maker at a time; with `unlessAny`, only when there is none yet. */
-  async make(options: { readonly unlessAny?: boolean } = {}): Promise<Release> {
-    return beyondRegions('a release is decided over all regions, whoever asks for the first', () =>
-      this.db.transaction((manager) => this.makeIn(manager, options)),
+  /** Makes the next release unless the last one was made since `dueAt`, or there is no first yet; null then. */
+  async makeIfDue(dueAt: Date): Promise<Release | null> {
+    const isDue = (last: Release | null): boolean => last !== null && last.takenAt < dueAt;
+    if (!isDue(await lastRelease(this.db))) return null;
+    const made = await this.attempt('SCHEDULE', isDue);
+    return made instanceof Release ? made : null;
+  }
+
+  /** Makes the next release. */
+  async make(reason: ReleaseReason): Promise<Release> {
+    const made = await this.attempt(reason, () => true);
+    return made instanceof Release ? made : made.last;
+  }
+
+  private async makeFirst(): Promise<Release> {
+    const made = await this.attempt('FIRST_ASKED', (last) => last === null);
+    return made instanceof Release ? made : made.last;
+  }
+
+  /**
+   * Makes the next release in one act of the platform: it is there whole, with its row in the audit, or not at all. One maker at a time,
+   * and each looks again whether another release is wanted after the one before it.
+   */
+  private attempt(reason: ReleaseReason, isWanted: (last: Release | null) => boolean): Promise<Release | NotWanted> {
+    return new Acts(this.db, this.clock).perform<Release, NotWanted>(RELEASER, 'release.make', (tx) =>
+      this.makeIn(tx, reason, isWanted),
     );
   }
 
-  private async makeIn(manager: EntityManager, options: { readonly unlessAny?: boolean }): Promise<Release> {
-    await manager.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    const earlier = await releases(manager, 'order by number');
-    const last = earlier.at(-1);
-    if (last !== undefined && options.unlessAny === true) return last;
-    const day = today(this.clock);
-    const [cells, contributors] = [await this.cells(manager, day), await this.contributors(manager)];
-    const existing = regionsUnder(PROVINCE_CODE, null, day).map(({ code }) => code);
+  private async makeIn(
+    tx: ActTransaction,
+    reason: ReleaseReason,
+    isWanted: (last: Release | null) => boolean,
+  ): Promise<Release> {
+    for (const setting of ['statement_timeout', 'idle_in_transaction_session_timeout'])
+      await tx.query('select set_config($1, $2, true)', [setting, String(TIMEOUT_MS)]);
+    await tx.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    const earlier = await releases(tx, 'order by number');
+    const last = earlier.at(-1) ?? null;
+    if (last !== null && !isWanted(last)) return tx.refuse(new NotWanted(last));
+    const [cells, contributors] = [await this.cells(tx, tx.today), await this.contributors(tx)];
+    const existing = regionsUnder(PROVINCE_CODE, null, tx.today).map(({ code }) => code);
     const tree = regionTree(PROVINCE_CODE, new Set(cells.map(({ regionCode }) => regionCode)), existing);
-    const document = makeRelease(this.plan.populations, tree, { cells, contributors }, earlier);
-    const release = new Release((last?.number ?? 0) + 1, this.clock.now(), document);
-    await manager.query('insert into disclosure_release (number, taken_at, figures) values ($1, $2, $3)', [
+    const document = await makeReleaseInTurns(this.plan.populations, tree, { cells, contributors }, earlier);
+    const release = new Release((last?.number ?? 0) + 1, tx.now, document);
+    await tx.query('insert into disclosure_release (number, taken_at, figures) values ($1, $2, $3)', [
       release.number,
       release.takenAt,
       JSON.stringify(document),
     ]);
+    tx.note({ release: release.number, reason });
     return release;
   }
 
-  private async cells(manager: EntityManager, day: LocalDate): Promise<SourceCell[]> {
-    const rows = (await manager.query(CELLS, [metricsOf(this.plan.populations)])) as CellRow[];
-    const extra = this.plan.extraCells ? ((await manager.query(this.plan.extraCells, [day])) as CellRow[]) : [];
+  private async newestNumber(): Promise<number> {
+    const [row] = await this.db.query<{ number: number | null }[]>(
+      'select max(number) as number from disclosure_release',
+    );
+    return row?.number ?? 0;
+  }
+
+  private async cells(tx: ActTransaction, day: LocalDate): Promise<SourceCell[]> {
+    const rows = await tx.query<CellRow[]>(CELLS, [metricsOf(this.plan.populations)]);
+    const extra = this.plan.extraCells ? await tx.query<CellRow[]>(this.plan.extraCells, [day]) : [];
     return [...rows, ...extra].map(({ region_code, n, amount_fen, ...cell }) => ({
       ...cell,
       regionCode: region_code,
@@ -140,9 +200,9 @@ export class Disclosure {
     }));
   }
 
-  private async contributors(manager: EntityManager): Promise<ContributorCell[]> {
+  private async contributors(tx: ActTransaction): Promise<ContributorCell[]> {
     if (this.plan.contributors === undefined) return [];
-    const rows = (await manager.query(this.plan.contributors)) as ContributorRow[];
+    const rows = await tx.query<ContributorRow[]>(this.plan.contributors);
     return rows.map(({ region_code, contributors, largest_fen, ...cell }) => ({
       ...cell,
       regionCode: region_code,
@@ -152,30 +212,13 @@ export class Disclosure {
   }
 }
 
-/** What a subgraph's program does to make a release by hand or by a timer. */
-export function releaseCommand(plan: DisclosurePlan): {
-  readonly about: string;
-  run(context: { name: string; db: DataSource; clock: Clock; print: (line: string) => void }): Promise<boolean>;
-} {
-  return {
-    about: 'makes the next release of figures for analysts, beside the one before',
-    run: async ({ name, db, clock, print }) => {
-      const release = await new Disclosure(db, clock, plan).make();
-      print(`${name}: release ${release.number} of ${release.takenAt.toISOString()}`);
-      return true;
-    },
-  };
-}
-
-async function lastRelease(db: Pick<EntityManager, 'query'>): Promise<Release | null> {
+async function lastRelease(db: DataSource): Promise<Release | null> {
   return (await releases(db, 'order by number desc limit 1'))[0] ?? null;
 }
 
-async function releases(db: Pick<EntityManager, 'query'>, order: string): Promise<Release[]> {
-  const rows = (await db.query(`select number, taken_at, figures from disclosure_release ${order}`)) as {
-    number: number;
-    taken_at: Date;
-    figures: ReleaseDocument;
-  }[];
+async function releases(db: Pick<ActTransaction, 'query'>, order: string): Promise<Release[]> {
+  const rows = await db.query<{ number: number; taken_at: Date; figures: ReleaseDocument }[]>(
+    `select number, taken_at, figures from disclosure_release ${order}`,
+  );
   return rows.map(({ number, taken_at, figures }) => new Release(number, taken_at, figures));
 }

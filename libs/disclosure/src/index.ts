@@ -1,4 +1,4 @@
-export { Disclosure, type DisclosurePlan, releaseCommand } from './disclosure';
+export { Disclosure, type DisclosurePlan } from './disclosure';
 export { ExactFigures, type FigureOf, type Figures, SummedFigures } from './figures';
 export { isGuarded } from './guarded-viewer';
 export {
@@ -12,3 +12,4 @@ export {
 } from './population';
 export { Release } from './release';
 export { dropReleaseTable, RELEASE_COLUMNS, releaseTable } from './release-table';
+export { releaseCommand, scheduledRelease } from './releasing';

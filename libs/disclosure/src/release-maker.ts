@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { addCells, type Cell, changedLittle, EMPTY, type ShownFigure, sumCells } from './cell';
 import { sliceName } from './figures';
 import { figureId, type Pattern, patternOf, type SliceSource } from './pattern';
@@ -42,12 +44,26 @@ type Figures = Record<string, Record<string, StoredFigure>>;
  * The next release: what may be shown of every slice of every population, beside all that earlier ones gave (the oldest first). What
  * can't be shown anew keeps the figure it had.
  */
-export function makeRelease(
+export function makeRelease(...of: Parameters<typeof releaseSteps>): ReleaseDocument {
+  const steps = releaseSteps(...of);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** The same beside requests that are being served: after each population of each slice they have their turn. */
+export async function makeReleaseInTurns(...of: Parameters<typeof releaseSteps>): Promise<ReleaseDocument> {
+  const steps = releaseSteps(...of);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    await nextTurn();
+  }
+}
+
+function* releaseSteps(
   populations: readonly Population[],
   tree: RegionNode,
   source: ReleaseSource,
   earlier: readonly Release[],
-): ReleaseDocument {
+): Generator<void, ReleaseDocument> {
   const shown: Record<string, Figures> = {};
   const empty: Record<string, string[]> = {};
   const sums: Record<string, Record<string, StoredFigure>> = {};
@@ -64,6 +80,7 @@ export function makeRelease(
         write(pattern, shown[slice], empty[slice]);
         for (const { ids, cell } of pattern.sums) sums[slice][setName(ids)] = [cell.n, String(cell.amountFen)];
         keep(population, tree, slice, last, shown[slice]);
+        yield;
       }
     }
   }

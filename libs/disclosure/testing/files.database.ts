@@ -1,4 +1,5 @@
 import { type DatabaseDefinition, dropFoundation, foundation } from '@nuan/database';
+import { auditedTables, dropAuditedTables, dropFactsFoundation, factsFoundation } from '@nuan/facts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 import { dropReleaseTable, releaseTable } from '../src/release-table';
@@ -8,11 +9,15 @@ class CreateRelease1700000000000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await foundation(queryRunner);
+    await factsFoundation(queryRunner);
     await releaseTable(queryRunner);
+    await auditedTables(queryRunner, ['disclosure_release']);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await dropAuditedTables(queryRunner, ['disclosure_release']);
     await dropReleaseTable(queryRunner);
+    await dropFactsFoundation(queryRunner);
     await dropFoundation(queryRunner);
   }
 }

@@ -9,6 +9,7 @@ import type { SubgraphCommand } from './commands';
 import type { Contract } from './contracts/contract';
 import type { Policy } from './policy/policy';
 import type { Reference } from './references';
+import type { ScheduledWork } from './scheduled-work';
 
 type Constructor = abstract new (...args: never[]) => unknown;
 
@@ -45,6 +46,8 @@ export interface SubgraphDefinition {
   readonly machines?: readonly StateMachine[];
   /** Commands of the subgraph's program beside those that all have, by name. */
   readonly commands?: Readonly<Record<string, SubgraphCommand>>;
+  /** Work that falls due by the calendar; its process does it. */
+  readonly scheduled?: readonly ScheduledWork[];
   /** Facts of other subgraphs that this one keeps: its process follows their feeds. */
   readonly follows?: readonly Followed[];
   /** Who may read and do what: a line for every type and field, or the schema isn't built. */

@@ -60,6 +60,7 @@ export { Instant, instantText, LocalDateScalar, Money, RegionCodeScalar } from '
 export { withoutValues } from './quoted-values';
 export { requestIdOf } from './request-id';
 export { emitContract, emitPolicy, emitSchema, runSubgraph, type RunningSubgraph, serveSubgraph } from './run';
+export type { ScheduledContext, ScheduledWork } from './scheduled-work';
 export { buildSubgraphSchema, contractsOfSchema, policyOfSchema, subgraphSdl } from './schema';
 export { readSubgraphConfig, servesGraphiql, type SubgraphConfig } from './subgraph.config';
 export { openTrust, type Trust } from './trust/open-trust';

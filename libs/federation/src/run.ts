@@ -22,6 +22,7 @@ import { followKeys, noCipher, readCipher } from './field-keys.source';
 import { policyTable, type PolicyTable } from './policy/policy-table';
 import { buildSubgraphSchema, contractsOfSchema, policyOfSchema, subgraphSdl } from './schema';
 import { type ContractServer, createHttpServer } from './server';
+import { runScheduled } from './scheduled-work';
 import { readSubgraphConfig, type SubgraphConfig } from './subgraph.config';
 import { openTrust } from './trust/open-trust';
 
@@ -188,13 +189,14 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const url = await http.listen({ host: config.host, port: config.port });
   const folding = foldRegularly(db, config.foldEveryMs, logger);
   const jobs = runJobsRegularly(db, clock, parts, logger);
+  const scheduled = runScheduled(definition.scheduled ?? [], config.releaseSchedule, { db, clock, logger });
   logger.info({ url }, 'serving');
   const stop = async (): Promise<void> => {
     clearInterval(folding);
     forgetKeys();
     trust.stop();
     // Feeds first: while siblings that stop too are still being asked, each would wait for the other's connection to end.
-    await Promise.all([jobs.stop(), feeds.stop()]);
+    await Promise.all([jobs.stop(), feeds.stop(), scheduled?.stop()]);
     await closeHttp(http);
     await servers.stop();
     await audit.stop();

@@ -27,6 +27,21 @@ describe('the configuration of a subgraph', () => {
     expect(read({ NUAN_GRAPHIQL: 'true' }).graphiqlDir).toBe('/pages');
   });
 
+  it('releases figures to analysts every month at night, or when and as often as it is told, or never', () => {
+    expect(read().releaseSchedule).toEqual({ every: 'month', at: '02:30' });
+    expect(read({ NUAN_RELEASE_EVERY: 'day', NUAN_RELEASE_AT: '23:05' }).releaseSchedule).toEqual({
+      every: 'day',
+      at: '23:05',
+    });
+    expect(read({ NUAN_RELEASE_EVERY: 'never' }).releaseSchedule).toBeNull();
+    for (const faulty of [
+      { NUAN_RELEASE_EVERY: 'hour' },
+      { NUAN_RELEASE_AT: '24:00' },
+      { NUAN_RELEASE_AT: '2:30' },
+    ] as Record<string, string>[])
+      expect(() => read(faulty)).toThrow(/NUAN_RELEASE_/);
+  });
+
   it('names every fault', () => {
     const faulty = {
       NUAN_MODE: 'prod',

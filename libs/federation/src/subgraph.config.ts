@@ -11,6 +11,7 @@ import {
   text,
   url,
 } from '@nuan/config';
+import { type Schedule, SCHEDULE_PERIODS, type SchedulePeriod } from '@nuan/kernel';
 import type { LoggerOptions } from '@nuan/telemetry';
 import { z } from 'zod';
 
@@ -51,6 +52,8 @@ export interface SubgraphConfig extends DocumentConfig {
   readonly auditAnchorEveryMs: number;
   /** How often deltas of the rollups are folded into their counters. */
   readonly foldEveryMs: number;
+  /** When the figures for analysts are released anew; null leaves that to the command. */
+  readonly releaseSchedule: Schedule | null;
   /** File with the token by which the feeds of other subgraphs are read; null follows none. */
   readonly feedTokenFile: string | null;
   /** How often a feed that is at rest is asked for more. */
@@ -82,6 +85,8 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     NUAN_AUDIT_ANCHOR_DIR: text().optional(),
     NUAN_AUDIT_ANCHOR_EVERY: durationMs(60_000),
     NUAN_FOLD_EVERY: durationMs(30_000),
+    NUAN_RELEASE_EVERY: oneOf([...SCHEDULE_PERIODS, 'never'] as const, 'month'),
+    NUAN_RELEASE_AT: timeOfDay,
     NUAN_FEED_TOKEN_FILE: text().optional(),
     NUAN_FEED_EVERY: durationMs(1_000),
     ...COST_VARIABLES,
@@ -104,6 +109,7 @@ export function readSubgraphConfig(name: string, defaultPort: number, env: Envir
     auditAnchorDir: read.NUAN_AUDIT_ANCHOR_DIR ?? null,
     auditAnchorEveryMs: read.NUAN_AUDIT_ANCHOR_EVERY,
     foldEveryMs: read.NUAN_FOLD_EVERY,
+    releaseSchedule: releaseSchedule(read),
     feedTokenFile: read.NUAN_FEED_TOKEN_FILE ?? null,
     feedEveryMs: read.NUAN_FEED_EVERY,
     siblingUrls: siblingUrls(env),
@@ -144,6 +150,8 @@ interface Shared extends TrustVariables {
   readonly NUAN_AUDIT_ANCHOR_DIR: string | undefined;
   readonly NUAN_AUDIT_ANCHOR_EVERY: number;
   readonly NUAN_FOLD_EVERY: number;
+  readonly NUAN_RELEASE_EVERY: SchedulePeriod | 'never';
+  readonly NUAN_RELEASE_AT: string;
   readonly NUAN_FEED_TOKEN_FILE: string | undefined;
   readonly NUAN_FEED_EVERY: number;
   readonly NUAN_MAX_COST: number;
@@ -154,6 +162,10 @@ interface Shared extends TrustVariables {
   readonly NUAN_GRAPHIQL?: boolean | undefined;
   readonly NUAN_GRAPHIQL_DIR: string | undefined;
   readonly NUAN_LOG_LEVEL: LoggerOptions['level'];
+}
+
+function releaseSchedule({ NUAN_RELEASE_EVERY: every, NUAN_RELEASE_AT: at }: Shared): Schedule | null {
+  return every === 'never' ? null : { every, at };
 }
 
 /** `NUAN_<NAME>_URL` of every subgraph that has one, as the gateway is told them. */
@@ -175,3 +187,8 @@ const clockOffset = z
   .regex(/^-?\d{1,15}$/, 'expected whole milliseconds, such as -310000000000; leave it unset in production')
   .default('0')
   .transform(Number);
+
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day in Asia/Shanghai, such as 02:30')
+  .default('02:30');

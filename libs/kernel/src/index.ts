@@ -24,6 +24,7 @@ export { formatMoneyZh, MoneyFormatError, MoneySplitError, parseYuan, splitFen, 
 export { holdsPersonalNumber, personalNumberIn } from './personal-number';
 export { birthDateOf, isResidentId } from './resident-id';
 export { isRegionCode, isWithin, regionPrefix } from './region-code';
+export { lastDue, type Schedule, SCHEDULE_PERIODS, type SchedulePeriod } from './schedule';
 export {
   defineStateMachine,
   type StateMachine,

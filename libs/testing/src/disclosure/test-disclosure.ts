@@ -99,7 +99,7 @@ export function testDisclosure<Data>(test: DisclosureTest<Data>): void {
       await owner.query(`update rollup_counter set n = n + 1 + (hashtext(metric || region_code || key) & 3), amount_fen = amount_fen + 100
         where (hashtext(region_code || key) & 3) = 0`);
       await owner.query('update rollup_counter set amount_fen = n * 100');
-      await new Disclosure(app, testClock, plan).make();
+      await new Disclosure(app, testClock, plan).make('COMMAND');
       const second = await ask(analyst);
       const before = new Map(first.map(({ region, measure, n }) => [`${measure} of ${region}`, n]));
       const changes = second.map(({ region, measure, n }) => ({
