@@ -13,9 +13,11 @@ import { InsuranceTarget } from './insurance/insurance-target.entity';
 import { PlaceClaim } from './place/place-claim.entity';
 import { PlacePool } from './place/place-pool.entity';
 import { EnterpriseProjection } from './projection/enterprise-projection.entity';
+import { RequestPaymentProjection } from './projection/request-payment-projection.entity';
 import { WorkerProjection } from './projection/worker-projection.entity';
 import { GroupTicketPurchase } from './return-service/group-ticket-purchase.entity';
 import { ReturnService } from './return-service/return-service.entity';
+import { ReturnSubsidy } from './return-service/return-subsidy.entity';
 import { TravelSubsidyRequest } from './return-service/travel-subsidy-request.entity';
 import { ServiceRecord } from './service-record/service-record.entity';
 import { ServiceStation } from './station/service-station.entity';
@@ -45,7 +47,9 @@ export const migrantsEntities = [
   PlaceClaim,
   PlacePool,
   ReportedProblem,
+  RequestPaymentProjection,
   ReturnService,
+  ReturnSubsidy,
   ServiceRecord,
   ServiceStation,
   StationHourlyUse,

@@ -23,6 +23,7 @@ import { CreateDisclosureRelease1795564907000 } from '../migrations/179556490700
 import { CancelWhatIsPlanned1795564902000 } from '../migrations/1795564902000-cancel-what-is-planned';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
+import { FollowRequestPayments1795565002000 } from '../migrations/1795565002000-follow-request-payments';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -51,4 +52,5 @@ export const migrantsMigrations = [
   CancelWhatIsPlanned1795564902000,
   WallOffRegions1795564980000,
   AuditReleases1795565008000,
+  FollowRequestPayments1795565002000,
 ] as const;

@@ -23,6 +23,7 @@ import { InsuranceTargetResolver } from './insurance/insurance-target.resolver';
 import { InsuranceTargetWriter } from './insurance/insurance-target.writer';
 import { InsuranceProjectResolver } from './insurance/insurance-project.resolver';
 import { InsuranceProjectService } from './insurance/insurance-project.service';
+import { RequestedPaymentService } from './requested-payment/requested-payment.service';
 import { EnterpriseWagesResolver } from './wage-case/enterprise-wages.resolver';
 import { WageCaseResolver } from './wage-case/wage-case.resolver';
 import { WageCaseService } from './wage-case/wage-case.service';
@@ -59,7 +60,12 @@ export function protectionParts({ db, clock }: Pick<SubgraphDependencies, 'db' |
       new EnterpriseStationsResolver(stations),
       new WageCaseResolver(cases, inspections, advances),
       new WageCaseWriteResolver(new WageCaseWriter(acts, cases), new WagePaymentWriter(acts, cases)),
-      new AdvanceResolver(advances, advanceWriter, cases),
+      new AdvanceResolver(
+        advances,
+        advanceWriter,
+        cases,
+        new RequestedPaymentService(db, { read: 'wageCase:read', write: 'wageCase:write' }),
+      ),
       new AdvanceRuleResolver(advances, advanceWriter),
       new EnterpriseWagesResolver(cases),
       new WorkerWagesResolver(cases),

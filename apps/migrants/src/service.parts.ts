@@ -25,12 +25,15 @@ import { PlaceClaimService } from './place/place-claim.service';
 import { PlaceClaimWriter } from './place/place-claim.writer';
 import { PlacePoolService } from './place/place-pool.service';
 import { CampaignReturnsResolver } from './return-service/campaign-returns.resolver';
+import { RequestedPaymentService } from './requested-payment/requested-payment.service';
 import { ReturnPurchaseWriter } from './return-service/return-purchase.writer';
 import { returnServiceMachine } from './return-service/return-service.machine';
 import { ReturnServiceResolver } from './return-service/return-service.resolver';
 import { ReturnServiceService } from './return-service/return-service.service';
 import { ReturnServiceWriter } from './return-service/return-service.writer';
 import { ReturnServiceWriteResolver } from './return-service/return-service-write.resolver';
+import { TravelSubsidyRequestResolver } from './return-service/travel-subsidy-request.resolver';
+import { TravelSubsidyRequestService } from './return-service/travel-subsidy-request.service';
 import { HouseholdServicesResolver } from './service-record/household-services.resolver';
 import { ServiceRecordResolver } from './service-record/service-record.resolver';
 import { ServiceRecordService } from './service-record/service-record.service';
@@ -65,6 +68,11 @@ export function serviceParts({ db, clock }: Pick<SubgraphDependencies, 'db' | 'c
         new ReturnServiceWriter(acts, returns),
         new ReturnPurchaseWriter(acts, returns),
         queue,
+      ),
+      new TravelSubsidyRequestResolver(
+        new TravelSubsidyRequestService(db),
+        new RequestedPaymentService(db, { read: 'returnService:read', write: 'returnService:write' }),
+        returns,
       ),
       new CampaignReturnsResolver(returns),
       new HealthCheckBatchResolver(batches),

@@ -1,5 +1,7 @@
-import { connectionOf, dateField, defineList, idField, moneyField, regionField } from '@nuan/federation';
+import { connectionOf, dateField, defineList, enumField, idField, moneyField, regionField } from '@nuan/federation';
 
+import { stateSql } from '../requested-payment/requested-payment';
+import { RequestedPaymentState } from '../requested-payment/requested-payment-state';
 import { AdvanceRequest } from './advance-request.entity';
 
 /** Requests to advance wages. */
@@ -13,6 +15,7 @@ export const advanceRequestList = defineList({
     wageCaseId: idField('a.wage_case_id', 'The wage case (欠薪案件).'),
     enterpriseId: idField('a.enterprise_id', 'Enterprise that owes the wages (欠薪企业).'),
     amount: moneyField('a.amount_fen', 'How much is to be advanced (垫付金额).'),
+    state: enumField(RequestedPaymentState, stateSql('a.id'), 'Where its payment is (发放进度).'),
     requestedOn: dateField('a.requested_on', 'Day of the request (申请日期).'),
   },
   order: {

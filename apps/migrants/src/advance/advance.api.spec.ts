@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { FeedConsumer } from '@nuan/facts';
+import { newId } from '@nuan/kernel';
 import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { migrantsSubgraph } from '../migrants.subgraph';
 import { aKey, type Answer, answerOf, countyMaker, mutate } from '../mutation-kit';
+import { migrantsFollows } from '../projection/migrants.follows';
 import { aWageCase } from '../row-builders';
 
 const REQUEST = `... on AdvanceRequest { id version amount sharePercent reason requestedOn workers { value } wageCase { id advance { id } }
@@ -37,6 +40,39 @@ describe('advancing wages', () => {
     const query = '{ advanceRequests(where: { region: { under: "340100" } }) { nodes { id amount } totalCount } }';
     const { data } = await executeSubgraph(migrantsSubgraph, { db: db.app, viewer: countyMaker, query });
     expect(data['advanceRequests']).toEqual({ nodes: [{ id: advance.id, amount: '70000.00' }], totalCount: 1 });
+  });
+
+  it('shows what assistance has advanced as its feed tells it, and is open again when that was taken back', async () => {
+    const assistance = migrantsFollows.find(({ source }) => source === 'assistance');
+    const wageCase = await aWageCase(db.owner);
+    const { id } = await request(wageCase);
+    const paying = newId();
+    let version = 0;
+    const told = async (status: string, paidOn: string | null = null): Promise<void> => {
+      if (!assistance) throw new TypeError('assistance is followed');
+      const at = new Date('2017-01-25T10:00+08:00');
+      const facts = { requestId: id, status, amountFen: '7000000', paidOn };
+      const change = { entity: 'RequestPayment', id: paying, version: (version += 1), regionCode: '340102' };
+      const page = { cursor: newId(), hasMore: false, remaining: 0, asOf: at };
+      const changes = [{ ...change, facts, changedAt: at }];
+      await new FeedConsumer(db.app, assistance, () => Promise.resolve({ ...page, changes })).step();
+    };
+    const shown = async (): Promise<unknown> => {
+      const query = `{ wageCase(id: "${wageCase}") { owed recovered advance { state paid paidOn } } }`;
+      return (await executeSubgraph(migrantsSubgraph, { db: db.app, viewer: countyMaker, query })).data['wageCase'];
+    };
+    const money = { owed: '100000.00', recovered: '0.00' };
+    expect(await shown()).toEqual({ ...money, advance: { state: 'OPEN', paid: null, paidOn: null } });
+    await told('SENT');
+    expect(await shown()).toEqual({ ...money, advance: { state: 'IN_PAYMENT', paid: null, paidOn: null } });
+    await told('PAID', '2017-01-25');
+    const paid = { state: 'PAID', paid: '70000.00', paidOn: '2017-01-25' };
+    expect(await shown()).toEqual({ ...money, advance: paid });
+    const query = '{ advanceRequests(where: { state: { eq: PAID } }) { nodes { id } } }';
+    const { data } = await executeSubgraph(migrantsSubgraph, { db: db.app, viewer: countyMaker, query });
+    expect(data['advanceRequests']).toEqual({ nodes: [{ id }] });
+    await told('REVERSED', '2017-01-25');
+    expect(await shown()).toEqual({ ...money, advance: { state: 'OPEN', paid: null, paidOn: null } });
   });
 
   it('is asked for once a case, even at once', async () => {

@@ -2,6 +2,8 @@ import {
   type Connection,
   Count,
   countOf,
+  LocalDateScalar,
+  Money,
   type OrderInput,
   PageArgs,
   type Refusal,
@@ -14,6 +16,9 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 
 import { Enterprise } from '../references/enterprise.reference';
 import { Region } from '../references/region.reference';
+import { isMade, stateOf } from '../requested-payment/requested-payment';
+import type { RequestedPaymentService } from '../requested-payment/requested-payment.service';
+import { RequestedPaymentState } from '../requested-payment/requested-payment-state';
 import { WageCase } from '../wage-case/wage-case.entity';
 import type { WageCaseService } from '../wage-case/wage-case.service';
 import { RequestAdvanceInput, RequestAdvanceResult } from './advance.inputs';
@@ -29,6 +34,7 @@ export class AdvanceResolver {
     private readonly advances: AdvanceService,
     private readonly writer: AdvanceWriter,
     private readonly cases: WageCaseService,
+    private readonly payments: RequestedPaymentService,
   ) {}
 
   @Query(() => AdvanceRequestConnection, {
@@ -78,5 +84,30 @@ export class AdvanceResolver {
   @FieldResolver(() => Count, { description: 'Workers whose wages are advanced (涉及人数).' })
   workers(@Root() request: AdvanceRequest): Count {
     return countOf(request.workerCount, CountUnit.PERSON);
+  }
+
+  @FieldResolver(() => RequestedPaymentState, {
+    description: 'Where its payment is (发放进度): open again when it was taken back.',
+  })
+  async state(@Root() { id }: AdvanceRequest, @Ctx() ctx: SubgraphContext): Promise<RequestedPaymentState> {
+    return stateOf(await ctx.load(this.payments.loadByRequest, id));
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'How much assistance has advanced (已垫付金额); null while it has not.',
+  })
+  async paid(@Root() { id }: AdvanceRequest, @Ctx() ctx: SubgraphContext): Promise<bigint | null> {
+    const payment = await ctx.load(this.payments.loadByRequest, id);
+    return isMade(payment) ? payment.amountFen : null;
+  }
+
+  @FieldResolver(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day it was advanced (垫付日期); null while it is not.',
+  })
+  async paidOn(@Root() { id }: AdvanceRequest, @Ctx() ctx: SubgraphContext): Promise<string | null> {
+    const payment = await ctx.load(this.payments.loadByRequest, id);
+    return isMade(payment) ? payment.paidOn : null;
   }
 }

@@ -16,6 +16,7 @@ const SERVICE_METRICS = [
   'wage_workers',
   'return_service',
   'return_served',
+  'return_requested',
   'insurance_project',
 ] as const;
 
@@ -64,6 +65,7 @@ function blockOf(figures: Figures, period: Period, asOf: Date): MigrantStats {
       services: figures.count({ metric: 'return_service', year }),
       served: figures.count({ metric: 'return_served', year }),
       subsidy: figures.amountFen({ metric: 'return_served', year }),
+      subsidyRequested: figures.amountFen({ metric: 'return_requested', year }),
     }),
     insurance: insuranceOf(figures, year),
     asOf,

@@ -44,8 +44,18 @@ export class ReturnStats {
   @Field(() => Int, { nullable: true, description: 'Persons brought home (服务人数); null when suppressed.' })
   readonly served!: number | null;
 
-  @Field(() => Money, { nullable: true, description: 'Money paid for travel (补贴金额); null when suppressed.' })
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      'Money paid for travel (补贴金额): tickets bought, and subsidies that assistance has paid and not taken back; null when suppressed.',
+  })
   readonly subsidy!: bigint | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Subsidies that assistance was asked to pay (申请补贴金额), paid or not; null when suppressed.',
+  })
+  readonly subsidyRequested!: bigint | null;
 }
 
 /** Injury insurance of construction projects (同舟计划). */

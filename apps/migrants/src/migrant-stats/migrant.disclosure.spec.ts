@@ -10,7 +10,9 @@ interface Block {
   readonly wages: Readonly<Record<'cases' | 'openCases' | 'workers', number | null>> & {
     readonly recovered: string | null;
   };
-  readonly returns: Readonly<Record<'services' | 'served', number | null>>;
+  readonly returns: Readonly<Record<'services' | 'served', number | null>> & {
+    readonly subsidyRequested: string | null;
+  };
   readonly insurance: Readonly<Record<'projects' | 'insured', number | null>>;
 }
 
@@ -22,6 +24,10 @@ const figuresOf = (region: string, { healthChecks, wages, returns, insurance }: 
   { region, measure: 'wage_recovered', n: wages.recovered === null ? null : Number(wages.recovered) },
   { region, measure: 'return_service', n: returns.services },
   { region, measure: 'return_served', n: returns.served },
+  {
+    ...{ region, measure: 'return_requested' },
+    n: returns.subsidyRequested === null ? null : Number(returns.subsidyRequested),
+  },
   { region, measure: 'insurance_project', n: insurance.projects },
   { region, measure: 'insurance_project/INSURED', n: insurance.insured },
 ];
@@ -33,7 +39,7 @@ describe('what analysts are given of services for migrant workers', () => {
     plan: migrantDisclosure,
     db: () => db,
     query: `{ regions(under: "340000") { code migrant(year: 2016) { healthChecks wages { cases openCases workers recovered }
-      returns { services served } insurance { projects insured } } } }`,
+      returns { services served subsidyRequested } insurance { projects insured } } } }`,
     gather: ({ regions }: { regions: readonly { code: string; migrant: Block }[] }) =>
       regions.flatMap(({ code, migrant }) => figuresOf(code, migrant)),
   });

@@ -10,7 +10,7 @@ export const migrantDisclosure: DisclosurePlan = {
     { metric: 'wage_workers', slicing: 'year' },
     { metric: 'health_check', slicing: 'year' },
     { metric: 'return_service', slicing: 'year' },
-    { metric: 'return_served', slicing: 'year' },
+    { metric: 'return_served', slicing: 'year', divisions: [[{ metric: 'return_requested' }]] },
     { metric: 'insurance_project', slicing: 'year', divisions: [[{ metric: 'insurance_project', keys: ['INSURED'] }]] },
   ],
   openMetrics: ['facility', 'facility_score', 'facility_missing'],

@@ -58,6 +58,7 @@ export const contributionsPolicy: Partial<Policy> = {
       services: 'AGGREGATE INTERNAL',
       served: 'AGGREGATE INTERNAL',
       subsidy: 'AGGREGATE INTERNAL',
+      subsidyRequested: 'AGGREGATE INTERNAL',
     }),
     InsuranceStats: typeOf('AGGREGATE', 'region:aggregate', {
       projects: 'AGGREGATE INTERNAL',

@@ -51,8 +51,15 @@ export const migrantColumns: ColumnPolicy = {
     INTERNAL:
       'id culture_event_id return_service_id region_code phase capacity opens_at closes_at held waiting last_waiting_no',
   },
+  request_payment_projection: {
+    INTERNAL: 'id region_code status source_version projected_at',
+    PERSONAL: { LEDGER: 'request_id amount_fen paid_on' },
+  },
   return_service: {
     INTERNAL: 'id kind title region_code campaign_code served_on seats served subsidy_fen status version',
+  },
+  return_subsidy: {
+    INTERNAL: 'return_service_id region_code campaign_code year is_over requested requested_fen paid paid_fen',
   },
   service_record: {
     INTERNAL: 'id region_code return_service_id health_check_batch_id',
@@ -72,7 +79,7 @@ export const migrantColumns: ColumnPolicy = {
   station_use: { INTERNAL: 'station_id month_on occupation visits' },
   travel_subsidy_request: {
     INTERNAL: 'id return_service_id region_code version',
-    PERSONAL: { UNNAMED: 'worker_id amount_fen requested_on' },
+    PERSONAL: { UNNAMED: 'worker_id amount_fen requested_on mode' },
   },
   wage_case: {
     INTERNAL:

@@ -1,6 +1,6 @@
 import type { Followed } from '@nuan/facts';
 
-/** The facts of other subgraphs that migrants filters by. */
+/** The facts of other subgraphs that migrants filters by, and the payments of assistance that answer its requests. */
 export const migrantsFollows: readonly Followed[] = [
   {
     source: 'enterprises',
@@ -32,6 +32,24 @@ export const migrantsFollows: readonly Followed[] = [
           employer_id: 'employerId',
           occupation: 'occupation',
           is_migrant: 'isMigrant',
+          projected_at: 'appliedAt',
+        },
+      },
+    ],
+  },
+  {
+    source: 'assistance',
+    projections: [
+      {
+        table: 'request_payment_projection',
+        entity: 'RequestPayment',
+        columns: {
+          id: 'id',
+          request_id: 'requestId',
+          region_code: 'regionCode',
+          status: 'status',
+          amount_fen: 'amountFen',
+          paid_on: 'paidOn',
           projected_at: 'appliedAt',
         },
       },

@@ -3,7 +3,7 @@ import { isUniqueViolation } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
-import { newId } from '@nuan/kernel';
+import { DeliveryMode, newId } from '@nuan/kernel';
 
 import { ReturnKind } from './return-kind';
 import type { ReturnService } from './return-service.entity';
@@ -18,10 +18,10 @@ import { ReturnStatus } from './return-status';
 
 const BUY = `update return_service set seats = coalesce(seats, 0) + $2, subsidy_fen = coalesce(subsidy_fen, 0) + $3, version = version + 1
 where id = $1`;
-const REQUEST = `insert into travel_subsidy_request (id, return_service_id, worker_id, region_code, amount_fen, requested_on)
-select n.id, $1, n.worker_id, $2, n.amount_fen, $3 from unnest($4::uuid[], $5::uuid[], $6::bigint[]) n(id, worker_id, amount_fen)`;
-const ADD_SUBSIDIES =
-  'update return_service set subsidy_fen = coalesce(subsidy_fen, 0) + $2, version = version + 1 where id = $1';
+const REQUEST = `insert into travel_subsidy_request (id, return_service_id, worker_id, region_code, amount_fen, mode, requested_on)
+select n.id, $1, n.worker_id, $2, n.amount_fen, n.mode, $3 from unnest($4::uuid[], $5::uuid[], $6::bigint[], $7::text[]) n(id, worker_id, amount_fen, mode)`;
+/** How a subsidy is paid: to an account of who travels. Assistance holds its payments to the same. */
+const BY_ACCOUNT: readonly DeliveryMode[] = [DeliveryMode.BANK_CARD, DeliveryMode.PASSBOOK];
 
 /** Buys group tickets (团体车票) and asks assistance to pay travel subsidies (交通补贴). */
 export class ReturnPurchaseWriter {
@@ -76,13 +76,15 @@ export class ReturnPurchaseWriter {
       { key: idempotencyKey, request: input },
       async (tx) => {
         const service = await lockOpen(tx, id, ReturnKind.TRANSPORT_SUBSIDY);
-        for (const [at, { amount }] of subsidies.entries())
+        for (const [at, { amount, mode }] of subsidies.entries()) {
           assertPositive(tx, amount, `subsidies.${String(at)}.amount`);
+          assertByAccount(tx, mode ?? DeliveryMode.BANK_CARD, `subsidies.${String(at)}.mode`);
+        }
         const workers = subsidies.map(({ personId }) => personId);
         await assertPersonsKnown(tx, workers);
         await insertRequests(tx, id, service.region_code, subsidies);
         const total = subsidies.reduce((sum, { amount }) => sum + amount, 0n);
-        await tx.query(ADD_SUBSIDIES, [id, total]);
+        await tx.query('update return_service set version = version + 1 where id = $1', [id]);
         tx.about('Worker', workers);
         tx.note({ persons: workers.length, totalFen: String(total) });
         return id;
@@ -106,6 +108,15 @@ function assertPositive(tx: ActTransaction, amount: bigint, field: string): void
   if (amount <= 0n) tx.refuse(new RuleBroken('AMOUNT_NOT_POSITIVE', field, 'An amount is more than nothing.'));
 }
 
+function assertByAccount(tx: ActTransaction, mode: DeliveryMode, field: string): void {
+  if (!BY_ACCOUNT.includes(mode))
+    tx.refuse(
+      new RuleBroken('REQUEST_MODE', field, 'A subsidy is paid to the person’s own card or passbook.', {
+        modes: BY_ACCOUNT.join(','),
+      }),
+    );
+}
+
 async function assertPersonsKnown(tx: ActTransaction, workers: readonly string[]): Promise<void> {
   const rows = await tx.query<{ id: string }[]>(
     'select id from worker_projection where id = any($1::uuid[]) and region_code like any($2::text[])',
@@ -126,7 +137,10 @@ async function insertRequests(
   const ids = subsidies.map(() => newId());
   const workers = subsidies.map(({ personId }) => personId);
   try {
-    await tx.query(REQUEST, [id, regionCode, tx.today, ids, workers, subsidies.map(({ amount }) => String(amount))]);
+    await tx.query(REQUEST, [
+      ...[id, regionCode, tx.today, ids, workers],
+      ...[subsidies.map(({ amount }) => String(amount)), subsidies.map(({ mode }) => mode ?? DeliveryMode.BANK_CARD)],
+    ]);
   } catch (error) {
     if (isUniqueViolation(error, 'travel_subsidy_request_return_service_id_worker_id_unique')) {
       const message = 'One of these has a subsidy of this service already; nothing was asked for.';

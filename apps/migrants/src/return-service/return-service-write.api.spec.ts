@@ -8,7 +8,7 @@ import { aKey, type Answer, answerOf, countyMaker, mutate } from '../mutation-ki
 import { aReturnService, aWorker } from '../row-builders';
 import { returnServiceMachine } from './return-service.machine';
 
-const SERVICE = `... on ReturnService { id version kind status seats subsidy served { value }
+const SERVICE = `... on ReturnService { id version kind status seats subsidy subsidyRequested served { value }
   places { phase capacity held waiting } }`;
 const SEAT = `... on PlaceClaim { id version state placeNumber person { id } } ... on EventFull { waitingNumber claim { id version } }`;
 const WINDOW = { opensAt: '2017-01-20T08:00:00+08:00', closesAt: '2017-01-24T08:00:00+08:00' };
@@ -40,7 +40,7 @@ describe('bringing migrant workers home', () => {
     return data.returnService;
   };
   const block = async (): Promise<unknown> => {
-    const query = `{ region(code: "340102") { migrant(year: 2017) { returns { services served subsidy } } } }`;
+    const query = `{ region(code: "340102") { migrant(year: 2017) { returns { services served subsidy subsidyRequested } } } }`;
     const { data, errors } = await executeSubgraph(migrantsSubgraph, { db: db.app, viewer: countyMaker, query });
     expect(errors).toEqual([]);
     expect(await rollupDrift(db.owner)).toEqual([]);
@@ -105,14 +105,14 @@ describe('bringing migrant workers home', () => {
   });
 
   it('hands travel subsidies over to assistance in the feed, one per person, and counts them when it is over', async () => {
-    const before = (await block()) as { services: number; served: number; subsidy: string };
+    const before = (await block()) as { services: number; served: number; subsidy: string; subsidyRequested: string };
     const service = await opened({ kind: 'TRANSPORT_SUBSIDY', title: '样例交通补贴' });
     expect(await run('finishReturn', step(service))).toMatchObject({ rule: 'NO_SUBSIDY_REQUESTED' });
     const [one, two] = [worker(0), worker(1)].map((personId) => ({ personId, amount: '200.00' }));
     const ask = (subsidies: unknown[]): Promise<Answer> =>
       run('requestTravelSubsidies', { returnServiceId: service.id, subsidies, idempotencyKey: aKey() });
     const asked = await ask([one, two]);
-    expect(asked).toMatchObject({ subsidy: '400.00', served: { value: 0 } });
+    expect(asked).toMatchObject({ subsidy: '0.00', subsidyRequested: '400.00', served: { value: 0 } });
     expect(await ask([one])).toMatchObject({ rule: 'SUBSIDY_ALREADY_REQUESTED', field: 'subsidies' });
     const facts = await db.owner.query<{ facts: object }[]>(
       `select facts from change where entity = 'TravelSubsidyRequest' and facts ->> 'returnServiceId' = $1 order by id`,
@@ -120,7 +120,7 @@ describe('bringing migrant workers home', () => {
     );
     expect(facts.map((row) => row.facts)).toEqual(
       [worker(0), worker(1)].map((workerId) => ({
-        ...{ returnServiceId: service.id, workerId, amountFen: 20_000, requestedOn: '2017-01-23' },
+        ...{ returnServiceId: service.id, workerId, amountFen: 20_000, requestedOn: '2017-01-23', mode: 'BANK_CARD' },
       })),
     );
     expect(await run('departReturn', step(asked))).toMatchObject({ rule: 'NOT_A_JOURNEY' });
@@ -131,7 +131,7 @@ describe('bringing migrant workers home', () => {
     expect(await run('finishReturn', step(asked))).toMatchObject({ status: 'DONE', served: { value: 2 } });
     expect(await block()).toMatchObject({
       ...{ services: before.services + 1, served: before.served + 2 },
-      subsidy: (Number(before.subsidy) + 400).toFixed(2),
+      ...{ subsidy: before.subsidy, subsidyRequested: (Number(before.subsidyRequested) + 400).toFixed(2) },
     });
   });
 

@@ -1,5 +1,5 @@
 import { Instant, LocalDateScalar, Money, mutationResult, RegionCodeScalar } from '@nuan/federation';
-import type { LocalDate } from '@nuan/kernel';
+import { DeliveryMode, type LocalDate } from '@nuan/kernel';
 import {
   Allow,
   ArrayMaxSize,
@@ -167,6 +167,14 @@ export class TravelSubsidyInput {
   @Allow()
   @Field(() => Money, { description: 'Amount (金额).' })
   readonly amount!: bigint;
+
+  @Allow()
+  @Field(() => DeliveryMode, {
+    nullable: true,
+    description:
+      'How it is to be paid (发放方式): to the person’s card, as when absent, or passbook; no other way is taken.',
+  })
+  readonly mode?: DeliveryMode | null;
 }
 
 @InputType('RequestTravelSubsidiesInput', { description: 'Travel subsidies that are to be paid (申请交通补贴).' })

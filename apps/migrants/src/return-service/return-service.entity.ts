@@ -1,5 +1,5 @@
 import { bigintTransformer } from '@nuan/database';
-import { LocalDateScalar, Money } from '@nuan/federation';
+import { LocalDateScalar } from '@nuan/federation';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -43,12 +43,8 @@ export class ReturnService {
   @Column({ type: 'integer', name: 'served' })
   servedCount!: number;
 
+  /** Money that is recorded here: tickets bought, and subsidies of services from before requests were handed on. */
   @Column({ type: 'bigint', name: 'subsidy_fen', nullable: true, transformer: bigintTransformer })
-  @Field(() => Money, {
-    name: 'subsidy',
-    nullable: true,
-    description: 'Money for travel: tickets bought, subsidies asked for or paid (补贴金额); null when there is none.',
-  })
   subsidyFen!: bigint | null;
 
   @Column({ type: 'text', default: ReturnStatus.DONE })

@@ -16,7 +16,7 @@ import { ReturnService } from './return-service.entity';
 /** Services that brought migrant workers home. */
 export const returnServiceList = defineList({
   name: 'ReturnService',
-  from: 'return_service r',
+  from: 'return_service r left join return_subsidy m on m.return_service_id = r.id',
   id: 'r.id',
   scope: 'r.region_code',
   fields: {
@@ -28,7 +28,11 @@ export const returnServiceList = defineList({
     servedOn: dateField('r.served_on', 'Day of the trip or payment (服务日期).'),
     seats: intField('r.seats', 'Seats offered (座位数).'),
     served: intField('r.served', 'Persons brought home (服务人数).'),
-    subsidy: moneyField('r.subsidy_fen', 'Money paid for travel (补贴金额).'),
+    subsidy: moneyField(
+      'case when r.subsidy_fen is not null or m.return_service_id is not null then coalesce(r.subsidy_fen, 0) + coalesce(m.paid_fen, 0) end',
+      'Money paid for travel (补贴金额，元).',
+    ),
+    subsidyRequested: moneyField('m.requested_fen', 'Subsidies asked of assistance (申请补贴金额，元).'),
   },
   order: {
     SERVED_ON: { sql: 'r.served_on', type: 'date', description: 'Day of the trip or payment (服务日期).' },

@@ -2,6 +2,7 @@ import {
   type Connection,
   Count,
   countOf,
+  Money,
   type OrderInput,
   PageArgs,
   type SubgraphContext,
@@ -75,5 +76,24 @@ export class ReturnServiceResolver {
   })
   places(@Root() service: ReturnService, @Ctx() ctx: SubgraphContext): Promise<PlacePool | null> {
     return ctx.load(this.pools.loadMany, service.id);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'Money paid for travel (补贴金额): tickets bought, and subsidies that assistance has paid and not taken back; null when there is neither and none was asked for.',
+  })
+  async subsidy(@Root() { id, subsidyFen }: ReturnService, @Ctx() ctx: SubgraphContext): Promise<bigint | null> {
+    const asked = await ctx.load(this.returns.loadSubsidy, id);
+    return asked === null ? subsidyFen : (subsidyFen ?? 0n) + asked.paidFen;
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'Subsidies that assistance was asked to pay (申请补贴金额), paid or not; null when none was asked for.',
+  })
+  async subsidyRequested(@Root() { id }: ReturnService, @Ctx() ctx: SubgraphContext): Promise<bigint | null> {
+    return (await ctx.load(this.returns.loadSubsidy, id))?.requestedFen ?? null;
   }
 }

@@ -47,7 +47,8 @@ export const migrantsSubject: SubjectSections = {
     section(
       'Travel subsidies asked for (返乡补贴申请)',
       'The person',
-      'select amount_fen, requested_on from travel_subsidy_request where worker_id = $1',
+      `select q.amount_fen, q.requested_on, q.mode, p.status, p.amount_fen as paid, p.paid_on from travel_subsidy_request q
+       left join request_payment_projection p on p.request_id = q.id where q.worker_id = $1`,
     ),
   ],
   leftOut: {},

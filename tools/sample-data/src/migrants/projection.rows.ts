@@ -37,6 +37,6 @@ export function projectionLoads(world: World): TableLoad[] {
         }
       },
     },
-    feedCursorLoad(['enterprises', 'workers']),
+    feedCursorLoad(['enterprises', 'workers', 'assistance']),
   ];
 }
