@@ -11,7 +11,8 @@ export interface RowMapping<T> {
 interface ColumnMapping {
   readonly property: string;
   readonly sql: string;
-  readonly read: (value: unknown) => unknown;
+  /** Turns what the driver gives into what the property holds; null where it stays as it is. */
+  readonly read: ((value: unknown) => unknown) | null;
 }
 
 /** The mapping of an entity whose table is joined as `alias`; taken from the entity's own columns, so that it can't fall behind them. */
@@ -21,18 +22,30 @@ export function rowMapping<T extends object>(entity: new () => T, alias: string)
     .filter(({ options }) => options.select !== false)
     .map(({ propertyName, options }): ColumnMapping => {
       const { transformer } = options;
-      const read =
-        transformer && !Array.isArray(transformer) ? transformer.from.bind(transformer) : (value: unknown) => value;
+      const read = transformer && !Array.isArray(transformer) ? transformer.from.bind(transformer) : null;
       return { property: propertyName, sql: `${alias}.${options.name ?? propertyName}`, read };
     });
   return {
     columns: columns.map(({ sql, property }) => `${sql} as "${property}"`).join(', '),
-    map: (row) => {
-      const values: Record<string, unknown> = {};
-      for (const { property, read } of columns) values[property] = read(row[property]);
-      return Object.assign(new entity(), values); // a third of the time of setting each property on the instance
-    },
+    map: mapper(entity, columns),
   };
+}
+
+/**
+ * Writes out an assignment for each property, as one would by hand: a loop over names takes ten times as long, a tenth
+ * of what a list page costs its subgraph. The only text that becomes code are names of columns, quoted.
+ */
+function mapper<T extends object>(entity: new () => T, columns: readonly ColumnMapping[]): RowMapping<T>['map'] {
+  const assignments = columns.map(({ property, read }, index) => {
+    const name = JSON.stringify(property);
+    return read ? `made[${name}] = reads[${index}](row[${name}]);` : `made[${name}] = row[${name}];`;
+  });
+  const body = `return (row) => { const made = new Entity(); ${assignments.join(' ')} return made; };`;
+  const make = new Function('Entity', 'reads', body) as (...given: readonly unknown[]) => RowMapping<T>['map'];
+  return make(
+    entity,
+    columns.map(({ read }) => read),
+  );
 }
 
 /** The class and those it extends: an entity has their columns too. */
