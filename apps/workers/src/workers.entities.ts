@@ -30,6 +30,7 @@ import { FormerMember } from './member/former-member.entity';
 import { MigrantEvidence } from './migrant/migrant-evidence.entity';
 import { AnnualReview } from './review/annual-review.entity';
 import { StaleConfirmation } from './review/stale-confirmation.entity';
+import { EmployerTransfer } from './transfer/employer-transfer.entity';
 import { FileTransfer } from './transfer/file-transfer.entity';
 import { UnionTransfer } from './transfer/union-transfer.entity';
 import { Student } from './student/student.entity';
@@ -66,6 +67,7 @@ export const workersEntities = [
   MigrantEvidence,
   FileTransfer,
   UnionTransfer,
+  EmployerTransfer,
   Upload,
   ReportedProblem,
   MatchingList,

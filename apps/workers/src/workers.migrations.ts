@@ -37,6 +37,7 @@ import { NameUnions1795564911000 } from '../migrations/1795564911000-name-unions
 import { PublishAccountName1795564912000 } from '../migrations/1795564912000-publish-account-name';
 import { MovePrivacyRequests1795564995000 } from '../migrations/1795564995000-move-privacy-requests';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
+import { CreateEmployerTransfer1795565001100 } from '../migrations/1795565001100-create-employer-transfer';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -79,4 +80,5 @@ export const workersMigrations = [
   NameUnions1795564911000,
   MovePrivacyRequests1795564995000,
   AuditReleases1795565008000,
+  CreateEmployerTransfer1795565001100,
 ] as const;

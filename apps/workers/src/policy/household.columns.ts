@@ -75,7 +75,7 @@ export const householdColumns: ColumnPolicy = {
   file_event: { INTERNAL: 'id actor_id', PERSONAL: { UNNAMED: 'household_id kind happened_at', ERASED: 'note' } },
   file_number: { INTERNAL: 'region_code year last_sequence' },
   file_transfer: {
-    INTERNAL: 'id state proposed_by proposed_at decided_by decided_at version union_transfer_id',
+    INTERNAL: 'id state proposed_by proposed_at decided_by decided_at version union_transfer_id employer_transfer_id',
     PERSONAL: {
       UNNAMED: 'household_id file_no from_region_code from_union_id to_region_code to_union_id reason',
       ERASED: 'explanation opinion',
@@ -98,9 +98,12 @@ export const householdColumns: ColumnPolicy = {
     PERSONAL: { UNNAMED: 'household_id worker_id source result rule consent_id', ERASED: 'resolution' },
   },
   aid_projection: { INTERNAL: 'source_version', PERSONAL: { UNNAMED: 'household_id has_active_plan last_aid_on' } },
-  enterprise_projection: { INTERNAL: 'id region_code distress industry headcount source_version' },
+  enterprise_projection: { INTERNAL: 'id region_code union_id distress industry headcount closed_on source_version' },
   min_living_line_projection: { PUBLIC: 'region_code valid_from line_fen', INTERNAL: 'source_version' },
   union_projection: { INTERNAL: 'id name level region_code dissolved_on successor_id source_version' },
+  employer_transfer: {
+    INTERNAL: 'id enterprise_id region_code due_count open_count busy_count proposed_by proposed_at',
+  },
   union_transfer: {
     INTERNAL:
       'id union_id successor_id region_code to_region_code reason due_count open_count busy_count proposed_by proposed_at',

@@ -13,6 +13,10 @@ export class EnterpriseProjection {
   @Column({ type: 'text', name: 'region_code', collation: 'C' })
   regionCode!: string;
 
+  /** Its union; null when it has none on record. */
+  @Column({ type: 'uuid', name: 'union_id', nullable: true })
+  unionId!: string | null;
+
   /** Null when the enterprise is not distressed. */
   @Column({ type: 'text', nullable: true })
   distress!: DistressKind | null;
@@ -22,6 +26,10 @@ export class EnterpriseProjection {
 
   @Column({ type: 'integer', nullable: true })
   headcount!: number | null;
+
+  /** Day of its deregistration; null while it is registered. */
+  @Column({ type: 'date', name: 'closed_on', nullable: true })
+  closedOn!: string | null;
 
   /** Version of the enterprise that this row was taken from; it never goes backwards (I35). */
   @Column({ type: 'bigint', name: 'source_version' })

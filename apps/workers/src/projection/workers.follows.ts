@@ -11,9 +11,11 @@ export const workersFollows: readonly Followed[] = [
         columns: {
           id: 'id',
           region_code: 'regionCode',
+          union_id: 'unionId',
           distress: 'distress',
           industry: 'industry',
           headcount: 'headcount',
+          closed_on: 'closedOn',
         },
       },
       {

@@ -76,6 +76,10 @@ export class FileTransfer {
   @Column({ type: 'uuid', name: 'union_transfer_id', nullable: true })
   unionTransferId!: string | null;
 
+  /** The act that proposed the files of a deregistered employer together; null when proposed otherwise. */
+  @Column({ type: 'uuid', name: 'employer_transfer_id', nullable: true })
+  employerTransferId!: string | null;
+
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Version of the transfer (版本), raised by every change.' })
   version!: number;

@@ -50,6 +50,18 @@ export class ProposeTransfersOfUnionInput {
   readonly unionId!: string;
 }
 
+/** Which deregistered employer leaves files to be handed on. */
+@InputType({ description: 'Which deregistered employer leaves files to be handed on (注销单位档案成批转接).' })
+export class ProposeTransfersOfEmployerInput {
+  @Length(8, 200)
+  @Field(() => String, { description: 'Key of this request (幂等键): the same key gives the same act.' })
+  readonly idempotencyKey!: string;
+
+  @Allow()
+  @Field(() => ID, { description: 'Employer that was deregistered (注销的单位).' })
+  readonly enterpriseId!: string;
+}
+
 /** An answer to a proposed transfer. */
 @InputType({ description: 'Answer to a proposed transfer (处理转接): accepting, declining or taking it back.' })
 export class DecideTransferInput {

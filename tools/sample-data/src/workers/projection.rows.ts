@@ -36,10 +36,10 @@ function* lineRows(world: World): Generator<readonly CopyValue[]> {
 export const projectionLoads = (world: World, tools: SampleTools): TableLoad[] => [
   {
     table: 'enterprise_projection',
-    columns: ['id', 'region_code', 'distress', 'industry', 'headcount', 'source_version'],
+    columns: ['id', 'region_code', 'union_id', 'distress', 'industry', 'headcount', 'source_version'],
     *rows() {
-      for (const { id, regionCode, distress, industry, headcount } of world.enterprises) {
-        yield [id, regionCode, distress, industry, headcount, 1];
+      for (const { id, regionCode, unionId, distress, industry, headcount } of world.enterprises) {
+        yield [id, regionCode, unionId, distress, industry, headcount, 1];
       }
     },
   },
