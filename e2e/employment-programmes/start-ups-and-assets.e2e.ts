@@ -47,7 +47,7 @@ describe('start-ups, assets and pilots', () => {
 
   it('a project is applied for by the district, once a year, and reviewed by another person', async () => {
     const applied = { name: '样例早餐店', leaderId: people[0], enterpriseId: employerId, jobsPlanned: 3 };
-    const support = { support: ['GRANT', 'INTEREST_FREE_LOAN'], amount: '30000.00' };
+    const support = { support: ['GRANT', 'MATERIAL'], amount: '30000.00' };
     const apply = { ...applied, ...support };
     expect(await office.refusal('checker', 'applyStartup', 'StartupProject', { ...apply, ...key() })).toBe('FORBIDDEN');
     expect(await office.refusal('neighbour', 'applyStartup', 'StartupProject', { ...apply, ...key() })).toBe(
@@ -89,7 +89,7 @@ describe('start-ups, assets and pilots', () => {
       jobsCreated: { value: 2, unit: 'PERSON' },
       hires: { totalCount: 2 },
     });
-    expect([...(gained[0]?.support ?? [])].sort()).toEqual(['GRANT', 'INTEREST_FREE_LOAN']);
+    expect([...(gained[0]?.support ?? [])].sort()).toEqual(['GRANT', 'MATERIAL']);
     const { rows } = await rowOf<{ rows: string[] }>(
       graph.db.workers,
       `select array_agg(concat_ws(',', coalesce(h.category, '-'), coalesce(w.diversion, '-')) order by 1) as rows

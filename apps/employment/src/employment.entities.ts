@@ -14,6 +14,7 @@ import { ProgrammePaymentProjection } from './projection/programme-payment-proje
 import { WorkerProjection } from './projection/worker-projection.entity';
 import { JobReferral } from './referral/job-referral.entity';
 import { JobVacancy } from './referral/job-vacancy.entity';
+import { StartupEntry } from './startup/startup-entry.entity';
 import { StartupProject } from './startup/startup-project.entity';
 import { Enrollment } from './training/enrollment.entity';
 import { TrainingProgram } from './training/training-program.entity';
@@ -37,6 +38,7 @@ export const employmentEntities = [
   Placement,
   ProgrammePaymentProjection,
   ReportedProblem,
+  StartupEntry,
   StartupProject,
   TrainingProgram,
   TrainingSession,

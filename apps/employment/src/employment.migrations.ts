@@ -24,6 +24,7 @@ import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-of
 import { EraseRecoveryReasons1795564995010 } from '../migrations/1795564995010-erase-recovery-reasons';
 import { PublishStartupsAndAssets1795565003000 } from '../migrations/1795565003000-publish-startups-and-assets';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
+import { AccountForSupportModes1795565003100 } from '../migrations/1795565003100-account-for-support-modes';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -53,4 +54,5 @@ export const employmentMigrations = [
   EraseRecoveryReasons1795564995010,
   PublishStartupsAndAssets1795565003000,
   AuditReleases1795565008000,
+  AccountForSupportModes1795565003100,
 ] as const;

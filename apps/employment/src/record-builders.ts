@@ -142,6 +142,19 @@ class RecordBuilders {
       ...own,
     });
 
+  /** An instalment of a loan, unless the case says otherwise. */
+  readonly startupEntry = (projectId: string, own: Row = {}) =>
+    this.add('startup_entry', {
+      id: newId(),
+      startup_project_id: projectId,
+      region_code: HEFEI_YAOHAI,
+      kind: 'REPAYMENT',
+      made_on: '2017-01-20',
+      amount_fen: '100000',
+      proof_no: 'HK-1',
+      ...own,
+    });
+
   readonly pilot = (own: Row = {}) =>
     this.add('pilot', {
       id: newId(),

@@ -21,6 +21,9 @@ import { JobVacancyResolver } from './referral/job-vacancy.resolver';
 import { JobVacancyService } from './referral/job-vacancy.service';
 import { ReferralWriteResolver } from './referral/referral-write.resolver';
 import { ReferralWriter } from './referral/referral.writer';
+import { StartupEntryResolver } from './startup/startup-entry.resolver';
+import { StartupEntryService } from './startup/startup-entry.service';
+import { StartupEntryWriter } from './startup/startup-entry.writer';
 import { StartupMoneyResolver } from './startup/startup-money.resolver';
 import type { StartupProjectService } from './startup/startup-project.service';
 import { StartupSupportWriter } from './startup/startup-support.writer';
@@ -68,6 +71,7 @@ export function writingResolvers(parts: WritingDependencies): object[] {
     new ReferralWriteResolver(new ReferralWriter(acts, referrals, vacancies)),
     new PlacementWriteResolver(new PlacementWriter(acts, placements)),
     new StartupMoneyResolver(payments),
+    new StartupEntryResolver(new StartupEntryService(db), new StartupEntryWriter(acts, projects)),
     new StartupWriteResolver(new StartupWriter(acts, projects), new StartupSupportWriter(acts, projects, placements)),
     new AssetFollowUpResolver(assets),
     new AssetWriteResolver(new AssetWriter(acts, assets)),

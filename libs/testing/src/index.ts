@@ -1,6 +1,7 @@
 export { aCreditCode } from './credit-code';
 export { type HostileHeader, hostileTokens, REVOKED } from './hostile-tokens';
 export { type AuditedWriteTest, testAuditedWrites } from './audited/test-audited-writes';
+export { heldBeforeCommit, untilWaiting } from './held-open';
 export { asFixture, insertRow, type Row } from './insert-row';
 export {
   type ListCells,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type FeedChange, FeedConsumer, runJobs, verifyAudit } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
-import { insertRow, testClock, useTestDatabase } from '@nuan/testing';
+import { heldBeforeCommit, insertRow, testClock, untilWaiting, useTestDatabase } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { type Answer, answerOf } from '../mutation-kit';
@@ -165,30 +165,17 @@ describe('start-ups and assets of a plan', () => {
     const ref = newId();
     await cart(ref, 1, 'GIVEN');
     const item = await measure('ASSET', { state: 'IN_PROGRESS' });
-    let done: Promise<Answer> | undefined;
-    let back: Promise<void> | undefined;
-    await db.owner.transaction(async (manager) => {
-      // The last lock of every act: the officer's has read the record by then, and has not committed.
-      await manager.query('lock table audit_entry in share mode');
-      done = step('completePlanItem', item, ref);
-      await untilWaiting(1);
-      back = cart(ref, 2, 'RECOVERED');
-      await Promise.race([back, untilWaiting(2)]);
+    const { done, back } = await heldBeforeCommit(db, async () => {
+      // The officer's act has read the record, and has not committed, when the feed brings that it stands no more.
+      const done = step('completePlanItem', item, ref);
+      await untilWaiting(db);
+      const back = cart(ref, 2, 'RECOVERED');
+      await Promise.race([back, untilWaiting(db, 2)]);
+      return { done, back };
     });
-    expect((await done)?.['items']).toMatchObject([{ state: 'DONE' }]);
+    expect((await done)['items']).toMatchObject([{ state: 'DONE' }]);
     await back;
     await settle();
     expect(await stateOf(item)).toMatchObject({ state: 'IN_PROGRESS' });
   });
-
-  const untilWaiting = async (count: number): Promise<void> => {
-    for (let tries = 0; tries < 500; tries += 1) {
-      const waiting = await db.owner.query<unknown[]>(
-        `select 1 from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())`,
-      );
-      if (waiting.length >= count) return;
-      await new Promise((wake) => setTimeout(wake, 20));
-    }
-    throw new TypeError('nobody came to wait');
-  };
 });

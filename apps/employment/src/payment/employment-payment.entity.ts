@@ -3,6 +3,7 @@ import { LocalDateScalar, Money } from '@nuan/federation';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+import { SupportMode } from '../startup/support-mode';
 import { SpendingPurpose } from './spending-purpose';
 
 /**
@@ -67,6 +68,27 @@ export class EmploymentPayment {
   /** How often the disbursement has been recorded with this posting: again only after a reversal. */
   @Column({ type: 'integer', name: 'disbursement_turn', default: 1 })
   disbursementTurn!: number;
+
+  @Column({ type: 'text', name: 'support_mode', nullable: true })
+  @Field(() => SupportMode, {
+    nullable: true,
+    description: 'In which mode a start-up was paid (扶持方式); null for other purposes and on older records.',
+  })
+  supportMode!: SupportMode | null;
+
+  @Column({ type: 'date', name: 'subsidy_from', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'First day whose interest a subsidy pays (贴息起始日); null for other modes.',
+  })
+  subsidyFrom!: string | null;
+
+  @Column({ type: 'date', name: 'subsidy_to', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Last day whose interest a subsidy pays (贴息截止日); null for other modes.',
+  })
+  subsidyTo!: string | null;
 
   @Column({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'Why it was taken back (冲销原因); null for a payment.' })

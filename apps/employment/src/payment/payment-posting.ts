@@ -3,6 +3,7 @@ import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import { type LocalDate, newId, yuan } from '@nuan/kernel';
 
+import type { SupportMode } from '../startup/support-mode';
 import { SpendingPurpose } from './spending-purpose';
 
 /** A payment to be posted on its target, whose row the act has locked. */
@@ -17,6 +18,10 @@ export interface NewPayment {
   readonly availableFen: bigint;
   readonly voucherNo?: string;
   readonly disbursementId?: string;
+  /** In which mode a start-up was paid, and the days whose interest a subsidy covers. */
+  readonly supportMode?: SupportMode;
+  readonly subsidyFrom?: LocalDate | null;
+  readonly subsidyTo?: LocalDate | null;
 }
 
 const TARGET_COLUMN: Readonly<Record<SpendingPurpose, string>> = {
@@ -34,7 +39,7 @@ const REVERSED_BEFORE = `select count(*) from employment_payment o join employme
  * the target, whose CHECK decides last.
  */
 export async function postPayment(tx: ActTransaction, payment: NewPayment): Promise<string> {
-  const { purpose, targetId, regionCode, paidOn, amountFen, availableFen, voucherNo, disbursementId } = payment;
+  const { purpose, targetId, regionCode, paidOn, amountFen, availableFen, disbursementId } = payment;
   if (amountFen > availableFen) {
     const message = 'It goes beyond what is left: pay less, or have more money set aside.';
     tx.refuse(new RuleBroken('WITHIN_BUDGET', 'amount', message, { available: yuan(availableFen) }));
@@ -43,9 +48,12 @@ export async function postPayment(tx: ActTransaction, payment: NewPayment): Prom
   try {
     await tx.query(
       `insert into employment_payment (id, purpose, ${TARGET_COLUMN[purpose]}, region_code, paid_on, amount_fen, voucher_no, disbursement_id,
-         disbursement_turn)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 1 + (${REVERSED_BEFORE}))`,
-      [id, purpose, targetId, regionCode, paidOn, amountFen, voucherNo ?? null, disbursementId ?? null],
+         disbursement_turn, support_mode, subsidy_from, subsidy_to)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 1 + (${REVERSED_BEFORE}), $9, $10, $11)`,
+      [
+        ...[id, purpose, targetId, regionCode, paidOn, amountFen, payment.voucherNo ?? null, disbursementId ?? null],
+        ...[payment.supportMode ?? null, payment.subsidyFrom ?? null, payment.subsidyTo ?? null],
+      ],
     );
   } catch (error) {
     if (isUniqueViolation(error, 'employment_payment_disbursement_id_unique'))
@@ -55,6 +63,6 @@ export async function postPayment(tx: ActTransaction, payment: NewPayment): Prom
     throw error;
   }
   tx.about('EmploymentPayment', id);
-  tx.note({ amount: yuan(amountFen), paidOn });
+  tx.note({ amount: yuan(amountFen), paidOn, ...(payment.supportMode ? { mode: payment.supportMode } : {}) });
   return id;
 }

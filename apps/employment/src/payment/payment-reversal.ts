@@ -93,6 +93,9 @@ export class PaymentReversalWriter {
   }
 }
 
+/** Constraints that keep a loan on the books once it was paid back. */
+const LOAN_KEPT = ['startup_project_repaid_fen_within_loan', 'startup_project_closed_once_repaid'];
+
 /** Posts the reversal of a payment, in full and once, and returns its id. */
 export async function postReversal(
   tx: ActTransaction,
@@ -102,8 +105,9 @@ export async function postReversal(
   try {
     await tx.query(
       `insert into employment_payment (id, purpose, training_program_id, startup_project_id, pilot_id, region_code, paid_on,
-         amount_fen, reverses_id, reason)
-       select $1, purpose, training_program_id, startup_project_id, pilot_id, region_code, $2, -amount_fen, id, $3
+         amount_fen, reverses_id, reason, support_mode, subsidy_from, subsidy_to)
+       select $1, purpose, training_program_id, startup_project_id, pilot_id, region_code, $2, -amount_fen, id, $3, support_mode,
+         subsidy_from, subsidy_to
        from employment_payment where id = $4`,
       [id, tx.today, reason, paymentId],
     );
@@ -114,6 +118,8 @@ export async function postReversal(
       tx.refuse(
         new RuleBroken('RECOVERED_WITHIN_PAID', 'paymentId', 'More came back from the project than would be paid.'),
       );
+    if (LOAN_KEPT.some((constraint) => isCheckViolation(error, constraint)))
+      tx.refuse(new RuleBroken('REPAID_WITHIN_LOAN', 'paymentId', 'More of the loan came back than would be lent.'));
     throw error;
   }
   return id;

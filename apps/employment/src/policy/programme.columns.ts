@@ -13,7 +13,7 @@ export const programmeColumns: ColumnPolicy = {
   attendance: { INTERNAL: 'id enrollment_id', PERSONAL: { UNNAMED: 'attended_on hours' } },
   employment_payment: {
     INTERNAL:
-      'id purpose training_program_id startup_project_id pilot_id region_code paid_on amount_fen reverses_id voucher_no disbursement_id disbursement_turn',
+      'id purpose training_program_id startup_project_id pilot_id region_code paid_on amount_fen reverses_id voucher_no disbursement_id disbursement_turn support_mode subsidy_from subsidy_to',
     PERSONAL: { LEDGER: 'reason' },
   },
   enrollment: {
@@ -55,9 +55,13 @@ export const programmeColumns: ColumnPolicy = {
     INTERNAL: 'id region_code status source_version projected_at',
     PERSONAL: { LEDGER: 'purpose amount_fen payee_id' },
   },
+  startup_entry: {
+    INTERNAL: 'id startup_project_id region_code kind made_on amount_fen item proof_no reverses_id',
+    PERSONAL: { LEDGER: 'reason' },
+  },
   startup_project: {
     INTERNAL:
-      'id name enterprise_id region_code year support amount_fen paid_fen state applied_on funded_on jobs_planned version applied_by reviewed_by reviewed_on closed_on recovered_fen recovered_on',
+      'id name enterprise_id region_code year support amount_fen paid_fen state applied_on funded_on jobs_planned version applied_by reviewed_by reviewed_on closed_on recovered_fen recovered_on loan_fen loan_due_on repaid_fen material_fen',
     PERSONAL: { UNNAMED: 'leader_id', ERASED: 'review_opinion closed_reason recovered_reason' },
   },
   training_program: { INTERNAL: 'id name kind year region_code union_id budget_fen spent_fen version' },

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { runJobs, verifyAudit } from '@nuan/facts';
-import { testClock, useTestDatabase, viewerWith } from '@nuan/testing';
+import { heldBeforeCommit, testClock, untilWaiting, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { employmentSubgraph } from '../employment.subgraph';
 import { aKey, type Answer, answerOf, countyMaker, stepOf } from '../mutation-kit';
@@ -44,11 +44,11 @@ describe('money of a start-up that assistance takes back', () => {
     );
     return row;
   };
-  const outcomes = (): Promise<object[]> =>
+  const outcomes = (subject = project.id): Promise<object[]> =>
     db.app.query(
       `select actor, region_code as region, detail ->> 'outcome' as outcome from audit_entry
        where action = 'startup.takeFundingBack' and $1::uuid = any(subject_ids) order by seq`,
-      [project.id],
+      [subject],
     );
 
   beforeEach(async () => {
@@ -124,13 +124,57 @@ describe('money of a start-up that assistance takes back', () => {
     expect(await outcomes()).toMatchObject([{ outcome: 'RECOVERED' }]);
   });
 
-  it('is refused when its reversal comes at the same moment, or is taken back right after', async () => {
-    for (let round = 0; round < 4; round += 1) {
-      const disbursementId = await pay('100000');
-      await Promise.all([record(disbursementId, '1000.00'), becomes(disbursementId, 'REVERSED', 2)]);
-      await work();
-      expect(await shown()).toMatchObject({ paid: '0' });
-    }
+  it('is taken back after all when its reversal comes before the recording has committed', async () => {
+    const disbursementId = await pay('100000');
+    const { recorded, reversed } = await heldBeforeCommit(db, async () => {
+      // The recording has seen the payment as made, and nobody sees yet what it posts, when the feed brings the reversal.
+      const recorded = record(disbursementId, '1000.00');
+      await untilWaiting(db);
+      const reversed = becomes(disbursementId, 'REVERSED', 2);
+      await Promise.race([reversed, untilWaiting(db, 2)]);
+      return { recorded, reversed };
+    });
+    expect(await recorded).toMatchObject({ state: 'FUNDED', paid: '1000.00' });
+    await reversed;
+    expect(await work()).toBe(1);
+    expect(await shown()).toMatchObject({ state: 'REVIEWED', paid: '0' });
+    expect(await outcomes()).toMatchObject([{ outcome: 'REVERSED' }]);
+  });
+
+  it('is refused when its reversal came first, and the recording waited for it', async () => {
+    const disbursementId = await pay('100000');
+    let recorded: Promise<Answer> | undefined;
+    await db.owner.transaction(async (manager) => {
+      await manager.query(
+        `update programme_payment_projection set status = 'REVERSED', source_version = 2 where id = $1`,
+        [disbursementId],
+      );
+      recorded = record(disbursementId, '1000.00');
+      await Promise.race([recorded, untilWaiting(db)]);
+    });
+    expect(await recorded).toMatchObject({ rule: 'PAYMENT_NOT_MADE', facts: [{ name: 'status', value: 'REVERSED' }] });
+    expect(await shown()).toMatchObject({ state: 'REVIEWED', paid: '0' });
+  });
+
+  it('is taken back once when the feed and an officer do it at the same moment', async () => {
+    const disbursementId = await pay();
+    const funded = await record(disbursementId);
+    const [posting] = funded['payments'] as Posting[];
+    await becomes(disbursementId, 'REVERSED', 2);
+    const { byHand, byFeed } = await heldBeforeCommit(db, async () => {
+      const reversal = { paymentId: posting?.id, reason: '登记错误', idempotencyKey: aKey() };
+      const byHand = answerOf(db, 'reverseEmploymentPayment', reversal, {
+        selection: '... on EmploymentPayment { id }',
+      });
+      await untilWaiting(db);
+      const byFeed = work();
+      await untilWaiting(db, 2);
+      return { byHand, byFeed };
+    });
+    expect(await byHand).toMatchObject({ __typename: 'EmploymentPayment' });
+    await byFeed;
+    expect(await shown()).toMatchObject({ state: 'REVIEWED', paid: '0' });
+    expect(await outcomes(posting?.id)).toMatchObject([{ outcome: 'REVERSED_BEFORE' }]);
   });
 
   it('is recorded again after its posting was reversed by hand, each time once', async () => {

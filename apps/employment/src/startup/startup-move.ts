@@ -1,12 +1,13 @@
 import { assertCan, type Viewer } from '@nuan/auth';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { moveState, type Refusal } from '@nuan/federation';
-import type { LocalDate } from '@nuan/kernel';
+import { lockRow, moveState, type Refusal, TransitionRefused } from '@nuan/federation';
+import type { LocalDate, StateMachine } from '@nuan/kernel';
 
-import type { ProjectState } from './project-state';
+import { ProjectState } from './project-state';
 import type { StartupProject } from './startup-project.entity';
 import { startupProjectMachine } from './startup-project.machine';
 import type { StartupProjectService } from './startup-project.service';
+import type { SupportMode } from './support-mode';
 
 /** Columns of a project that its writers decide by. */
 export interface LockedProject {
@@ -15,7 +16,12 @@ export interface LockedProject {
   readonly enterprise_id: string | null;
   readonly region_code: string;
   readonly amount_fen: string;
+  readonly support: readonly SupportMode[];
   readonly paid_fen: string;
+  readonly loan_fen: string;
+  readonly loan_due_on: LocalDate | null;
+  readonly repaid_fen: string;
+  readonly material_fen: string;
   readonly state: ProjectState;
   readonly applied_by: string | null;
   readonly applied_on: LocalDate;
@@ -49,6 +55,30 @@ export async function moveProject(
     await writeProject(tx, row.id, { state: to, ...(await work(tx, row)) });
   });
   return refused ?? projects.written(viewer, id);
+}
+
+/**
+ * Locks a project for an act about its support.
+ *
+ * @throws NotFoundError when it is unknown or outside the viewer's write regions.
+ */
+export function lockProject(tx: ActTransaction, id: string): Promise<LockedProject> {
+  return lockRow<LockedProject>(tx, { table: 'startup_project', entity: 'StartupProject', id, expectedVersion: null });
+}
+
+const RUNNING: readonly ProjectState[] = [ProjectState.FUNDED, ProjectState.OPERATING];
+
+/** Whether a project has its support and works with it. */
+export const isRunning = ({ state }: Pick<LockedProject, 'state'>): boolean => RUNNING.includes(state);
+
+/** The state of a project once more support reached it: funded by the first, and as it was by the others. */
+export function fundedFrom(tx: ActTransaction, state: ProjectState): ProjectState {
+  if (isRunning({ state })) return state;
+  const to = startupProjectMachine.target(state, 'FUND');
+  if (to === null)
+    return tx.refuse(new TransitionRefused(startupProjectMachine as unknown as StateMachine, state, 'FUND'));
+  tx.note({ from: state, to });
+  return to;
 }
 
 /** Writes columns of a locked project and raises its version. */

@@ -41,7 +41,7 @@ export class StartupProject {
   support!: SupportMode[];
 
   @Column({ type: 'bigint', name: 'amount_fen', transformer: bigintTransformer })
-  @Field(() => Money, { name: 'amount', description: 'Money awarded (扶持金额).' })
+  @Field(() => Money, { name: 'amount', description: 'Support awarded (扶持金额), in money and in kind.' })
   amountFen!: bigint;
 
   @Column({ type: 'bigint', name: 'paid_fen', transformer: bigintTransformer })
@@ -50,6 +50,25 @@ export class StartupProject {
     description: 'Money paid so far, reversals taken off (已拨付); never more than awarded.',
   })
   paidFen!: bigint;
+
+  /** Of the money paid, what was lent without interest. */
+  @Column({ type: 'bigint', name: 'loan_fen', default: 0, transformer: bigintTransformer })
+  loanFen!: bigint;
+
+  /** Day by which the loan is to be paid back; null while nothing was lent. */
+  @Column({ type: 'date', name: 'loan_due_on', nullable: true })
+  loanDueOn!: string | null;
+
+  /** Of the loan, what was paid back. */
+  @Column({ type: 'bigint', name: 'repaid_fen', default: 0, transformer: bigintTransformer })
+  repaidFen!: bigint;
+
+  @Column({ type: 'bigint', name: 'material_fen', default: 0, transformer: bigintTransformer })
+  @Field(() => Money, {
+    name: 'material',
+    description: 'Value of materials handed over (实物扶持); given in kind, so it stands outside the money spent.',
+  })
+  materialFen!: bigint;
 
   @Column({ type: 'text' })
   @Field(() => ProjectState, { description: 'State (项目状态).' })
@@ -98,7 +117,10 @@ export class StartupProject {
   closedReason!: string | null;
 
   @Column({ type: 'bigint', name: 'recovered_fen', default: 0, transformer: bigintTransformer })
-  @Field(() => Money, { name: 'recovered', description: 'Money taken back (已收回); never more than was paid.' })
+  @Field(() => Money, {
+    name: 'recovered',
+    description: 'Money and value of materials taken back (已收回), beside what was repaid; never more than was given.',
+  })
   recoveredFen!: bigint;
 
   @Column({ type: 'date', name: 'recovered_on', nullable: true })

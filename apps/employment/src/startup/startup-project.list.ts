@@ -28,6 +28,8 @@ export const startupProjectList = defineList({
     support: enumArrayField(SupportMode, 'u.support', 'Modes of support (扶持方式): eq asks for one among them.'),
     region: regionField('u.region_code', 'Region of the project (所在区域).'),
     amount: moneyField('u.amount_fen', 'Money awarded (扶持金额).'),
+    loanOutstanding: moneyField('(u.loan_fen - u.repaid_fen)', 'Money lent and still to be paid back (尚欠金额).'),
+    loanDueOn: dateField('u.loan_due_on', 'Day by which the loan is to be paid back (还款期限).'),
     leaderId: idField('u.leader_id', 'The leader (创业带头人).'),
     enterpriseId: idField('u.enterprise_id', 'The firm founded (创办企业).'),
     appliedOn: dateField('u.applied_on', 'Day of the application (申报日期).'),

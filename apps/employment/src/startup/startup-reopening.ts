@@ -6,16 +6,15 @@ import { startupProjectMachine } from './startup-project.machine';
 const { FUNDED } = ProjectState;
 
 /**
- * Sends a funded project back to its review's award when none of its money is out any more (拨付冲销): it waits to be funded anew.
- * One that has taken people on, or has opened, goes on as
- * it is, and so does one from before reviews were kept. The caller has locked the project, by posting on it or by hand.
+ * Sends a funded project back to its review's award when it has neither money nor materials any more (拨付冲销): it waits to be funded
+ * anew. One that has taken people on, or has opened, goes on as it is, and so does one from before reviews were kept. The caller has locked the project, by posting on it or by hand.
  */
 export async function reopenUnpaid(tx: ActTransaction, projectId: string): Promise<void> {
   const to = startupProjectMachine.target(FUNDED, 'TAKE_FUNDING_BACK');
   const [reopened] = await tx.query<{ id: string }[]>(
     `with reopened as (
        update startup_project p set state = $2, funded_on = null, version = version + 1
-       where p.id = $1 and p.state = $3 and p.paid_fen = 0 and p.reviewed_by is not null
+       where p.id = $1 and p.state = $3 and p.paid_fen = 0 and p.material_fen = 0 and p.reviewed_by is not null
          and not exists (select from placement h where h.startup_project_id = p.id)
        returning id)
      select id from reopened`,

@@ -1,7 +1,7 @@
 import { assertCan, type Viewer } from '@nuan/auth';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
-import { AidPurpose, type StateMachine } from '@nuan/kernel';
+import { type Refusal, RuleBroken } from '@nuan/federation';
+import { AidPurpose, type LocalDate } from '@nuan/kernel';
 
 import { assertPositive, refuseFuture } from '../act-rules';
 import { holdPerson } from '../held-person';
@@ -12,14 +12,11 @@ import { placePerson } from '../placement/person-placement';
 import { PlacementRoute } from '../placement/placement-route';
 import type { Placement } from '../placement/placement.entity';
 import type { PlacementService } from '../placement/placement.service';
-import { ProjectState } from './project-state';
-import { type LockedProject, writeProject } from './startup-move';
+import { type FundingTerms, fundingTerms } from './funding-terms';
+import { fundedFrom, isRunning, type LockedProject, lockProject, writeProject } from './startup-move';
 import type { StartupProject } from './startup-project.entity';
-import { startupProjectMachine } from './startup-project.machine';
 import type { StartupProjectService } from './startup-project.service';
 import type { RecordStartupFundingInput, RecordStartupHireInput } from './startup-write.inputs';
-
-const RUNNING: readonly ProjectState[] = [ProjectState.FUNDED, ProjectState.OPERATING];
 
 /** What the support of a start-up comes to: money paid, and people taken on with proof (I28). */
 export class StartupSupportWriter {
@@ -29,7 +26,10 @@ export class StartupSupportWriter {
     private readonly placements: PlacementService,
   ) {}
 
-  /** Records money that a disbursement of assistance paid; the first makes the project funded, and all together never exceed the award. */
+  /**
+   * Records money that a disbursement of assistance paid, in one mode and by the terms of that mode; the first makes the project funded, and
+   * all together, with materials, never exceed the award.
+   */
   async fund(
     viewer: Viewer,
     { idempotencyKey: key, ...input }: RecordStartupFundingInput,
@@ -54,16 +54,12 @@ export class StartupSupportWriter {
           ...{ disbursementId: input.disbursementId, purpose: AidPurpose.STARTUP },
           ...{ amountFen: input.amount, payeeId: project.leader_id },
         });
-        if (RUNNING.includes(project.state)) await writeProject(tx, project.id, { state: project.state });
-        else await writeProject(tx, project.id, { state: funded(tx, project.state), funded_on: paidOn });
+        const terms = await fundingTerms(tx, project, input, paidOn);
+        await writeProject(tx, project.id, fundedColumns(tx, project, terms, paidOn));
         await postPayment(tx, {
-          purpose: SpendingPurpose.STARTUP,
-          targetId: project.id,
-          regionCode: project.region_code,
-          paidOn,
-          amountFen: input.amount,
-          availableFen: BigInt(project.amount_fen) - BigInt(project.paid_fen),
-          disbursementId: input.disbursementId,
+          ...{ purpose: SpendingPurpose.STARTUP, targetId: project.id, regionCode: project.region_code },
+          ...{ paidOn, amountFen: input.amount, availableFen: leftOf(project), disbursementId: input.disbursementId },
+          ...{ supportMode: terms.mode, subsidyFrom: terms.subsidyFrom, subsidyTo: terms.subsidyTo },
         });
         tx.about('Disbursement', input.disbursementId);
         return project.id;
@@ -99,22 +95,27 @@ export class StartupSupportWriter {
   }
 }
 
-function lockProject(tx: ActTransaction, id: string): Promise<LockedProject> {
-  const target = { table: 'startup_project', entity: 'StartupProject', id, expectedVersion: null };
-  return lockRow<LockedProject>(tx, target);
-}
+/** What of the award has neither been paid nor handed over. */
+const leftOf = (project: LockedProject): bigint =>
+  BigInt(project.amount_fen) - BigInt(project.paid_fen) - BigInt(project.material_fen);
 
-function funded(tx: ActTransaction, state: ProjectState): ProjectState {
-  const to = startupProjectMachine.target(state, 'FUND');
-  if (to === null)
-    return tx.refuse(new TransitionRefused(startupProjectMachine as unknown as StateMachine, state, 'FUND'));
-  tx.note({ from: state, to });
-  return to;
+function fundedColumns(
+  tx: ActTransaction,
+  project: LockedProject,
+  { loanDueOn }: FundingTerms,
+  paidOn: LocalDate,
+): Readonly<Record<string, unknown>> {
+  const before = BigInt(project.loan_fen) === 0n ? null : project.loan_due_on;
+  return {
+    state: fundedFrom(tx, project.state),
+    ...(isRunning(project) ? {} : { funded_on: paidOn }),
+    ...(loanDueOn === null ? {} : { loan_due_on: before !== null && before > loanDueOn ? before : loanDueOn }),
+  };
 }
 
 function refuseHire(tx: ActTransaction, project: LockedProject, personId: string, hiredOn: string): void {
   const { state, funded_on: fundedOn, enterprise_id: firm, leader_id: leaderId } = project;
-  if (!RUNNING.includes(state) || fundedOn === null)
+  if (!isRunning(project) || fundedOn === null)
     return tx.refuse(new RuleBroken('PROJECT_RUNS', 'projectId', 'The project is not running.', { state }));
   if (firm === null)
     tx.refuse(new RuleBroken('FIRM_REGISTERED', 'projectId', 'Record the firm first: it is the employer.'));

@@ -94,6 +94,34 @@ export class RecordStartupFundingInput {
   @Field(() => LocalDateScalar, { nullable: true, description: 'Day of the payment (拨付日期); today when absent.' })
   readonly paidOn?: LocalDate | null;
 
+  @Allow()
+  @Field(() => SupportMode, {
+    nullable: true,
+    description: 'In which of the modes awarded (扶持方式); needed when money was awarded in several, never MATERIAL.',
+  })
+  readonly mode?: SupportMode | null;
+
+  @IsOptional()
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'By when a loan is to be paid back (还款期限): one to three years later; for a loan alone.',
+  })
+  readonly loanDueOn?: LocalDate | null;
+
+  @IsOptional()
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'First day whose interest a subsidy pays (贴息起始日); for a subsidy alone.',
+  })
+  readonly subsidyFrom?: LocalDate | null;
+
+  @IsOptional()
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Last day whose interest a subsidy pays (贴息截止日); for a subsidy alone.',
+  })
+  readonly subsidyTo?: LocalDate | null;
+
   @Length(8, 200)
   @Field(() => String, { description: 'Key of this request (幂等键): sent again, it pays nothing more.' })
   readonly idempotencyKey!: string;
@@ -150,7 +178,10 @@ export class CloseStartupInput extends StartupStepInput {
 @InputType('RecoverStartupInput', { description: 'Support to be taken back (收回扶持).' })
 export class RecoverStartupInput extends StartupStepInput {
   @Allow()
-  @Field(() => Money, { description: 'Money taken back (收回金额), more than nothing and no more than was paid.' })
+  @Field(() => Money, {
+    description:
+      'Money and value of materials taken back (收回金额), more than nothing and no more than was given and not repaid.',
+  })
   readonly amount!: bigint;
 
   @Length(2, 200)

@@ -78,23 +78,29 @@ export class StartupWriter {
     });
   }
 
-  /** Closes a project that has run its course, or one that was approved and never funded. */
+  /** Closes a project that has run its course and paid its loan back, or one that was approved and never funded. */
   close(viewer: Viewer, input: CloseStartupInput): Promise<StartupProject | Refusal> {
     const step = { right: 'startup:write', action: 'startup.close', event: 'CLOSE', ...stepOf(input) } as const;
-    return this.move(viewer, step, (tx) => {
+    return this.move(viewer, step, (tx, row) => {
+      const outstanding = BigInt(row.loan_fen) - BigInt(row.repaid_fen);
+      if (outstanding > 0n) {
+        const message = 'Its loan is not paid back: record the instalments, or take the support back.';
+        tx.refuse(new RuleBroken('LOAN_REPAID', 'id', message, { outstanding: yuan(outstanding) }));
+      }
       tx.note({ reason: input.reason });
       return Promise.resolve({ closed_on: tx.today, closed_reason: input.reason });
     });
   }
 
-  /** Takes the support back; no more than was paid. What was paid stays on the books. */
+  /** Takes the support back; no more than was paid and handed over, less what was repaid. What was paid stays on the books. */
   recover(viewer: Viewer, input: RecoverStartupInput): Promise<StartupProject | Refusal> {
     assertPositive('amount', input.amount);
     const step = { right: 'startup:write', action: 'startup.recover', event: 'RECOVER', ...stepOf(input) } as const;
     return this.move(viewer, step, (tx, row) => {
-      if (input.amount > BigInt(row.paid_fen)) {
-        const facts = { paid: yuan(BigInt(row.paid_fen)) };
-        tx.refuse(new RuleBroken('RECOVERED_WITHIN_PAID', 'amount', 'No more comes back than was paid.', facts));
+      const [paid, repaid] = [BigInt(row.paid_fen) + BigInt(row.material_fen), BigInt(row.repaid_fen)];
+      if (input.amount > paid - repaid) {
+        const facts = { paid: yuan(paid), repaid: yuan(repaid) };
+        tx.refuse(new RuleBroken('RECOVERED_WITHIN_PAID', 'amount', 'No more comes back than was given.', facts));
       }
       tx.note({ amount: yuan(input.amount), reason: input.reason });
       return Promise.resolve({

@@ -45,8 +45,14 @@ export const employmentSubject: SubjectSections = {
     section(
       'Start-ups and their money (创业项目)',
       OFFICERS,
-      `select s.name, s.state, s.amount_fen, s.paid_fen, s.review_opinion, s.closed_reason, s.recovered_fen, s.recovered_on, s.recovered_reason, p.paid_on, p.amount_fen as paid, p.reason
+      `select s.name, s.state, s.amount_fen, s.paid_fen, s.review_opinion, s.closed_reason, s.recovered_fen, s.recovered_on, s.recovered_reason, s.loan_fen, s.loan_due_on, s.repaid_fen, p.paid_on, p.amount_fen as paid, p.reason
        from startup_project s left join employment_payment p on p.startup_project_id = s.id where s.leader_id = $1`,
+    ),
+    section(
+      'Materials and instalments of start-ups (创业扶持台账)',
+      OFFICERS,
+      `select e.kind, e.made_on, e.amount_fen, e.item, e.proof_no, e.reason
+       from startup_entry e join startup_project s on s.id = e.startup_project_id where s.leader_id = $1`,
     ),
     section(
       'Payments told by assistance (项目付款)',

@@ -2,6 +2,7 @@ import { splitFen } from '@nuan/kernel';
 import { dateOf, dayOf } from '../days';
 import { enterpriseIdOf } from '../enterprises';
 import { personIdOf } from '../persons';
+import type { Rng } from '../random';
 import type { SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
 import { scaledFen } from './money';
@@ -31,6 +32,22 @@ export function projectRegionOf(world: World, leader: number): string {
 /** The day on which a leader's support was granted. */
 export const fundedOn = (leader: number): number => FUNDED_FROM + ((leader * 13) % FUNDED_DAYS);
 
+/** Modes of support of a leader's project (扶持方式), drawn first: ours, because the source does not say who had which. */
+const supportOf = (random: Rng): readonly string[] =>
+  random.weighted([
+    [['GRANT'], 5],
+    [['GRANT', 'INTEREST_SUBSIDY'], 3],
+    [['INTEREST_FREE_LOAN'], 2],
+    [['GRANT', 'MATERIAL'], 1],
+  ]);
+
+/** In which of them a leader's project was paid. */
+export const paidModeOf = (tools: SampleTools, leader: number): string =>
+  supportOf(tools.random('startup-project', leader))[0] ?? 'GRANT';
+
+/** Ours: a loan runs for two years. */
+const LOAN_DAYS = 730;
+
 /** The start-up projects of 2016, all of them paid in full. */
 export function startupLoads(world: World, tools: SampleTools): TableLoad[] {
   const { leaders, startupHires } = world.employment2016;
@@ -47,6 +64,8 @@ export function startupLoads(world: World, tools: SampleTools): TableLoad[] {
     'support',
     'amount_fen',
     'paid_fen',
+    'loan_fen',
+    'loan_due_on',
     'state',
     'applied_on',
     'funded_on',
@@ -59,18 +78,15 @@ export function startupLoads(world: World, tools: SampleTools): TableLoad[] {
       *rows() {
         for (const [at, { personIndex, enterpriseIndex }] of leaders.entries()) {
           const random = tools.random('startup-project', at);
-          const support = random.weighted([
-            [['GRANT'], 5],
-            [['GRANT', 'INTEREST_SUBSIDY'], 3],
-            [['INTEREST_FREE_LOAN'], 2],
-            [['GRANT', 'MATERIAL'], 1],
-          ]);
+          const support = supportOf(random);
           const amount = money[at] ?? 0n;
+          const isLent = paidModeOf(tools, at) === 'INTEREST_FREE_LOAN';
+          const loan = isLent ? [amount, dateOf(fundedOn(at) + LOAN_DAYS)] : [0n, null];
           const planned = Math.max(1, (hires[at] ?? 0) - random.between(0, 8));
           const name = `${random.pick(TRADES)}创业项目（样例${String(at + 1)}）`;
           yield [
             ...[tools.id('startup-project', at), name, personIdOf(personIndex), enterpriseIdOf(enterpriseIndex)],
-            ...[projectRegionOf(world, at), 2016, support, amount, amount, 'OPERATING'],
+            ...[projectRegionOf(world, at), 2016, support, amount, amount, ...loan, 'OPERATING'],
             ...[dateOf(fundedOn(at) - random.between(30, 60)), dateOf(fundedOn(at)), planned],
           ];
         }
