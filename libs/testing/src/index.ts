@@ -61,4 +61,5 @@ export { stopTestServer, testServerUrl } from './test-server';
 export { testTransitions, type TransitionTest } from './test-transitions';
 export { type TestViewerOptions, viewerWith } from './test-viewer';
 export { type TestTokens, testTokens } from './test-tokens';
+export { type RegionReferenceTest, testRegionReferences, type TriedPlace } from './regions/test-region-references';
 export { type RegionWallTest, testRegionWalls } from './walls/test-region-walls';

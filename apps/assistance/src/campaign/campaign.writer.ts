@@ -4,6 +4,7 @@ import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { type LocalDate, newId } from '@nuan/kernel';
+import { refuseRegion } from '@nuan/regions';
 
 import { unitOf } from '../target-group-unit';
 import type { Campaign } from './campaign.entity';
@@ -53,6 +54,7 @@ export class CampaignWriter {
       { key: idempotencyKey, request: input },
       async (tx) => {
         assertWindow(tx, input.startsOn, input.endsOn);
+        refuseRegion(tx, 'regionCode', input.regionCode, input.startsOn);
         if (new Set(input.groups.map(({ kind }) => kind)).size < input.groups.length)
           tx.refuse(
             new RuleBroken('GROUP_TWICE', 'groups', 'A campaign names each group once: its groups are disjoint.'),

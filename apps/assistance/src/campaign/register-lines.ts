@@ -4,6 +4,7 @@ import { NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import { FileStatus, isWithin, type LocalDate, regionPrefix, TargetGroupKind } from '@nuan/kernel';
+import { refuseRegion } from '@nuan/regions';
 
 import { FILE_IN_FORCE } from '../projection/file-in-force';
 import type { RegisterBeneficiariesInput } from './campaign-register.inputs';
@@ -134,6 +135,7 @@ export async function listPersons(
     tx.refuse(
       new RuleBroken('REGION_TOO_WIDE', 'persons', 'A person stands in a city or a county.', { regionCode: province }),
     );
+  for (const [at, region] of regions.entries()) refuseRegion(tx, `persons.${at}.regionCode`, region);
   const rows = await beyondRegions(REGISTERED_ELSEWHERE, () =>
     tx.query<object[]>(
       `insert into campaign_beneficiary (campaign_code, beneficiary_id, target_group, region_code, is_migrant)

@@ -3,6 +3,7 @@ import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { isWithin, type LocalDate, newId, regionPrefix, type TargetGroupKind } from '@nuan/kernel';
+import { refuseRegion } from '@nuan/regions';
 
 import type { ConsolationEvent } from './consolation-event.entity';
 import type {
@@ -15,6 +16,7 @@ import type { ConsolationEventService } from './consolation-event.service';
 interface LockedEvent {
   readonly id: string;
   readonly campaign_code: string;
+  readonly region_code: string;
   readonly title: string;
   readonly target_group: TargetGroupKind;
   readonly held_on: LocalDate;
@@ -58,6 +60,7 @@ export class ConsolationEventWriter {
           const message = 'The campaign is run in another region.';
           tx.refuse(new RuleBroken('OUTSIDE_CAMPAIGN', 'regionCode', message, { campaignRegion: campaign.regionCode }));
         }
+        refuseRegion(tx, 'regionCode', input.regionCode, input.heldOn);
         await assertFits(tx, campaign.code, input);
         const id = newId();
         const { regionCode, unionId, title, group, heldOn } = input;
@@ -78,6 +81,7 @@ export class ConsolationEventWriter {
   async change(viewer: Viewer, input: ChangeConsolationEventInput): Promise<ConsolationEvent | Refusal> {
     return this.step(viewer, 'consolationEvent.change', input, async (tx, event) => {
       const [group, heldOn] = [input.group ?? event.target_group, input.heldOn ?? event.held_on];
+      refuseRegion(tx, 'heldOn', event.region_code, heldOn);
       await assertFits(tx, event.campaign_code, { group, heldOn });
       await tx.query(
         'update consolation_event set title = $2, target_group = $3, held_on = $4, version = version + 1 where id = $1',

@@ -4,7 +4,7 @@ import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, RuleBroken } from '@nuan/federation';
 import { FundSource, newId, yuan } from '@nuan/kernel';
-import { parentOf } from '@nuan/regions';
+import { parentOf, refuseRegion } from '@nuan/regions';
 
 import { brokenByCampaign, raisingOf } from '../fund/fund.writer';
 import { assertAmount, documentText } from '../ledger/amount';
@@ -82,6 +82,7 @@ function assertGift({ kind, fundId, cash, lots, donor }: ReceiveDonationInput): 
 async function receive(tx: ActTransaction, input: ReceiveDonationInput): Promise<string> {
   if (input.receivedOn > tx.today)
     return tx.refuse(new RuleBroken('RECEIVED', 'receivedOn', 'It is recorded when it has been received.'));
+  refuseRegion(tx, 'region', input.region, input.receivedOn);
   const fund = typeof input.fundId === 'string' ? await fundOf(tx, input.fundId, input) : null;
   const campaign = input.campaign ?? fund?.campaign_code ?? null;
   const broken = await brokenByCampaign(tx, campaign, 'campaign');

@@ -3,6 +3,7 @@ import { isUniqueViolation } from '@nuan/database';
 import type { Acts } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
+import { refuseRegion } from '@nuan/regions';
 
 import type { VisitCadence } from './visit-cadence.entity';
 import type { SetVisitCadenceInput } from './visit-cadence.inputs';
@@ -33,6 +34,7 @@ export class VisitCadenceWriter {
           const message = 'A rule holds from today at the earliest: visits that were in time stay in time.';
           tx.refuse(new RuleBroken('RULE_IN_THE_PAST', 'validFrom', message, { earliest: tx.today }));
         }
+        refuseRegion(tx, 'regionCode', regionCode, validFrom);
         const id = newId();
         try {
           await tx.query(

@@ -2,6 +2,7 @@ import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import type { Acts } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { addDays, newId } from '@nuan/kernel';
+import { refuseRegion } from '@nuan/regions';
 
 import type { MeasureRule } from './measure-rule.entity';
 import type { AddMeasureRuleInput, EndMeasureRuleInput } from './measure-rule.inputs';
@@ -31,6 +32,7 @@ export class MeasureRuleWriter {
           const message = 'A rule holds from today at the earliest: what was proposed before stays explained.';
           tx.refuse(new RuleBroken('RULE_IN_THE_PAST', 'validFrom', message, { earliest: tx.today }));
         }
+        refuseRegion(tx, 'regionCode', input.regionCode, validFrom);
         const id = newId();
         const { regionCode, cause, kind, position, dueMonths, needsStudent, needsEmployable, tiers, basis } = input;
         await tx.query(

@@ -152,6 +152,7 @@ function lockProgram(tx: ActTransaction, id: string, expectedVersion: number | n
 }
 
 function refuseStrayingSession(tx: ActTransaction, program: LockedProgram, region: string, startsOn: string): void {
+  refuseRegion(tx, 'region', region, startsOn);
   if (!isWithin(region, regionPrefix(program.region_code))) {
     const message = 'A session takes place in the region of its programme.';
     tx.refuse(new RuleBroken('SESSION_IN_PROGRAM_REGION', 'region', message, { region: program.region_code }));

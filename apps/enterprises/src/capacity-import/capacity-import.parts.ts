@@ -13,7 +13,7 @@ export const capacityImportParts = defineListImport({
   assertMayStart: (viewer, { region }) => {
     assertMayWrite(viewer, region, 'enterprise:write');
   },
-  target: (_tx, input) => regionalTarget(input),
+  target: (tx, { region }) => regionalTarget(tx, region),
   rules: capacityImportRules,
   // An example of a division that doesn't exist.
   example: {

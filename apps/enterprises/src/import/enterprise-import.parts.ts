@@ -13,7 +13,7 @@ export const enterpriseImportParts = defineListImport({
   assertMayStart: (viewer, { region }) => {
     assertMayWrite(viewer, region, 'enterprise:write');
   },
-  target: (_tx, input) => regionalTarget(input),
+  target: (tx, { region }) => regionalTarget(tx, region),
   rules: enterpriseImportRules,
   // An example of a division that doesn't exist.
   example: {

@@ -1,6 +1,6 @@
 import { assertMayWrite } from '@nuan/auth';
 import { textField } from '@nuan/federation';
-import { defineListImport } from '@nuan/intake';
+import { defineListImport, regionalTarget } from '@nuan/intake';
 
 import { EnterpriseVisitImport, EnterpriseVisitImportState } from './visit-import.entity';
 import { StartEnterpriseVisitImportInput } from './visit-import.inputs';
@@ -16,12 +16,10 @@ export const visitImportParts = defineListImport({
   assertMayStart: (viewer, { region }) => {
     assertMayWrite(viewer, region, 'enterprise:write');
   },
-  target: (_tx, { region, campaign = null }) => ({
-    owner: campaign === null ? region : `${region} ${campaign}`,
-    region,
-    columns: { campaign_code: campaign },
-    facts: { campaign },
-  }),
+  target(tx, { region, campaign = null }) {
+    const owner = campaign === null ? region : `${region} ${campaign}`;
+    return { ...regionalTarget(tx, region), owner, columns: { campaign_code: campaign }, facts: { campaign } };
+  },
   rules: visitImportRules,
   // An example of a division that doesn't exist.
   example: {

@@ -13,7 +13,7 @@ export const insuranceImportParts = defineListImport({
   assertMayStart: (viewer, { region }) => {
     assertMayWrite(viewer, region, 'insurance:write');
   },
-  target: (_tx, input) => regionalTarget(input),
+  target: (tx, { region }) => regionalTarget(tx, region),
   rules: insuranceImportRules,
   // An example of a division that doesn't exist.
   example: {

@@ -13,7 +13,7 @@ export const stationImportParts = defineListImport({
   assertMayStart: (viewer, { region }) => {
     assertMayWrite(viewer, region, 'station:write');
   },
-  target: (_tx, input) => regionalTarget(input),
+  target: (tx, { region }) => regionalTarget(tx, region),
   rules: stationImportRules,
   // An example of a division that doesn't exist.
   example: {

@@ -1,5 +1,6 @@
 import { assertMayWrite } from '@nuan/auth';
 import type { ListImportWriting } from '@nuan/intake';
+import { refuseRegion } from '@nuan/regions';
 
 import type { StartHouseholdImportInput } from './household-import.inputs';
 import { IMPORT_JOB } from './household-import.job';
@@ -13,12 +14,11 @@ export const householdImportWriting: ListImportWriting<StartHouseholdImportInput
   assertMayStart: (viewer, { regionCode }) => {
     assertMayWrite(viewer, regionCode, 'household:import');
   },
-  target: (_tx, { mode, regionCode, unionId }) => ({
-    owner: regionCode,
-    region: regionCode,
-    columns: { mode, union_id: unionId, ...NOTHING_YET },
-    facts: { mode },
-  }),
+  target(tx, { mode, regionCode, unionId }) {
+    refuseRegion(tx, 'regionCode', regionCode);
+    const columns = { mode, union_id: unionId, ...NOTHING_YET };
+    return { owner: regionCode, region: regionCode, columns, facts: { mode } };
+  },
   async forget(tx, id) {
     await tx.query('delete from household_import_row where import_id = $1', [id]);
   },

@@ -4,6 +4,7 @@ import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
 import type { Refusal } from '@nuan/federation';
 import { orUploadOutcome, reportProblems, type UploadActor, UploadState, type UploadStore } from '@nuan/intake';
 import { isUuid, newId } from '@nuan/kernel';
+import { refuseRegion } from '@nuan/regions';
 
 import type { MatchingList } from './matching-list.entity';
 import type { AppendMatchingListInput, FinishMatchingListInput, StartMatchingListInput } from './matching.inputs';
@@ -42,6 +43,7 @@ export class MatchingListWriter {
       async (tx) => {
         if (input.asOfOn > tx.today)
           throw new InvalidInputError('asOfOn', 'NOT_IN_FUTURE', 'Data holds as of today or earlier.');
+        refuseRegion(tx, 'regionCode', input.regionCode, input.asOfOn);
         const purpose = `matching:${input.source}`;
         const announced = { purpose, owner: department, ...input };
         const upload = await orUploadOutcome(tx, 'sha256', this.store.begin(tx, actorOf(tx), announced));

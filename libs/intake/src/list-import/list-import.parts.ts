@@ -1,5 +1,6 @@
-import { Acts, type JobHandler } from '@nuan/facts';
+import { Acts, type ActTransaction, type JobHandler } from '@nuan/facts';
 import type { SubgraphDependencies } from '@nuan/federation';
+import { refuseRegion } from '@nuan/regions';
 
 import { UploadStore } from '../upload-store';
 import type { ListImport } from './list-import.entity';
@@ -67,8 +68,8 @@ function inItsMode<Start extends StartListImport>(
   };
 }
 
-/** Where a file goes whose rows lie in a region. */
-export const regionalTarget = ({ region }: { readonly region: string }): { owner: string; region: string } => ({
-  owner: region,
-  region,
-});
+/** Where a file goes whose rows lie in a region; refuses (REGION_VALID_ON) one that doesn't exist today. */
+export function regionalTarget(tx: ActTransaction, region: string): { owner: string; region: string } {
+  refuseRegion(tx, 'region', region);
+  return { owner: region, region };
+}

@@ -1,0 +1,5 @@
+import { testRegionReferences } from '@nuan/testing';
+
+import { migrantsSubgraph } from './migrants.subgraph';
+
+testRegionReferences({ definition: migrantsSubgraph });
