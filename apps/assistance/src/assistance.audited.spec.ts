@@ -12,5 +12,6 @@ testAuditedWrites({
     payment_request_projection: 'a copy of facts whose change is audited where it was made',
     student_projection: 'a copy of facts whose change is audited where it was made',
     worker_projection: 'a copy of facts whose change is audited where it was made',
+    union_tree: 'a copy of facts whose change is audited where it was made',
   },
 });

@@ -29,6 +29,7 @@ describe('the database of assistance', () => {
       'household_projection',
       'payment_request_projection',
       'student_projection',
+      'union_tree',
       'worker_projection',
     ]);
   });

@@ -50,6 +50,7 @@ import { FollowAccountName1795564912000 } from '../migrations/1795564912000-foll
 import { PublishRequestPayments1795565002000 } from '../migrations/1795565002000-publish-request-payments';
 import { ClosePlanItemsByStartups1795565003000 } from '../migrations/1795565003000-close-plan-items-by-startups';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
+import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -105,4 +106,5 @@ export const assistanceMigrations = [
   PublishRequestPayments1795565002000,
   ClosePlanItemsByStartups1795565003000,
   AuditReleases1795565008000,
+  BoundByUnions1795565006000,
 ] as const;

@@ -8,5 +8,6 @@ testAuditedWrites({
     enterprise_projection: 'a copy of facts whose change is audited where it was made',
     programme_payment_projection: 'a copy of facts whose change is audited where it was made',
     worker_projection: 'a copy of facts whose change is audited where it was made',
+    union_tree: 'a copy of facts whose change is audited where it was made',
   },
 });

@@ -25,6 +25,7 @@ import { EraseRecoveryReasons1795564995010 } from '../migrations/1795564995010-e
 import { PublishStartupsAndAssets1795565003000 } from '../migrations/1795565003000-publish-startups-and-assets';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 import { AccountForSupportModes1795565003100 } from '../migrations/1795565003100-account-for-support-modes';
+import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -55,4 +56,5 @@ export const employmentMigrations = [
   PublishStartupsAndAssets1795565003000,
   AuditReleases1795565008000,
   AccountForSupportModes1795565003100,
+  BoundByUnions1795565006000,
 ] as const;

@@ -20,6 +20,7 @@ import { CreateDisclosureRelease1795564907000 } from '../migrations/179556490700
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 import { SignPartnerShops1795565001000 } from '../migrations/1795565001000-sign-partner-shops';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
+import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -45,4 +46,5 @@ export const enterprisesMigrations = [
   WallOffRegions1795564980000,
   SignPartnerShops1795565001000,
   AuditReleases1795565008000,
+  BoundByUnions1795565006000,
 ] as const;

@@ -24,6 +24,7 @@ import { CancelWhatIsPlanned1795564902000 } from '../migrations/1795564902000-ca
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 import { FollowRequestPayments1795565002000 } from '../migrations/1795565002000-follow-request-payments';
+import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -53,4 +54,5 @@ export const migrantsMigrations = [
   WallOffRegions1795564980000,
   AuditReleases1795565008000,
   FollowRequestPayments1795565002000,
+  BoundByUnions1795565006000,
 ] as const;

@@ -10,5 +10,6 @@ testAuditedWrites({
     file_number: 'the last number given out; the file that it numbers is audited',
     min_living_line_projection: 'a copy of facts whose change is audited where it was made',
     union_projection: 'a copy of facts whose change is audited where it was made',
+    union_tree: 'a copy of facts whose change is audited where it was made',
   },
 });

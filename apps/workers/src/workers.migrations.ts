@@ -38,6 +38,7 @@ import { PublishAccountName1795564912000 } from '../migrations/1795564912000-pub
 import { MovePrivacyRequests1795564995000 } from '../migrations/1795564995000-move-privacy-requests';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 import { CreateEmployerTransfer1795565001100 } from '../migrations/1795565001100-create-employer-transfer';
+import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -81,4 +82,5 @@ export const workersMigrations = [
   MovePrivacyRequests1795564995000,
   AuditReleases1795565008000,
   CreateEmployerTransfer1795565001100,
+  BoundByUnions1795565006000,
 ] as const;

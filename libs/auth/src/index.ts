@@ -38,4 +38,5 @@ export {
   scopePatterns,
   type Viewer,
   writePatterns,
+  writesForSomeUnions,
 } from './viewer';

@@ -107,6 +107,11 @@ export function isBoundByUnion({ readUnions }: Pick<Viewer, 'readUnions'>): bool
   return (readUnions ?? null) !== null;
 }
 
+/** Whether the viewer writes for some unions only. */
+export function writesForSomeUnions({ writeUnions }: Pick<Viewer, 'writeUnions'>): boolean {
+  return (writeUnions ?? null) !== null;
+}
+
 /** The regions in which the viewer writes, as patterns for `region_code like any($n::text[])`; an empty list selects no row. */
 export function writePatterns(viewer: Viewer): string[] {
   return viewer.writePrefixes.map((prefix) => `${prefix}%`);

@@ -42,6 +42,18 @@ export { createRollupSource, dropRollupSource, dropRollupTriggers, rollupTrigger
 export { foldRollups, rebuildRollups, rebuildRollupsIn, type RollupDrift, rollupDrift } from './rollup-upkeep';
 export { type RowMapping, rowMapping } from './row-mapping';
 export { SqlParams } from './sql-params';
+export {
+  dropUnionTree,
+  dropUnionWall,
+  ofReadUnions,
+  ofWriteUnions,
+  UNION_TREE,
+  type UnionLinks,
+  type UnionParent,
+  unionTree,
+  type UnionWall,
+  unionWall,
+} from './union-wall';
 export { bigintTransformer, inTransaction, isCheckViolation, isUniqueViolation } from './transaction';
 export {
   type EmbeddedPostgres,

@@ -11,7 +11,7 @@ export { encodePosition, LOG_START } from './feed/feed-cursor';
 export { type FeedEvents, FeedFollower, type FollowedFeed } from './feed/feed-follower';
 export { type FeedLag, feedMetrics } from './feed/feed-metrics';
 export { type FeedAddress, type PageReader, pageReader } from './feed/feed-source';
-export { entitiesOf, type Followed, type Projection } from './feed/projection';
+export { entitiesOf, type Followed, type Projection, unionTreeProjection } from './feed/projection';
 export { FACTS_COLUMNS } from './facts.columns';
 export { dropFactsFoundation, factsFoundation } from './facts-foundation';
 export {

@@ -46,7 +46,7 @@ export class NestedReader<T extends { readonly id: string }> extends RegionalRea
       `select wanted.id::text as wanted_id, page.* from unnest($1::uuid[]) wanted(id) cross join lateral (
          select ${this.rows.columns}, ${alias}.${order} as page_order, ${alias}.${order}::text as page_key
          from ${this.table} ${alias}
-         where ${alias}.${parent} = wanted.id and ${alias}.region_code like any($2::text[]) ${after}
+         where ${alias}.${parent} = wanted.id and ${alias}.region_code like any($2::text[]) ${this.andOfUnions(viewer)} ${after}
          order by ${alias}.${order} ${direction}, ${alias}.id ${direction} limit $3
        ) page order by wanted.id, page.page_order ${direction}, page.id ${direction}`,
       params.values,
@@ -62,7 +62,7 @@ export class NestedReader<T extends { readonly id: string }> extends RegionalRea
     const { alias } = this.source;
     const rows = await this.db.query<{ parentId: string; count: number }[]>(
       `select ${alias}.${parent} as "parentId", count(*)::int as count from ${this.table} ${alias}
-       where ${alias}.${parent} = any($1::uuid[]) and ${alias}.region_code like any($2::text[]) group by ${alias}.${parent}`,
+       where ${alias}.${parent} = any($1::uuid[]) and ${alias}.region_code like any($2::text[]) ${this.andOfUnions(viewer)} group by ${alias}.${parent}`,
       [parents, scopePatterns(viewer)],
     );
     return alignOne(parents, rows, (row) => row.parentId).map((row) => row?.count ?? 0);

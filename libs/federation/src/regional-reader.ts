@@ -9,6 +9,7 @@ import type { Batch } from './context';
 import type { Connection } from './list/connection';
 import type { List } from './list/list';
 import type { ListRequest } from './list/options';
+import { unionCondition } from './union-bound';
 
 /** What a reader needs to know of its rows. */
 export interface RegionalSource<T extends { readonly id: string }> {
@@ -19,6 +20,8 @@ export interface RegionalSource<T extends { readonly id: string }> {
   readonly list: List;
   /** Alias of the entity's table in the list's `from`. */
   readonly alias: string;
+  /** Columns of its unions, with their alias, where the table has no wall that bounds them; a row with several is of each. */
+  readonly unionColumns?: readonly string[];
 }
 
 /**
@@ -61,7 +64,7 @@ export class RegionalReader<T extends { readonly id: string }> {
   async written(viewer: Viewer, id: string): Promise<T> {
     const { alias, entity } = this.source;
     const [row] = await this.db.query<Record<string, unknown>[]>(
-      `select ${this.rows.columns} from ${this.table} ${alias} where ${alias}.id = $1 and ${alias}.region_code like any($2::text[])`,
+      `select ${this.rows.columns} from ${this.table} ${alias} where ${alias}.id = $1 and ${alias}.region_code like any($2::text[]) ${this.andOfUnions(viewer)}`,
       [id, writePatterns(viewer)],
     );
     if (!row) throw new NotFoundError(entity.name, id);
@@ -71,7 +74,23 @@ export class RegionalReader<T extends { readonly id: string }> {
   /** A page of rows. */
   async list(viewer: Viewer, request: ListRequest): Promise<Connection<T>> {
     assertCan(viewer, this.source.action);
-    return this.source.list.page(this.db, viewer, request, { select: this.rows.columns, map: this.rows.map });
+    const bound = this.ofUnions(viewer);
+    return this.source.list.page(this.db, viewer, request, {
+      ...{ select: this.rows.columns, map: this.rows.map },
+      ...(bound && { where: [() => bound] }),
+    });
+  }
+
+  /** What bounds the rows of a table without a wall to the viewer's unions; null when nothing has to. */
+  protected ofUnions(viewer: Viewer): string | null {
+    const { unionColumns } = this.source;
+    return unionColumns ? unionCondition(viewer, ...unionColumns) : null;
+  }
+
+  /** The same as one more condition of a statement. */
+  protected andOfUnions(viewer: Viewer): string {
+    const bound = this.ofUnions(viewer);
+    return bound === null ? '' : `and ${bound}`;
   }
 
   /** Rows under `condition`, which names the keys as `$1`, within the viewer's regions; one statement. */
@@ -79,7 +98,7 @@ export class RegionalReader<T extends { readonly id: string }> {
     assertCan(viewer, this.source.action);
     const { alias } = this.source;
     const rows = await this.db.query<Record<string, unknown>[]>(
-      `select ${this.rows.columns} from ${this.table} ${alias} where ${condition} and ${alias}.region_code like any($2::text[]) ${order}`,
+      `select ${this.rows.columns} from ${this.table} ${alias} where ${condition} and ${alias}.region_code like any($2::text[]) ${this.andOfUnions(viewer)} ${order}`,
       [keys, scopePatterns(viewer)],
     );
     return rows.map(this.rows.map);
@@ -95,7 +114,7 @@ export class RegionalReader<T extends { readonly id: string }> {
       `select wanted.key::text as wanted_key, ${alias}.* from unnest($1::${read.keyType}[]) wanted(key)
        cross join lateral (
          select ${this.rows.columns} from ${read.from ?? `${this.table} ${alias}`}
-         where ${read.condition} and ${alias}.region_code like any($2::text[]) order by ${read.order} limit $3
+         where ${read.condition} and ${alias}.region_code like any($2::text[]) ${this.andOfUnions(viewer)} order by ${read.order} limit $3
        ) ${alias}`,
       [keys, scopePatterns(viewer), read.first],
     );

@@ -69,5 +69,5 @@ export {
   UploadStore,
 } from './upload-store';
 export { orUploadOutcome } from './upload-outcome';
-export { dropUploadTables, uploadTables } from './upload-tables';
+export { dropUploadTables, dropUploadUnions, uploadTables, uploadUnions } from './upload-tables';
 export { UPLOAD_COLUMNS } from './upload.columns';

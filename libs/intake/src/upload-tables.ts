@@ -78,3 +78,16 @@ export async function uploadTables(queryRunner: QueryRunner): Promise<void> {
 export async function dropUploadTables(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query('drop table row_problem, upload_chunk, upload');
 }
+
+/** Lets an upload say which unions bounded who sent it; for `up`, after {@link uploadTables}. */
+export async function uploadUnions(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    alter table upload add column union_ids uuid[]
+      default string_to_array(nullif(nullif(current_setting('nuan.write_unions', true), ''), '*'), ',')::uuid[];
+    comment on column upload.union_ids is 'Heads of the sub-trees of unions that bounded who sent it (上传者所属工会范围); null when none did.';`);
+}
+
+/** The exact reverse of {@link uploadUnions}, for `down`. */
+export async function dropUploadUnions(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query('alter table upload drop column union_ids');
+}

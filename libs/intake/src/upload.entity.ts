@@ -71,4 +71,8 @@ export class Upload {
 
   @Column({ type: 'timestamptz', name: 'content_discarded_at', nullable: true })
   contentDiscardedAt!: Date | null;
+
+  /** Heads of the sub-trees of unions that bounded who sent it; the database sets it by what the connection was told. */
+  @Column({ type: 'uuid', array: true, name: 'union_ids', nullable: true })
+  readonly unionIds!: string[] | null;
 }

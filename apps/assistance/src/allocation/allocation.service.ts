@@ -1,7 +1,7 @@
 import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
-import { alignMany, alignOne, type Batch } from '@nuan/federation';
+import { alignMany, alignOne, andOfUnions, type Batch } from '@nuan/federation';
 import { type Clock, daysBetween, isUuid, localDateOf, today, type UnionLevel } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -18,7 +18,7 @@ export class AllocationService {
   /** Allocations by id in one statement; index-aligned, null for an id that is unknown or outside the viewer's regions. */
   readonly loadMany: Batch<string, Allocation | null> = async (viewer, ids) => {
     assertCan(viewer, 'fund:read');
-    const found = await this.select('a.id = any($1::uuid[])', [ids, scopePatterns(viewer)]);
+    const found = await this.select(viewer, 'a.id = any($1::uuid[])', [ids, scopePatterns(viewer)]);
     return alignOne(ids, found, (allocation) => allocation.id);
   };
 
@@ -38,7 +38,8 @@ export class AllocationService {
     assertCan(viewer, 'fund:read');
     const rows = await this.db.query<Record<string, unknown>[]>(
       `select ${passings.columns} from passing_down p join allocation a on a.id = p.allocation_id
-       where p.allocation_id = any($1::uuid[]) and a.region_code like any($2::text[]) order by p.proposed_at desc, p.id`,
+       where p.allocation_id = any($1::uuid[]) and a.region_code like any($2::text[]) ${ofUnions(viewer)}
+       order by p.proposed_at desc, p.id`,
       [allocationIds, scopePatterns(viewer)],
     );
     return alignMany(allocationIds, rows.map(passings.map), (passing) => passing.allocationId);
@@ -53,7 +54,7 @@ export class AllocationService {
     assertCan(viewer, 'fund:read');
     const condition =
       'a.fund_id = any($1::uuid[]) and ($3::text is null or a.from_level = $3) and ($4::text is null or a.to_level = $4)';
-    const found = await this.select(condition, [fundIds, scopePatterns(viewer), from, level]);
+    const found = await this.select(viewer, condition, [fundIds, scopePatterns(viewer), from, level]);
     return alignMany(fundIds, found, (allocation) => allocation.fundId);
   };
 
@@ -68,6 +69,7 @@ export class AllocationService {
         where l.to_union_id = any($1::uuid[]) and ($3::int is null or f.year = $3)
       ) ranked where ranked.place <= $4)`;
       const found = await this.select(
+        viewer,
         condition,
         [unionIds, scopePatterns(viewer), year, first],
         'a.issued_on desc, a.id',
@@ -76,14 +78,19 @@ export class AllocationService {
     };
 
   private async select(
+    viewer: Viewer,
     condition: string,
     values: readonly unknown[],
     order = 'a.region_code, a.id',
   ): Promise<Allocation[]> {
-    const sql = `select ${mapping.columns} from allocation a where ${condition} and a.region_code like any($2::text[]) order by ${order}`;
+    const sql = `select ${mapping.columns} from allocation a where ${condition} and a.region_code like any($2::text[])
+      ${ofUnions(viewer)} order by ${order}`;
     return (await this.db.query<Record<string, unknown>[]>(sql, [...values])).map(mapping.map);
   }
 }
+
+/** Money of the viewer's unions: given to them, or passed down by them. */
+const ofUnions = (viewer: Viewer): string => andOfUnions(viewer, 'a.to_union_id', 'a.from_union_id');
 
 /** Whole days in Asia/Shanghai that available money has lain without a posting; 0 when nothing is available. */
 export function idleDays(allocation: Pick<Allocation, 'available' | 'movedAt' | 'issuedOn'>, clock: Clock): number {

@@ -2,7 +2,7 @@ import { assertMayWrite, type Viewer } from '@nuan/auth';
 import { isUniqueViolation } from '@nuan/database';
 import { ForbiddenError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
-import { lockRow, RuleBroken, TransitionRefused } from '@nuan/federation';
+import { assertWritesForUnion, lockRow, RuleBroken, TransitionRefused } from '@nuan/federation';
 import { newId, regionPrefix, type StateMachine, type UnionLevel, yuan } from '@nuan/kernel';
 
 import type { LedgerKind } from '../ledger/ledger-transaction.entity';
@@ -33,6 +33,7 @@ export interface AllocationRow {
 /** Table and columns of {@link AllocationRow}, for locking one. */
 export const LOCKED_ALLOCATION = {
   table: 'allocation',
+  unionColumns: ['to_union_id', 'from_union_id'],
   columns: `id, fund_id, source, parent_id, to_union_id, to_level, region_code, status, confirmed_on, available_fen, reserved_fen,
     passed_down_fen, version`,
 } as const;
@@ -75,6 +76,7 @@ export async function proposePassing(tx: ActTransaction, input: ProposeAllocatio
     return tx.refuse(
       new RuleBroken('NEXT_LEVEL_DOWN', 'to.region', 'Money goes down one level: to a city, then to its counties.'),
     );
+  await assertWritesForUnion(tx, to.unionId, 'to.unionId', 'fund:manage');
   await refuseOtherRegion(tx, to.unionId, to.region);
   const childId = await childOf(tx, parent, input);
   await tx
@@ -157,18 +159,20 @@ export async function openPassing(tx: ActTransaction, allocationId: string): Pro
 }
 
 /**
- * Asserts that the viewer writes in the region of the allocation that the money comes from: who may only write below can't
+ * Asserts that the viewer writes in the region, and for the union, of the allocation that the money comes from: who may only write below can't
  * help itself to money.
  *
  * @throws ForbiddenError when not.
  */
 export async function assertWritesParent(tx: ActTransaction, child: AllocationRow): Promise<void> {
-  const [parent] = await tx.query<{ region_code: string }[]>('select region_code from allocation where id = $1', [
-    child.parent_id,
-  ]);
+  const [parent] = await tx.query<{ region_code: string; to_union_id: string }[]>(
+    'select region_code, to_union_id from allocation where id = $1',
+    [child.parent_id],
+  );
   if (parent === undefined)
-    tx.refuse(new RuleBroken('HAS_PARENT', 'id', 'The root of a fund gets its money by being raised.'));
-  else assertMayWrite(tx.viewer, parent.region_code, 'fund:manage');
+    return tx.refuse(new RuleBroken('HAS_PARENT', 'id', 'The root of a fund gets its money by being raised.'));
+  assertMayWrite(tx.viewer, parent.region_code, 'fund:manage');
+  await assertWritesForUnion(tx, parent.to_union_id, 'id', 'fund:manage');
 }
 
 /**

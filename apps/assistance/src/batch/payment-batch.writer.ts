@@ -1,7 +1,14 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { ConflictError, InvalidInputError, NotFoundError } from '@nuan/errors';
 import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
-import { lockRow, moveState, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
+import {
+  assertWritesForUnion,
+  lockRow,
+  moveState,
+  type Refusal,
+  RuleBroken,
+  TransitionRefused,
+} from '@nuan/federation';
 import { DeliveryMode, newId, regionPrefix } from '@nuan/kernel';
 
 import { assertAnother, assertWithinLimit, type Officers } from '../disbursement/approval-rule';
@@ -276,6 +283,7 @@ async function insertBatch(tx: ActTransaction, input: CreatePaymentBatchInput): 
   if (rule !== null && campaign === null)
     throw new InvalidInputError('campaign', 'CAMPAIGN_REQUIRED', 'A rule pays those on the register of a campaign.');
   const unionId = await payingUnion(tx, input);
+  await assertWritesForUnion(tx, unionId, input.allocationId ? 'allocationId' : 'fundId', 'batch:file');
   const id = newId();
   await tx.query(
     `insert into payment_batch (id, status, title, campaign_code, target_group, purpose, mode, cash_reason, region_code, union_id, fund_id,

@@ -38,12 +38,16 @@ export class CampaignResolver {
     return regionOf(Region, campaign.regionCode);
   }
 
-  @FieldResolver(() => [CampaignGroup], { description: 'The groups that the campaign names, in its order (各类对象).' })
+  @FieldResolver(() => [CampaignGroup], {
+    nullable: true,
+    description: 'The groups that the campaign names, in its order (各类对象); refused to who is bounded by unions.',
+  })
   async groups(@Root() campaign: Campaign, @Ctx() ctx: SubgraphContext): Promise<readonly CampaignGroup[]> {
     return (await this.figures(campaign, ctx)).groups;
   }
 
   @FieldResolver(() => [Count], {
+    nullable: true,
     description:
       'Everyone reached, one count per unit (合计，户与人分列): households and persons are never added. For analysts a unit is left out of which a group is withheld.',
   })
@@ -52,6 +56,7 @@ export class CampaignResolver {
   }
 
   @FieldResolver(() => CampaignCoverage, {
+    nullable: true,
     description: 'How far the campaign reached those on its register (覆盖情况).',
   })
   async coverage(@Root() campaign: Campaign, @Ctx() ctx: SubgraphContext): Promise<CampaignCoverage> {

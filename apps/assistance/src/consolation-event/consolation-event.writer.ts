@@ -1,7 +1,7 @@
 import { assertCan, assertMayWrite, can, type Viewer } from '@nuan/auth';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { isWithin, type LocalDate, newId, regionPrefix, type TargetGroupKind } from '@nuan/kernel';
 import { refuseRegion } from '@nuan/regions';
 
@@ -61,6 +61,7 @@ export class ConsolationEventWriter {
           tx.refuse(new RuleBroken('OUTSIDE_CAMPAIGN', 'regionCode', message, { campaignRegion: campaign.regionCode }));
         }
         refuseRegion(tx, 'regionCode', input.regionCode, input.heldOn);
+        await assertWritesForUnion(tx, input.unionId, 'unionId', rightOf(viewer));
         await assertFits(tx, campaign.code, input);
         const id = newId();
         const { regionCode, unionId, title, group, heldOn } = input;

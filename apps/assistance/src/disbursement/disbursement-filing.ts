@@ -2,7 +2,7 @@ import { assertMayWrite, writePatterns } from '@nuan/auth';
 import { isCheckViolation, isUniqueViolation } from '@nuan/database';
 import { ConflictError, InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
-import { RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, RuleBroken } from '@nuan/federation';
 import { DeliveryMode, newId, TargetGroupKind } from '@nuan/kernel';
 
 import { answerRequest } from '../payment-request/requested-payment';
@@ -64,6 +64,7 @@ export async function fileDraft(tx: ActTransaction, filed: FileDisbursementInput
   const payeeId = input.payeeId ?? headId;
   if (payeeId === null) throw new InvalidInputError('payeeId', 'PAYEE_REQUIRED', 'Name the person who is paid.');
   const allocation = await payingAllocation(tx, input.allocationId, regionCode);
+  await assertWritesForUnion(tx, allocation.unionId, 'allocationId', 'disbursement:file');
   const campaign = input.campaign ?? null;
   if (campaign !== null) await assertCampaign(tx, campaign);
   const id = newId();

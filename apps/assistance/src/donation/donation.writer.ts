@@ -2,7 +2,7 @@ import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { isCheckViolation } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, lockRow, RuleBroken } from '@nuan/federation';
 import { FundSource, newId, yuan } from '@nuan/kernel';
 import { parentOf, refuseRegion } from '@nuan/regions';
 
@@ -80,6 +80,7 @@ function assertGift({ kind, fundId, cash, lots, donor }: ReceiveDonationInput): 
 }
 
 async function receive(tx: ActTransaction, input: ReceiveDonationInput): Promise<string> {
+  await assertWritesForUnion(tx, input.unionId, 'unionId', 'donation:write');
   if (input.receivedOn > tx.today)
     return tx.refuse(new RuleBroken('RECEIVED', 'receivedOn', 'It is recorded when it has been received.'));
   refuseRegion(tx, 'region', input.region, input.receivedOn);

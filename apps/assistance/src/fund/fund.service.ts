@@ -1,7 +1,7 @@
 import { assertCan, covers, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
-import { alignMany, alignOne, type Batch } from '@nuan/federation';
+import { alignMany, alignOne, andOfUnions, type Batch, unionCondition } from '@nuan/federation';
 import { daysBetween, type FundSource, isUuid, type LocalDate, type UnionLevel } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -13,9 +13,18 @@ import { PassDownDue } from './pass-down-due';
 const mapping = rowMapping(Fund, 'f');
 const earlier = rowMapping(FundRuleVersion, 'v');
 
-/** Each fund with the balances of its root. */
-const FUND_SQL = `select ${mapping.columns}, coalesce(a.amount_fen, 0) as raised_fen, coalesce(a.available_fen + a.reserved_fen, 0) as held_fen
+/** Each fund with the balances of its root; what is held is told of the viewer's own alone. */
+const fundSql = (isOwn: string): string => `
+  select ${mapping.columns}, coalesce(a.amount_fen, 0) as raised_fen,
+    case when ${isOwn} then coalesce(a.available_fen + a.reserved_fen, 0) end as held_fen
   from fund f left join allocation a on a.fund_id = f.id and a.parent_id is null`;
+
+/** Funds of the viewer's unions, and those that gave them money. */
+function ofUnions(viewer: Viewer): string {
+  const own = unionCondition(viewer, 'f.union_id');
+  const given = `exists (select from allocation l where l.fund_id = f.id and ${String(unionCondition(viewer, 'l.to_union_id'))})`;
+  return own === null ? '' : `and (${own} or ${given})`;
+}
 
 /** Which funds are asked for; everything given narrows. */
 export interface FundRequest {
@@ -27,7 +36,7 @@ export interface FundRequest {
 
 /**
  * Reads funds (资金). A viewer sees the funds of its own regions and of the regions above them, because those pay in its
- * region too; what a higher level still holds is not shown.
+ * region too; what a higher level still holds is not shown. Who is bounded by unions sees theirs and those that gave them money.
  */
 export class FundService {
   constructor(private readonly db: DataSource) {}
@@ -43,7 +52,7 @@ export class FundService {
     assertCan(viewer, 'fund:read');
     const rows = await this.db.query<Record<string, unknown>[]>(
       `select ${earlier.columns} from fund_rule_version v join fund f on f.id = v.fund_id
-       where v.fund_id = any($3::uuid[]) and (f.region_code like any($1::text[]) or f.region_code = any($2::text[])) order by v.version desc`,
+       where v.fund_id = any($3::uuid[]) and (f.region_code like any($1::text[]) or f.region_code = any($2::text[])) ${ofUnions(viewer)} order by v.version desc`,
       [scopePatterns(viewer), enclosingCodes(viewer), fundIds],
     );
     return alignMany(fundIds, rows.map(earlier.map), (version) => version.fundId);
@@ -74,7 +83,7 @@ export class FundService {
   async passDownDue(viewer: Viewer, asOf: LocalDate): Promise<PassDownDue[]> {
     const condition =
       'f.passes_down_in_full and a.available_fen + a.reserved_fen > 0 and f.region_code like any($1::text[])';
-    const funds = await this.select(viewer, condition, []);
+    const funds = await this.select(viewer, `${condition} ${andOfUnions(viewer, 'f.union_id')}`, []);
     const due = funds.map((fund) => {
       const dueOn = fund.passDownDueOn ?? asOf;
       const daysLeft = daysBetween(asOf, dueOn);
@@ -91,14 +100,16 @@ export class FundService {
 
   private async select(viewer: Viewer, condition: string, values: readonly unknown[]): Promise<Fund[]> {
     assertCan(viewer, 'fund:read');
+    const isHeld = unionCondition(viewer, 'f.union_id') ?? 'true';
     const rows = await this.db.query<Record<string, unknown>[]>(
-      `${FUND_SQL} where (f.region_code like any($1::text[]) or f.region_code = any($2::text[])) and ${condition}
+      `${fundSql(isHeld)} where (f.region_code like any($1::text[]) or f.region_code = any($2::text[])) ${ofUnions(viewer)} and ${condition}
        order by f.year desc, f.region_code, f.source, f.name`,
       [scopePatterns(viewer), enclosingCodes(viewer), ...values],
     );
     return rows.map((row) => {
       const fund = mapping.map(row);
-      const balance = covers(viewer, fund.regionCode) ? BigInt(String(row['held_fen'])) : null;
+      const held = row['held_fen'];
+      const balance = held !== null && covers(viewer, fund.regionCode) ? BigInt(String(held)) : null;
       return Object.assign(fund, { amount: BigInt(String(row['raised_fen'])), balance });
     });
   }

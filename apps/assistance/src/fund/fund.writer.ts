@@ -1,7 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { isUniqueViolation } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, lockRow, RuleBroken } from '@nuan/federation';
 import { FundSource, newId, yuan } from '@nuan/kernel';
 
 import { assertAmount, documentText } from '../ledger/amount';
@@ -52,7 +52,10 @@ export class FundWriter {
       viewer,
       'fund.create',
       { key, request },
-      (tx) => createFund(tx, input),
+      async (tx) => {
+        await assertWritesForUnion(tx, input.unionId, 'unionId', 'fund:manage');
+        return createFund(tx, input);
+      },
       (id) => this.funds.get(viewer, id),
     );
   }
@@ -155,7 +158,10 @@ export class FundWriter {
 
 /** Locks a fund within the viewer's write regions. */
 export function lockFund(tx: ActTransaction, id: string, expectedVersion: number | null): Promise<FundRow> {
-  return lockRow<FundRow>(tx, { table: 'fund', entity: 'Fund', id, expectedVersion, columns: COLUMNS });
+  return lockRow<FundRow>(tx, {
+    ...{ table: 'fund', entity: 'Fund', id, expectedVersion, columns: COLUMNS },
+    unionColumns: ['union_id'],
+  });
 }
 
 /** A posting that raises money into a fund, or takes it back when negative. */

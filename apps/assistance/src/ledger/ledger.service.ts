@@ -1,5 +1,5 @@
 import { assertCan, scopePatterns } from '@nuan/auth';
-import { alignMany, type Batch } from '@nuan/federation';
+import { alignMany, andOfUnions, type Batch } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
 import { LedgerPosting } from './ledger-posting';
@@ -26,7 +26,7 @@ export class LedgerService {
            t.reverses_id as "reversesId", t.campaign_code as "campaignCode"
          from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
          where e.allocation_id = a.id order by t.posted_at desc, t.id desc, e.line limit $3
-       ) p where a.id = any($1::uuid[]) and a.region_code like any($2::text[])`,
+       ) p where a.id = any($1::uuid[]) and a.region_code like any($2::text[]) ${andOfUnions(viewer, 'a.to_union_id', 'a.from_union_id')}`,
       [allocationIds, scopePatterns(viewer), first],
     );
     const found = alignMany(allocationIds, rows, (row) => row.allocationId);

@@ -19,7 +19,7 @@ export const campaignPolicy: Partial<Policy> = {
       coverage: 'AGGREGATE INTERNAL',
       raised: 'AGGREGATE INTERNAL',
       distributed: 'AGGREGATE INTERNAL',
-      asOf: 'AGGREGATE INTERNAL',
+      asOf: 'STRUCTURE INTERNAL',
     }),
     CampaignGroup: typeOf('AGGREGATE', 'campaign:read', {
       kind: 'AGGREGATE INTERNAL',
@@ -104,7 +104,7 @@ export const campaignPolicy: Partial<Policy> = {
       code: 'OWN_ACT INTERNAL',
     }),
     ...pageOf('CampaignBeneficiary', 'CASE', 'household:read'),
-    ...pageOf('CoverageGap', 'CASE', 'household:read', { asOf: 'AGGREGATE INTERNAL' }),
+    ...pageOf('CoverageGap', 'CASE', 'household:read', { asOf: 'STRUCTURE INTERNAL' }),
     ...pageOf('ConsolationEvent', 'PROGRAMME', 'disbursement:read'),
   },
   queries: {

@@ -46,8 +46,9 @@ export const caseworkColumns: ColumnPolicy = {
     SENSITIVE: { ERASED: 'account_token' },
     unsealed: { account_token: 'a keyed hash, as text: it tells one account from another and opens none' },
   },
+  union_tree: { INTERNAL: 'id parent_id successor_id source_version' },
   worker_projection: {
-    INTERNAL: 'id region_code erased_on source_version projected_at',
+    INTERNAL: 'id region_code union_id erased_on source_version projected_at',
     PERSONAL: { UNNAMED: 'household_id' },
   },
   student_projection: {

@@ -154,7 +154,7 @@ export const paymentPolicy: Partial<Policy> = {
     ...pageOf('DisbursementProblem', 'DECISION', 'disbursement:read'),
     ...pageOf('AuditFlag', 'AUDIT', 'auditFlag:read'),
     ...pageOf('PaymentBatch', 'DECISION', 'disbursement:read'),
-    ...pageOf('PaymentRequest', 'DECISION', 'disbursement:read', { asOf: 'AGGREGATE INTERNAL' }),
+    ...pageOf('PaymentRequest', 'DECISION', 'disbursement:read', { asOf: 'STRUCTURE INTERNAL' }),
   },
   queries: {
     disbursement: ['DECISION', 'PERSONAL', 'disbursement:read'],

@@ -1,4 +1,4 @@
-import type { Followed } from '@nuan/facts';
+import { type Followed, unionTreeProjection } from '@nuan/facts';
 
 /** The facts of other subgraphs that assistance filters and checks by. */
 export const assistanceFollows: readonly Followed[] = [
@@ -36,6 +36,7 @@ export const assistanceFollows: readonly Followed[] = [
         columns: {
           id: 'id',
           region_code: 'regionCode',
+          union_id: 'unionId',
           household_id: 'householdId',
           erased_on: 'erasedOn',
           projected_at: 'appliedAt',
@@ -70,6 +71,7 @@ export const assistanceFollows: readonly Followed[] = [
           projected_at: 'appliedAt',
         },
       },
+      unionTreeProjection,
     ],
   },
   {

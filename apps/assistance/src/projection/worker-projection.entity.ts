@@ -9,6 +9,10 @@ export class WorkerProjection {
   @Column({ type: 'text', name: 'region_code' })
   regionCode!: string;
 
+  /** Union that the person is a member of; null for none. */
+  @Column({ type: 'uuid', name: 'union_id', nullable: true })
+  unionId!: string | null;
+
   @Column({ type: 'uuid', name: 'household_id', nullable: true })
   householdId!: string | null;
 

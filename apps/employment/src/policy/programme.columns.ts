@@ -68,6 +68,7 @@ export const programmeColumns: ColumnPolicy = {
   training_session: {
     INTERNAL: 'id program_id region_code name provider starts_on ends_on capacity version required_hours',
   },
+  union_tree: { INTERNAL: 'id parent_id successor_id source_version' },
   worker_projection: {
     INTERNAL: 'id region_code union_id erased_on source_version projected_at',
     PERSONAL: { UNNAMED: 'household_id employer_id is_migrant diversion' },

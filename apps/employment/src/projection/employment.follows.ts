@@ -1,4 +1,4 @@
-import type { Followed } from '@nuan/facts';
+import { type Followed, unionTreeProjection } from '@nuan/facts';
 
 /** The facts of other subgraphs that employment filters, groups and checks by. */
 export const employmentFollows: readonly Followed[] = [
@@ -37,6 +37,7 @@ export const employmentFollows: readonly Followed[] = [
           projected_at: 'appliedAt',
         },
       },
+      unionTreeProjection,
     ],
   },
   {

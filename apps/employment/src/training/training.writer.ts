@@ -1,7 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { isWithin, newId, regionPrefix, yuan } from '@nuan/kernel';
 import { refuseRegion } from '@nuan/regions';
 
@@ -49,6 +49,7 @@ export class TrainingWriter {
       { key, request: input },
       async (tx) => {
         refuseRegion(tx, 'region', input.region);
+        await assertWritesForUnion(tx, input.unionId ?? null, 'unionId', 'training:write');
         const id = newId();
         await tx.query(
           `insert into training_program (id, name, kind, year, region_code, union_id, budget_fen) values ($1, $2, $3, $4, $5, $6, $7)`,

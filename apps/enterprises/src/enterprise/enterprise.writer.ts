@@ -2,7 +2,7 @@ import { assertCan, assertMayWrite, scopePatterns, type Viewer } from '@nuan/aut
 import { insertRows } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, type Refusal, RuleBroken } from '@nuan/federation';
 import { isCreditCode, newId, RegionLevel } from '@nuan/kernel';
 import { brokenByRegion, levelOf } from '@nuan/regions';
 
@@ -55,6 +55,8 @@ export class EnterpriseWriter {
       'enterprise.change',
       async (tx) => {
         const row = await holdEnterprise(tx, input.id, input.expectedVersion);
+        if (input.unionId !== undefined && input.unionId !== row.union_id)
+          await assertWritesForUnion(tx, input.unionId, 'unionId', 'enterprise:write');
         if (input.unionId != null && input.unionId !== row.union_id) await referredUnion(tx, input.unionId, 'unionId');
         const changed = changesOf(input);
         if (changed.length === 0)
@@ -165,6 +167,7 @@ export type EnterpriseToEnter = Omit<RegisterEnterpriseInput, 'idempotencyKey'>;
 export async function enterEnterprise(tx: ActTransaction, input: EnterpriseToEnter): Promise<string> {
   assertCreditCode(input.creditCode);
   refuseIf(tx, brokenByRegion(input.region, tx.today, 'region'));
+  await assertWritesForUnion(tx, input.unionId ?? null, 'unionId', 'enterprise:write');
   if (input.unionId != null) await referredUnion(tx, input.unionId, 'unionId');
   const [made = null] = await insertEnterprises(tx, [input]);
   if (made === null)

@@ -1,4 +1,5 @@
 import { assertMayWrite } from '@nuan/auth';
+import { assertWritesForRegion } from '@nuan/federation';
 import { defineListImport, regionalTarget, startRegionalImport } from '@nuan/intake';
 
 import { EnterpriseImport, EnterpriseImportState } from './enterprise-import.entity';
@@ -12,6 +13,8 @@ export const enterpriseImportParts = defineListImport({
   ...{ noun: 'enterprise', action: 'enterprise:write', purpose: 'enterprise-import' },
   assertMayStart: (viewer, { region }) => {
     assertMayWrite(viewer, region, 'enterprise:write');
+    // The rows name no union.
+    assertWritesForRegion(viewer, 'enterprise:write');
   },
   target: (tx, { region }) => regionalTarget(tx, region),
   rules: enterpriseImportRules,

@@ -40,6 +40,7 @@ export const enterpriseColumns: ColumnPolicy = {
     PUBLIC: 'id name region_code union_id discount_percent valid_from_on valid_to_on',
     INTERNAL: 'status ended_on ended_reason corrected_on version',
   },
+  union_tree: { INTERNAL: 'id parent_id successor_id source_version' },
   trade_union: {
     INTERNAL:
       'id name level region_code parent_id industry aid_centre directly_administered version founded_on dissolved_on dissolved_reason successor_id',

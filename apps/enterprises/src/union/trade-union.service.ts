@@ -7,7 +7,10 @@ import { tradeUnionList } from './trade-union.list';
 /** Reads union organisations (工会组织) within the viewer's regions, and their tree at one statement per level. */
 export class TradeUnionService extends NestedReader<TradeUnion> {
   constructor(db: DataSource) {
-    super(db, { entity: TradeUnion, action: 'union:read', list: tradeUnionList, alias: 'u' });
+    super(db, {
+      ...{ entity: TradeUnion, action: 'union:read', list: tradeUnionList, alias: 'u' },
+      unionColumns: ['u.id'],
+    });
   }
 
   /** A page of the organisations directly below each (下级工会), by region code, in one statement; index-aligned. */

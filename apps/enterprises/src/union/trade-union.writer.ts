@@ -129,7 +129,10 @@ export class TradeUnionWriter {
 }
 
 async function holdUnion(tx: ActTransaction, { id, expectedVersion }: UnionStepInput): Promise<UnionRow> {
-  const row = await lockRow<UnionRow>(tx, { table: 'trade_union', entity: 'TradeUnion', id, expectedVersion });
+  const row = await lockRow<UnionRow>(tx, {
+    ...{ table: 'trade_union', entity: 'TradeUnion', id, expectedVersion },
+    unionColumns: ['id'],
+  });
   if (row.dissolved_on !== null)
     tx.refuse(new RuleBroken('UNION_EXISTS', 'id', 'This union is dissolved.', { dissolvedOn: row.dissolved_on }));
   return row;

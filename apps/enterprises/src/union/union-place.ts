@@ -1,7 +1,7 @@
 import { scopePatterns } from '@nuan/auth';
 import { NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
-import { RuleBroken } from '@nuan/federation';
+import { andOfUnions, RuleBroken } from '@nuan/federation';
 import { isWithin, type LocalDate, RegionLevel, regionPrefix, UnionLevel } from '@nuan/kernel';
 import { findRegion, levelOf } from '@nuan/regions';
 
@@ -44,7 +44,7 @@ export async function holdTree(tx: ActTransaction): Promise<void> {
  */
 export async function referredUnion(tx: ActTransaction, id: string, field: string): Promise<UnionRow> {
   const [union] = await tx.query<UnionRow[]>(
-    'select * from trade_union where id = $1 and region_code like any($2::text[]) for share',
+    `select * from trade_union where id = $1 and region_code like any($2::text[]) ${andOfUnions(tx.viewer, 'id')} for share`,
     [id, scopePatterns(tx.viewer)],
   );
   if (!union) throw new NotFoundError('TradeUnion', id);

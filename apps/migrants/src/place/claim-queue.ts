@@ -41,7 +41,8 @@ export class ClaimQueue {
    */
   async claim(viewer: Viewer, entity: string, poolId: string, claim: Claim): Promise<PlaceClaim | RuleBroken> {
     assertCan(viewer, 'event:join');
-    const key = JSON.stringify([entity, poolId, viewer.subject, viewer.role, viewer.writePrefixes]);
+    const { subject, role, writePrefixes, writeUnions } = viewer;
+    const key = JSON.stringify([entity, poolId, subject, role, writePrefixes, writeUnions]);
     return new Promise((resolve, reject) => {
       const queued = { ...claim, resolve, reject };
       const line = this.lines.get(key);

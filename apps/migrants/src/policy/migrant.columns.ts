@@ -92,8 +92,9 @@ export const migrantColumns: ColumnPolicy = {
     INTERNAL: 'id wage_case_id recovered_after_fen paid_on recorded_by',
     PERSONAL: { LEDGER: 'amount_fen source proof_ref' },
   },
+  union_tree: { INTERNAL: 'id parent_id successor_id source_version' },
   worker_projection: {
-    INTERNAL: 'id region_code source_version projected_at',
+    INTERNAL: 'id region_code union_id source_version projected_at',
     PERSONAL: { UNNAMED: 'household_id employer_id occupation is_migrant' },
   },
 };

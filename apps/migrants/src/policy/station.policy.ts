@@ -40,10 +40,10 @@ export const stationPolicy: Partial<Policy> = {
       longitude: 'PROGRAMME INTERNAL',
       latitude: 'PROGRAMME INTERNAL',
     }),
-    StationUsage: typeOf('AGGREGATE', 'station:read', {
-      hour: 'AGGREGATE INTERNAL',
-      occupation: 'AGGREGATE INTERNAL',
-      visits: 'AGGREGATE INTERNAL',
+    StationUsage: typeOf('PROGRAMME', 'station:read', {
+      hour: 'PROGRAMME INTERNAL',
+      occupation: 'PROGRAMME INTERNAL',
+      visits: 'PROGRAMME INTERNAL',
     }),
     NearStation: typeOf('PROGRAMME', 'station:read', {
       station: 'PROGRAMME INTERNAL',

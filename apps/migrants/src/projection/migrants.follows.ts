@@ -1,4 +1,4 @@
-import type { Followed } from '@nuan/facts';
+import { type Followed, unionTreeProjection } from '@nuan/facts';
 
 /** The facts of other subgraphs that migrants filters by, and the payments of assistance that answer its requests. */
 export const migrantsFollows: readonly Followed[] = [
@@ -17,6 +17,7 @@ export const migrantsFollows: readonly Followed[] = [
           projected_at: 'appliedAt',
         },
       },
+      unionTreeProjection,
     ],
   },
   {
@@ -28,6 +29,7 @@ export const migrantsFollows: readonly Followed[] = [
         columns: {
           id: 'id',
           region_code: 'regionCode',
+          union_id: 'unionId',
           household_id: 'householdId',
           employer_id: 'employerId',
           occupation: 'occupation',

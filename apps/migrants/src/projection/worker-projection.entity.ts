@@ -10,6 +10,10 @@ export class WorkerProjection {
   @Column({ type: 'text', name: 'region_code' })
   regionCode!: string;
 
+  /** Union that the person is a member of; null for none. */
+  @Column({ type: 'uuid', name: 'union_id', nullable: true })
+  unionId!: string | null;
+
   /** Null for a person without a filed household. */
   @Column({ type: 'uuid', name: 'household_id', nullable: true })
   householdId!: string | null;

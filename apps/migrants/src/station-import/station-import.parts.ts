@@ -1,4 +1,5 @@
 import { assertMayWrite } from '@nuan/auth';
+import { assertWritesForRegion } from '@nuan/federation';
 import { defineListImport, regionalTarget, startRegionalImport } from '@nuan/intake';
 
 import { StationImport, StationImportState } from './station-import.entity';
@@ -12,6 +13,8 @@ export const stationImportParts = defineListImport({
   ...{ noun: 'station', action: 'station:write', purpose: 'station-import' },
   assertMayStart: (viewer, { region }) => {
     assertMayWrite(viewer, region, 'station:write');
+    // The rows name no union.
+    assertWritesForRegion(viewer, 'station:write');
   },
   target: (tx, { region }) => regionalTarget(tx, region),
   rules: stationImportRules,

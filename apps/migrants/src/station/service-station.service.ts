@@ -11,7 +11,10 @@ import { StationUsage } from './station-usage';
 /** Reads facilities for migrant and outdoor workers (服务阵地) and how they are used. */
 export class ServiceStationService extends RegionalReader<ServiceStation> {
   constructor(db: DataSource) {
-    super(db, { entity: ServiceStation, action: 'station:read', list: serviceStationList, alias: 's' });
+    super(db, {
+      ...{ entity: ServiceStation, action: 'station:read', list: serviceStationList, alias: 's' },
+      unionColumns: ['s.union_id'],
+    });
   }
 
   /** Facilities by code in one statement; index-aligned, null for a code that is unknown or outside the viewer's regions. */
@@ -42,6 +45,7 @@ export class ServiceStationService extends RegionalReader<ServiceStation> {
       `select u.station_id as "stationId", sum(u.visits)::int as visits
        from station_use u join service_station s on s.id = u.station_id
        where u.station_id = any($1::uuid[]) and ($2::date is null or u.month_on = $2::date) and s.region_code like any($3::text[])
+         ${this.andOfUnions(viewer)}
        group by u.station_id`,
       [stationIds, monthOn, scopePatterns(viewer)],
     );
@@ -59,7 +63,7 @@ export class ServiceStationService extends RegionalReader<ServiceStation> {
       `select u.station_id as "stationId", u.hour::int as hour, u.occupation, sum(u.visits)::int as visits
        from station_hourly_use u join service_station s on s.id = u.station_id
        where u.station_id = any($1::uuid[]) and ($2::date is null or u.used_on >= $2::date and u.used_on < $2::date + interval '1 month')
-         and s.region_code like any($3::text[])
+         and s.region_code like any($3::text[]) ${this.andOfUnions(viewer)}
        group by u.station_id, u.hour, u.occupation having sum(u.visits) > 0 order by u.hour, u.occupation`,
       [stationIds, monthOn, scopePatterns(viewer)],
     );

@@ -40,7 +40,10 @@ export class StationUseWriter {
   ): Promise<ServiceStation | Refusal> {
     assertCan(viewer, 'station:write');
     const outcome = await this.acts.perform<string, Refusal>(viewer, 'station.recordUse', async (tx) => {
-      const target = { table: 'service_station', entity: 'ServiceStation', id: stationId, expectedVersion: null };
+      const target = {
+        ...{ table: 'service_station', entity: 'ServiceStation', id: stationId, expectedVersion: null },
+        unionColumns: ['union_id'],
+      };
       const station = await lockRow<StandingStation>(tx, target);
       assertDay(tx, station, usedOn);
       const pairs = new Set(visits.map(({ hour, occupation }) => `${String(hour)} ${occupation}`));

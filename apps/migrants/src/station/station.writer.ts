@@ -1,7 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { insertRows, rowMapping } from '@nuan/database';
 import { type Acts, type ActTransaction } from '@nuan/facts';
-import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
 import { assertPlace, assertEnterpriseKnown } from '../region-and-enterprise';
@@ -27,7 +27,11 @@ type NewStation = Omit<RegisterStationInput, 'idempotencyKey'>;
 const GIVEN_UP: readonly StationState[] = [StationState.CLOSED, StationState.CANCELLED];
 type StationEvent = (typeof stationMachine.transitions)[number]['event'];
 
-const LOCKED = { table: 'service_station s', columns: `${rowMapping(ServiceStation, 's').columns}, s.region_code` };
+const LOCKED = {
+  table: 'service_station s',
+  unionColumns: ['s.union_id'],
+  columns: `${rowMapping(ServiceStation, 's').columns}, s.region_code`,
+};
 
 const UPDATE = `update service_station set name = $2, address = $3, longitude = $4, latitude = $5, hours = $6::jsonb, amenities = $7,
   services = $8, responsible_name = $9, unattended_access = $10, state = $11, opened_on = $12, closed_on = $13, closed_reason = $14,
@@ -56,6 +60,7 @@ export class StationWriter {
       'station.register',
       { key: idempotencyKey, request: input },
       async (tx) => {
+        await assertWritesForUnion(tx, input.unionId ?? null, 'unionId', 'station:write');
         assertPlace(tx, input.regionCode);
         if (input.hostEnterpriseId) await assertEnterpriseKnown(tx, input.hostEnterpriseId);
         const id = await insertStation(tx, input);

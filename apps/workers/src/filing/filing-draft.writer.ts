@@ -2,7 +2,7 @@ import { assertCan, assertMayWrite, type Viewer, writePatterns } from '@nuan/aut
 import { type FieldCipher, rowMapping } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
+import { assertWritesForUnion, lockRow, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
 import { isUuid, newId } from '@nuan/kernel';
 import { findRegion } from '@nuan/regions';
 
@@ -73,6 +73,7 @@ export class FilingDraftWriter {
       { key: idempotencyKey, request },
       async (tx) => {
         assertKeepsFiles(tx, regionCode);
+        await assertWritesForUnion(tx, unionId, 'unionId', 'filing:write');
         await assertUnionExists(tx, unionId, 'unionId');
         return this.begin(tx, { regionCode, unionId, previousFileId, content });
       },

@@ -1,4 +1,5 @@
 import { assertMayWrite } from '@nuan/auth';
+import { assertWritesForUnion } from '@nuan/federation';
 import type { ListImportWriting } from '@nuan/intake';
 import { refuseRegion } from '@nuan/regions';
 
@@ -14,7 +15,8 @@ export const householdImportWriting: ListImportWriting<StartHouseholdImportInput
   assertMayStart: (viewer, { regionCode }) => {
     assertMayWrite(viewer, regionCode, 'household:import');
   },
-  target(tx, { mode, regionCode, unionId }) {
+  async target(tx, { mode, regionCode, unionId }) {
+    await assertWritesForUnion(tx, unionId, 'unionId', 'household:import');
     refuseRegion(tx, 'regionCode', regionCode);
     const columns = { mode, union_id: unionId, ...NOTHING_YET };
     return { owner: regionCode, region: regionCode, columns, facts: { mode } };

@@ -100,6 +100,7 @@ export const householdColumns: ColumnPolicy = {
   aid_projection: { INTERNAL: 'source_version', PERSONAL: { UNNAMED: 'household_id has_active_plan last_aid_on' } },
   enterprise_projection: { INTERNAL: 'id region_code union_id distress industry headcount closed_on source_version' },
   min_living_line_projection: { PUBLIC: 'region_code valid_from line_fen', INTERNAL: 'source_version' },
+  union_tree: { INTERNAL: 'id parent_id successor_id source_version' },
   union_projection: { INTERNAL: 'id name level region_code dissolved_on successor_id source_version' },
   employer_transfer: {
     INTERNAL: 'id enterprise_id region_code due_count open_count busy_count proposed_by proposed_at',

@@ -200,7 +200,7 @@ export const householdPolicy: Partial<Policy> = {
     ...pageOf('ExitReview', 'CASE', 'filing:read'),
     ...pageOf('FollowUpTask', 'CASE', 'filing:read'),
     ...pageOf('AnnualReview', 'CASE', 'filing:read'),
-    ...pageOf('Household', 'CASE', 'household:read', { asOf: 'AGGREGATE INTERNAL' }),
+    ...pageOf('Household', 'CASE', 'household:read', { asOf: 'STRUCTURE INTERNAL' }),
     ...pageOf('FileOfDissolvedUnion', 'CASE', 'household:read'),
     ...pageOf('FileOfDissolvedEmployer', 'CASE', 'household:read'),
     ...pageOf('FileTransfer', 'CASE', 'household:read'),

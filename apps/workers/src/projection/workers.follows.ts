@@ -1,4 +1,4 @@
-import type { Followed } from '@nuan/facts';
+import { type Followed, unionTreeProjection } from '@nuan/facts';
 
 /** The facts of other subgraphs that workers filters and checks by. */
 export const workersFollows: readonly Followed[] = [
@@ -36,6 +36,7 @@ export const workersFollows: readonly Followed[] = [
           successor_id: 'successorId',
         },
       },
+      unionTreeProjection,
     ],
   },
   {

@@ -2,7 +2,7 @@ import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { type FieldCipher, isUniqueViolation } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { addMonths, ArchiveTier, type Clock, HardshipCategory, isUuid, newId, today, yearOf } from '@nuan/kernel';
 import { findRegion, PROVINCE_CODE } from '@nuan/regions';
 
@@ -124,6 +124,7 @@ export class TemporaryFileWriter {
     const reason = reasonOf(tx, input.reason);
     if (input.regionCode === PROVINCE_CODE || findRegion(input.regionCode, tx.today) === null)
       throw new InvalidInputError('regionCode', 'REGION_VALID_TODAY', 'No county or city with this code exists today.');
+    await assertWritesForUnion(tx, input.unionId, 'unionId', 'household:write');
     await assertUnionExists(tx, input.unionId, 'unionId');
     const broken = brokenCauseRule(input);
     if (broken) tx.refuse(broken);

@@ -1,5 +1,5 @@
-import { assertCan, type Viewer, writePatterns } from '@nuan/auth';
-import { beyondRegions, isUniqueViolation, rowMapping } from '@nuan/database';
+import { assertCan, type Viewer, writePatterns, writesForSomeUnions } from '@nuan/auth';
+import { beyondRegions, isUniqueViolation, ofWriteUnions, rowMapping } from '@nuan/database';
 import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken, TransitionRefused, VersionConflict } from '@nuan/federation';
@@ -166,7 +166,7 @@ async function insertTransfer(tx: ActTransaction, input: ProposeTransferInput): 
 async function lockTransfer(tx: ActTransaction, id: string, side: Side): Promise<FileTransfer> {
   const [row] = isUuid(id)
     ? await tx.query<Record<string, unknown>[]>(
-        `select ${rows.columns} from file_transfer t where t.id = $1 and t.${side} like any($2::text[]) for update`,
+        `select ${rows.columns} from file_transfer t where t.id = $1 and t.${side} like any($2::text[]) ${ofSide(tx, side)} for update`,
         [id, writePatterns(tx.viewer)],
       )
     : [];
@@ -176,6 +176,12 @@ async function lockTransfer(tx: ActTransaction, id: string, side: Side): Promise
   tx.about('Household', transfer.householdId);
   tx.within(side === 'to_region_code' ? transfer.toRegionCode : transfer.fromRegionCode);
   return transfer;
+}
+
+/** The union of that side too, for who writes for some unions only. */
+function ofSide({ viewer }: ActTransaction, side: Side): string {
+  const column = side === 'to_region_code' ? 't.to_union_id' : 't.from_union_id';
+  return writesForSomeUnions(viewer) ? `and ${ofWriteUnions(column)}` : '';
 }
 
 /** The file and its members change region and union; what they did before keeps the codes of its time. */

@@ -1,3 +1,4 @@
+import { UNION_TREE } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 
 import type { FeedChange } from './change-feed';
@@ -15,6 +16,13 @@ export interface Projection {
   /** Columns of the primary key; `id` unless said otherwise. */
   readonly key?: readonly string[];
 }
+
+/** The tree of unions by which rows are bounded ({@link UNION_TREE}), kept by every subgraph that follows enterprises. */
+export const unionTreeProjection: Projection = {
+  table: UNION_TREE,
+  entity: 'TradeUnion',
+  columns: { id: 'id', parent_id: 'parentId', successor_id: 'successorId' },
+};
 
 /** What is followed of one owning subgraph. */
 export interface Followed {

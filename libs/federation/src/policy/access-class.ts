@@ -1,4 +1,5 @@
-import type { Action } from '@nuan/auth';
+import { type Action, isBoundByUnion, type Viewer } from '@nuan/auth';
+import { ForbiddenError } from '@nuan/errors';
 
 /** What is meant by a class of values, and which right shows them beside the right to the row itself. */
 export interface AccessClassMeaning {
@@ -13,11 +14,11 @@ export interface AccessClassMeaning {
  * path, and nobody may filter or sort by what it may not see.
  */
 export const ACCESS_CLASSES = {
-  /** Page positions, cursors and the outcomes that say what was wrong with a request. */
+  /** Page positions, cursors, instants of reading, a number with its unit, and the outcomes that say what was wrong with a request. */
   STRUCTURE: { title: 'Structure of an answer (结构)', right: null },
   /** Regions, code lists, published lines and rules. */
   REFERENCE: { title: 'Reference data (基础资料)', right: null },
-  /** Sums and counts over many, never about one. */
+  /** Sums and counts over many, never about one; counted by region, and so refused to who is bounded by unions. */
   AGGREGATE: { title: 'Aggregates (汇总)', right: null },
   /** Organisations, funds, campaigns, trainings, stations: the institution's own business. */
   PROGRAMME: { title: 'Programmes and organisations (业务)', right: null },
@@ -55,4 +56,22 @@ export type AccessClass = keyof typeof ACCESS_CLASSES;
 /** The right that a class demands beside the right to the row; null for none. */
 export function classRight(access: AccessClass): Action | null {
   return ACCESS_CLASSES[access].right;
+}
+
+/** Classes that are told by region: figures, acts and facts of whole regions, which no union's part can be cut out of. */
+const OF_REGIONS: ReadonlySet<AccessClass> = new Set(['AGGREGATE', 'AUDIT', 'FEED']);
+
+/** Whether values of a class are of whole regions, and so refused to who is bounded by unions. */
+export function isOfRegions(access: AccessClass): boolean {
+  return OF_REGIONS.has(access);
+}
+
+/**
+ * Asserts that what is told of whole regions is the viewer's to see.
+ *
+ * @throws ForbiddenError for who is bounded by unions: it would see rows of others, or what they add up to.
+ */
+export function assertSeesRegions(viewer: Viewer): void {
+  if (isBoundByUnion(viewer))
+    throw new ForbiddenError('region:aggregate', 'What is told of whole regions is not for who is bounded by unions.');
 }

@@ -10,9 +10,9 @@ import {
   isUnionType,
 } from 'graphql';
 
-import { classRight } from './access-class';
+import { classRight, isOfRegions } from './access-class';
 import { federationPolicy } from './federation.policy';
-import { type Policy, rightsOf, type TypePolicy } from './policy';
+import { accessOf, beginsRegions, type Policy, rightsOf, type TypePolicy } from './policy';
 
 type Fields = readonly GraphQLField<unknown, unknown>[];
 
@@ -99,6 +99,10 @@ function breakable(
     .filter((right) => isNonNullType(field.type) && !impliedBy(stated, right))
     .map((right) => `${type}.${field.name} may be refused (${right}) and must be nullable`);
   const inner = policy.types[getNamedType(field.type).name];
+  if (beginsRegions(stated, line) && isNonNullType(field.type))
+    problems.push(`${type}.${field.name} may be refused (what is told of whole regions) and must be nullable`);
+  if (inner && isOfRegions(inner.access) && !isOfRegions(stated.access) && !isOfRegions(accessOf(line)))
+    problems.push(`${type}.${field.name} leads to what is told of whole regions and must be of that class`);
   const innerRight = inner ? classRight(inner.access) : null;
   if (innerRight && !rights.includes(innerRight) && !impliedBy(stated, innerRight))
     problems.push(`${type}.${field.name} leads to what needs ${innerRight} and must be of that class`);

@@ -9,10 +9,10 @@ export const federationPolicy: Partial<Policy> = {
       startCursor: 'STRUCTURE INTERNAL',
       endCursor: 'STRUCTURE INTERNAL',
     }),
-    Count: typeOf('AGGREGATE', null, {
-      value: 'AGGREGATE INTERNAL',
-      unit: 'AGGREGATE PUBLIC',
-      precision: 'AGGREGATE PUBLIC',
+    Count: typeOf('STRUCTURE', null, {
+      value: 'STRUCTURE INTERNAL',
+      unit: 'STRUCTURE PUBLIC',
+      precision: 'STRUCTURE PUBLIC',
     }),
     Progress: typeOf('PROGRAMME', null, {
       kind: 'PROGRAMME INTERNAL',

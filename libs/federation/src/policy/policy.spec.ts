@@ -10,6 +10,12 @@ import { defineSubgraph } from '../definition';
 import { buildSubgraphSchema } from '../schema';
 import { type Policy, policyOf, typeOf } from './policy';
 
+@ObjectType({ description: 'Lamps of a county.' })
+class Tally {
+  @Field(() => Int, { description: 'How many.' })
+  readonly lamps: number = 7;
+}
+
 @ObjectType({ description: 'A lamp.' })
 class Lamp {
   @Field(() => ID, { description: 'Its id.' })
@@ -17,6 +23,9 @@ class Lamp {
 
   @Field(() => Int, { nullable: true, description: 'What its owner earns.' })
   readonly income: number = 5;
+
+  @Field(() => Tally, { nullable: true, description: 'Lamps of its county.' })
+  readonly around: Tally = new Tally();
 
   @Field(() => Lamp, { nullable: true, description: 'The next lamp.' })
   get next(): Lamp {
@@ -33,6 +42,11 @@ class LampResolver {
     return new Lamp();
   }
 
+  @Query(() => Int, { description: 'Lamps of the province.' })
+  lamps(): number {
+    return 70;
+  }
+
   @Mutation(() => Int, { description: 'Lights it.' })
   light(): number {
     return (lit += 1);
@@ -41,9 +55,18 @@ class LampResolver {
 
 const complete: Partial<Policy> = {
   types: {
-    Lamp: typeOf('CASE', 'household:read', { id: 'CASE INTERNAL', income: 'INCOME SENSITIVE', next: 'CASE INTERNAL' }),
+    Lamp: typeOf('CASE', 'household:read', {
+      id: 'CASE INTERNAL',
+      income: 'INCOME SENSITIVE',
+      around: 'AGGREGATE INTERNAL',
+      next: 'CASE INTERNAL',
+    }),
+    Tally: typeOf('AGGREGATE', 'region:aggregate', { lamps: 'AGGREGATE INTERNAL' }),
   },
-  queries: { lamp: ['CASE', 'PERSONAL', 'household:read'] },
+  queries: {
+    lamp: ['CASE', 'PERSONAL', 'household:read'],
+    lamps: ['AGGREGATE', 'INTERNAL', 'region:aggregate'],
+  },
   mutations: { light: ['OWN_ACT', 'INTERNAL', 'filing:write', 'household:write'] },
 };
 
@@ -120,15 +143,51 @@ describe('a policy', () => {
     expect(data).toEqual({ lamp: { id: '1', income: null } });
   });
 
+  it('refuses what is told of whole regions to who is bounded by unions, at its own path, and shows it the rest', async () => {
+    const source = '{ lamps lamp { id around { lamps } next { around { lamps } } } }';
+    const whole = { lamps: 70, lamp: { id: '1', around: { lamps: 7 }, next: { around: { lamps: 7 } } } };
+    expect((await ask('maker', source)).data).toEqual(whole);
+    const bounded = { ...viewer('maker'), readUnions: [] };
+    const contextValue = createContext(bounded, 'r', fixedClock(new Date(0)));
+    const { data, errors } = await graphql({
+      schema: await build(complete),
+      source: source.slice(0, 2) + source.slice(8),
+      contextValue,
+    });
+    expect(data).toEqual({ lamp: { id: '1', around: null, next: { around: null } } });
+    expect(errors?.map(({ path }) => path?.join('.')).sort()).toEqual(['lamp.around', 'lamp.next.around']);
+    const root = await graphql({ schema: await build(complete), source: '{ lamps }', contextValue });
+    expect(root.errors?.[0]?.originalError).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
   const types = complete.types ?? {};
   it.each<[string, Partial<Policy>, string]>([
     [
       'a field without a line',
-      { ...complete, types: { Lamp: typeOf('CASE', null, { id: 'CASE INTERNAL', next: 'CASE INTERNAL' }) } },
+      {
+        ...complete,
+        types: {
+          ...types,
+          Lamp: typeOf('CASE', null, { id: 'CASE INTERNAL', around: 'AGGREGATE INTERNAL', next: 'CASE INTERNAL' }),
+        },
+      },
       'Lamp.income has no line',
     ],
-    ['a type without lines', { ...complete, types: {} }, 'Lamp has no lines: id, income, next'],
+    ['a type without lines', { ...complete, types: {} }, 'Lamp has no lines: id, income, around, next'],
     ['a query without a line', { ...complete, queries: {} }, 'Query.lamp has no line'],
+    [
+      'figures under a value of another class',
+      {
+        ...complete,
+        types: {
+          ...types,
+          Lamp: typeOf('CASE', 'household:read', {
+            ...{ id: 'CASE INTERNAL', income: 'INCOME SENSITIVE', around: 'CASE INTERNAL', next: 'CASE INTERNAL' },
+          }),
+        },
+      },
+      'Lamp.around leads to what is told of whole regions',
+    ],
     ['a mutation without a line', { ...complete, mutations: {} }, 'Mutation.light has no line'],
     [
       'a line without a field',
@@ -148,6 +207,7 @@ describe('a policy', () => {
           Lamp: typeOf('CASE', 'household:read', {
             id: 'HEALTH SENSITIVE',
             income: 'INCOME SENSITIVE',
+            around: 'AGGREGATE INTERNAL',
             next: 'CASE INTERNAL',
           }),
         },

@@ -2,7 +2,7 @@ import type { Action } from '@nuan/auth';
 import { FaultError } from '@nuan/errors';
 import type { Sensitivity } from '@nuan/kernel';
 
-import { type AccessClass, classRight } from './access-class';
+import { type AccessClass, classRight, isOfRegions } from './access-class';
 
 /**
  * A field's class and sensitivity, such as `'CASE PERSONAL'`; and for what a subgraph adds to a type that it doesn't own, the right to
@@ -99,4 +99,9 @@ export function rightsOf(line: FieldLine): readonly Action[] {
   const [access, , right] = line.split(' ') as [AccessClass, Sensitivity, Action | undefined];
   const further = classRight(access);
   return [...(further ? [further] : []), ...(right ? [right] : [])];
+}
+
+/** Whether a field is where begins what is told of whole regions: what it leads to is refused with it. */
+export function beginsRegions({ access }: TypePolicy, line: FieldLine): boolean {
+  return !isOfRegions(access) && isOfRegions(accessOf(line));
 }

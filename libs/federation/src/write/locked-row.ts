@@ -1,4 +1,5 @@
-import { writePatterns } from '@nuan/auth';
+import { writePatterns, writesForSomeUnions } from '@nuan/auth';
+import { ofWriteUnions } from '@nuan/database';
 import { FaultError, NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { isUuid, type StateMachine } from '@nuan/kernel';
@@ -17,6 +18,8 @@ export interface RowToLock {
   readonly columns?: string;
   /** Whose regions bound it; the viewer's write regions when absent. */
   readonly patterns?: readonly string[];
+  /** Columns of its unions where the table has no wall that bounds them; one for which the viewer writes is enough. */
+  readonly unionColumns?: readonly string[];
 }
 
 /** A row to be moved along its state machine. */
@@ -38,13 +41,13 @@ export interface MovingRow<R, S extends string> {
  * Locks a row for the act and names it, with its region, to the audit. Whoever holds it first decides; the other waits and
  * then meets the new version.
  *
- * @throws NotFoundError when the id is unknown or outside the viewer's write regions.
+ * @throws NotFoundError when the id is unknown or outside the viewer's write regions or unions.
  */
 export async function lockRow<R extends object>(tx: ActTransaction, target: RowToLock): Promise<R> {
   const { table, entity, id, expectedVersion, columns = '*', patterns = writePatterns(tx.viewer) } = target;
   if (!isUuid(id)) throw new NotFoundError(entity, id);
   const [row] = await tx.query<(R & { version?: number | string; region_code?: string })[]>(
-    `select ${columns} from ${table} where id = $1 and region_code like any($2::text[]) for update`,
+    `select ${columns} from ${table} where id = $1 and region_code like any($2::text[]) ${ofUnions(tx, target)} for update`,
     [id, patterns],
   );
   if (!row) throw new NotFoundError(entity, id);
@@ -56,6 +59,10 @@ export async function lockRow<R extends object>(tx: ActTransaction, target: RowT
   tx.about(entity, id);
   if (row.region_code !== undefined) tx.within(row.region_code);
   return row;
+}
+
+function ofUnions({ viewer }: ActTransaction, { unionColumns }: RowToLock): string {
+  return unionColumns && writesForSomeUnions(viewer) ? `and ${ofWriteUnions(...unionColumns)}` : '';
 }
 
 /**

@@ -29,6 +29,7 @@ const OPEN: Readonly<Record<string, string>> = {
   projection_cursor: 'places in feeds',
   rollup_counter: 'counts and sums, which are compared across regions',
   rollup_delta: 'counts and sums, which are compared across regions',
+  union_tree: 'who stands under whom: organisations, not persons; the wall of unions reads it itself',
 };
 
 /** Functions of every subgraph that work as the owner for the application. */
@@ -195,7 +196,7 @@ export function testRegionWalls({ definition, open, functions = {} }: RegionWall
 }
 
 /** Whether PostgreSQL refuses it for lack of a privilege. */
-async function isDenied(statement: Promise<unknown>): Promise<boolean> {
+export async function isDenied(statement: Promise<unknown>): Promise<boolean> {
   const code = await statement.then(
     () => null,
     (error: unknown) => (error as { code?: unknown }).code,

@@ -3,6 +3,7 @@ import { placementLoads } from '../employment/placement.rows';
 import { startupLoads } from '../employment/startup.rows';
 import { trainingLoads } from '../employment/training.rows';
 import { trainingPlanOf } from '../employment/training-plan';
+import { unionTreeLoad } from '../enterprises/union.rows';
 import { feedCursorLoad } from '../feed-cursors';
 import { householdIdOf } from '../households';
 import { bankCardOf } from '../identity-numbers';
@@ -64,11 +65,11 @@ function employmentLoads(world: World, tools: SampleTools): TableLoad[] {
   return [
     {
       table: 'worker_projection',
-      columns: ['id', 'region_code', 'household_id', 'source_version'],
+      columns: ['id', 'region_code', 'union_id', 'household_id', 'source_version'],
       *rows() {
-        for (const { id, regionCode, householdIndex } of world.persons) {
+        for (const { id, regionCode, unionId, householdIndex } of world.persons) {
           const household = householdIndex === null ? null : householdIdOf(householdIndex);
-          yield [id, regionCode, household, SOURCE_VERSION];
+          yield [id, regionCode, unionId, household, SOURCE_VERSION];
         }
       },
     },
@@ -127,6 +128,7 @@ export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
     },
     ...employmentLoads(world, tools),
     // No programme of the world asks for a payment: nothing to load of migrants, whose log is followed from its beginning.
+    unionTreeLoad(world, tools),
     feedCursorLoad(['workers', 'enterprises', 'employment', 'migrants']),
   ];
 }

@@ -14,7 +14,7 @@ import { trainingLoads } from './training.rows';
 export function employmentTables(world: World, tools: SampleTools): TableLoad[] {
   const plan = trainingPlanOf(world);
   return [
-    ...projectionLoads(world),
+    ...projectionLoads(world, tools),
     ...trainingLoads(world, plan, tools),
     ...startupLoads(world, tools),
     ...referralLoads(world, plan, tools),

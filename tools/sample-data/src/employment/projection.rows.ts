@@ -1,11 +1,12 @@
 import { enterpriseIdOf } from '../enterprises';
+import { unionTreeLoad } from '../enterprises/union.rows';
 import { feedCursorLoad } from '../feed-cursors';
 import { householdIdOf } from '../households';
-import type { TableLoad } from '../table-load';
+import type { SampleTools, TableLoad } from '../table-load';
 import { ASOF, type World } from '../world';
 
 /** The facts of people and firms that employment filters by: every person and enterprise of the world, at its first version. */
-export function projectionLoads(world: World): TableLoad[] {
+export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
   return [
     {
       table: 'worker_projection',
@@ -38,6 +39,7 @@ export function projectionLoads(world: World): TableLoad[] {
       },
     },
     // No payment of the world is for a programme of employment: nothing to load of assistance, whose log is followed from its beginning.
+    unionTreeLoad(world, tools),
     feedCursorLoad(['workers', 'enterprises', 'assistance']),
   ];
 }

@@ -33,15 +33,31 @@ function unionRow(union: Union): readonly CopyValue[] {
 export function* unionFacts(
   world: World,
   tools: SampleTools,
-): Iterable<{ readonly id: string; readonly name: string; readonly level: UnionLevel; readonly regionCode: string }> {
+): Iterable<Pick<Union, 'id' | 'name' | 'level' | 'regionCode' | 'parentId'>> {
   yield* world.unions;
+  const parentId = rootOf(world);
   for (const [at, [name, level]] of PROVINCIAL.entries())
-    yield { id: tools.id('provincial-union', at), name, level, regionCode: PROVINCE_CODE };
+    yield { id: tools.id('provincial-union', at), name, level, regionCode: PROVINCE_CODE, parentId };
+}
+
+/** The tree by which rows are bounded, as those keep it who follow enterprises. */
+export function unionTreeLoad(world: World, tools: SampleTools): TableLoad {
+  return {
+    table: 'union_tree',
+    columns: ['id', 'parent_id', 'source_version'],
+    *rows() {
+      for (const { id, parentId } of unionFacts(world, tools)) yield [id, parentId, 1];
+    },
+  };
+}
+
+function rootOf(world: World): string | null {
+  return world.unions.find((union) => union.parentId === null)?.id ?? null;
 }
 
 function* unionRows(world: World, tools: SampleTools): Iterable<readonly CopyValue[]> {
   for (const union of world.unions) yield unionRow(union);
-  const root = world.unions.find((union) => union.parentId === null)?.id ?? null;
+  const root = rootOf(world);
   for (const [at, [name, level, industry]] of PROVINCIAL.entries()) {
     yield [tools.id('provincial-union', at), name, level, PROVINCE_CODE, root, industry, false, false];
   }

@@ -16,7 +16,7 @@ import { wageCaseLoads } from './wage-case.rows';
 export function migrantsTables(world: World, tools: SampleTools): TableLoad[] {
   const cases = planWageCases(world, tools);
   return [
-    ...projectionLoads(world),
+    ...projectionLoads(world, tools),
     ...stationLoads(world, tools),
     ...inspectionLoads(cases, tools),
     ...wageCaseLoads(world, cases, tools),

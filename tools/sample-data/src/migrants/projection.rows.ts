@@ -1,12 +1,13 @@
+import { unionTreeLoad } from '../enterprises/union.rows';
 import { feedCursorLoad } from '../feed-cursors';
-import type { TableLoad } from '../table-load';
+import type { SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
 
 /** The first version of every fact: the change feed goes on from here. */
 const SOURCE_VERSION = 1;
 
 /** Facts of enterprises and of persons that the migrants subgraph filters by. */
-export function projectionLoads(world: World): TableLoad[] {
+export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
   return [
     {
       table: 'enterprise_projection',
@@ -19,7 +20,16 @@ export function projectionLoads(world: World): TableLoad[] {
     },
     {
       table: 'worker_projection',
-      columns: ['id', 'region_code', 'household_id', 'employer_id', 'occupation', 'is_migrant', 'source_version'],
+      columns: [
+        'id',
+        'region_code',
+        'union_id',
+        'household_id',
+        'employer_id',
+        'occupation',
+        'is_migrant',
+        'source_version',
+      ],
       *rows() {
         for (const person of world.persons) {
           const household =
@@ -28,6 +38,7 @@ export function projectionLoads(world: World): TableLoad[] {
           yield [
             person.id,
             person.regionCode,
+            person.unionId,
             household,
             employer,
             person.occupation,
@@ -37,6 +48,7 @@ export function projectionLoads(world: World): TableLoad[] {
         }
       },
     },
+    unionTreeLoad(world, tools),
     feedCursorLoad(['enterprises', 'workers', 'assistance']),
   ];
 }

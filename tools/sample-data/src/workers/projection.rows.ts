@@ -2,7 +2,7 @@ import { dailyDelivery, dailyReachedOn } from '../assistance/daily-round';
 import { warmthPaidOn } from '../assistance/pay-days';
 import { hadRelief2016, reliefOn, scholarshipOn } from '../assistance/payments-2016';
 import { linesByDivision } from '../enterprises/region-facts.rows';
-import { unionFacts } from '../enterprises/union.rows';
+import { unionFacts, unionTreeLoad } from '../enterprises/union.rows';
 import { feedCursorLoad } from '../feed-cursors';
 import type { SampleHousehold } from '../households';
 import type { CopyValue, SampleTools, TableLoad } from '../table-load';
@@ -61,5 +61,6 @@ export const projectionLoads = (world: World, tools: SampleTools): TableLoad[] =
         yield [id, name, level, regionCode, null, null, 1];
     },
   },
+  unionTreeLoad(world, tools),
   feedCursorLoad(['enterprises', 'assistance']),
 ];

@@ -1,0 +1,166 @@
+import { FaultError } from '@nuan/errors';
+import type { QueryRunner } from 'typeorm';
+
+import { applicationRole } from './foundation';
+import type { ParentLink } from './region-wall';
+
+/** A row that belongs to who may see another row; with `unionColumn` it is written for the unions that the other names. */
+export interface UnionParent extends ParentLink {
+  readonly unionColumn?: string;
+}
+
+/** By what a row's union is known: by columns of its own, by rows it hangs on, or by any of them. */
+export interface UnionLinks {
+  readonly columns?: readonly string[];
+  readonly parents?: readonly UnionParent[];
+  /** Whether a row that names none of these is of its region alone. Without this it is nobody's who is bounded by unions. */
+  readonly isOpenWithoutUnion?: boolean;
+}
+
+/** A row that belongs to who sent it: a column of the unions that bounded its writer (`uuid[]`, null when none did). */
+export interface WriterUnions {
+  readonly writers: string;
+}
+
+/** `'regions'` is for rows that belong to no union and tell of many: who is bounded by unions sees none of them. */
+export type UnionWall = UnionLinks | WriterUnions | 'regions';
+
+type Setting = 'nuan.read_unions' | 'nuan.write_unions';
+
+/** The table of the tree of unions, which every walled database keeps. */
+export const UNION_TREE = 'union_tree';
+
+const COMMANDS = ['read', 'insert', 'update', 'delete'] as const;
+
+/** True for who is bounded by no union; it is asked once per statement. */
+const unbound = (setting: Setting): string => `(select current_setting('${setting}', true) = '*')`;
+
+/**
+ * The ids of the sub-trees whose heads the connection was told, found once per statement, and only for who is bounded by unions. A
+ * dissolved union stands under its successor, and is the head of nothing any more.
+ */
+const subTree = (setting: Setting): string => `(
+  with recursive below as (
+    select t.id from ${UNION_TREE} t
+    where t.id = any(string_to_array(nullif(nullif(current_setting('${setting}', true), ''), '*'), ',')::uuid[]) and t.successor_id is null
+    union
+    select t.id from below b join ${UNION_TREE} t on coalesce(t.successor_id, t.parent_id) = b.id
+  )
+  select coalesce(array_agg(id), '{}') from below)::uuid[]`;
+
+/** See `within` of the wall of regions: true, or no answer, so that the planner keeps to what the statement itself says. */
+const either = (...conditions: readonly string[]): string => `nullif(${conditions.join(' or ')}, false) is not null`;
+
+/**
+ * The same condition for the statements of a table without a wall, such as `u.id` of the unions themselves: a row of the unions that
+ * the caller was told.
+ */
+export function ofReadUnions(...columns: readonly string[]): string {
+  return ofUnions('nuan.read_unions', columns);
+}
+
+/** The same for the unions for which the caller writes. */
+export function ofWriteUnions(...columns: readonly string[]): string {
+  return ofUnions('nuan.write_unions', columns);
+}
+
+function ofUnions(setting: Setting, columns: readonly string[]): string {
+  return `(${[unbound(setting), ...columns.map((column) => `${column} = any(${subTree(setting)})`)].join(' or ')})`;
+}
+
+/**
+ * Creates the tree of unions as the wall reads it: who stands under whom, and who took over. Every change of it is seen by the next
+ * statement. It holds no name and no person, and has no wall itself.
+ */
+export async function unionTree(queryRunner: QueryRunner): Promise<void> {
+  const app = await applicationRole(queryRunner);
+  await queryRunner.query(`
+    create table ${UNION_TREE} (
+      id uuid not null,
+      parent_id uuid,
+      successor_id uuid,
+      source_version bigint not null,
+      constraint ${UNION_TREE}_pkey primary key (id),
+      constraint ${UNION_TREE}_source_version_positive check (source_version > 0)
+    );
+    create index ${UNION_TREE}_above_idx on ${UNION_TREE} (coalesce(successor_id, parent_id));
+    comment on table ${UNION_TREE} is
+      'The tree of unions as the wall reads it (owner: enterprises): a union stands under its parent, a dissolved one under its successor.';
+    comment on column ${UNION_TREE}.source_version is 'Version of the union this row was taken from; a lower one is never applied.';
+    grant select, insert, update, delete on ${UNION_TREE} to ${app};`);
+}
+
+/** The reverse of {@link unionTree}. */
+export async function dropUnionTree(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`drop table ${UNION_TREE}`);
+}
+
+/**
+ * Bounds a table behind the wall of regions by unions too: who was told unions (`runInScope`) sees the rows of their sub-trees within
+ * its regions, and adds and changes those of the sub-trees for which it writes. Who is bounded by regions alone is told so, and
+ * nothing changes for it; who was told nothing sees nothing. A row without a union is nobody's who is bounded by unions.
+ */
+export async function unionWall(queryRunner: QueryRunner, table: string, wall: UnionWall): Promise<void> {
+  const app = await applicationRole(queryRunner);
+  const name = identifier(table);
+  const [seen, written] = conditions(name, wall);
+  await queryRunner.query(`
+    create policy ${name}_union_read on ${name} as restrictive for select to ${app} using (${seen});
+    create policy ${name}_union_insert on ${name} as restrictive for insert to ${app} with check (${written});
+    create policy ${name}_union_update on ${name} as restrictive for update to ${app} using (${seen}) with check (${written});
+    create policy ${name}_union_delete on ${name} as restrictive for delete to ${app} using (${written});`);
+}
+
+/** The reverse of {@link unionWall}. */
+export async function dropUnionWall(queryRunner: QueryRunner, table: string): Promise<void> {
+  const name = identifier(table);
+  for (const command of COMMANDS) await queryRunner.query(`drop policy ${name}_union_${command} on ${name}`);
+}
+
+/** Whether a row is seen, and whether it may be written. */
+function conditions(table: string, wall: UnionWall): readonly [string, string] {
+  const [read, write] = ['nuan.read_unions', 'nuan.write_unions'] as const;
+  // What belongs to no union is still written by acts of who is bounded: facts that are published, lines of a log.
+  if (wall === 'regions') return [either(unbound(read)), `${unbound(write)} is not null`];
+  if ('writers' in wall) {
+    const within = (setting: Setting): string => `${identifier(wall.writers)} <@ ${subTree(setting)}`;
+    return [either(unbound(read), within(read)), either(unbound(write), within(write))];
+  }
+  return [
+    either(unbound(read), ...links(table, wall, read)),
+    either(unbound(write), ...links(table, writable(wall), write)),
+  ];
+}
+
+/** Of what says whose a row is, what also says for whom it may be written; where nothing does, who sees what it hangs on writes it. */
+function writable({ columns = [], parents = [], isOpenWithoutUnion = false }: UnionLinks): UnionLinks {
+  const written = parents.filter(({ unionColumn }) => unionColumn !== undefined);
+  return { columns, parents: columns.length + written.length > 0 ? written : parents, isOpenWithoutUnion };
+}
+
+function links(
+  table: string,
+  { columns = [], parents = [], isOpenWithoutUnion = false }: UnionLinks,
+  setting: Setting,
+): string[] {
+  const named = [...columns, ...parents.map(({ column }) => column)].map(identifier);
+  if (named.length === 0) throw new FaultError(`nothing says of which union a row of ${table} is`);
+  return [
+    ...columns.map((column) => `${identifier(column)} = any(${subTree(setting)})`),
+    ...parents.map((parent) => hangsOn(table, parent, setting)),
+    ...(isOpenWithoutUnion ? [`(${named.map((column) => `${table}.${column} is null`).join(' and ')})`] : []),
+  ];
+}
+
+/** The parent's own wall decides whether it is seen, because the policy's sub-select runs as whoever asks. */
+function hangsOn(table: string, parent: UnionParent, setting: Setting): string {
+  const link = `parent.${identifier(parent.key ?? 'id')} = ${table}.${identifier(parent.column)}`;
+  const column = setting === 'nuan.write_unions' ? parent.unionColumn : undefined;
+  const isWritten = column === undefined ? '' : ` and parent.${identifier(column)} = any(${subTree(setting)})`;
+  return `exists (select from ${identifier(parent.table)} parent where ${link}${isWritten})`;
+}
+
+function identifier(name: string): string {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new FaultError(`not an SQL name: ${name}`);
+  return name;
+}
