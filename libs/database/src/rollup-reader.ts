@@ -40,7 +40,10 @@ interface RollupRow {
  * The aggregates of any number of regions in ONE statement: the sums of all cells under each region's prefix, counters
  * and unfolded deltas together. Every requested code has an entry; a region without cells has an empty one.
  */
-export async function readRollups(db: DataSource, request: RollupRequest): Promise<Map<string, RollupCell[]>> {
+export async function readRollups(
+  db: Pick<DataSource, 'query'>,
+  request: RollupRequest,
+): Promise<Map<string, RollupCell[]>> {
   const cells = new Map<string, RollupCell[]>(request.regionCodes.map((code) => [code, []]));
   if (cells.size === 0 || request.metrics.length === 0) return cells;
   const codesByPrefix = new Map([...cells.keys()].map((code) => [regionPrefix(code), code]));
