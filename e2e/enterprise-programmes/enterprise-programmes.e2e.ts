@@ -12,8 +12,9 @@ const HEFEI = '340100';
 
 const at = (role: 'maker' | 'checker' | 'city', region: string, subject: string) =>
   ({ role, region, subject }) as const;
-const partner = (subject: string, scopes: readonly ('enterprise:read' | 'enterprise:write')[]) =>
-  ({ role: 'partner', region: HEFEI, subject, department: '人社', subgraph: 'enterprises', scopes }) as const;
+type Scope = 'enterprise:read' | 'enterprise:write' | 'shop:write' | 'changes:read';
+const partner = (subject: string, scopes: readonly Scope[], department = '人社') =>
+  ({ role: 'partner', region: HEFEI, subject, department, subgraph: 'enterprises', scopes }) as const;
 const PEOPLE = {
   maker: at('maker', LUYANG, 'luyang-maker'),
   checker: at('checker', LUYANG, 'luyang-checker'),
@@ -23,6 +24,7 @@ const PEOPLE = {
   otherCity: at('city', '340200', 'wuhu-officer'),
   labour: partner('labour-1', ['enterprise:read', 'enterprise:write']),
   reader: partner('labour-reader', ['enterprise:read']),
+  commerce: partner('commerce-1', ['shop:write', 'changes:read'], '商务'),
 } as const;
 type Person = keyof typeof PEOPLE;
 
@@ -43,6 +45,7 @@ describe('the programmes of an enterprise', () => {
   let federation = '';
   let union: ProgrammeOutcome;
   let firm: ProgrammeOutcome;
+  let shop: ProgrammeOutcome;
 
   beforeAll(async () => {
     graph = await startSampleSupergraph();
@@ -181,7 +184,40 @@ describe('the programmes of an enterprise', () => {
     });
   });
 
-  it('passes to the federation when its union is dissolved', async () => {
+  it('has shops beside it that its union signs with, one contract with each at a time', async () => {
+    const wanted = { type: 'PartnerShop', fields: 'id version status isRunning discountPercent' };
+    const contract = (more: object = {}): object => ({
+      ...{ name: '样例惠民超市', region: LUYANG, unionId: union.id, discountPercent: 8 },
+      ...{ validFrom: '2017-01-03', validTo: '2017-12-31', ...desk.key(), ...more },
+    });
+    const people = { checker: 'FORBIDDEN', labour: 'FORBIDDEN', neighbour: 'FORBIDDEN' };
+    await refused(people, 'signPartnerShop', contract());
+    const early = contract({ validFrom: '2017-01-02' });
+    expect(await desk.act('maker', 'signPartnerShop', wanted, early)).toMatchObject({ rule: 'UNION_EXISTS' });
+    const first = await desk.act('maker', 'signPartnerShop', wanted, contract());
+    expect(first).toMatchObject({ status: 'SIGNED', isRunning: true, discountPercent: 8 });
+    const again = contract({ discountPercent: 12, validFrom: '2017-01-21' });
+    expect(await desk.act('city', 'signPartnerShop', wanted, again)).toMatchObject({ rule: 'ONE_CONTRACT_AT_A_TIME' });
+    const end = step(first, { endedOn: '2017-01-20', reason: '提高折扣，重新签约' });
+    await refused({ checker: 'FORBIDDEN', labour: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'endPartnerShop', end);
+    expect(await desk.act('commerce', 'endPartnerShop', wanted, end)).toMatchObject({ status: 'ENDED' });
+    shop = await desk.act('commerce', 'signPartnerShop', wanted, { ...again, ...desk.key() });
+    expect(shop).toMatchObject({ status: 'SIGNED', isRunning: true, discountPercent: 12 });
+    const slip = await desk.act('maker', 'signPartnerShop', wanted, contract({ name: '误录超市' }));
+    const back = step(slip, { reason: '未签约' });
+    expect(await desk.act('maker', 'correctPartnerShop', wanted, back)).toMatchObject({ status: 'TAKEN_BACK' });
+    const query = `{ partnerShops(where: { unionId: { eq: "${union.id}" } }) { nodes { discountPercent isRunning region { code } } } }`;
+    const { partnerShops } = await desk.ask<{ partnerShops: { nodes: object[] } }>('maker', query);
+    expect(partnerShops.nodes).toHaveLength(2);
+    expect(partnerShops.nodes).toEqual(
+      expect.arrayContaining([
+        { discountPercent: 8, isRunning: false, region: { code: LUYANG } },
+        { discountPercent: 12, isRunning: true, region: { code: LUYANG } },
+      ]),
+    );
+  });
+
+  it('passes to the federation when its union is dissolved, and the shop with it', async () => {
     const end = step(union, { successorId: federation, dissolvedOn: '2017-01-22', reason: '合并' });
     await refused({ maker: 'FORBIDDEN', labour: 'FORBIDDEN', otherCity: 'NOT_FOUND' }, 'dissolveUnion', end);
     await desk.act('city', 'dissolveUnion', 'TradeUnion', end);
@@ -190,6 +226,8 @@ describe('the programmes of an enterprise', () => {
       union: { dissolvedOn: '2017-01-22', successor: { id: federation } },
     });
     expect(await shown('maker', 'union { id }')).toEqual({ union: { id: federation } });
+    const passed = `{ partnerShop(id: "${shop.id}") { isRunning union { id } } }`;
+    expect(await desk.ask('maker', passed)).toEqual({ partnerShop: { isRunning: true, union: { id: federation } } });
   });
 
   it('is struck off by a slip of the district, and comes back by a counter-entry of the city', async () => {
@@ -206,7 +244,8 @@ describe('the programmes of an enterprise', () => {
   });
 
   it('keeps the tokens of the department out of the gateway, and the audit chain whole', async () => {
-    for (const person of ['labour', 'reader'] as const) expect(await desk.refusalAtGateway(person)).toBe('FORBIDDEN');
+    for (const person of ['labour', 'reader', 'commerce'] as const)
+      expect(await desk.refusalAtGateway(person)).toBe('FORBIDDEN');
     expect(await verifyAudit(graph.db.enterprises)).toMatchObject({ breaks: [] });
   });
 });

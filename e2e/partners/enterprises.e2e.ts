@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
 import { isCreditCode } from '@nuan/kernel';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
+import { rowsOf } from '../testkit/rows';
 import { type SampleSubgraph, startSampleSubgraph } from '../testkit/sample-subgraph';
 import { expectShut, HEFEI, LUYANG, partnerOf, WUHU } from './departments';
 
@@ -14,6 +15,10 @@ const PEOPLE = {
   /** Civil affairs (民政), which publishes the minimum-living line of its city. */
   civil: of('民政', 'civil-1', ['regionFact:write']),
   civilOfWuhu: of('民政', 'civil-wuhu', ['regionFact:write'], WUHU),
+  /** Commerce (商务), which signs with shops and follows the contracts. */
+  commerce: of('商务', 'commerce-1', ['shop:write', 'union:read', 'changes:read']),
+  commerceReader: of('商务', 'commerce-reader', ['union:read']),
+  commerceOfWuhu: of('商务', 'commerce-wuhu', ['shop:write'], WUHU),
   /** Human resources (人社), which selects the units that take people on. */
   labour: of('人社', 'labour-1', ['demonstration:decide', 'enterprise:read']),
 } as const;
@@ -121,6 +126,69 @@ describe('departments at the enterprises subgraph alone', () => {
     expect(region.minLivingLine).toBe('588.00');
     expect(Number(region.earlier)).toBeGreaterThan(0);
     expect(Number(region.earlier)).toBeLessThan(588);
+  });
+
+  it('commerce signs with a shop of its city, ends the contract and signs a better one, and the feed tells of both', async () => {
+    const [union] = await rowsOf<{ id: string }>(
+      system.db,
+      `select id from trade_union where region_code = $1 and level = 'COUNTY'`,
+      [LUYANG],
+    );
+    const contract = (more: object = {}): object => ({
+      ...{ name: '样例平价超市', region: LUYANG, unionId: union?.id, discountPercent: 5 },
+      ...{ validFrom: '2017-01-01', ...desk.key(), ...more },
+    });
+    const sign = (more: object = {}): Promise<ProgrammeOutcome> =>
+      desk.act('commerce', 'signPartnerShop', 'PartnerShop', contract(more));
+    const people = ['commerceReader', 'commerceOfWuhu', 'industry'] as const;
+    expect(await desk.refusals(people, 'signPartnerShop', contract())).toEqual({
+      ...{ commerceReader: 'FORBIDDEN', commerceOfWuhu: 'FORBIDDEN', industry: 'FORBIDDEN' },
+    });
+    const input = contract();
+    const first = await desk.act('commerce', 'signPartnerShop', 'PartnerShop', input);
+    expect(await desk.act('commerce', 'signPartnerShop', 'PartnerShop', input)).toEqual(first);
+    expect(await sign({ validFrom: '2017-01-15' })).toMatchObject({ rule: 'ONE_CONTRACT_AT_A_TIME' });
+    expect(await sign({ name: '另一超市', validTo: '2016-12-31' })).toMatchObject({ rule: 'CONTRACT_DAYS_ORDERED' });
+    const end = step(first, { endedOn: '2017-01-15', reason: '提高折扣' });
+    expect(await desk.refusals(['commerceReader', 'commerceOfWuhu'], 'endPartnerShop', end)).toEqual({
+      ...{ commerceReader: 'FORBIDDEN', commerceOfWuhu: 'NOT_FOUND' },
+    });
+    const ended = await desk.act('commerce', 'endPartnerShop', 'PartnerShop', end);
+    expect(await desk.act('commerce', 'endPartnerShop', 'PartnerShop', end)).toMatchObject({
+      __typename: 'VersionConflict',
+    });
+    const second = await sign({ validFrom: '2017-01-16', discountPercent: 10 });
+    const back = step(await sign({ name: '误录超市' }), { reason: '未签约' });
+    expect(await desk.refusal('commerceOfWuhu', 'correctPartnerShop', back)).toBe('NOT_FOUND');
+    await desk.act('commerce', 'correctPartnerShop', 'PartnerShop', back);
+    const shown = `{ partnerShops(where: { name: { eq: "样例平价超市" } }) { nodes { id isRunning } } }`;
+    const { partnerShops } = await desk.ask<{ partnerShops: { nodes: object[] } }>('commerceReader', shown);
+    expect(partnerShops.nodes).toHaveLength(2);
+    expect(partnerShops.nodes).toEqual(
+      expect.arrayContaining([
+        { id: ended.id, isRunning: false },
+        { id: second.id, isRunning: true },
+      ]),
+    );
+    const told = new Map<string, object>();
+    for (let after: string | null = null, more = true; more;) {
+      const query = `query ($after: String) { changes(after: $after, first: 1000) { changes { entity id facts } cursor hasMore } }`;
+      type Page = {
+        changes: { changes: { entity: string; id: string; facts: object }[]; cursor: string; hasMore: boolean };
+      };
+      const { changes }: Page = await desk.ask<Page>('commerce', query, { after });
+      for (const { entity, id, facts } of changes.changes) if (entity === 'PartnerShop') told.set(id, facts);
+      [after, more] = [changes.cursor, changes.hasMore];
+    }
+    const facts = { name: '样例平价超市', isStanding: true };
+    expect(told.get(ended.id)).toEqual({
+      ...facts,
+      discountPercent: 5,
+      validFromOn: '2017-01-01',
+      lastOn: '2017-01-15',
+    });
+    expect(told.get(second.id)).toEqual({ ...facts, discountPercent: 10, validFromOn: '2017-01-16', lastOn: null });
+    expect([...told.values()].filter((shop) => 'unionId' in shop)).toEqual([]);
   });
 
   it('unions, visits and figures stay shut to who may only write', async () => {
