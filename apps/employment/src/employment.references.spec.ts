@@ -132,6 +132,21 @@ describe('keys that a gateway hands to employment', () => {
     ]);
   });
 
+  it('add to a demonstration unit the jobs that it filled in a year by that route, and null for one of another region', async () => {
+    const unit = (await a.enterprise({ region_code: '340102', is_demonstration: true })).id;
+    const filled = { region_code: '340102', employer_id: unit, routes: ['DEMONSTRATION_UNIT'] };
+    for (const placed_on of ['2016-01-01', '2016-12-31', '2015-12-31']) await a.placement({ ...filled, placed_on });
+    await a.placement({ ...filled, placed_on: '2016-06-01', routes: ['REFERRAL'] });
+    await a.placement({ ...filled, placed_on: '2016-06-01', region_code: '340202' });
+    const fields = 'jobsFilled(year: 2016) before: jobsFilled(year: 2015) now: jobsFilled';
+    const { data, errors } = await entities('Enterprise', [unit, employers[1] ?? ''], fields);
+    expect(errors).toEqual([]);
+    expect(data._entities).toEqual([
+      { jobsFilled: 2, before: 1, now: 0 },
+      { jobsFilled: null, before: null, now: null },
+    ]);
+  });
+
   it('give an analyst no person', async () => {
     const analyst = viewerWith({ role: 'analyst' });
     const { data, errors } = await entities('Worker', [person], 'placement { id }', analyst);

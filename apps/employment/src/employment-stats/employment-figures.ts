@@ -46,6 +46,7 @@ export function employmentStatsOf(figures: Figures, year: number, asOf: Date): E
     startupJobs: count('person.startup_hired'),
     employed,
     retained6m: count('person.retained_6m'),
+    jobsFilled: count('placement.route', PlacementRoute.DEMONSTRATION_UNIT),
     assetsGiven: count('asset.given'),
     spent,
     costPerPlacement: spent === null || employed === null ? null : perPerson(spent, employed),

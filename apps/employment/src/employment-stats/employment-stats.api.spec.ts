@@ -69,13 +69,22 @@ describe('employment figures', () => {
   });
 
   it('add up over all that the viewer covers, and break down by route and purpose', async () => {
-    const query = `{ employmentStats(year: 2016) { trained placed migrantsPlaced startupJobs employed spent assetsGiven
+    const query = `{ employmentStats(year: 2016) { trained placed migrantsPlaced startupJobs employed jobsFilled spent assetsGiven
       byRoute { route count } byPurpose { purpose amount } } next: employmentStats { year spent } }`;
     const { data, errors } = await run<Record<string, unknown>>(query);
     expect(errors).toEqual([]);
     expect(data).toEqual({
       employmentStats: {
-        ...{ trained: 1, placed: 3, migrantsPlaced: 1, startupJobs: 1, employed: 4, spent: '400.01', assetsGiven: 1 },
+        ...{
+          trained: 1,
+          placed: 3,
+          migrantsPlaced: 1,
+          startupJobs: 1,
+          employed: 4,
+          jobsFilled: 1,
+          spent: '400.01',
+          assetsGiven: 1,
+        },
         byRoute: [
           { route: 'TRAINING', count: 1 },
           { route: 'REFERRAL', count: 2 },

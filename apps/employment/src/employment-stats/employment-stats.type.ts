@@ -92,6 +92,13 @@ export class EmploymentStats {
   })
   readonly retained6m!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Jobs filled with demonstration units (示范单位吸纳就业岗位数): placements by that route, beside the jobs they promised, `enterpriseStats.jobsPromised`. Promises count in the region of the unit, jobs in that of who was placed. Null when suppressed.',
+  })
+  readonly jobsFilled!: number | null;
+
   @Field(() => Int, { nullable: true, description: 'Productive assets given (生产资料发放数); null when suppressed.' })
   readonly assetsGiven!: number | null;
 

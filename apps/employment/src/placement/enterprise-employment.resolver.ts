@@ -1,5 +1,5 @@
 import { Count, countOf, type SubgraphContext } from '@nuan/federation';
-import { CountUnit, today } from '@nuan/kernel';
+import { CountUnit, today, yearOf } from '@nuan/kernel';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 
 import type { JobReferralService } from '../referral/job-referral.service';
@@ -29,6 +29,22 @@ export class EnterpriseEmploymentResolver {
     if (typeof year === 'number') assertYear(year);
     const persons = await ctx.load(this.hired.countByEmployer, enterprise.id, { year: year ?? null });
     return persons === null ? null : countOf(persons, CountUnit.PERSON);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'Jobs that it filled in a year as a demonstration unit (示范单位已吸纳岗位数): placements by that route, beside those that it promised, `jobsPromised`; a job filled again counts again. Null for an enterprise of another region.',
+  })
+  async jobsFilled(
+    @Root() enterprise: Enterprise,
+    @Arg('year', () => Int, { nullable: true, description: 'Calendar year (年度); this year when absent.' })
+    year: number | undefined,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<number | null> {
+    const asked = year ?? yearOf(today(ctx.clock));
+    assertYear(asked);
+    return ctx.load(this.hired.countFilledJobs, enterprise.id, { year: asked });
   }
 
   @FieldResolver(() => Int, {

@@ -34,6 +34,7 @@ export const contributionsPolicy: Partial<Policy> = {
       startupJobs: 'AGGREGATE INTERNAL',
       employed: 'AGGREGATE INTERNAL',
       retained6m: 'AGGREGATE INTERNAL',
+      jobsFilled: 'AGGREGATE INTERNAL',
       assetsGiven: 'AGGREGATE INTERNAL',
       spent: 'AGGREGATE INTERNAL',
       costPerPlacement: 'AGGREGATE INTERNAL',
@@ -56,6 +57,7 @@ export const contributionsPolicy: Partial<Policy> = {
     Enterprise: typeOf('PROGRAMME', null, {
       id: 'PROGRAMME INTERNAL',
       placements: 'AGGREGATE INTERNAL placement:read',
+      jobsFilled: 'AGGREGATE INTERNAL placement:read',
       jobsOffered: 'PROGRAMME INTERNAL enterprise:read',
     }),
   },
