@@ -21,6 +21,8 @@ import { CreateDisclosureRelease1795564907000 } from '../migrations/179556490700
 import { GiveRecoveredAssetsAgain1795564902100 } from '../migrations/1795564902100-give-recovered-assets-again';
 import { EraseByFeed1795564906200 } from '../migrations/1795564906200-erase-by-feed';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
+import { CreateProgrammeImports1795565004010 } from '../migrations/1795565004010-create-programme-imports';
+import { KnowWhomListsName1795565004000 } from '../migrations/1795565004000-know-whom-lists-name';
 import { EraseRecoveryReasons1795564995010 } from '../migrations/1795564995010-erase-recovery-reasons';
 import { PublishStartupsAndAssets1795565003000 } from '../migrations/1795565003000-publish-startups-and-assets';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
@@ -57,4 +59,6 @@ export const employmentMigrations = [
   AuditReleases1795565008000,
   AccountForSupportModes1795565003100,
   BoundByUnions1795565006000,
+  KnowWhomListsName1795565004000,
+  CreateProgrammeImports1795565004010,
 ] as const;

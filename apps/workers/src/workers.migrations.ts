@@ -35,6 +35,7 @@ import { PublishErasure1795564906010 } from '../migrations/1795564906010-publish
 import { CreateSubjectExport1795564906020 } from '../migrations/1795564906020-create-subject-export';
 import { NameUnions1795564911000 } from '../migrations/1795564911000-name-unions';
 import { PublishAccountName1795564912000 } from '../migrations/1795564912000-publish-account-name';
+import { PublishNumberToken1795565004000 } from '../migrations/1795565004000-publish-number-token';
 import { MovePrivacyRequests1795564995000 } from '../migrations/1795564995000-move-privacy-requests';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 import { CreateEmployerTransfer1795565001100 } from '../migrations/1795565001100-create-employer-transfer';
@@ -83,4 +84,5 @@ export const workersMigrations = [
   AuditReleases1795565008000,
   CreateEmployerTransfer1795565001100,
   BoundByUnions1795565006000,
+  PublishNumberToken1795565004000,
 ] as const;

@@ -1,9 +1,10 @@
 export { annotatedPart, type CopyPart } from './annotated-copy';
 export { bufferSource, type ByteSource } from './byte-source';
+export { byRule } from './cell-rule';
 export { csvField, csvLine, UTF8_MARK } from './csv-text';
 export { FileRefused } from './file-refused';
 export { intakePolicy } from './intake.policy';
-export { readCreditCode, type ReadingPlace, readRegion } from './list-import/import-cells';
+export { readCreditCode, readIdNumber, type ReadingPlace, readRegion } from './list-import/import-cells';
 export { ListImport, listImportOf, type ListImportWords } from './list-import/list-import.entity';
 export {
   ListImportPiece,
@@ -54,6 +55,7 @@ export { type ImportTarget, ListImportWriter, type ListImportWriting } from './l
 export { namedLater, type NamedLater } from './named-later';
 export { MAX_PROBLEMS, problemsOfLines, reportProblems } from './problem-report';
 export { ProblemLevel, problemPage, ReportedProblem, RowProblemConnection } from './reported-problem';
+export { parseResidentId, refuseMask } from './resident-id-text';
 export { RowCursor, type TakenRows } from './row-cursor';
 export { RowReader } from './row-reader';
 export { hasError, type ProblemWeight, type RowProblem } from './row-problem';

@@ -1,5 +1,5 @@
 import { assertCan, type Viewer, writePatterns } from '@nuan/auth';
-import { type FieldCipher, isUniqueViolation, maskAccount } from '@nuan/database';
+import { type FieldCipher, isUniqueViolation, maskAccount, HASH_DOMAIN } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
@@ -25,7 +25,7 @@ export class PayeeWriter {
   async register(viewer: Viewer, input: RegisterPayeeInput): Promise<PayeeRegistration | Refusal> {
     assertCan(viewer, 'disbursement:file');
     const { idempotencyKey: key, accountNumber, ...request } = input;
-    const token = this.cipher.hash('bank-account', accountNumber).toString('hex');
+    const token = this.cipher.hash(HASH_DOMAIN.bankAccount, accountNumber).toString('hex');
     return this.acts.once<PayeeRegistration, Refusal>(
       viewer,
       'payee.register',

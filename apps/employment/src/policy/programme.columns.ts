@@ -1,7 +1,26 @@
-import type { ColumnPolicy } from '@nuan/database';
+import type { ColumnPolicy, TablePolicy } from '@nuan/database';
+
+const LIST =
+  'id upload_id is_dry_run mode region_code state started_by started_at finished_at row_count barred_count imported_count';
+
+/** The row of a list that names a person. */
+const rowOf = (person: string, made: string): TablePolicy => ({
+  INTERNAL: `import_id line ${made}`,
+  PERSONAL: { UNNAMED: person },
+});
 
 /** How sensitive the columns are of training, referrals, placements, start-ups and grants. */
 export const programmeColumns: ColumnPolicy = {
+  asset_grant_import: { INTERNAL: `${LIST} pilot_id` },
+  asset_grant_import_row: rowOf('serial_no', 'asset_grant_id'),
+  attendance_import: { INTERNAL: `${LIST} session_id` },
+  attendance_import_row: rowOf('day_key', 'enrollment_id'),
+  completion_import: { INTERNAL: `${LIST} session_id` },
+  completion_import_row: rowOf('person_key', 'enrollment_id'),
+  placement_import: { INTERNAL: LIST },
+  placement_import_row: rowOf('job_key', 'placement_id'),
+  startup_hire_import: { INTERNAL: `${LIST} project_id` },
+  startup_hire_import_row: rowOf('person_key', 'placement_id'),
   asset_follow_up: { INTERNAL: 'id asset_grant_id visited_on', PERSONAL: { UNNAMED: 'is_used', ERASED: 'finding' } },
   asset_grant: {
     INTERNAL: 'id pilot_id region_code state version',
@@ -23,12 +42,11 @@ export const programmeColumns: ColumnPolicy = {
       ERASED: 'certificate_no dropped_reason',
     },
   },
-  enrollment_import: {
-    INTERNAL:
-      'id upload_id session_id is_dry_run mode region_code state started_by started_at finished_at row_count barred_count imported_count',
+  enrollment_import: { INTERNAL: `${LIST} session_id` },
+  enrollment_import_row: rowOf('person_id', 'enrollment_id'),
+  enterprise_projection: {
+    INTERNAL: 'id region_code industry distress is_demonstration credit_code source_version projected_at',
   },
-  enrollment_import_row: { INTERNAL: 'import_id line enrollment_id', PERSONAL: { UNNAMED: 'person_id' } },
-  enterprise_projection: { INTERNAL: 'id region_code industry distress is_demonstration source_version projected_at' },
   job_referral: {
     INTERNAL: 'id vacancy_id employer_id region_code position version',
     PERSONAL: { UNNAMED: 'person_id state offered_on closed_on', ERASED: 'declined_reason' },
@@ -72,5 +90,7 @@ export const programmeColumns: ColumnPolicy = {
   worker_projection: {
     INTERNAL: 'id region_code union_id erased_on source_version projected_at',
     PERSONAL: { UNNAMED: 'household_id employer_id is_migrant diversion' },
+    SENSITIVE: { ERASED: 'number_token' },
+    unsealed: { number_token: 'a keyed hash, as text: it tells one number from another and opens none' },
   },
 };

@@ -20,6 +20,10 @@ export class EnterpriseProjection {
   @Column({ type: 'boolean', name: 'is_demonstration' })
   isDemonstration!: boolean;
 
+  /** By which lists name it; null until it came with it. */
+  @Column({ type: 'text', name: 'credit_code', nullable: true })
+  creditCode!: string | null;
+
   /** Version of the enterprise this row was taken from; it never goes backwards. */
   @Column({ type: 'bigint', name: 'source_version' })
   sourceVersion!: string;

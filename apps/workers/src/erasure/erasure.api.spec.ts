@@ -86,6 +86,12 @@ describe('a request to be erased', () => {
       [workerId],
     );
     expect(told).toEqual([{ erasedOn: '2017-01-23' }]);
+    // No version in its log keeps the token by which lists found the person.
+    const tokens = await db.owner.query(
+      `select count(*)::int as versions, count(facts ->> 'numberToken')::int as tokens from change where entity = 'Worker' and entity_id = $1`,
+      [workerId],
+    );
+    expect(tokens).toEqual([{ versions: 2, tokens: 0 }]);
   });
 
   it('is barred while a file is open, and while the ten years of a closed one run', async () => {

@@ -1,7 +1,8 @@
-import { type FieldCipher, maskAccount, maskId, maskPhone } from '@nuan/database';
+import { type FieldCipher, maskAccount, maskId, maskPhone, HASH_DOMAIN } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
+import { parseResidentId } from '@nuan/intake';
 import { birthDateOf, isUuid } from '@nuan/kernel';
 
 import { parseAccountNumber } from '../household/account-number';
@@ -10,7 +11,7 @@ import { Disability } from '../worker/disability';
 import { HealthStatus } from '../worker/health-status';
 import { HouseholdRelation } from '../worker/household-relation';
 import { readName, readOptionalText, readPhone, readText } from '../worker/plain-text';
-import { genderOf, HASH_DOMAIN, parseResidentId } from '../worker/resident-id';
+import { genderOf } from '../worker/resident-id';
 import type { FilingAccountInput, FilingContentInput } from './filing-content.input';
 import type { FilingPerson } from './filing-person.entity';
 import type { FilingConsentInput, FilingPersonInput } from './filing-person.input';

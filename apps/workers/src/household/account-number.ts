@@ -1,7 +1,7 @@
 import { InvalidInputError } from '@nuan/errors';
+import { refuseMask } from '@nuan/intake';
 import { isBankCard } from '@nuan/kernel';
 
-import { refuseMask } from '../worker/resident-id';
 import { BankAccountKind } from './bank-account';
 
 /**

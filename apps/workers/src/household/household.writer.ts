@@ -2,11 +2,11 @@ import { assertCan, type Viewer } from '@nuan/auth';
 import type { FieldCipher } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
+import { refuseMask } from '@nuan/intake';
 import { type HardshipCause } from '@nuan/kernel';
 
 import { EmploymentStatus } from '../worker/employment-status';
 import { readName, readOptionalReason, readReason } from '../worker/plain-text';
-import { refuseMask } from '../worker/resident-id';
 import { parseAccountNumber } from './account-number';
 import { brokenCauseRule } from './causes';
 import { lockEditable, saveFile } from './file-change';

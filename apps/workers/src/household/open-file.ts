@@ -1,4 +1,4 @@
-import { beyondRegions, type FieldCipher, maskAccount, maskId, maskPhone } from '@nuan/database';
+import { beyondRegions, type FieldCipher, maskAccount, maskId, maskPhone, HASH_DOMAIN } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { addMonths, birthDateOf, newId, yearOf } from '@nuan/kernel';
@@ -6,7 +6,7 @@ import { addMonths, birthDateOf, newId, yearOf } from '@nuan/kernel';
 import { EmploymentStatus } from '../worker/employment-status';
 import { HealthStatus } from '../worker/health-status';
 import { HouseholdRelation } from '../worker/household-relation';
-import { genderOf, HASH_DOMAIN } from '../worker/resident-id';
+import { genderOf } from '../worker/resident-id';
 import { convertTemporary, lockTemporary } from './convert-temporary';
 import { nextFileNo } from './file-number';
 import { findHolder, HouseholdAlreadyFiled } from './household-already-filed';

@@ -1,10 +1,9 @@
-import { beyondRegions, type FieldCipher } from '@nuan/database';
+import { beyondRegions, type FieldCipher, HASH_DOMAIN } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { newId, yearOf } from '@nuan/kernel';
 
 import { HouseholdRelation } from '../worker/household-relation';
-import { HASH_DOMAIN } from '../worker/resident-id';
 import { nextFileNos } from './file-number';
 import type { NewFile, OpenedFile } from './new-file';
 import { FROM_ANYWHERE, householdValues, PERSON_COLUMNS, PERSON_KNOWN, personValues } from './open-file';

@@ -1,4 +1,4 @@
-import type { RowReader } from '@nuan/intake';
+import { type RowReader, byRule } from '@nuan/intake';
 import type { ArchiveTier, HardshipCategory, HardshipCause, LocalDate } from '@nuan/kernel';
 
 import { parseAccountNumber } from '../household/account-number';
@@ -7,7 +7,6 @@ import { brokenCauseRule } from '../household/causes';
 import type { KeyGroup } from '../household/key-group';
 import type { NewAccount, NewFile } from '../household/new-file';
 import type { ReliefMeasure } from '../household/relief-measure';
-import { byRule } from '../upload/cell-rule';
 import { readName } from '../worker/plain-text';
 import { IMPORT_WORDS } from './import-words';
 

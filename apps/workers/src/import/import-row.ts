@@ -1,4 +1,4 @@
-import type { RowReader } from '@nuan/intake';
+import { type RowReader, parseResidentId, byRule } from '@nuan/intake';
 import type { LocalDate } from '@nuan/kernel';
 
 import type { NewPerson, NewStudent } from '../household/new-file';
@@ -7,8 +7,7 @@ import { Disability } from '../worker/disability';
 import { HealthStatus } from '../worker/health-status';
 import { HouseholdRelation } from '../worker/household-relation';
 import { readName, readPhone } from '../worker/plain-text';
-import { genderOf, parseResidentId } from '../worker/resident-id';
-import { byRule } from '../upload/cell-rule';
+import { genderOf } from '../worker/resident-id';
 import { HOUSEHOLD_KEYS } from './import-columns';
 import { type ImportedHousehold, readHousehold } from './import-household-cells';
 import { IMPORT_WORDS } from './import-words';

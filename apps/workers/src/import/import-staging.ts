@@ -1,8 +1,7 @@
-import type { FieldCipher } from '@nuan/database';
+import { type FieldCipher, HASH_DOMAIN } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 import { HouseholdRelation } from '../worker/household-relation';
-import { HASH_DOMAIN } from '../worker/resident-id';
 import type { ImportGroup } from './import-group';
 import type { ImportedRow } from './import-row';
 

@@ -1,4 +1,4 @@
-import type { FieldCipher } from '@nuan/database';
+import { type FieldCipher, HASH_DOMAIN } from '@nuan/database';
 import type { ActTransaction, Job, JobHandler, JobStep } from '@nuan/facts';
 import {
   FileRefused,
@@ -9,12 +9,12 @@ import {
   type RowProblem,
   type TableRow,
   type UploadStore,
+  byRule,
+  parseResidentId,
 } from '@nuan/intake';
 import type { DataSource } from 'typeorm';
 
 import type { CheckSource } from '../filing/check-source';
-import { byRule } from '../upload/cell-rule';
-import { HASH_DOMAIN, parseResidentId } from '../worker/resident-id';
 import { matchEntries } from './entry-matching';
 import { matchingColumns } from './matching-columns';
 import { type MatchingFacts, readFacts } from './matching-facts';

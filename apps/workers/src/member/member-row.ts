@@ -1,4 +1,4 @@
-import { beyondRegions, type FieldCipher, maskId, maskPhone } from '@nuan/database';
+import { beyondRegions, type FieldCipher, maskId, maskPhone, HASH_DOMAIN } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import { birthDateOf, FileStatus, type LocalDate, newId } from '@nuan/kernel';
@@ -8,7 +8,7 @@ import { HouseholdAlreadyFiled } from '../household/household-already-filed';
 import { FROM_ANYWHERE } from '../household/open-file';
 import type { EmploymentStatus } from '../worker/employment-status';
 import type { HouseholdRelation } from '../worker/household-relation';
-import { genderOf, HASH_DOMAIN } from '../worker/resident-id';
+import { genderOf } from '../worker/resident-id';
 import { MemberEndReason } from './former-member.entity';
 
 /** A person who becomes a member of a file. */

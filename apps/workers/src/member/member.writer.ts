@@ -1,8 +1,9 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import type { FieldCipher } from '@nuan/database';
+import { type FieldCipher, HASH_DOMAIN } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
+import { parseResidentId } from '@nuan/intake';
 import { birthDateOf, type Clock, isUuid, newId, today } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -13,7 +14,7 @@ import type { Household } from '../household/household.entity';
 import { findHolder, HouseholdAlreadyFiled, isHeldElsewhere } from '../household/household-already-filed';
 import { HouseholdRelation } from '../worker/household-relation';
 import { readName, readPhone } from '../worker/plain-text';
-import { ageOn, HASH_DOMAIN, parseResidentId } from '../worker/resident-id';
+import { ageOn } from '../worker/resident-id';
 import type { Worker } from '../worker/worker.entity';
 import { GUARDIAN_AGE } from '../worker/worker.writer';
 import { MemberEndReason } from './former-member.entity';

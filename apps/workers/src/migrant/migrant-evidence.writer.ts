@@ -3,13 +3,13 @@ import { type FieldCipher, isUniqueViolation, rowMapping } from '@nuan/database'
 import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken, VersionConflict } from '@nuan/federation';
+import { refuseMask } from '@nuan/intake';
 import { isUuid, newId } from '@nuan/kernel';
 
 import { FileEventKind } from '../household/file-event-kind';
 import { reasonOf } from '../household/plain-text';
 import { HouseholdRelation } from '../worker/household-relation';
 import { lockPerson, readPerson, savePerson } from '../worker/person-change';
-import { refuseMask } from '../worker/resident-id';
 import type { Worker } from '../worker/worker.entity';
 import { MigrantEvidence } from './migrant-evidence.entity';
 import type { RecordMigrantEvidenceInput, WithdrawMigrantEvidenceInput } from './migrant-evidence.inputs';

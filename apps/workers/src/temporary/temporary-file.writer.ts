@@ -1,8 +1,9 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { type FieldCipher, isUniqueViolation } from '@nuan/database';
+import { type FieldCipher, isUniqueViolation, HASH_DOMAIN } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { assertWritesForUnion, moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { parseResidentId } from '@nuan/intake';
 import { addMonths, ArchiveTier, type Clock, HardshipCategory, isUuid, newId, today, yearOf } from '@nuan/kernel';
 import { findRegion, PROVINCE_CODE } from '@nuan/regions';
 
@@ -26,7 +27,7 @@ import { EmploymentStatus } from '../worker/employment-status';
 import { HealthStatus } from '../worker/health-status';
 import { HouseholdRelation } from '../worker/household-relation';
 import { readName, readOptionalReason, readPhone } from '../worker/plain-text';
-import { ageOn, HASH_DOMAIN, parseResidentId } from '../worker/resident-id';
+import { ageOn } from '../worker/resident-id';
 import type { CloseTemporaryFileInput, OpenTemporaryFileInput } from './temporary-file.inputs';
 import { assertUnionExists } from '../projection/existing-union';
 

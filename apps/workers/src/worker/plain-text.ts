@@ -1,7 +1,6 @@
 import { InvalidInputError } from '@nuan/errors';
+import { refuseMask } from '@nuan/intake';
 import { holdsPersonalNumber } from '@nuan/kernel';
-
-import { refuseMask } from './resident-id';
 
 /** Control characters, line breaks among them, and what can't be stored or shown: no form has a place for them. */
 // eslint-disable-next-line no-control-regex -- it is what is refused

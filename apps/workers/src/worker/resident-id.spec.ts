@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidInputError } from '@nuan/errors';
 
+import { parseResidentId } from '@nuan/intake';
 import { isResidentId } from '@nuan/kernel';
-import { ageOn, genderOf, parseResidentId } from './resident-id';
+import { ageOn, genderOf } from './resident-id';
 
 const TODAY = '2017-01-23';
 

@@ -1,5 +1,5 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import { type FieldCipher, maskPhone } from '@nuan/database';
+import { type FieldCipher, maskPhone, HASH_DOMAIN } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { isUuid, yearOf } from '@nuan/kernel';
@@ -11,7 +11,6 @@ import { HealthStatus } from './health-status';
 import { HouseholdRelation } from './household-relation';
 import { lockPerson, savePerson } from './person-change';
 import { readPhone } from './plain-text';
-import { HASH_DOMAIN } from './resident-id';
 import type { Worker } from './worker.entity';
 import type {
   ChangeHealthInput,

@@ -1,6 +1,8 @@
 import { isCreditCode, isWithin, type LocalDate, RegionLevel, regionPrefix } from '@nuan/kernel';
 import { findRegion, levelOf } from '@nuan/regions';
 
+import { byRule } from '../cell-rule';
+import { parseResidentId } from '../resident-id-text';
 import type { RowReader } from '../row-reader';
 
 /** Where and when a row is read. */
@@ -8,6 +10,11 @@ export interface ReadingPlace {
   /** Region of the import: rows lie in it. */
   readonly region: string;
   readonly today: LocalDate;
+}
+
+/** A resident ID number in the column `idNumber`, in its canonical form; what is wrong with it is told without repeating it. */
+export function readIdNumber(row: RowReader, today: LocalDate): string | null {
+  return byRule(row, 'idNumber', (text) => parseResidentId(text, today));
 }
 
 /** A unified social credit code in the column `creditCode`, checked by its check character. */

@@ -18,23 +18,36 @@ export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
         'employer_id',
         'is_migrant',
         'diversion',
+        'number_token',
         'source_version',
         'projected_at',
       ],
       *rows() {
-        for (const { id, regionCode, unionId, householdIndex, employerIndex, isMigrant, diversion } of world.persons) {
+        for (const person of world.persons) {
+          const { id, regionCode, unionId, householdIndex, employerIndex, isMigrant, diversion } = person;
           const household = householdIndex === null ? null : householdIdOf(householdIndex);
           const employer = employerIndex === null ? null : enterpriseIdOf(employerIndex);
-          yield [id, regionCode, unionId, household, employer, isMigrant, diversion, 1, ASOF];
+          // The keyed hash that workers keeps of the ID number: it finds who a list names and opens no number.
+          const token = tools.cipher.hash('id-number', person.idNumber).toString('hex');
+          yield [id, regionCode, unionId, household, employer, isMigrant, diversion, token, 1, ASOF];
         }
       },
     },
     {
       table: 'enterprise_projection',
-      columns: ['id', 'region_code', 'industry', 'distress', 'is_demonstration', 'source_version', 'projected_at'],
+      columns: [
+        'id',
+        'region_code',
+        'industry',
+        'distress',
+        'is_demonstration',
+        'credit_code',
+        'source_version',
+        'projected_at',
+      ],
       *rows() {
-        for (const { id, regionCode, industry, distress, demonstration } of world.enterprises) {
-          yield [id, regionCode, industry, distress, demonstration, 1, ASOF];
+        for (const { id, regionCode, industry, distress, demonstration, creditCode } of world.enterprises) {
+          yield [id, regionCode, industry, distress, demonstration, creditCode, 1, ASOF];
         }
       },
     },

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '@nuan/errors';
-import type { RowReader } from '@nuan/intake';
+
+import type { RowReader } from './row-reader';
 
 /** Reads a cell by a rule of the forms; what the rule refuses is told to the row. Null for a blank or refused cell. */
 export function byRule<T>(row: RowReader, key: string, read: (text: string) => T): T | null {
