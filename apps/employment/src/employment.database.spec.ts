@@ -24,16 +24,9 @@ describe('the database of employment', () => {
     ]);
     const writable = tables.filter((table) => table.canWrite).map((table) => table.name);
     expect(writable.sort()).toEqual([
-      ...[
-        'enterprise_projection',
-        'job',
-        'programme_payment_projection',
-        'projection_cursor',
-        'row_problem',
-        'upload',
-        'upload_chunk',
-      ],
-      'worker_projection',
+      ...['asset_grant_import', 'attendance_import', 'completion_import', 'enterprise_projection', 'job'],
+      ...['placement_import', 'programme_payment_projection', 'projection_cursor', 'row_problem'],
+      ...['startup_hire_import', 'union_tree', 'upload', 'upload_chunk', 'worker_projection'],
     ]);
   });
 

@@ -1,3 +1,8 @@
+import { PlacementImport, PlacementImportRow } from './placement-import/placement-import.entity';
+import { StartupHireImport, StartupHireImportRow } from './hire-import/hire-import.entity';
+import { CompletionImport, CompletionImportRow } from './completion-import/completion-import.entity';
+import { AttendanceImport, AttendanceImportRow } from './attendance-import/attendance-import.entity';
+import { AssetGrantImport, AssetGrantImportRow } from './asset-import/asset-import.entity';
 import { ReportedProblem, Upload } from '@nuan/intake';
 
 import { AssetFollowUp } from './asset/asset-follow-up.entity';
@@ -24,7 +29,13 @@ import { TrainingSession } from './training/training-session.entity';
 export const employmentEntities = [
   AssetFollowUp,
   AssetGrant,
+  AssetGrantImport,
+  AssetGrantImportRow,
   Attendance,
+  AttendanceImport,
+  AttendanceImportRow,
+  CompletionImport,
+  CompletionImportRow,
   EmploymentPayment,
   Enrollment,
   EnrollmentImport,
@@ -36,9 +47,13 @@ export const employmentEntities = [
   Pilot,
   PilotCity,
   Placement,
+  PlacementImport,
+  PlacementImportRow,
   ProgrammePaymentProjection,
   ReportedProblem,
   StartupEntry,
+  StartupHireImport,
+  StartupHireImportRow,
   StartupProject,
   TrainingProgram,
   TrainingSession,

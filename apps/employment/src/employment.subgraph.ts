@@ -16,8 +16,7 @@ import { employmentPolicy } from './policy/employment.policy';
 import { employmentEntities } from './employment.entities';
 import { employmentMigrations } from './employment.migrations';
 import { employmentFacts } from './feed/employment.facts';
-import { enrollmentImportMachine } from './import/enrollment-import.machine';
-import { enrollmentImportParts } from './import/enrollment-import.parts';
+import { listImportMachines, listImports } from './list-import.parts';
 import { employmentFollows } from './projection/employment.follows';
 import { HouseholdEmploymentResolver, JobOutcomesResolver } from './outcome/job-outcomes.resolver';
 import { JobOutcomesService } from './outcome/job-outcomes.service';
@@ -55,7 +54,7 @@ export const employmentSubgraph = defineSubgraph({
   commands: { release: releaseCommand(employmentDisclosure) },
   scheduled: [scheduledRelease(employmentDisclosure)],
   referenceVersion: REFERENCE_VERSION,
-  machines: [assetGrantMachine, enrollmentImportMachine, enrollmentMachine, referralMachine, startupProjectMachine],
+  machines: [assetGrantMachine, enrollmentMachine, referralMachine, startupProjectMachine, ...listImportMachines],
   database: { entities: [...employmentEntities], migrations: [...employmentMigrations], columns: employmentColumns },
   follows: employmentFollows,
   orphanedTypes: [Household],
@@ -63,7 +62,7 @@ export const employmentSubgraph = defineSubgraph({
   contracts: employmentContracts,
   compose({ db, clock, cipher }) {
     const readers = employmentReaders(db, clock);
-    const imports = enrollmentImportParts({ db, clock, cipher });
+    const imports = listImports({ db, clock, cipher });
     const { programs, enrollments, placements, referrals, projects, assets, pilots, stats } = readers;
     return {
       resolvers: [

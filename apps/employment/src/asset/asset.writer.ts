@@ -1,16 +1,16 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import { beyondRegions, isUniqueViolation } from '@nuan/database';
-import { NotFoundError } from '@nuan/errors';
+import { isUniqueViolation } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
-import { type LocalDate, newId, type StateMachine, yuan } from '@nuan/kernel';
+import { type LocalDate, newId, type StateMachine } from '@nuan/kernel';
 
-import { assertPositive, refuseFuture } from '../act-rules';
+import { refuseFuture } from '../act-rules';
 import { holdPerson } from '../held-person';
 import type { AssetGrant } from './asset-grant.entity';
 import { assetGrantMachine } from './asset-grant.machine';
 import type { AssetGrantService } from './asset-grant.service';
 import { AssetState } from './asset-state';
+import { handOver } from './asset-handover';
 import type {
   FollowUpAssetInput,
   GrantAssetInput,
@@ -40,7 +40,6 @@ export class AssetWriter {
    */
   async grant(viewer: Viewer, { idempotencyKey: key, ...input }: GrantAssetInput): Promise<AssetGrant | Refusal> {
     assertCan(viewer, 'asset:write');
-    assertPositive('value', input.value);
     return this.acts.once<AssetGrant, Refusal>(
       viewer,
       'asset.grant',
@@ -111,62 +110,6 @@ export class AssetWriter {
     });
     return refused ?? this.grants.written(viewer, id);
   }
-}
-
-async function handOver(tx: ActTransaction, input: Omit<GrantAssetInput, 'idempotencyKey'>): Promise<string> {
-  const person = await holdPerson(tx, input.personId);
-  const givenOn = input.givenOn ?? tx.today;
-  refuseFuture(tx, 'givenOn', givenOn);
-  if (input.pilotId != null) await refuseOtherCity(tx, input.pilotId, person.regionCode);
-  await refuseBeforeRecovery(tx, input.serial.trim(), givenOn);
-  const id = newId();
-  try {
-    await tx.query(
-      `insert into asset_grant (id, person_id, pilot_id, region_code, asset, serial_no, value_fen, given_on, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        ...[id, person.id, input.pilotId ?? null, person.regionCode, input.asset.trim(), input.serial.trim()],
-        ...[input.value, givenOn, assetGrantMachine.initial],
-      ],
-    );
-  } catch (error) {
-    if (isUniqueViolation(error, 'asset_grant_serial_no_unique'))
-      tx.refuse(
-        new RuleBroken(
-          'SERIAL_ONCE',
-          'serial',
-          'Somebody holds the asset with this serial number: take it back first.',
-        ),
-      );
-    throw error;
-  }
-  tx.about('AssetGrant', id);
-  tx.note({ givenOn, value: yuan(input.value) });
-  return id;
-}
-
-/** What was taken back is given again from the day of its return; older records don't say which day that was. */
-async function refuseBeforeRecovery(tx: ActTransaction, serial: string, givenOn: LocalDate): Promise<void> {
-  const [last] = await beyondRegions('what is given here may have been taken back in another county', () =>
-    tx.query<{ endedOn: LocalDate | null }[]>(
-      `select max(ended_on) as "endedOn" from asset_grant where serial_no = $1 and state = 'RECOVERED'`,
-      [serial],
-    ),
-  );
-  if (last?.endedOn == null || last.endedOn <= givenOn) return;
-  const message = 'It had not been taken back then.';
-  tx.refuse(new RuleBroken('AFTER_RECOVERY', 'givenOn', message, { earliest: last.endedOn }));
-}
-
-async function refuseOtherCity(tx: ActTransaction, pilotId: string, regionCode: string): Promise<void> {
-  const cities = await tx.query<{ code: string }[]>('select region_code as code from pilot_city where pilot_id = $1', [
-    pilotId,
-  ]);
-  if (cities.length === 0) throw new NotFoundError('Pilot', pilotId);
-  if (!cities.some(({ code }) => code.slice(0, 4) === regionCode.slice(0, 4)))
-    tx.refuse(
-      new RuleBroken('PILOT_CITY', 'pilotId', 'The person is in no city of the pilot.', { region: regionCode }),
-    );
 }
 
 function refuseBeforeGrant(tx: ActTransaction, row: LockedGrant, field: string, day: LocalDate): void {

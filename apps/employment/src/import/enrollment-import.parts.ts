@@ -1,10 +1,9 @@
-import { assertCan, writePatterns } from '@nuan/auth';
-import { NotFoundError } from '@nuan/errors';
+import { assertCan } from '@nuan/auth';
 import type { ActTransaction } from '@nuan/facts';
 import { idField, RuleBroken } from '@nuan/federation';
 import { defineListImport } from '@nuan/intake';
-import type { LocalDate } from '@nuan/kernel';
 
+import { sessionOfList } from '../training/session-of-list';
 import { EnrollmentImport, EnrollmentImportState } from './enrollment-import.entity';
 import { StartEnrollmentImportInput } from './enrollment-import.inputs';
 import { ENROLLMENT_IMPORT, enrollmentImportMachine } from './enrollment-import.machine';
@@ -25,7 +24,7 @@ export const enrollmentImportParts = defineListImport({
   },
   rules: enrollmentImportRules,
   // An example of a person who doesn't exist.
-  example: { personId: '00000000-0000-7000-8000-000000000000', enrolledOn: '2017-01-20' },
+  example: { idNumber: '349900196805060012', enrolledOn: '2017-01-20', isAdmitted: '是' },
 });
 
 /**
@@ -34,17 +33,10 @@ export const enrollmentImportParts = defineListImport({
  * @throws NotFoundError for any other.
  */
 async function openSession(tx: ActTransaction, id: string): Promise<string> {
-  const [session] = await tx.query<{ readonly region: string; readonly endsOn: LocalDate }[]>(
-    'select region_code as region, ends_on as "endsOn" from training_session where id = $1 and region_code like any($2::text[])',
-    [id, writePatterns(tx.viewer)],
-  );
-  if (!session) throw new NotFoundError('TrainingSession', id);
-  tx.about('TrainingSession', id);
-  if (tx.today > session.endsOn)
+  const { region, endsOn } = await sessionOfList(tx, id);
+  if (tx.today > endsOn)
     tx.refuse(
-      new RuleBroken('SESSION_OVER', 'sessionId', 'The session is over: apply for another.', {
-        endedOn: session.endsOn,
-      }),
+      new RuleBroken('SESSION_OVER', 'sessionId', 'The session is over: apply for another.', { endedOn: endsOn }),
     );
-  return session.region;
+  return region;
 }

@@ -1,22 +1,15 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import { beyondRegions } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 
 import { refuseFuture } from '../act-rules';
-import { employerOf } from '../employer';
-import { holdPerson } from '../held-person';
-import { placePerson } from './person-placement';
-import { hireByReferral } from './placement-referral';
-import { PlacementRoute } from './placement-route';
+import { assertRoutes, recordPlacement } from './placement-record';
 import type { ConfirmRetentionInput, EndPlacementInput, RecordPlacementInput } from './placement-write.inputs';
 import type { Placement } from './placement.entity';
 import type { PlacementService } from './placement.service';
 import { RetentionTerm } from './retention-term';
-
-const { DEMONSTRATION_UNIT, REFERRAL, SELF_EMPLOYED, STARTUP_HIRE, TRAINING } = PlacementRoute;
 
 interface LockedPlacement {
   readonly id: string;
@@ -47,23 +40,12 @@ export class PlacementWriter {
    */
   async record(viewer: Viewer, { idempotencyKey: key, ...input }: RecordPlacementInput): Promise<Placement | Refusal> {
     assertCan(viewer, 'placement:write');
-    if (input.routes.length === 0 || new Set(input.routes).size !== input.routes.length)
-      throw new InvalidInputError('routes', 'ROUTES_DISTINCT', 'Give at least one route, each once.');
+    assertRoutes(input.routes);
     return this.acts.once<Placement, Refusal>(
       viewer,
       'placement.record',
       { key, request: input },
-      async (tx) => {
-        const person = await holdPerson(tx, input.personId);
-        const placedOn = input.placedOn ?? tx.today;
-        await refuseUntrueRoutes(tx, input, placedOn);
-        const { referralId = null, employerId = null } = input;
-        if (referralId !== null) await hireByReferral(tx, { referralId, personId: person.id, employerId, placedOn });
-        return placePerson(tx, {
-          ...{ person, placedOn, employerId, referralId, startupProjectId: null, regionCode: person.regionCode },
-          ...{ routes: input.routes, wage: input.wage ?? null, contractRef: input.contractRef },
-        });
-      },
+      (tx) => recordPlacement(tx, input),
       (id) => this.placements.written(viewer, id),
     );
   }
@@ -148,33 +130,4 @@ function refuseOutOfTurn(tx: ActTransaction, row: LockedPlacement, { term, retai
     tx.refuse(new RuleBroken('TERMS_IN_ORDER', 'term', 'Record first whether the job lasted three months.'));
   if (retained && row.retained_3m === false)
     tx.refuse(new RuleBroken('JOB_LASTED', 'retained', 'It is on record that the job ended within three months.'));
-}
-
-async function refuseUntrueRoutes(
-  tx: ActTransaction,
-  { routes, employerId, referralId, personId }: Omit<RecordPlacementInput, 'idempotencyKey'>,
-  placedOn: LocalDate,
-): Promise<void> {
-  const refuse = (rule: string, field: string, message: string): never =>
-    tx.refuse(new RuleBroken(rule, field, message));
-  if (routes.includes(STARTUP_HIRE)) refuse('HIRE_OF_PROJECT', 'routes', 'Record a hire with its start-up project.');
-  if (routes.includes(SELF_EMPLOYED) !== (employerId == null))
-    refuse('EMPLOYER_OF_ROUTE', 'employerId', 'Name the employer, or none for the self-employed.');
-  if (routes.includes(REFERRAL) !== (referralId != null))
-    refuse('REFERRAL_OF_ROUTE', 'referralId', 'Name the referral for the route REFERRAL, and only for it.');
-  const employer = employerId == null ? null : await employerOf(tx, employerId);
-  if (routes.includes(DEMONSTRATION_UNIT) && employer?.isDemonstration !== true)
-    refuse('DEMONSTRATION_UNIT_SELECTED', 'routes', 'The employer is no demonstration unit.');
-  if (routes.includes(TRAINING) && !(await wasTrained(tx, personId, placedOn)))
-    refuse('TRAINED_BEFORE', 'routes', 'The person had completed no training by that day.');
-}
-
-async function wasTrained(tx: ActTransaction, personId: string, placedOn: LocalDate): Promise<boolean> {
-  const [trained] = await beyondRegions('a person may have been trained in another county', () =>
-    tx.query<{ id: string }[]>('select id from enrollment where person_id = $1 and completed_on <= $2::date limit 1', [
-      personId,
-      placedOn,
-    ]),
-  );
-  return trained !== undefined;
 }

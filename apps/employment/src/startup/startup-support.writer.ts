@@ -4,15 +4,13 @@ import { type Refusal, RuleBroken } from '@nuan/federation';
 import { AidPurpose, type LocalDate } from '@nuan/kernel';
 
 import { assertPositive, refuseFuture } from '../act-rules';
-import { holdPerson } from '../held-person';
 import { postPayment } from '../payment/payment-posting';
 import { assertPaymentMade } from '../payment/programme-payment';
 import { SpendingPurpose } from '../payment/spending-purpose';
-import { placePerson } from '../placement/person-placement';
-import { PlacementRoute } from '../placement/placement-route';
 import type { Placement } from '../placement/placement.entity';
 import type { PlacementService } from '../placement/placement.service';
 import { type FundingTerms, fundingTerms } from './funding-terms';
+import { recordHire } from './startup-hire';
 import { fundedFrom, isRunning, type LockedProject, lockProject, writeProject } from './startup-move';
 import type { StartupProject } from './startup-project.entity';
 import type { StartupProjectService } from './startup-project.service';
@@ -79,17 +77,7 @@ export class StartupSupportWriter {
       viewer,
       'startup.hire',
       { key, request: input },
-      async (tx) => {
-        const project = await lockProject(tx, input.projectId);
-        const person = await holdPerson(tx, input.personId);
-        const placedOn = input.hiredOn ?? tx.today;
-        refuseHire(tx, project, person.id, placedOn);
-        return placePerson(tx, {
-          ...{ person, placedOn, employerId: project.enterprise_id, startupProjectId: project.id, referralId: null },
-          ...{ regionCode: project.region_code, routes: [PlacementRoute.STARTUP_HIRE], wage: input.wage ?? null },
-          contractRef: input.contractRef,
-        });
-      },
+      (tx) => recordHire(tx, input),
       (id) => this.placements.written(viewer, id),
     );
   }
@@ -111,20 +99,4 @@ function fundedColumns(
     ...(isRunning(project) ? {} : { funded_on: paidOn }),
     ...(loanDueOn === null ? {} : { loan_due_on: before !== null && before > loanDueOn ? before : loanDueOn }),
   };
-}
-
-function refuseHire(tx: ActTransaction, project: LockedProject, personId: string, hiredOn: string): void {
-  const { state, funded_on: fundedOn, enterprise_id: firm, leader_id: leaderId } = project;
-  if (!isRunning(project) || fundedOn === null)
-    return tx.refuse(new RuleBroken('PROJECT_RUNS', 'projectId', 'The project is not running.', { state }));
-  if (firm === null)
-    tx.refuse(new RuleBroken('FIRM_REGISTERED', 'projectId', 'Record the firm first: it is the employer.'));
-  if (personId === leaderId)
-    tx.refuse(new RuleBroken('HIRE_NOT_LEADER', 'personId', 'The leader is no hire of the project.'));
-  if (hiredOn < fundedOn)
-    tx.refuse(
-      new RuleBroken('HIRED_AFTER_FUNDING', 'hiredOn', 'Who was taken on before the support came does not count.', {
-        earliest: fundedOn,
-      }),
-    );
 }

@@ -26,6 +26,23 @@ export const employmentSubject: SubjectSections = {
       'select line, enrollment_id from enrollment_import_row where person_id = $1',
     ),
     section(
+      'Rows of lists of placements and hires (就业名单)',
+      'Lists of officers',
+      `select line, job_key, placement_id from placement_import_row where starts_with(job_key, $1::text)
+       union all select line, person_key, placement_id from startup_hire_import_row where person_key = $1::text`,
+    ),
+    section(
+      'Rows of lists of training (签到、结业名单)',
+      'Lists of officers',
+      `select line, day_key, enrollment_id from attendance_import_row where starts_with(day_key, $1::text)
+       union all select line, person_key, enrollment_id from completion_import_row where person_key = $1::text`,
+    ),
+    section(
+      'Rows of lists of assets (生产资料发放名单)',
+      'Lists of officers',
+      'select r.line, r.serial_no, r.asset_grant_id from asset_grant_import_row r join asset_grant g on g.id = r.asset_grant_id where g.person_id = $1',
+    ),
+    section(
       'Referrals (推荐)',
       OFFICERS,
       'select position, state, offered_on, closed_on, declined_reason from job_referral where person_id = $1',

@@ -4,7 +4,7 @@ import type { ActTransaction } from '@nuan/facts';
 import { namedLater } from '../named-later';
 import type { RowRefusal, WrittenRow } from './list-import-rules';
 
-/** How the fields of a mutation's input are called in a list. */
+/** How the fields of a mutation's input are called in a row. */
 export interface RowFields {
   /** Columns by the input fields that they fill; a field without one is the whole row's. */
   readonly columns: Readonly<Record<string, string>>;
@@ -31,12 +31,12 @@ class RowRefused {
  */
 export function rowActs<Row>(
   tx: ActTransaction,
-  fields: RowFields,
+  fieldsOf: (row: Row) => RowFields,
   work: (tx: ActTransaction, row: Row) => Promise<string>,
 ): (rows: readonly Row[]) => Promise<readonly WrittenRow[]> {
   return async (rows) => {
     const written: WrittenRow[] = [];
-    for (const row of rows) written.push(await rowAct(tx, fields, (act) => work(act, row)));
+    for (const row of rows) written.push(await rowAct(tx, fieldsOf(row), (act) => work(act, row)));
     return written;
   };
 }
