@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
 import { startSampleSupergraph } from '../testkit/sample-supergraph';
-import { Bank } from './bank';
+import { Bank } from '../testkit/bank';
 import { family, idNumber } from './household';
 import { LUYANG, Office, type Officer } from './officers';
 
