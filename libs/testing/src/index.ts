@@ -64,3 +64,4 @@ export { type TestTokens, testTokens } from './test-tokens';
 export { type RegionReferenceTest, testRegionReferences, type TriedPlace } from './regions/test-region-references';
 export { type RegionWallTest, testRegionWalls } from './walls/test-region-walls';
 export { testUnionWalls, type UnionWallTest } from './walls/test-union-walls';
+export { plantUnions } from './union-tree';
