@@ -1,5 +1,10 @@
 import { CreateIdentityTables1795564903000 } from '../migrations/1795564903000-create-identity-tables';
 import { WallOffRegions1795564903100 } from '../migrations/1795564903100-wall-off-regions';
+import { BoundRolesByUnions1795565006000 } from '../migrations/1795565006000-bound-roles-by-unions';
 
 /** The history of this program's schema, oldest first. */
-export const identityMigrations = [CreateIdentityTables1795564903000, WallOffRegions1795564903100] as const;
+export const identityMigrations = [
+  CreateIdentityTables1795564903000,
+  WallOffRegions1795564903100,
+  BoundRolesByUnions1795565006000,
+] as const;

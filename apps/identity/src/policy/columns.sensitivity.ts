@@ -15,7 +15,7 @@ export const identityColumns: ColumnPolicy = {
   },
   role_assignment: {
     INTERNAL:
-      'id user_id role read_regions write_regions region_code union_id valid_from valid_to granted_at granted_by revoked_at revoked_by revoked_reason version',
+      'id user_id role read_regions write_regions region_code union_id read_unions write_unions valid_from valid_to granted_at granted_by revoked_at revoked_by revoked_reason version',
   },
   delegation: {
     INTERNAL:

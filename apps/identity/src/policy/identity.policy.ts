@@ -20,7 +20,8 @@ const people: Partial<Policy> = {
     }),
     RoleAssignment: typeOf('ADMINISTRATION', null, {
       ...{ id: INTERNAL, userId: INTERNAL, role: INTERNAL, readRegions: INTERNAL, writeRegions: INTERNAL },
-      ...{ unionId: INTERNAL, validFrom: INTERNAL, validTo: INTERNAL, grantedAt: INTERNAL, grantedBy: INTERNAL },
+      ...{ unionId: INTERNAL, readUnions: INTERNAL, writeUnions: INTERNAL },
+      ...{ validFrom: INTERNAL, validTo: INTERNAL, grantedAt: INTERNAL, grantedBy: INTERNAL },
       ...{ revokedAt: INTERNAL, revokedBy: INTERNAL, revokedReason: INTERNAL, version: INTERNAL },
     }),
     Delegation: typeOf('ADMINISTRATION', null, {

@@ -32,8 +32,23 @@ export class RoleAssignment {
   regionCode!: string;
 
   @Column({ type: 'uuid', name: 'union_id', nullable: true })
-  @Field(() => ID, { nullable: true, description: 'The union at the head of its sub-tree (工会); null for none.' })
+  @Field(() => ID, { nullable: true, description: 'The union that it acts for (所属工会); null for none.' })
   unionId!: string | null;
+
+  @Column({ type: 'uuid', array: true, name: 'read_unions', nullable: true })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Unions at the head of the sub-trees that it reads (可读工会); null where its regions alone bound it.',
+  })
+  readUnions!: string[] | null;
+
+  @Column({ type: 'uuid', array: true, name: 'write_unions', nullable: true })
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Unions at the head of the sub-trees that it writes for (可写工会); null where it writes for all that it reads.',
+  })
+  writeUnions!: string[] | null;
 
   @Column({ type: 'timestamptz', name: 'valid_from' })
   @Field(() => Instant, { description: 'From when it holds (生效时间).' })

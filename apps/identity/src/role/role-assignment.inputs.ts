@@ -29,8 +29,29 @@ export class GrantRoleInput {
 
   @IsOptional()
   @IsUUID('all')
-  @Field(() => ID, { nullable: true, description: 'The union at the head of its sub-tree (工会).' })
+  @Field(() => ID, { nullable: true, description: 'The union that it acts for (所属工会); it bounds nothing.' })
   readonly unionId?: string | null;
+
+  @IsOptional()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @IsUUID('all', { each: true })
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Unions at the head of the sub-trees that it reads within its regions (可读工会); bounded by regions alone when absent.',
+  })
+  readonly readUnions?: string[] | null;
+
+  @IsOptional()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @IsUUID('all', { each: true })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Unions at the head of the sub-trees that it writes for (可写工会); those that it reads when absent.',
+  })
+  readonly writeUnions?: string[] | null;
 
   @IsOptional()
   @Field(() => Instant, { nullable: true, description: 'From when it holds (生效时间); now when absent.' })

@@ -12,6 +12,7 @@ import type { RoleAssignment } from './role-assignment.entity';
 import type { GrantRoleInput, RevokeRoleInput } from './role-assignment.inputs';
 import type { RoleAssignmentService } from './role-assignment.service';
 import { brokenByRegions, commonRegion, knownRegions } from './role-regions';
+import { brokenByUnions } from './role-unions';
 
 interface AssignmentRow {
   readonly id: string;
@@ -34,14 +35,15 @@ export class RoleAssignmentWriter {
   /**
    * Grants a role.
    *
-   * @throws ForbiddenError for the province's role, for a region outside the caller's, and for oneself.
+   * @throws ForbiddenError for the province's role, for a region or union outside the caller's, and for oneself.
    * @throws NotFoundError when the user is outside the caller's regions.
    */
   async grant(viewer: Viewer, { idempotencyKey: key, ...input }: GrantRoleInput): Promise<RoleAssignment | Refusal> {
     assertCan(viewer, 'user:manage');
     const readRegions = knownRegions('readRegions', input.readRegions);
     const writeRegions = knownRegions('writeRegions', input.writeRegions, 0);
-    assertMayGive(viewer, { role: input.role, readRegions, writeRegions });
+    const { readUnions = null, writeUnions = null } = input;
+    assertMayGive(viewer, { role: input.role, readRegions, writeRegions, readUnions, writeUnions });
     const request = { ...input, readRegions, writeRegions };
     return this.acts.once<RoleAssignment, Refusal>(
       viewer,
@@ -86,21 +88,25 @@ export async function grantRole(tx: ActTransaction, input: NewRole): Promise<str
   if (from < tx.now) tx.refuse(new RuleBroken('VALID_FROM_NOW', 'validFrom', 'No role begins in the past.'));
   if (to !== null && to <= from) tx.refuse(new RuleBroken('VALID_TO_LATER', 'validTo', 'It ends before it begins.'));
   const holding = { userId: user.id, role, writeRegions, from, to };
-  const broken = brokenByRegions(role, readRegions, writeRegions) ?? (await brokenByHoldings(tx, holding));
+  const { readUnions = null, writeUnions = null } = input;
+  const broken =
+    brokenByRegions(role, readRegions, writeRegions) ??
+    brokenByUnions(role, readUnions ?? writeUnions) ??
+    (await brokenByHoldings(tx, holding));
   if (broken) tx.refuse(broken);
   const id = newId();
   const regionCode = commonRegion([...readRegions, ...writeRegions]);
   await tx.query(
-    `insert into role_assignment (id, user_id, role, read_regions, write_regions, region_code, union_id, valid_from, valid_to,
-       granted_at, granted_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `insert into role_assignment (id, user_id, role, read_regions, write_regions, region_code, union_id, read_unions, write_unions,
+       valid_from, valid_to, granted_at, granted_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
-      ...[id, user.id, role, readRegions, writeRegions, regionCode, input.unionId ?? null, from, to, tx.now],
-      tx.viewer.subject,
+      ...[id, user.id, role, readRegions, writeRegions, regionCode, input.unionId ?? null, readUnions, writeUnions],
+      ...[from, to, tx.now, tx.viewer.subject],
     ],
   );
   tx.about('RoleAssignment', id);
   tx.within(regionCode);
-  tx.note({ role, readRegions, writeRegions, validTo: to?.toISOString() ?? null });
+  tx.note({ role, readRegions, writeRegions, readUnions, writeUnions, validTo: to?.toISOString() ?? null });
   return id;
 }
 

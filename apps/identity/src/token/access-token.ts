@@ -9,6 +9,8 @@ export interface AccessTokenContent {
   readonly readRegions: readonly string[];
   readonly writeRegions: readonly string[];
   readonly unionId?: string | null;
+  readonly readUnions?: readonly string[] | null;
+  readonly writeUnions?: readonly string[] | null;
   readonly department?: string | null;
   readonly subgraph?: string | null;
   readonly scopes?: readonly string[];
@@ -47,12 +49,14 @@ export class AccessTokens {
 
 function claimsOf(content: AccessTokenContent): Record<string, unknown> {
   const { role, readRegions, writeRegions, unionId, department, subgraph, scopes = [], clientId } = content;
-  const { contract, rateClass, onBehalfOf, emergencyId } = content;
+  const { contract, rateClass, onBehalfOf, emergencyId, readUnions, writeUnions } = content;
   return {
     role,
     read: readRegions,
     write: writeRegions,
     ...(unionId && { union: unionId }),
+    ...(readUnions && { read_unions: readUnions }),
+    ...(writeUnions && { write_unions: writeUnions }),
     ...(department && { department }),
     ...(subgraph && { subgraph }),
     ...(scopes.length > 0 && { scope: scopes.join(' ') }),

@@ -17,6 +17,9 @@ export interface Holding {
   readonly readRegions: readonly string[];
   readonly writeRegions: readonly string[];
   readonly unionId: string | null;
+  /** Heads of the sub-trees of unions that bound it; null where regions alone do. */
+  readonly readUnions: readonly string[] | null;
+  readonly writeUnions: readonly string[] | null;
   /** When it ends; null without an end. No token outlives it. */
   readonly endsAt: Date | null;
   readonly assignmentId: string;
@@ -27,15 +30,18 @@ export interface Holding {
 
 const STANDS = `a.revoked_at is null and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2)`;
 
+/** Who lends a role lends its unions; an emergency opens regions, not unions. */
+const UNIONS = `a.read_unions as "readUnions", a.write_unions as "writeUnions"`;
+
 const OWN = `
-  select a.role, a.read_regions as "readRegions", a.write_regions as "writeRegions", a.union_id as "unionId", a.valid_to as "endsAt",
+  select a.role, a.read_regions as "readRegions", a.write_regions as "writeRegions", a.union_id as "unionId", ${UNIONS}, a.valid_to as "endsAt",
     a.id as "assignmentId", null::uuid as "delegationId", null::uuid as "emergencyId", null::uuid as "onBehalfOf"
   from role_assignment a
   where a.user_id = $1 and ${STANDS} and ($3::text is null or a.role = $3) and ($4::uuid is null or a.id = $4)
   order by a.role, a.granted_at, a.id`;
 
 const LENT = `
-  select d.role, d.read_regions as "readRegions", d.write_regions as "writeRegions", a.union_id as "unionId",
+  select d.role, d.read_regions as "readRegions", d.write_regions as "writeRegions", a.union_id as "unionId", ${UNIONS},
     least(d.valid_to, a.valid_to) as "endsAt", a.id as "assignmentId", d.id as "delegationId", null::uuid as "emergencyId",
     d.delegator_id as "onBehalfOf"
   from delegation d join role_assignment a on a.id = d.assignment_id join user_account u on u.id = d.delegator_id
@@ -45,7 +51,7 @@ const LENT = `
 /** An emergency opens reading and shuts writing: who acts in one changes nothing. */
 const EMERGENCY = `
   select e.role, array(select distinct code from unnest(a.read_regions || e.read_regions) code order by code) as "readRegions",
-    '{}'::text[] as "writeRegions", a.union_id as "unionId", least(e.ends_at, a.valid_to) as "endsAt", a.id as "assignmentId",
+    '{}'::text[] as "writeRegions", a.union_id as "unionId", ${UNIONS}, least(e.ends_at, a.valid_to) as "endsAt", a.id as "assignmentId",
     null::uuid as "delegationId", e.id as "emergencyId", null::uuid as "onBehalfOf"
   from emergency_access e join role_assignment a on a.id = e.assignment_id
   where e.user_id = $1 and ${STANDS} and ($3::text is null or e.role = $3) and e.id = $4 and e.ended_at is null

@@ -111,6 +111,7 @@ export class TokenExchangeService {
     const accessToken = await this.tokens.sign({
       ...{ tokenId, issuedAtS, expiresAtS, subject: user.id, role: roleOf(holding.role), clientId: external.client },
       ...{ readRegions: holding.readRegions, writeRegions: holding.writeRegions, unionId: holding.unionId },
+      ...{ readUnions: holding.readUnions, writeUnions: holding.writeUnions },
       ...{ onBehalfOf: holding.onBehalfOf, emergencyId: holding.emergencyId },
     });
     return new TokenIssued(accessToken, expiresAtS - issuedAtS);

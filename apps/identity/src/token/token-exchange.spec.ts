@@ -88,6 +88,31 @@ describe('exchanging a token of an accepted issuer', () => {
     expect(await lastSignIn()).toMatchObject({ emergency_id: emergency });
   });
 
+  it('names the unions that bound a role in its tokens, whoever holds it: its owner, a delegate, or both in an emergency', async () => {
+    const [STEEL, ROLLING] = [newId(), newId()] as const;
+    const lender = await officer({ role: 'MAKER', read_unions: [STEEL], write_unions: [ROLLING] });
+    const claims = async (subject: string, wanted: Record<string, string>) => {
+      const { body } = await server.exchange(await server.external.sign(subject), wanted);
+      const { readUnions, writeUnions } = await server.verifier.verify(`Bearer ${String(body.access_token)}`);
+      return [readUnions, writeUnions];
+    };
+    expect(await claims(lender.subject, { role: 'maker' })).toEqual([[STEEL], [ROLLING]]);
+    const delegate = await officer({ role: 'CITY', read_regions: ['340200'] });
+    const lent = { role: 'MAKER', assignment_id: lender.assignment, delegator_id: lender.id, delegate_id: delegate.id };
+    expect(await claims(delegate.subject, { delegation: await aDelegation(db.app, lent) })).toEqual([
+      [STEEL],
+      [ROLLING],
+    ]);
+    expect(await claims(delegate.subject, { role: 'city' })).toEqual([null, null]);
+    const opened = { role: 'MAKER', user_id: lender.id, assignment_id: lender.assignment };
+    expect(await claims(lender.subject, { emergency: await anEmergency(db.app, opened) })).toEqual([
+      [STEEL],
+      [ROLLING],
+    ]);
+    const reader = await officer({ role: 'MAKER', read_unions: [STEEL] });
+    expect(await claims(reader.subject, { role: 'maker' })).toEqual([[STEEL], [STEEL]]);
+  });
+
   it.each([
     ['an expired token', { expiresInS: -60 }, 'TOKEN_INVALID'],
     ['a token that is not valid yet', { notBeforeInS: 120 }, 'TOKEN_INVALID'],

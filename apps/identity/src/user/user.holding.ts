@@ -60,10 +60,11 @@ export async function assertGivesAll(tx: ActTransaction, userId: string): Promis
 }
 
 const HELD = `
-  select role, read_regions as "readRegions", write_regions as "writeRegions" from role_assignment
+  select role, read_regions as "readRegions", write_regions as "writeRegions", read_unions as "readUnions", write_unions as "writeUnions"
+  from role_assignment
   where user_id = $1 and revoked_at is null and (valid_to is null or valid_to > $2)
   union all
-  select d.role, d.read_regions, d.write_regions from delegation d join role_assignment a on a.id = d.assignment_id
+  select d.role, d.read_regions, d.write_regions, a.read_unions, a.write_unions from delegation d join role_assignment a on a.id = d.assignment_id
   where d.delegate_id = $1 and d.ended_at is null and d.valid_to > $2 and a.revoked_at is null
     and (a.valid_to is null or a.valid_to > $2)`;
 
