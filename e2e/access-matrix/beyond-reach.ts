@@ -16,6 +16,7 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
     MatchedEntry: 'for the department that handed in the list alone',
     MatchedEntryPage: 'as MatchedEntry',
     FileOfDissolvedUnion: 'needs a dissolved union',
+    FileOfDissolvedEmployer: 'needs a deregistered employer',
     Disability: 'sealed; the sample seals none',
   },
   enterprises: { RowProblem: 'as in workers' },
