@@ -252,6 +252,20 @@ describe('contracts with shops', () => {
     expect(errors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
+  it('I34: are written for the unions of an officer who is bounded by them, and those of others are unknown', async () => {
+    const mine = await aUnion(db.owner, { parent_id: federation });
+    const bounded = viewerWith({ role: 'maker', read: ['340103'], subject: 'union-maker', readUnions: [mine] });
+    expect(await sign({ unionId: union }, bounded)).toMatchObject({ code: 'FORBIDDEN' });
+    const own = await sign({ unionId: mine }, bounded);
+    expect(own).toMatchObject({ status: 'SIGNED' });
+    const foreign = await sign();
+    expect(await run('endPartnerShop', at(foreign, { endedOn: '2017-01-20' }), bounded)).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    const { data } = await ask(db.app, '{ partnerShops { nodes { id } } }', {}, bounded);
+    expect(data).toEqual({ partnerShops: { nodes: [{ id: own.id }] } });
+  });
+
   it('are shown to a department that may write and not read: what it wrote, and nothing else', async () => {
     const scope = { role: 'partner', subject: 'commerce-1', department: 'COMMERCE', subgraph: 'enterprises' } as const;
     const commerce = viewerWith({ ...scope, read: ['340100'], scopes: ['shop:write'] });

@@ -1,7 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { addMonths, type LocalDate, newId, RegionLevel } from '@nuan/kernel';
 import { levelOf, refuseRegion } from '@nuan/regions';
 
@@ -42,7 +42,7 @@ export class PartnerShopWriter {
   /**
    * Signs with a shop. Of contracts of one union with one shop that would run on the same day the constraint lets one stand.
    *
-   * @throws ForbiddenError outside the viewer's write regions. @throws NotFoundError when the union is out of sight.
+   * @throws ForbiddenError outside the viewer's write regions and unions. @throws NotFoundError when the union is out of sight.
    */
   async sign(viewer: Viewer, { idempotencyKey: key, ...input }: SignPartnerShopInput): Promise<PartnerShop | Refusal> {
     assertMayWrite(viewer, input.region, 'shop:write');
@@ -106,6 +106,7 @@ const contractOf = ({ id, expectedVersion }: PartnerShopStepInput, event: Contra
 async function insertContract(tx: ActTransaction, input: ContractToSign): Promise<string> {
   refuseIf(tx, brokenByDays(input, tx.today));
   refuseRegion(tx, 'region', input.region, input.validFrom);
+  await assertWritesForUnion(tx, input.unionId, 'unionId', 'shop:write');
   const union = await referredUnion(tx, input.unionId, 'unionId');
   if (union.founded_on !== null && input.validFrom < union.founded_on)
     tx.refuse(

@@ -191,6 +191,21 @@ describe('files of deregistered employers', () => {
     for (const file of ids) expect(await transfersOf(file)).toHaveLength(1);
   });
 
+  it('I34: are those of the officer’s unions for who is bounded by them, to be accepted by the federation', async () => {
+    const other = await aUnion(db.owner);
+    for (const id of [union, other])
+      await db.owner.query('insert into union_tree (id, parent_id, source_version) values ($1, null, 1)', [id]);
+    await aFile();
+    const bounded = (readUnions: string[]) =>
+      viewerWith({ role: 'maker', read: ['340103'], subject: 'union-maker', readUnions });
+    expect(await list(employer, bounded([other]))).toEqual(none);
+    expect((await hand(employer, newId(), bounded([other]))).outcome).toMatchObject({
+      rule: 'EMPLOYER_LEAVES_NO_FILES',
+    });
+    expect(await list(employer, bounded([union]))).toMatchObject({ totalCount: 1 });
+    expect((await hand(employer, newId(), bounded([union]))).outcome).toMatchObject({ dueCount: 1, proposedCount: 1 });
+  });
+
   it('stay when none is left, the employer is unknown, or the officer may not; an act is unknown next door', async () => {
     expect((await hand(employer)).outcome).toMatchObject({ rule: 'EMPLOYER_LEAVES_NO_FILES', field: 'enterpriseId' });
     for (const unknown of [newId(), 'employer'])
