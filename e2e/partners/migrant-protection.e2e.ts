@@ -14,6 +14,11 @@ const PEOPLE = {
   /** Human resources (人社), which takes the wages up that an inspection finds owed. */
   labour: of('人社', 'labour-1', ['wageCase:write', 'inspection:write']),
   labourSecond: of('人社', 'labour-2', ['wageCase:write']),
+  /** The same department under its contract, which shows wages, advances and their state, and nobody. */
+  labourOfContract: {
+    ...of('人社', 'labour-3', ['wageCase:read', 'wageCase:write']),
+    contract: 'human-resources',
+  },
   /** Civil affairs (民政), which runs stations of its own. */
   civil: of('民政', 'civil-1', ['station:write']),
   civilReader: of('民政', 'civil-reader', ['station:read']),
@@ -114,6 +119,35 @@ describe('departments that protect migrant workers, at their subgraph alone', ()
     const paid = { wageCaseId: ordered.id, amount: '54000.01', ...desk.key() };
     expect(await act('labour', 'recordWagePayment', 'WageCase', paid)).toMatchObject({ rule: 'RECOVERED_WITHIN_OWED' });
     expect(await desk.refusalOf('labour', '{ wageCases { totalCount } }')).toBe('FORBIDDEN');
+  });
+
+  it('it asks for wages to be advanced under its contract, and sees how far that is and no person', async () => {
+    const report = { enterpriseId: builder, regionCode: LUYANG, workers: 2, owed: '6000.00', ...desk.key() };
+    const reported = await act('labour', 'reportWageCase', 'WageCase', report);
+    const verified = await act('labourSecond', 'verifyWageCase', 'WageCase', step(reported));
+    const advance = { wageCaseId: verified.id, reason: '工人急需返乡', ...desk.key() };
+    expect(await desk.refusals(['housing', 'civil'], 'requestAdvance', advance)).toEqual({
+      ...{ housing: 'FORBIDDEN', civil: 'FORBIDDEN' },
+    });
+    const wanted = 'amount sharePercent state paid';
+    const requested = await act('labourOfContract', 'requestAdvance', 'AdvanceRequest', advance, wanted);
+    expect(requested).toMatchObject({ amount: '4200.00', sharePercent: 70, state: 'OPEN', paid: null });
+    expect(await act('labourOfContract', 'requestAdvance', 'AdvanceRequest', advance, wanted)).toEqual(requested);
+    const open = `advanceRequests(where: { wageCaseId: { eq: "${verified.id}" }, state: { eq: OPEN } })`;
+    expect(await desk.ask('labourOfContract', `{ ${open} { nodes { id paidOn workers { value } } } }`)).toEqual({
+      advanceRequests: { nodes: [{ id: requested.id, paidOn: null, workers: { value: 2 } }] },
+    });
+    for (const person of ['enterprise { id }', 'wageCase { enterprise { id } }'])
+      expect(await desk.refusalOf('labourOfContract', `{ advanceRequests { nodes { ${person} } } }`)).toBe(
+        'GRAPHQL_VALIDATION_FAILED',
+      );
+    expect(await desk.refusalOf('labourOfContract', '{ travelSubsidyRequests { totalCount } }')).toBe(
+      'GRAPHQL_VALIDATION_FAILED',
+    );
+    const legal = step(verified, { reason: '企业拒不支付' });
+    expect(await act('labourOfContract', 'sendWageCaseToLegal', 'WageCase', legal, 'state')).toMatchObject({
+      state: 'TO_LEGAL',
+    });
   });
 
   it('civil affairs opens a station once nothing is missing, counts its use, shuts it for a time and opens it again', async () => {
