@@ -8,7 +8,7 @@ import { verifyAudit } from '@nuan/facts';
 import { startSampleSupergraph } from '../testkit/sample-supergraph';
 import { Bank } from '../testkit/bank';
 import { family, idNumber } from './household';
-import { LUYANG, Office, type Officer } from './officers';
+import { handIn, LUYANG, Office, type Officer } from './officers';
 
 const HEAD_ID = idNumber('1971-02-03', 901);
 const CHILD_ID = idNumber('2003-04-05', 902);
@@ -272,9 +272,9 @@ describe('a household in hardship', () => {
     const { bankFile } = await until(file, ({ bankFile: { status } }) => status === 'WRITTEN');
     const ordered = bank.ordered(bankFile.fileNo);
     expect(ordered).toEqual([{ disbursementId: paymentId, amountFen: '80000' }]);
-    await handIn(bank.result(bankFile.fileNo, ordered), 'story-result');
+    await handIn(office, bank.result(bankFile.fileNo, ordered), 'story-result');
     expect((await until(payment, ({ status }) => status === 'PAID')).status).toBe('PAID');
-    await handIn(bank.statement(bankFile.fileNo, ordered), 'story-statement');
+    await handIn(office, bank.statement(bankFile.fileNo, ordered), 'story-statement');
     expect((await until(payment, ({ status }) => status === 'RECONCILED')).status).toBe('RECONCILED');
     expect((await payment()).actors).toEqual([
       { role: 'MAKER', userId: 'luyang-maker' },
@@ -282,26 +282,6 @@ describe('a household in hardship', () => {
       { role: 'CASHIER', userId: 'luyang-cashier' },
     ]);
   });
-
-  /** The cashier hands in a file of the bank's, as the bank gave it. */
-  const handIn = async (content: Buffer, idempotencyKey: string): Promise<void> => {
-    const started = await office.step(
-      'cashier',
-      'startBankResult',
-      'BankAnswer',
-      { regionCode: LUYANG, idempotencyKey },
-      { fields: 'id version' },
-    );
-    const piece = { id: started.id, startByte: 0, content: content.toString('base64') };
-    const received = await office.step('cashier', 'appendBankResult', 'BankAnswer', piece, { fields: 'id version' });
-    await office.step(
-      'cashier',
-      'finishBankResult',
-      'BankAnswer',
-      { id: started.id, expectedVersion: received.version },
-      { fields: 'id' },
-    );
-  };
 
   it('leaves a trail: who touched it, in two chains that hold', async () => {
     const trail = (field: string, ids: readonly string[]) =>

@@ -5,11 +5,12 @@ import type { Answer, SampleSupergraph } from '../testkit/sample-supergraph';
 /** Luyang district of Hefei, where the story plays, and the district next door. */
 export const LUYANG = '340103';
 export const BAOHE = '340111';
+const HEFEI = '340100';
 
-const at = (role: 'maker' | 'checker' | 'cashier' | 'county', region: string, subject: string) =>
+const at = (role: 'maker' | 'checker' | 'cashier' | 'county' | 'city', region: string, subject: string) =>
   ({ role, region, subject }) as const;
 
-/** Everyone of the story: each step has its person, and rules of four eyes compare persons. */
+/** Everyone of the stories about homes: each step has its person, and rules of four eyes compare persons. */
 export const OFFICERS = {
   maker: at('maker', LUYANG, 'luyang-maker'),
   reviewer: at('maker', LUYANG, 'luyang-reviewer'),
@@ -17,6 +18,9 @@ export const OFFICERS = {
   checker: at('checker', LUYANG, 'luyang-checker'),
   cashier: at('cashier', LUYANG, 'luyang-cashier'),
   county: at('county', LUYANG, 'luyang-county'),
+  /** What is above the county's limit is approved by the city. */
+  cityChecker: at('checker', HEFEI, 'hefei-checker'),
+  city: at('city', HEFEI, 'hefei-city'),
   neighbour: at('maker', BAOHE, 'baohe-maker'),
   nextChecker: at('checker', BAOHE, 'baohe-checker'),
   civilAffairs: {
@@ -97,6 +101,17 @@ export class Office {
       OFFICERS[officer],
     );
   }
+}
+
+/** The cashier hands in a file of the bank's, as the bank gave it. */
+export async function handIn(office: Office, content: Buffer, idempotencyKey: string): Promise<void> {
+  const version = { fields: 'id version' };
+  const started = { regionCode: LUYANG, idempotencyKey };
+  const { id } = await office.step('cashier', 'startBankResult', 'BankAnswer', started, version);
+  const piece = { id, startByte: 0, content: content.toString('base64') };
+  const received = await office.step('cashier', 'appendBankResult', 'BankAnswer', piece, version);
+  const whole = { id, expectedVersion: received.version };
+  await office.step('cashier', 'finishBankResult', 'BankAnswer', whole, { fields: 'id' });
 }
 
 /** How a step differs from the usual one. */
