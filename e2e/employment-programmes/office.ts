@@ -38,6 +38,12 @@ export interface Outcome {
   readonly rule?: string;
 }
 
+/** What the unions did in a city, as q06 has it. */
+export interface CityYear {
+  readonly employment: CityWork;
+  readonly aid: { readonly byPurpose: readonly { readonly purpose: string; readonly amount: string }[] };
+}
+
 /** What employment aid did in a city, as q06 has it. */
 export interface CityWork {
   readonly spent: string;
@@ -105,8 +111,8 @@ export class Office {
   }
 
   /** What q06 says of every city in a year. */
-  async yuanPerExit(year: number): Promise<Readonly<Record<string, { readonly employment: CityWork }>>> {
-    type City = { readonly name: string; readonly employment: CityWork };
+  async yuanPerExit(year: number): Promise<Readonly<Record<string, CityYear>>> {
+    type City = CityYear & { readonly name: string };
     const { data, errors } = await this.graph.askQuestion<{ regions: City[] }>('q06-yuan-per-exit', { year });
     expect(errors).toBeUndefined();
     return Object.fromEntries(data.regions.map(({ name, ...city }) => [name, city]));

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
-import { newId } from '@nuan/kernel';
 import { rowOf } from '../testkit/rows';
-import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
+import type { SampleSupergraph } from '../testkit/sample-supergraph';
 import { added, HEFEI, key, LUYANG, Office, type Outcome, PEOPLE, stepOf } from './office';
+import { type Family, StartupMoney, until } from './startup-money';
 
 const PROJECT = 'id version state';
 
 /** Start-ups, productive assets and pilots, run by officers through the gateway. */
 describe('start-ups, assets and pilots', () => {
   let graph: SampleSupergraph;
+  let money: StartupMoney;
+  let family: Family;
   let office: Office;
   let cities: Awaited<ReturnType<Office['yuanPerExit']>>;
   let lastYear: typeof cities;
@@ -20,33 +22,33 @@ describe('start-ups, assets and pilots', () => {
   let project: Outcome;
 
   beforeAll(async () => {
-    graph = await startSampleSupergraph();
+    money = await StartupMoney.open();
+    graph = money.graph;
     office = new Office(graph);
     [cities, lastYear] = [await office.yuanPerExit(2017), await office.yuanPerExit(2016)];
     [leaders, leadersLastYear] = [await office.leaders(2017), await office.leaders(2016)];
-    people = await office.newcomers(4);
+    people = await office.newcomers(5);
+    family = await money.family(people);
     employerId = await office.employer();
   });
-  afterAll(() => graph.stop());
+  afterAll(() => money.close());
 
-  /** Projections stand still in this story: what assistance paid is told as its feed would. */
-  const fund = async (amount: string, status = 'PAID'): Promise<Outcome> => {
-    const disbursementId = newId();
-    await graph.db.employment.query(
-      `insert into programme_payment_projection (id, region_code, status, purpose, amount_fen, payee_id, source_version)
-       values ($1, $2, $3, 'STARTUP', $4, $5, 1)`,
-      [disbursementId, LUYANG, status, amount.replace('.', ''), people[0]],
+  /** Records a payment of assistance once the feed has told of it. */
+  const fund = (disbursementId: string | undefined, amount: string): Promise<Outcome> =>
+    until(
+      () => {
+        const payment = { projectId: project.id, disbursementId, amount, ...key() };
+        return office.act('maker', 'recordStartupFunding', 'StartupProject', payment, PROJECT);
+      },
+      ({ rule }) => rule !== 'PAYMENT_UNKNOWN',
     );
-    const payment = { projectId: project.id, disbursementId, amount, ...key() };
-    return office.act('maker', 'recordStartupFunding', 'StartupProject', payment, PROJECT);
-  };
   const hire = (personId: string | undefined): Promise<Outcome> => {
     const contract = { projectId: project.id, personId, contractRef: 'HT-E2E-2', ...key() };
     return office.act('maker', 'recordStartupHire', 'Placement', contract);
   };
 
   it('a project is applied for by the district, once a year, and reviewed by another person', async () => {
-    const applied = { name: '样例早餐店', leaderId: people[0], enterpriseId: employerId, jobsPlanned: 3 };
+    const applied = { name: '样例早餐店', leaderId: family.headId, enterpriseId: employerId, jobsPlanned: 3 };
     const support = { support: ['GRANT', 'MATERIAL'], amount: '30000.00' };
     const apply = { ...applied, ...support };
     expect(await office.refusal('checker', 'applyStartup', 'StartupProject', { ...apply, ...key() })).toBe('FORBIDDEN');
@@ -65,13 +67,30 @@ describe('start-ups, assets and pilots', () => {
   });
 
   it('it is funded within the award, opens and takes people on with proof', async () => {
-    expect(await fund('20000.00', 'SENT')).toMatchObject({ rule: 'PAYMENT_NOT_MADE' });
-    project = await fund('20000.00');
+    const [first, second] = await money.send(family, '20000.00', '5000.01');
+    expect(await fund(first, '20000.00')).toMatchObject({ rule: 'PAYMENT_NOT_MADE' });
+    await money.settle([first ?? '', second ?? '']);
+    const made = await until(
+      () => fund(first, '20000.00'),
+      ({ rule }) => rule !== 'PAYMENT_NOT_MADE',
+    );
+    expect(made.state).toBe('FUNDED');
+    const beyond = await until(
+      () => fund(second, '5000.01'),
+      ({ rule }) => rule !== 'PAYMENT_NOT_MADE',
+    );
+    expect(beyond).toMatchObject({ rule: 'WITHIN_BUDGET' });
+    const query = `{ startupProject(id: "${project.id}") { payments { id } } }`;
+    type Paid = { readonly startupProject: { readonly payments: readonly { readonly id: string }[] } };
+    const { payments } = (await graph.ask<Paid>(query, {}, PEOPLE.maker)).data.startupProject;
+    const wrong = { paymentId: payments[0]?.id, reason: '登记错误', ...key() };
+    expect(await office.refusal('neighbour', 'reverseEmploymentPayment', 'EmploymentPayment', wrong)).toBe('NOT_FOUND');
+    await office.act('maker', 'reverseEmploymentPayment', 'EmploymentPayment', wrong, 'id');
+    project = await fund(first, '20000.00');
     expect(project.state).toBe('FUNDED');
-    expect(await fund('5000.01')).toMatchObject({ rule: 'WITHIN_BUDGET' });
     project = await office.act('maker', 'openStartup', 'StartupProject', stepOf(project), PROJECT);
     expect(project.state).toBe('OPERATING');
-    expect(await hire(people[0])).toMatchObject({ rule: 'HIRE_NOT_LEADER' });
+    expect(await hire(family.headId)).toMatchObject({ rule: 'HIRE_NOT_LEADER' });
     const hires = [await hire(people[1]), await hire(people[2])];
     expect(hires.map(({ __typename }) => __typename)).toEqual(['Placement', 'Placement']);
     expect(await hire(people[1])).toMatchObject({ rule: 'PLACED_ONCE' });
@@ -126,8 +145,28 @@ describe('start-ups, assets and pilots', () => {
     const inUse = await office.act('maker', 'followUpAsset', 'AssetGrant', visit, PROJECT);
     expect(inUse.state).toBe('IN_USE');
     const back = { ...stepOf(inUse), reason: '另有工作' };
+    expect(await office.refusal('neighbour', 'recoverAsset', 'AssetGrant', back)).toBe('NOT_FOUND');
     expect(await office.act('maker', 'recoverAsset', 'AssetGrant', back, PROJECT)).toMatchObject({
       state: 'RECOVERED',
+    });
+  });
+
+  it('a cart is passed on to another person in need, and one that is worn out is written off', async () => {
+    const give = (serialNo: string): Promise<Outcome> => {
+      const cart = { personId: people[3], asset: '早餐车', serial: serialNo, value: '4000.00', ...key() };
+      return office.act('maker', 'grantAsset', 'AssetGrant', cart);
+    };
+    const passed = { ...stepOf(await give('ZC-E2E-2')), toPersonId: people[4], reason: '另有工作' };
+    expect(await office.refusal('neighbour', 'transferAsset', 'AssetGrant', passed)).toBe('NOT_FOUND');
+    const same = { ...passed, toPersonId: people[3] };
+    expect(await office.act('maker', 'transferAsset', 'AssetGrant', same)).toMatchObject({ rule: 'ANOTHER_PERSON' });
+    expect(await office.act('maker', 'transferAsset', 'AssetGrant', passed, PROJECT)).toMatchObject({
+      state: 'TRANSFERRED',
+    });
+    const worn = { ...stepOf(await give('ZC-E2E-3')), reason: '车架损坏' };
+    expect(await office.refusal('checker', 'writeOffAsset', 'AssetGrant', worn)).toBe('FORBIDDEN');
+    expect(await office.act('maker', 'writeOffAsset', 'AssetGrant', worn, PROJECT)).toMatchObject({
+      state: 'WRITTEN_OFF',
     });
   });
 
@@ -143,11 +182,17 @@ describe('start-ups, assets and pilots', () => {
   it('q06 has changed by exactly the money of project and pilot; hires are jobs of start-ups, not placements', async () => {
     const hefei = cities['合肥市'];
     const employment = added(hefei?.employment, { spent: 24_000 });
-    expect(await office.yuanPerExit(2017)).toEqual({ ...cities, 合肥市: { ...hefei, employment } });
+    const { 合肥市: now, ...others } = await office.yuanPerExit(2017);
+    expect({ ...others, 合肥市: hefei }).toEqual(cities);
+    // Assistance counts what it paid, the payment that employment did not record among it.
+    const startup = { purpose: 'STARTUP', amount: '25000.01' };
+    const byPurpose = [...(hefei?.aid.byPurpose ?? []), startup];
+    expect(now).toEqual({ ...hefei, employment, aid: { byPurpose: expect.arrayContaining(byPurpose) } });
+    expect(now?.aid.byPurpose).toHaveLength(byPurpose.length);
     expect(await office.yuanPerExit(2016)).toEqual(lastYear);
     const query = `{ region(code: "${LUYANG}") { employment(year: 2017) { placed startupJobs employed assetsGiven } } }`;
     const { data } = await graph.ask<object>(query, {}, PEOPLE.maker);
-    expect(data).toEqual({ region: { employment: { placed: 0, startupJobs: 2, employed: 2, assetsGiven: 1 } } });
+    expect(data).toEqual({ region: { employment: { placed: 0, startupJobs: 2, employed: 2, assetsGiven: 3 } } });
   });
 
   it('leaves an audit chain that holds (I33)', async () => {
