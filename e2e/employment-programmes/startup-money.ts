@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { Bank } from '../casework/bank';
+import { Bank } from '../testkit/bank';
 import { handIn, LUYANG, Office, type Officer } from '../casework/officers';
 import { rowOf } from '../testkit/rows';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';

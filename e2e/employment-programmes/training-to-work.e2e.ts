@@ -63,6 +63,11 @@ describe('from training to lasting work', () => {
     expect(await office.actAlone('agency', 'admitEnrollment', 'Enrollment', stepOf(second), ENROLLMENT)).toMatchObject({
       rule: 'SEATS_LEFT',
     });
+    const leave = { ...stepOf(second), reason: '另有安排' };
+    expect(await office.refusal('neighbour', 'dropEnrollment', 'Enrollment', leave)).toBe('NOT_FOUND');
+    expect(await office.actAlone('agency', 'dropEnrollment', 'Enrollment', leave, ENROLLMENT)).toMatchObject({
+      state: 'DROPPED',
+    });
   });
 
   it('the agency sends a whole list, too, whose applicants then wait with the others', async () => {
@@ -73,6 +78,8 @@ describe('from training to lasting work', () => {
     const sha256 = createHash('sha256').update(list).digest('hex');
     const step = (name: string, input: object): Promise<Outcome> =>
       office.actAlone('agency', `${name}EnrollmentImport`, 'EnrollmentImport', input, 'id state');
+    const given = await step('start', { ...announced, dryRun: true, sha256, ...key() });
+    expect((await step('cancel', { id: given.id })).state).toBe('REFUSED');
     const { id } = await step('start', { ...announced, sha256 });
     await step('append', { id, offset: 0, content: list.toString('base64') });
     await step('finish', { id });
@@ -124,17 +131,34 @@ describe('from training to lasting work', () => {
       const payment = { programId: program.id, amount, voucherNo: `PZ-${amount}`, ...key() };
       return office.act('city', 'recordTrainingPayment', 'TrainingProgram', payment, 'id version spent costPerHead');
     };
-    expect(await pay('1200.00')).toMatchObject({ spent: '1200.00', costPerHead: '1200.00' });
-    expect(await pay('3800.01')).toMatchObject({ rule: 'WITHIN_BUDGET' });
+    const paid = await pay('1200.00');
+    expect(paid).toMatchObject({ spent: '1200.00', costPerHead: '1200.00' });
+    const budget = (amount: string) => ({ ...stepOf(paid), budget: amount });
+    expect(await office.refusal('checker', 'changeTrainingBudget', 'TrainingProgram', budget('4000.00'))).toBe(
+      'FORBIDDEN',
+    );
+    const change = (amount: string): Promise<Outcome> =>
+      office.act('city', 'changeTrainingBudget', 'TrainingProgram', budget(amount), 'id version budget');
+    expect(await change('1199.99')).toMatchObject({ rule: 'BUDGET_SPENT' });
+    expect(await change('4000.00')).toMatchObject({ budget: '4000.00' });
+    expect(await pay('2800.01')).toMatchObject({ rule: 'WITHIN_BUDGET' });
   });
 
   it('the district refers the graduate, who is placed by training and referral and counts once', async () => {
     const vacancy = { enterpriseId: employerId, title: '家政服务员', openings: 2, ...key() };
-    const { id: vacancyId } = await office.act('maker', 'postVacancy', 'JobVacancy', vacancy);
+    const posted = await office.act('maker', 'postVacancy', 'JobVacancy', vacancy);
+    const vacancyId = posted.id;
     const offer = { personId: people[0], vacancyId };
     expect(await office.refusal('neighbour', 'referPerson', 'JobReferral', { ...offer, ...key() })).toBe('NOT_FOUND');
     const referral = await office.act('maker', 'referPerson', 'JobReferral', { ...offer, ...key() });
     await office.act('maker', 'inviteToInterview', 'JobReferral', stepOf(referral));
+    const another = { personId: people[1], vacancyId, ...key() };
+    const second = await office.act('maker', 'referPerson', 'JobReferral', another);
+    const declined = { ...stepOf(second), reason: '路程太远' };
+    expect(await office.refusal('neighbour', 'declineReferral', 'JobReferral', declined)).toBe('NOT_FOUND');
+    expect(await office.act('maker', 'declineReferral', 'JobReferral', declined, 'id version state')).toMatchObject({
+      state: 'DECLINED',
+    });
     const job = { personId: people[0], employerId, routes: ['TRAINING', 'REFERRAL'], referralId: referral.id };
     const proof = { contractRef: 'HT-E2E-1', wage: '2600.00' };
     expect(await office.refusal('checker', 'recordPlacement', 'Placement', { ...job, ...proof, ...key() })).toBe(
@@ -145,6 +169,12 @@ describe('from training to lasting work', () => {
       rule: 'TRAINED_BEFORE',
     });
     placed = await office.act('maker', 'recordPlacement', 'Placement', { ...job, ...proof, ...key() });
+    expect(await office.refusal('neighbour', 'closeVacancy', 'JobVacancy', stepOf(posted))).toBe('NOT_FOUND');
+    const closed = await office.act('maker', 'closeVacancy', 'JobVacancy', stepOf(posted));
+    expect(closed.__typename).toBe('JobVacancy');
+    expect(await office.act('maker', 'referPerson', 'JobReferral', { ...another, ...key() })).toMatchObject({
+      rule: 'VACANCY_OPEN',
+    });
     const now = await office.yuanPerExit(2017);
     expect(now['合肥市']?.employment).toEqual(added(before['合肥市']?.employment, { spent: 1200, placed: 1 }));
   });
@@ -160,6 +190,16 @@ describe('from training to lasting work', () => {
     placed = await confirm('THREE_MONTHS', 'GZ-1');
     placed = await confirm('SIX_MONTHS', 'GZ-2');
     expect(placed.__typename).toBe('Placement');
+  });
+
+  it('the job ends after all, not before it was confirmed, and once', async () => {
+    const end = (endedOn: string | null): object => ({ ...stepOf(placed), endedOn, reason: '合同到期' });
+    expect(await office.refusal('checker', 'endPlacement', 'Placement', end(null))).toBe('FORBIDDEN');
+    const early = await office.act('maker', 'endPlacement', 'Placement', end('2017-07-01'));
+    expect(early).toMatchObject({ rule: 'ENDS_AFTER_RETENTION' });
+    placed = await office.act('maker', 'endPlacement', 'Placement', end(null));
+    expect(placed.__typename).toBe('Placement');
+    expect(await office.act('maker', 'endPlacement', 'Placement', end(null))).toMatchObject({ rule: 'JOB_LASTS' });
   });
 
   it('q06 has changed by exactly that: one city, one year, one person, the money paid', async () => {

@@ -32,18 +32,23 @@ export function projectRegionOf(world: World, leader: number): string {
 /** The day on which a leader's support was granted. */
 export const fundedOn = (leader: number): number => FUNDED_FROM + ((leader * 13) % FUNDED_DAYS);
 
-/** Modes of support of a leader's project (扶持方式), drawn first: ours, because the source does not say who had which. */
-const supportOf = (random: Rng): readonly string[] =>
-  random.weighted([
+/**
+ * Modes of support of a leader's project (扶持方式), drawn first: ours, because the source does not say who had which. The first has a
+ * loan, so that the smallest sample shows one.
+ */
+function supportOf(random: Rng, leader: number): readonly string[] {
+  const drawn = random.weighted([
     [['GRANT'], 5],
     [['GRANT', 'INTEREST_SUBSIDY'], 3],
     [['INTEREST_FREE_LOAN'], 2],
     [['GRANT', 'MATERIAL'], 1],
   ]);
+  return leader === 0 ? ['INTEREST_FREE_LOAN'] : drawn;
+}
 
 /** In which of them a leader's project was paid. */
 export const paidModeOf = (tools: SampleTools, leader: number): string =>
-  supportOf(tools.random('startup-project', leader))[0] ?? 'GRANT';
+  supportOf(tools.random('startup-project', leader), leader)[0] ?? 'GRANT';
 
 /** Ours: a loan runs for two years. */
 const LOAN_DAYS = 730;
@@ -78,7 +83,7 @@ export function startupLoads(world: World, tools: SampleTools): TableLoad[] {
       *rows() {
         for (const [at, { personIndex, enterpriseIndex }] of leaders.entries()) {
           const random = tools.random('startup-project', at);
-          const support = supportOf(random);
+          const support = supportOf(random, at);
           const amount = money[at] ?? 0n;
           const isLent = paidModeOf(tools, at) === 'INTEREST_FREE_LOAN';
           const loan = isLent ? [amount, dateOf(fundedOn(at) + LOAN_DAYS)] : [0n, null];
