@@ -25,8 +25,15 @@ describe('the database of employment', () => {
     const writable = tables.filter((table) => table.canWrite).map((table) => table.name);
     expect(writable.sort()).toEqual([
       ...['asset_grant_import', 'attendance_import', 'completion_import', 'enterprise_projection', 'job'],
-      ...['placement_import', 'programme_payment_projection', 'projection_cursor', 'row_problem'],
-      ...['startup_hire_import', 'union_tree', 'upload', 'upload_chunk', 'worker_projection'],
+      ...[
+        'job_referral_import',
+        'job_vacancy_import',
+        'placement_import',
+        'programme_payment_projection',
+        'projection_cursor',
+      ],
+      ...['retention_import', 'row_problem', 'startup_hire_import', 'startup_project_import', 'union_tree'],
+      ...['upload', 'upload_chunk', 'worker_projection'],
     ]);
   });
 

@@ -1,3 +1,7 @@
+import { JobVacancyImport, JobVacancyImportRow } from './vacancy-import/vacancy-import.entity';
+import { StartupProjectImport, StartupProjectImportRow } from './startup-import/startup-import.entity';
+import { RetentionImport, RetentionImportRow } from './retention-import/retention-import.entity';
+import { JobReferralImport, JobReferralImportRow } from './referral-import/referral-import.entity';
 import { PlacementImport, PlacementImportRow } from './placement-import/placement-import.entity';
 import { StartupHireImport, StartupHireImportRow } from './hire-import/hire-import.entity';
 import { CompletionImport, CompletionImportRow } from './completion-import/completion-import.entity';
@@ -42,7 +46,11 @@ export const employmentEntities = [
   EnrollmentImportRow,
   EnterpriseProjection,
   JobReferral,
+  JobReferralImport,
+  JobReferralImportRow,
   JobVacancy,
+  JobVacancyImport,
+  JobVacancyImportRow,
   PersonYearOutcome,
   Pilot,
   PilotCity,
@@ -51,10 +59,14 @@ export const employmentEntities = [
   PlacementImportRow,
   ProgrammePaymentProjection,
   ReportedProblem,
+  RetentionImport,
+  RetentionImportRow,
   StartupEntry,
   StartupHireImport,
   StartupHireImportRow,
   StartupProject,
+  StartupProjectImport,
+  StartupProjectImportRow,
   TrainingProgram,
   TrainingSession,
   Upload,

@@ -21,6 +21,7 @@ import { CreateDisclosureRelease1795564907000 } from '../migrations/179556490700
 import { GiveRecoveredAssetsAgain1795564902100 } from '../migrations/1795564902100-give-recovered-assets-again';
 import { EraseByFeed1795564906200 } from '../migrations/1795564906200-erase-by-feed';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
+import { CreateJobAndStartupImports1795565004020 } from '../migrations/1795565004020-create-job-and-startup-imports';
 import { CreateProgrammeImports1795565004010 } from '../migrations/1795565004010-create-programme-imports';
 import { KnowWhomListsName1795565004000 } from '../migrations/1795565004000-know-whom-lists-name';
 import { EraseRecoveryReasons1795564995010 } from '../migrations/1795564995010-erase-recovery-reasons';
@@ -61,4 +62,5 @@ export const employmentMigrations = [
   BoundByUnions1795565006000,
   KnowWhomListsName1795565004000,
   CreateProgrammeImports1795565004010,
+  CreateJobAndStartupImports1795565004020,
 ] as const;

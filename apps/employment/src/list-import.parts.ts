@@ -14,16 +14,26 @@ import { enrollmentImportMachine } from './import/enrollment-import.machine';
 import { enrollmentImportParts } from './import/enrollment-import.parts';
 import { placementImportMachine } from './placement-import/placement-import.machine';
 import { placementImportParts } from './placement-import/placement-import.parts';
+import { vacancyImportMachine } from './vacancy-import/vacancy-import.machine';
+import { vacancyImportParts } from './vacancy-import/vacancy-import.parts';
+import { startupImportMachine } from './startup-import/startup-import.machine';
+import { startupImportParts } from './startup-import/startup-import.parts';
+import { retentionImportMachine } from './retention-import/retention-import.machine';
+import { retentionImportParts } from './retention-import/retention-import.parts';
+import { referralImportMachine } from './referral-import/referral-import.machine';
+import { referralImportParts } from './referral-import/referral-import.parts';
 
 /** The states of the lists that officers, training agencies and the employment service hand in. */
 export const listImportMachines: readonly StateMachine[] = [
   ...[enrollmentImportMachine, attendanceImportMachine, completionImportMachine],
-  ...[placementImportMachine, hireImportMachine, assetImportMachine],
+  ...[vacancyImportMachine, referralImportMachine, placementImportMachine, retentionImportMachine],
+  ...[startupImportMachine, hireImportMachine, assetImportMachine],
 ] as unknown as readonly StateMachine[];
 
 const KINDS = [
   ...[enrollmentImportParts, attendanceImportParts, completionImportParts],
-  ...[placementImportParts, hireImportParts, assetImportParts],
+  ...[vacancyImportParts, referralImportParts, placementImportParts, retentionImportParts],
+  ...[startupImportParts, hireImportParts, assetImportParts],
 ];
 
 /** Makes everything of these lists. */

@@ -30,7 +30,7 @@ export const placementImportRules: ListImportRules<ImportedPlacement> = {
       rows.map(({ creditCode }) => creditCode),
     );
     const jobOf = (row: ImportedPlacement): string =>
-      `${people.idOf(row)} ${row.creditCode === null ? '' : (employers.get(row.creditCode) ?? row.creditCode)}`;
+      `${people.idOf(row)} ${row.creditCode === null ? '' : (employers.get(row.creditCode)?.id ?? row.creditCode)}`;
     const referrals = await openReferrals(tx, people, rows);
     return {
       key: jobOf,
@@ -44,7 +44,7 @@ export const placementImportRules: ListImportRules<ImportedPlacement> = {
         assertRoutes(row.routes);
         const isReferred = row.routes.includes(PlacementRoute.REFERRAL);
         return recordPlacement(act, {
-          ...{ personId: people.idOf(row), employerId: employers.get(row.creditCode ?? '') ?? null },
+          ...{ personId: people.idOf(row), employerId: employers.get(row.creditCode ?? '')?.id ?? null },
           ...{ referralId: isReferred ? (referrals.get(jobOf(row))?.[0] ?? null) : null, placedOn: row.placedOn },
           ...{ routes: [...row.routes], wage: row.wage, contractRef: row.contractRef },
         });

@@ -1,7 +1,6 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { type Refusal, RuleBroken } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 
 import { refuseFuture } from '../act-rules';
@@ -9,22 +8,7 @@ import { assertRoutes, recordPlacement } from './placement-record';
 import type { ConfirmRetentionInput, EndPlacementInput, RecordPlacementInput } from './placement-write.inputs';
 import type { Placement } from './placement.entity';
 import type { PlacementService } from './placement.service';
-import { RetentionTerm } from './retention-term';
-
-interface LockedPlacement {
-  readonly id: string;
-  readonly person_id: string;
-  readonly placed_on: LocalDate;
-  readonly retained_3m: boolean | null;
-  readonly retained_6m: boolean | null;
-  readonly ended_on: LocalDate | null;
-}
-
-/** Columns and month of each term. */
-const TERMS = {
-  [RetentionTerm.THREE_MONTHS]: { column: 'retained_3m', months: 3 },
-  [RetentionTerm.SIX_MONTHS]: { column: 'retained_6m', months: 6 },
-} as const;
+import { confirmRetention, holdPlacement, type LockedPlacement } from './retention-answer';
 
 /** Records who was brought into work (实现就业), with proof, and whether the job lasts. */
 export class PlacementWriter {
@@ -52,30 +36,7 @@ export class PlacementWriter {
 
   /** Records whether the job still lasts after three or six months: with proof, once, and not before the day. */
   confirmRetention(viewer: Viewer, input: ConfirmRetentionInput): Promise<Placement | Refusal> {
-    if (input.retained && input.proof == null)
-      throw new InvalidInputError('proof', 'PROOF_REQUIRED', 'Give the proof that the job lasts.');
-    const { column, months } = TERMS[input.term];
-    return this.change(viewer, 'placement.confirmRetention', input, async (tx, row) => {
-      const on = input.on ?? tx.today;
-      refuseFuture(tx, 'on', on);
-      refuseOutOfTurn(tx, row, input);
-      const [term] = await tx.query<{ dueOn: LocalDate }[]>(
-        'select ($1::date + make_interval(months => $2))::date as "dueOn"',
-        [row.placed_on, months],
-      );
-      const dueOn = term?.dueOn ?? row.placed_on;
-      if (on < dueOn)
-        tx.refuse(
-          new RuleBroken('TERM_OVER', 'on', 'It is too early to tell: ask again on that day.', { earliest: dueOn }),
-        );
-      if (input.retained && row.ended_on !== null && row.ended_on < dueOn)
-        tx.refuse(new RuleBroken('JOB_LASTED', 'retained', 'The job ended before that.', { endedOn: row.ended_on }));
-      await tx.query(
-        `update placement set ${column} = $2, ${column}_on = $3, ${column}_proof = $4, version = version + 1 where id = $1`,
-        [row.id, input.retained, on, input.proof ?? null],
-      );
-      tx.note({ term: input.term, retained: input.retained, on });
-    });
+    return this.change(viewer, 'placement.confirmRetention', input, (tx, row) => confirmRetention(tx, row, input));
   }
 
   /** Ends a job with the reason; not before a day for which it was confirmed. */
@@ -114,20 +75,9 @@ export class PlacementWriter {
   ): Promise<Placement | Refusal> {
     assertCan(viewer, 'placement:write');
     const refused = await this.acts.perform<void, Refusal>(viewer, action, async (tx) => {
-      const row = await lockRow<LockedPlacement>(tx, { table: 'placement', entity: 'Placement', id, expectedVersion });
-      tx.about('Worker', row.person_id);
+      const row = await holdPlacement(tx, id, expectedVersion);
       await work(tx, row);
     });
     return refused ?? this.placements.written(viewer, id);
   }
-}
-
-function refuseOutOfTurn(tx: ActTransaction, row: LockedPlacement, { term, retained }: ConfirmRetentionInput): void {
-  if (row[TERMS[term].column] !== null)
-    tx.refuse(new RuleBroken('CONFIRMED_ONCE', 'term', 'This term has been confirmed or denied already.'));
-  if (term === RetentionTerm.THREE_MONTHS) return;
-  if (row.retained_3m === null)
-    tx.refuse(new RuleBroken('TERMS_IN_ORDER', 'term', 'Record first whether the job lasted three months.'));
-  if (retained && row.retained_3m === false)
-    tx.refuse(new RuleBroken('JOB_LASTED', 'retained', 'It is on record that the job ended within three months.'));
 }

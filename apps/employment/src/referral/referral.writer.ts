@@ -1,17 +1,14 @@
-import { assertCan, assertMayWrite, scopePatterns, type Viewer } from '@nuan/auth';
-import { beyondRegions } from '@nuan/database';
-import { InvalidInputError, NotFoundError } from '@nuan/errors';
+import { assertCan, type Viewer } from '@nuan/auth';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
-import { type LocalDate, newId } from '@nuan/kernel';
+import type { LocalDate } from '@nuan/kernel';
 
 import { refuseFuture } from '../act-rules';
-import { employerOf } from '../employer';
-import { holdPerson } from '../held-person';
 import type { JobReferral } from './job-referral.entity';
 import type { JobReferralService } from './job-referral.service';
 import type { JobVacancy } from './job-vacancy.entity';
 import type { JobVacancyService } from './job-vacancy.service';
+import { postVacancy, referPerson } from './referral-acts';
 import type { ReferralState } from './referral-state';
 import type {
   CloseVacancyInput,
@@ -26,12 +23,6 @@ interface LockedReferral {
   readonly id: string;
   readonly person_id: string;
   readonly offered_on: LocalDate;
-}
-
-interface OfferedJob {
-  readonly vacancyId: string | null;
-  readonly employerId: string;
-  readonly position: string;
 }
 
 /** Vacancies (岗位信息) and the persons recommended for them (推荐岗位). */
@@ -52,19 +43,7 @@ export class ReferralWriter {
       viewer,
       'vacancy.post',
       { key, request: input },
-      async (tx) => {
-        const employer = await employerOf(tx, input.enterpriseId);
-        assertMayWrite(viewer, employer.regionCode, 'placement:write');
-        const id = newId();
-        await tx.query(
-          'insert into job_vacancy (id, enterprise_id, region_code, title, openings, posted_on) values ($1, $2, $3, $4, $5, $6)',
-          [id, employer.id, employer.regionCode, input.title.trim(), input.openings, tx.today],
-        );
-        tx.about('JobVacancy', id);
-        tx.within(employer.regionCode);
-        tx.note({ openings: input.openings });
-        return id;
-      },
+      (tx) => postVacancy(tx, input),
       (id) => this.vacancies.written(viewer, id),
     );
   }
@@ -98,22 +77,7 @@ export class ReferralWriter {
       viewer,
       'referral.refer',
       { key, request: input },
-      async (tx) => {
-        const person = await holdPerson(tx, input.personId);
-        const job = await jobOf(tx, input);
-        await refuseSecondReferral(tx, person.id, job);
-        const id = newId();
-        await tx.query(
-          `insert into job_referral (id, person_id, vacancy_id, employer_id, region_code, position, state, offered_on)
-           values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-          [
-            ...[id, person.id, job.vacancyId, job.employerId, person.regionCode],
-            ...[job.position, referralMachine.initial, tx.today],
-          ],
-        );
-        tx.about('JobReferral', id);
-        return id;
-      },
+      (tx) => referPerson(tx, input),
       (id) => this.referrals.written(viewer, id),
     );
   }
@@ -160,38 +124,4 @@ export class ReferralWriter {
     });
     return refused ?? this.referrals.written(viewer, id);
   }
-}
-
-async function jobOf(tx: ActTransaction, input: Omit<ReferPersonInput, 'idempotencyKey'>): Promise<OfferedJob> {
-  if (input.vacancyId == null) {
-    if (input.employerId == null || input.position == null)
-      throw new InvalidInputError('vacancyId', 'JOB_STATED', 'Name a vacancy, or else an employer and a job.');
-    const employer = await employerOf(tx, input.employerId);
-    return { vacancyId: null, employerId: employer.id, position: input.position.trim() };
-  }
-  if (input.employerId != null || input.position != null)
-    throw new InvalidInputError('vacancyId', 'JOB_STATED', 'The vacancy states employer and job: leave them out.');
-  const [vacancy] = await tx.query<{ id: string; enterprise_id: string; title: string; closed_on: LocalDate | null }[]>(
-    'select id, enterprise_id, title, closed_on from job_vacancy where id = $1 and region_code like any($2::text[])',
-    [input.vacancyId, scopePatterns(tx.viewer)],
-  );
-  if (!vacancy) throw new NotFoundError('JobVacancy', input.vacancyId);
-  if (vacancy.closed_on !== null && vacancy.closed_on <= tx.today)
-    tx.refuse(new RuleBroken('VACANCY_OPEN', 'vacancyId', 'The vacancy is closed.', { closedOn: vacancy.closed_on }));
-  return { vacancyId: vacancy.id, employerId: vacancy.enterprise_id, position: vacancy.title };
-}
-
-async function refuseSecondReferral(tx: ActTransaction, personId: string, job: OfferedJob): Promise<void> {
-  const [open] = await beyondRegions('a person may have been offered this job from another county', () =>
-    tx.query<{ id: string }[]>(
-      `select id from job_referral where person_id = $1 and employer_id = $2 and position = $3 and state in ('OFFERED','INTERVIEW')`,
-      [personId, job.employerId, job.position],
-    ),
-  );
-  if (open)
-    tx.refuse(
-      new RuleBroken('REFERRED_ONCE', 'personId', 'The person has an open referral to this job.', {
-        referralId: open.id,
-      }),
-    );
 }

@@ -1,16 +1,13 @@
-import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
-import { InvalidInputError } from '@nuan/errors';
+import { assertCan, type Viewer } from '@nuan/auth';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
-import { newId, yuan } from '@nuan/kernel';
+import { yuan } from '@nuan/kernel';
 
 import { assertPositive } from '../act-rules';
 import { employerOf } from '../employer';
-import { holdPerson } from '../held-person';
+import { enterProject } from './startup-application';
 import { type LockedProject, moveProject } from './startup-move';
 import type { StartupProject } from './startup-project.entity';
-import { startupProjectMachine } from './startup-project.machine';
 import type { StartupProjectService } from './startup-project.service';
 import type {
   ApplyStartupInput,
@@ -34,9 +31,6 @@ export class StartupWriter {
    */
   async apply(viewer: Viewer, { idempotencyKey: key, ...input }: ApplyStartupInput): Promise<StartupProject | Refusal> {
     assertCan(viewer, 'startup:write');
-    assertPositive('amount', input.amount);
-    if (input.support.length === 0 || new Set(input.support).size !== input.support.length)
-      throw new InvalidInputError('support', 'SUPPORT_DISTINCT', 'Give at least one mode of support, each once.');
     return this.acts.once<StartupProject, Refusal>(
       viewer,
       'startup.apply',
@@ -124,30 +118,3 @@ const stepOf = ({ id, expectedVersion }: CloseStartupInput | ReviewStartupInput 
   id,
   expectedVersion,
 });
-
-async function enterProject(tx: ActTransaction, input: Omit<ApplyStartupInput, 'idempotencyKey'>): Promise<string> {
-  const leader = await holdPerson(tx, input.leaderId, 'leaderId');
-  const firm = input.enterpriseId == null ? null : await employerOf(tx, input.enterpriseId);
-  const region = firm?.regionCode ?? leader.regionCode;
-  assertMayWrite(tx.viewer, region, 'startup:write');
-  const id = newId();
-  try {
-    await tx.query(
-      `insert into startup_project (id, name, leader_id, enterprise_id, region_code, year, support, amount_fen, state, applied_on,
-         applied_by, jobs_planned)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      [
-        ...[id, input.name.trim(), leader.id, firm?.id ?? null, region, Number(tx.today.slice(0, 4)), input.support],
-        ...[input.amount, startupProjectMachine.initial, tx.today, tx.viewer.subject, input.jobsPlanned],
-      ],
-    );
-  } catch (error) {
-    if (isUniqueViolation(error, 'startup_project_leader_id_year_unique'))
-      tx.refuse(new RuleBroken('ONE_PROJECT_A_YEAR', 'leaderId', 'This leader has a project of this year.'));
-    throw error;
-  }
-  tx.about('StartupProject', id);
-  tx.within(region);
-  tx.note({ support: input.support, amount: yuan(input.amount), jobsPlanned: input.jobsPlanned });
-  return id;
-}

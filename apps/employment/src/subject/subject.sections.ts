@@ -26,10 +26,13 @@ export const employmentSubject: SubjectSections = {
       'select line, enrollment_id from enrollment_import_row where person_id = $1',
     ),
     section(
-      'Rows of lists of placements and hires (就业名单)',
+      'Rows of lists of jobs and start-ups (就业、创业名单)',
       'Lists of officers',
       `select line, job_key, placement_id from placement_import_row where starts_with(job_key, $1::text)
-       union all select line, person_key, placement_id from startup_hire_import_row where person_key = $1::text`,
+       union all select line, person_key, placement_id from startup_hire_import_row where person_key = $1::text
+       union all select line, term_key, placement_id from retention_import_row where starts_with(term_key, $1::text)
+       union all select line, job_key, job_referral_id from job_referral_import_row where starts_with(job_key, $1::text)
+       union all select line, person_key, startup_project_id from startup_project_import_row where person_key = $1::text`,
     ),
     section(
       'Rows of lists of training (签到、结业名单)',
