@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
+import { inexactFigures } from '../testkit/exact-figures';
 import { startSampleSupergraph } from '../testkit/sample-supergraph';
 import { Bank } from '../testkit/bank';
 import { family, idNumber } from './household';
@@ -300,5 +301,9 @@ describe('a household in hardship', () => {
     );
     for (const name of ['workers', 'assistance'] as const)
       expect((await verifyAudit(office.graph.db[name])).breaks).toEqual([]);
+  });
+
+  it('leaves every figure and derived table of the five subgraphs as a recount of their rows has them', async () => {
+    expect(await inexactFigures(office.graph.db)).toEqual([]);
   });
 });

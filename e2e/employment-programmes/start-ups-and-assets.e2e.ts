@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
+import { inexactFigures } from '../testkit/exact-figures';
 import { rowOf } from '../testkit/rows';
 import type { SampleSupergraph } from '../testkit/sample-supergraph';
 import { added, HEFEI, key, LUYANG, Office, type Outcome, PEOPLE, stepOf } from './office';
@@ -197,5 +198,9 @@ describe('start-ups, assets and pilots', () => {
 
   it('leaves an audit chain that holds (I33)', async () => {
     expect(await verifyAudit(graph.db.employment)).toMatchObject({ breaks: [] });
+  });
+
+  it('leaves every figure and derived table of the five subgraphs as a recount of their rows has them', async () => {
+    expect(await inexactFigures(graph.db)).toEqual([]);
   });
 });

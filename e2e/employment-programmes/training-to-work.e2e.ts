@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
+import { inexactFigures } from '../testkit/exact-figures';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 import { added, HEFEI, key, LUYANG, mutationOf, Office, type Outcome, PEOPLE, stepOf } from './office';
 
@@ -215,5 +216,9 @@ describe('from training to lasting work', () => {
 
   it('leaves an audit chain that holds (I33)', async () => {
     expect(await verifyAudit(graph.db.employment)).toMatchObject({ breaks: [] });
+  });
+
+  it('leaves every figure and derived table of the five subgraphs as a recount of their rows has them', async () => {
+    expect(await inexactFigures(graph.db)).toEqual([]);
   });
 });

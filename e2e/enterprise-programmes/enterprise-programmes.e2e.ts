@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
 import { isCreditCode } from '@nuan/kernel';
 
+import { inexactFigures } from '../testkit/exact-figures';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 
@@ -247,5 +248,9 @@ describe('the programmes of an enterprise', () => {
     for (const person of ['labour', 'reader', 'commerce'] as const)
       expect(await desk.refusalAtGateway(person)).toBe('FORBIDDEN');
     expect(await verifyAudit(graph.db.enterprises)).toMatchObject({ breaks: [] });
+  });
+
+  it('leaves every figure and derived table of the five subgraphs as a recount of their rows has them', async () => {
+    expect(await inexactFigures(graph.db)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { until } from '../change-feed/projections';
+import { inexactFigures } from '../testkit/exact-figures';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowOf, rowsOf } from '../testkit/rows';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
@@ -93,5 +94,9 @@ describe('the jobs that a demonstration unit promised and filled', () => {
 
   it('are those of the year that is asked for', async () => {
     expect((await sideBySide(2016)).enterprise).toEqual({ jobsPromised: null, jobsFilled: 0 });
+  });
+
+  it('leaves every figure and derived table of the five subgraphs as a recount of their rows has them', async () => {
+    expect(await inexactFigures(graph.db)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
 
+import { inexactFigures } from '../testkit/exact-figures';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 
@@ -215,5 +216,9 @@ describe('what migrant workers are offered', () => {
   it('keeps the tokens of partners out of the gateway, and the audit chain whole', async () => {
     for (const person of ['app', 'health'] as const) expect(await desk.refusalAtGateway(person)).toBe('FORBIDDEN');
     expect(await verifyAudit(graph.db.migrants)).toMatchObject({ breaks: [] });
+  });
+
+  it('leaves every figure and derived table of the five subgraphs as a recount of their rows has them', async () => {
+    expect(await inexactFigures(graph.db)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { inexactFigures } from '../testkit/exact-figures';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 
@@ -115,5 +116,9 @@ describe('the questions about wage cases and stations while the programmes run',
     expect(others(await cities())).toEqual(others(before));
     await station('closeStation', step(open, { reason: '撤站' }));
     expect(await cities()).toEqual(before);
+  });
+
+  it('leaves every figure and derived table of the five subgraphs as a recount of their rows has them', async () => {
+    expect(await inexactFigures(graph.db)).toEqual([]);
   });
 });

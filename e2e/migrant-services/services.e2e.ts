@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
+import { inexactFigures } from '../testkit/exact-figures';
 import { type Answer, type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 
 /** Luyang district of Hefei, where the story plays. */
@@ -108,5 +109,9 @@ describe('services before Spring Festival', () => {
 
   it('leaves an audit chain that holds', async () => {
     expect(await verifyAudit(graph.db.migrants)).toMatchObject({ breaks: [] });
+  });
+
+  it('leaves every figure and derived table of the five subgraphs as a recount of their rows has them', async () => {
+    expect(await inexactFigures(graph.db)).toEqual([]);
   });
 });

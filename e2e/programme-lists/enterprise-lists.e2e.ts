@@ -5,6 +5,7 @@ import { isCreditCode } from '@nuan/kernel';
 import { CAPACITY_COLUMNS } from '../../apps/enterprises/src/capacity-import/import-row';
 import { ENTERPRISE_COLUMNS } from '../../apps/enterprises/src/import/import-row';
 import { VISIT_COLUMNS } from '../../apps/enterprises/src/visit-import/import-row';
+import { inexactFigures } from '../testkit/exact-figures';
 import { type ImportOutcome, ListSender } from '../testkit/list-sender';
 import { ProgrammeDesk } from '../testkit/programme-desk';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
@@ -123,5 +124,9 @@ describe('lists of enterprises', () => {
     const { errors } = await desk.send('neighbour', sender.query, { id: row?.id });
     expect(errors?.[0]?.extensions['code']).toBe('NOT_FOUND');
     expect((await verifyAudit(graph.db.enterprises)).breaks).toEqual([]);
+  });
+
+  it('leaves every figure and derived table of the five subgraphs as a recount of their rows has them', async () => {
+    expect(await inexactFigures(graph.db)).toEqual([]);
   });
 });
