@@ -103,7 +103,7 @@ describe('keys that a gateway hands to employment', () => {
     },
   );
 
-  it('add to a household what came of its members’ search for work, and null for one of another region', async () => {
+  it('I34: add to a household what came of its members’ search for work, and null for one of another region', async () => {
     const fields =
       'jobOutcomes(year: 2016) { trained placed employed retained6m startupHired placements { placedOn } }';
     const own = await entities('Household', [household, newId()], fields);
@@ -120,7 +120,7 @@ describe('keys that a gateway hands to employment', () => {
     expect(foreign.data._entities).toEqual([{ jobOutcomes: null }]);
   });
 
-  it('add to an enterprise the persons placed and the openings of today, and null for one of another region', async () => {
+  it('I34: add to an enterprise the persons placed and the openings of today, and null for one of another region', async () => {
     const fields = 'ever: placements { value unit } then: placements(year: 2015) { value } jobsOffered';
     const { data, errors } = await entities('Enterprise', [...employers, newId()], fields);
     expect(errors).toEqual([]);
@@ -132,7 +132,7 @@ describe('keys that a gateway hands to employment', () => {
     ]);
   });
 
-  it('add to a demonstration unit the jobs that it filled in a year by that route, and null for one of another region', async () => {
+  it('I34: add to a demonstration unit the jobs that it filled in a year by that route, and null for one of another region', async () => {
     const unit = (await a.enterprise({ region_code: '340102', is_demonstration: true })).id;
     const filled = { region_code: '340102', employer_id: unit, routes: ['DEMONSTRATION_UNIT'] };
     for (const placed_on of ['2016-01-01', '2016-12-31', '2015-12-31']) await a.placement({ ...filled, placed_on });

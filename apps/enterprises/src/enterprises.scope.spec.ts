@@ -63,14 +63,14 @@ describe('a county viewer', () => {
     });
   });
 
-  it('gets null at the edges that lead outside', async () => {
+  it('I34: gets null at the edges that lead outside', async () => {
     expect(await see('{ enterprises { nodes { union { name } } } unions { nodes { parent { name } } } }')).toEqual({
       enterprises: { nodes: [{ union: null }] },
       unions: { nodes: [{ parent: null }] },
     });
   });
 
-  it('is told NOT_FOUND of what lies outside', async () => {
+  it('I34: is told NOT_FOUND of what lies outside', async () => {
     const query =
       'query ($enterprise: ID!, $union: ID!) { enterprise(id: $enterprise) { name } union(id: $union) { name } }';
     const variables = { enterprise: farEnterprise, union: farUnion };

@@ -42,7 +42,7 @@ describe('keys handed over by a gateway', () => {
     });
 
   it.each(BUILDERS)(
-    'resolves %s in order: known, unknown, repeated, malformed and of another region',
+    'I34: resolves %s in order: known, unknown, repeated, malformed and of another region',
     async (type, build) => {
       const own = await build(db.owner);
       const other = await build(db.owner, { region_code: '340202' });

@@ -156,7 +156,7 @@ describe('keys handed over by a gateway', () => {
       });
     });
 
-    it('add the workers of enterprises in one statement, null outside the viewer’s regions', async () => {
+    it('I34: add the workers of enterprises in one statement, null outside the viewer’s regions', async () => {
       const keys = [abroad, mine, newId(), mine].map((id) => ({ __typename: 'Enterprise', id }));
       const { result, statements } = await countStatements(db.app, () =>
         entities(

@@ -83,7 +83,7 @@ describe('aid plans', () => {
     expect(statements).toHaveLength(4);
   });
 
-  it('hide plans and helpers of another region from households handed over by key', async () => {
+  it('I34: hide plans and helpers of another region from households handed over by key', async () => {
     const hefei = viewerWith({ role: 'city', read: ['340100'] });
     const keys = [other, household].map((id) => ({ __typename: 'Household', id }));
     const { data } = await entities(keys, '... on Household { activePlan { cardNo } }', hefei);
@@ -102,7 +102,7 @@ describe('aid plans', () => {
     expect(statements).toHaveLength(1);
   });
 
-  it('say NOT_FOUND for a plan of another region', async () => {
+  it('I34: say NOT_FOUND for a plan of another region', async () => {
     const { errors } = await run(
       `{ aidPlan(id: "${foreign}") { id } }`,
       viewerWith({ role: 'county', read: ['340102'] }),

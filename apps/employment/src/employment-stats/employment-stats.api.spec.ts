@@ -54,7 +54,7 @@ describe('employment figures', () => {
     expect(result.data.regions[2]?.employment).toMatchObject({ placed: 0, spent: '0.00', costPerPlacement: null });
   });
 
-  it('are refused at the block of a region that the viewer does not cover, and nowhere else', async () => {
+  it('I34: are refused at the block of a region that the viewer does not cover, and nowhere else', async () => {
     const { data, errors } = await board(viewerWith({ role: 'city', read: ['340100'] }));
     expect(data.regions.map(({ employment }) => employment !== null).filter(Boolean)).toHaveLength(1);
     expect(data.regions[0]?.employment).toMatchObject({ placed: 2 });

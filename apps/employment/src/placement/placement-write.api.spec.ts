@@ -226,6 +226,13 @@ describe('bringing people into work', () => {
         { route: 'STARTUP_HIRE', count: 2 },
       ],
     });
+    const at = await executeSubgraph(employmentSubgraph, {
+      ...{ db: db.app, viewer: viewerWith() },
+      query: `{ _entities(representations: [{ __typename: "Enterprise", id: "${unit}" }]) {
+        ... on Enterprise { placements(year: 2018) { value } jobsFilled(year: 2018) } } }`,
+    });
+    // Three placements of two persons, two of them by that route.
+    expect(at.data['_entities']).toEqual([{ placements: { value: 2 }, jobsFilled: 2 }]);
     expect(await rollupDrift(db.owner)).toEqual([]);
   });
 

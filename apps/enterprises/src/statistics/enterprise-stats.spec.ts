@@ -92,7 +92,7 @@ describe('the block on enterprises of a region', () => {
     );
   });
 
-  it('is null with FORBIDDEN at its own path outside the regions of the viewer', async () => {
+  it('I34: is null with FORBIDDEN at its own path outside the regions of the viewer', async () => {
     const { data, errors } = await ask<Board>(
       database.app,
       '{ regions(under: "340100") { code enterpriseStats { distressed } } }',

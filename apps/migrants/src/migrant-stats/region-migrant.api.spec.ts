@@ -109,7 +109,7 @@ describe('the migrant block of a region', () => {
     expect(await blockOf('340100', '(year: 2016)', 'homes stations healthChecks')).toEqual(before);
   });
 
-  it('is null with FORBIDDEN at its own path outside the viewer’s region, and the names stay', async () => {
+  it('I34: is null with FORBIDDEN at its own path outside the viewer’s region, and the names stay', async () => {
     const county = viewerWith({ role: 'county', read: ['340102'] });
     const { data, errors } = await run(
       '{ regions(under: "340100", level: COUNTY) { code name migrant { stations } } }',

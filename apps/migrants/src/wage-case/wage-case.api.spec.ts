@@ -124,7 +124,7 @@ describe('wage cases', () => {
     expect(data.wageCases).toMatchObject({ nodes: [{ caseNo: 'B1' }], totalCount: 1 });
   });
 
-  it('says NOT_FOUND for a case of another region and for one that never was', async () => {
+  it('I34: says NOT_FOUND for a case of another region and for one that never was', async () => {
     const [{ id }] = (await db.app.query(`select id from wage_case where case_no = 'A1'`)) as [{ id: string }];
     const chizhou = viewerWith({ role: 'city', read: ['341700'] });
     for (const key of [id, newId(), 'not-a-uuid']) {

@@ -94,7 +94,7 @@ describe('the hardship of a region', () => {
     expect(blockOf(await board(), '341100')).toMatchObject({ filed: 1, migrant: 0 });
   });
 
-  it('is refused, at its own path, outside the viewer’s regions, and never costs the names', async () => {
+  it('I34: is refused, at its own path, outside the viewer’s regions, and never costs the names', async () => {
     const { data, errors } = await board(viewerWith({ role: 'county', read: ['340103'] }));
     expect(data.regions.map(({ name }) => name)).toContain('合肥市');
     expect(data.regions.every(({ hardship }) => hardship === null)).toBe(true);

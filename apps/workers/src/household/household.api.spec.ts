@@ -140,7 +140,7 @@ describe('households', () => {
     expect(statements).toHaveLength(1);
   });
 
-  it('outside the viewer’s regions are not there: lists, filters, look-ups by id and by number', async () => {
+  it('I34: outside the viewer’s regions are not there: lists, filters, look-ups by id and by number', async () => {
     const wuhu = viewerWith({ role: 'city', read: ['340200'] });
     const list = await run<Page>(
       '{ households(where: { region: { under: "340000" } }) { nodes { fileNo } totalCount } }',

@@ -137,7 +137,7 @@ describe('temporary files and households that are filed again', () => {
       });
     });
 
-    it('is refused outside the regions in which the viewer writes, and without a rule of causes kept', async () => {
+    it('I34: is refused outside the regions in which the viewer writes, and without a rule of causes kept', async () => {
       const abroad = await run('openTemporaryFile', opening({ regionCode: '340202' }));
       expect(abroad.errors).toMatchObject([{ code: 'FORBIDDEN' }]);
       const causes = await run('openTemporaryFile', opening({ secondaryCauses: ['ACCIDENT'] }));
