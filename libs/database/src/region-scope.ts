@@ -61,9 +61,14 @@ export function beyondRegions<T>(_reason: string, work: () => T): T {
   return scopes.run(EVERYTHING, work);
 }
 
-/** The same for a list that bounds its rows itself and reads beyond them to decide which they are: its queries alone pass. */
-export function readsBeyondRegions(reason: string, db: Pick<DataSource, 'query'>): Pick<DataSource, 'query'> {
-  return { query: (sql: string, values?: unknown[]) => beyondRegions(reason, () => db.query(sql, values)) };
+/**
+ * The same for a list that bounds the regions of its rows itself and reads beyond them to decide which they are: its queries alone
+ * pass, and stay within the unions of whoever asks.
+ */
+export function readsBeyondRegions(_reason: string, db: Pick<DataSource, 'query'>): Pick<DataSource, 'query'> {
+  const { readUnions, writeUnions } = currentScope() ?? NOTHING;
+  const scope = { ...EVERYTHING, readUnions, writeUnions };
+  return { query: (sql: string, values?: unknown[]) => scopes.run(scope, () => db.query(sql, values)) };
 }
 
 /** The scope that the running code is in; null outside of any. */

@@ -34,7 +34,7 @@ export { registerEnum, SortDirection } from './published-enums';
 export { DOCUMENT_VARIABLES, type DocumentConfig, documentConfigOf } from './documents/document.config';
 export { documentIdOf, type DocumentMode, DocumentStore, readDocuments } from './documents/document-store';
 export { ChangesResolver } from './feed/changes.resolver';
-export { ACCESS_CLASSES, type AccessClass, classRight } from './policy/access-class';
+export { ACCESS_CLASSES, type AccessClass, assertSeesRegions, classRight } from './policy/access-class';
 export { declaredTypes, rootFieldsOf } from './policy/declared';
 export type { FieldRow, ListRow, PolicyTable, RootRow, TypeRow } from './policy/policy-table';
 export {

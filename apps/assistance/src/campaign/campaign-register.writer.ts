@@ -2,7 +2,7 @@ import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { beyondRegions } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, type Refusal, RuleBroken } from '@nuan/federation';
 import { regionPrefix, TargetGroupKind } from '@nuan/kernel';
 
 import { FILE_IN_FORCE } from '../projection/file-in-force';
@@ -108,6 +108,7 @@ export class CampaignRegisterWriter {
     { campaignId, regionCode }: RegisterFiledHouseholdsInput,
   ): Promise<BeneficiariesRegistered | Refusal> {
     assertMayWrite(viewer, regionCode, 'campaign:register');
+    assertWritesForRegion(viewer, 'campaign:register');
     const outcome = await this.acts.perform<Registration, Refusal>(viewer, 'campaign.registerFiled', async (tx) => {
       const campaign = await holdCampaign(tx, campaignId, REGISTERING);
       await assertGroup(tx, campaign, FILED_HOUSEHOLD, 'householdIds');
@@ -196,6 +197,7 @@ export class CampaignRegisterWriter {
     { campaignId, regionCode }: WithdrawLeftHouseholdsInput,
   ): Promise<BeneficiariesWithdrawn | Refusal> {
     assertMayWrite(viewer, regionCode, 'campaign:register');
+    assertWritesForRegion(viewer, 'campaign:register');
     const outcome = await this.acts.perform<{ withdrawn: number }, Refusal>(
       viewer,
       'campaign.withdrawLeft',

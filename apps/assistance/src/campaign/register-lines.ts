@@ -1,4 +1,4 @@
-import { writePatterns } from '@nuan/auth';
+import { writePatterns, writesForSomeUnions } from '@nuan/auth';
 import { beyondRegions } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
@@ -136,6 +136,7 @@ export async function listPersons(
       new RuleBroken('REGION_TOO_WIDE', 'persons', 'A person stands in a city or a county.', { regionCode: province }),
     );
   for (const [at, region] of regions.entries()) refuseRegion(tx, `persons.${at}.regionCode`, region);
+  await assertOfUnions(tx, persons);
   const rows = await beyondRegions(REGISTERED_ELSEWHERE, () =>
     tx.query<object[]>(
       `insert into campaign_beneficiary (campaign_code, beneficiary_id, target_group, region_code, is_migrant)
@@ -152,6 +153,19 @@ export async function listPersons(
     ),
   );
   return rows.length;
+}
+
+/**
+ * Persons that are named by id are those of one's unions, for who is bounded by some.
+ *
+ * @throws NotFoundError for the first who isn't.
+ */
+async function assertOfUnions(tx: ActTransaction, persons: RegisterBeneficiariesInput['persons']): Promise<void> {
+  if (!writesForSomeUnions(tx.viewer)) return;
+  const ids = persons.map(({ personId }) => personId);
+  const seen = await tx.query<{ id: string }[]>('select id from worker_projection where id = any($1::uuid[])', [ids]);
+  const unseen = ids.find((id) => !seen.some((person) => person.id === id.toLowerCase()));
+  if (unseen !== undefined) throw new NotFoundError('Worker', unseen);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { assertCan, can, type Viewer } from '@nuan/auth';
 import { readsBeyondRegions } from '@nuan/database';
-import { allOf, type Connection, type ListRequest } from '@nuan/federation';
+import { allOf, assertSeesRegions, type Connection, type ListRequest } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
 import type { DifferenceKind } from './difference-kind';
@@ -22,6 +22,8 @@ export class ReconciliationService {
   /** A page of differences, found as they are now; for those who pay and those who audit. */
   async list(viewer: Viewer, request: DifferenceRequest): Promise<Connection<ReconciliationDifference>> {
     if (!can(viewer, 'batch:pay')) assertCan(viewer, 'auditFlag:read');
+    // Half of a sum is a difference that isn't one.
+    assertSeesRegions(viewer);
     const { campaign, region, kinds, ...page } = request;
     const where = allOf(
       campaign && { campaign: { eq: campaign } },

@@ -1,4 +1,4 @@
-import { covers, type Viewer } from '@nuan/auth';
+import { covers, isBoundByUnion, type Viewer } from '@nuan/auth';
 import { beyondRegions, isUniqueViolation } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { Field, ID, ObjectType } from 'type-graphql';
@@ -48,9 +48,9 @@ export class HouseholdAlreadyFiled {
     this.applicationId = applicationId;
   }
 
-  /** The outcome as one viewer may see it: another region's file is not named. */
+  /** The outcome as one viewer may see it: another region's file is not named, nor any to who sees those of some unions alone. */
   static seenBy(viewer: Viewer, { regionCode, fileNo, applicationId }: FileHolder): HouseholdAlreadyFiled {
-    return covers(viewer, regionCode)
+    return covers(viewer, regionCode) && !isBoundByUnion(viewer)
       ? new HouseholdAlreadyFiled(fileNo, applicationId)
       : new HouseholdAlreadyFiled(null);
   }

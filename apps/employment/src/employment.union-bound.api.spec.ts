@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@nuan/kernel';
+import { executeSubgraph, plantUnions, useTestDatabase, viewerWith } from '@nuan/testing';
+
+import { employmentSubgraph } from './employment.subgraph';
+import { recordBuilders } from './record-builders';
+
+const HERE = '340102';
+const [STEEL, COAL] = [newId(), newId()] as const;
+
+describe('a maker who is bounded to one of two unions of a county', () => {
+  const db = useTestDatabase(employmentSubgraph.database);
+  const a = recordBuilders(() => db.owner);
+  const maker = (readUnions: readonly string[] | null) =>
+    viewerWith({ role: 'maker', subject: 'maker-steel', read: [HERE], readUnions });
+  const run = (query: string, variables: object = {}, viewer = maker([STEEL])) =>
+    executeSubgraph<Record<string, never> | null>(employmentSubgraph, {
+      ...{ db: db.app, viewer, query, variables: { ...variables } },
+    });
+  const ids: Record<string, string> = {};
+  let session = '';
+
+  beforeAll(async () => {
+    await plantUnions(db.owner, { [STEEL]: null, [COAL]: null });
+    const program = await a.program({ region_code: HERE });
+    const days = { starts_on: '2017-03-01', ends_on: '2017-03-31' };
+    session = (await a.session(program.id, { region_code: HERE, ...days })).id;
+    for (const [name, union_id] of [
+      ['own', STEEL],
+      ['other', COAL],
+      ['nobody', null],
+    ] as const) {
+      const { id: person } = await a.worker({ union_id });
+      ids[name] = person;
+      await a.enrollment(session, { person_id: person, region_code: HERE });
+      ids[`${name} placement`] = (await a.placement({ person_id: person, region_code: HERE })).id;
+    }
+    ids['free'] = (await a.worker({ union_id: COAL })).id;
+  });
+
+  it('I34: finds and counts the placements and enrolments of its own members', async () => {
+    const query =
+      '{ placements { totalCount nodes { id } } enrollments { totalCount } trainingPrograms { totalCount } }';
+    const { data, errors } = await run(query);
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      placements: { totalCount: 1, nodes: [{ id: ids['own placement'] }] },
+      enrollments: { totalCount: 1 },
+      // Classes are of their region, and name nobody.
+      trainingPrograms: { totalCount: 1 },
+    });
+    expect((await run(query, {}, maker(null))).data).toMatchObject({
+      ...{ placements: { totalCount: 3 }, enrollments: { totalCount: 3 } },
+    });
+  });
+
+  it('I34: gets null for keys, NOT_FOUND for ids, and nothing by the edges of a person of the other union', async () => {
+    const keys = ['own placement', 'other placement', 'nobody placement'].map((name) => ({
+      __typename: 'Placement',
+      id: ids[name],
+    }));
+    const query = 'query($keys: [_Any!]!) { _entities(representations: $keys) { __typename } }';
+    expect((await run(query, { keys })).data?.['_entities']).toEqual([{ __typename: 'Placement' }, null, null]);
+    const one = await run('query($id: ID!) { placement(id: $id) { id } }', { id: ids['other placement'] });
+    expect(one.errors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    const edges = 'query($keys: [_Any!]!) { _entities(representations: $keys) { ... on Worker { placement { id } } } }';
+    const persons = ['own', 'other'].map((name) => ({ __typename: 'Worker', id: ids[name] }));
+    expect((await run(edges, { keys: persons })).data?.['_entities']).toEqual([
+      { placement: { id: ids['own placement'] } },
+      { placement: null },
+    ]);
+  });
+
+  it('I34: is shown no figure of the region, nor of an enterprise', async () => {
+    const { data, errors } = await run(`{ region(code: "${HERE}") { employment(year: 2016) { placed } } }`);
+    expect(data).toEqual({ region: { employment: null } });
+    expect(errors).toMatchObject([{ code: 'FORBIDDEN', path: ['region', 'employment'] }]);
+  });
+
+  it('I34: enrols nobody of the other union, and opens classes for its own', async () => {
+    const enrol = async (personId: string | undefined) => {
+      const input = { sessionId: session, personId, idempotencyKey: newId() };
+      return (
+        await run('mutation($input: EnrollPersonInput!) { enrollPerson(input: $input) { __typename } }', { input })
+      ).errors;
+    };
+    expect(await enrol(ids['free'])).toMatchObject([{ code: 'NOT_FOUND' }]);
+    const open = async (unionId: string | null) => {
+      const input = {
+        ...{ name: '焊工班', kind: 'OVERCAPACITY', year: 2017, region: HERE, unionId, budget: '1000.00' },
+        idempotencyKey: newId(),
+      };
+      const query =
+        'mutation($input: CreateTrainingProgramInput!) { createTrainingProgram(input: $input) { __typename } }';
+      return (await run(query, { input }, viewerWith({ role: 'county', read: [HERE], readUnions: [STEEL] }))).errors;
+    };
+    expect(await open(STEEL)).toEqual([]);
+    for (const unionId of [COAL, null])
+      expect(await open(unionId)).toMatchObject([{ code: 'FORBIDDEN', details: { field: 'unionId' } }]);
+  });
+});
