@@ -114,7 +114,7 @@ describe('funds are opened, fed and closed', () => {
       { expectedVersion: 1, rule: { groups: ['FILED_HOUSEHOLD'], purposes: ['LIVING'] }, reason: '变更' },
     ],
     ['closeFund', { expectedVersion: 1 }],
-  ] as const)('%s is for those who manage funds, in the regions where they write', async (name, input) => {
+  ] as const)('I34: %s is for those who manage funds, in the regions where they write', async (name, input) => {
     const { fundId } = await raised(db.app, 100, { region_code: '340100', raised_by: 'PREFECTURE' });
     const named = 'expectedVersion' in input ? { id: fundId, ...input } : { fundId, ...input };
     expect(await run(name, named, viewerWith({ role: 'cashier', read: ['340100'] }))).toMatchObject({

@@ -157,7 +157,7 @@ describe('writing pairings', () => {
     expect(await ask()).toEqual(answer('吕田', 0, 0, false, 0.5));
   });
 
-  it('writes nothing in another region or without the right', async () => {
+  it('I34: writes nothing in another region or without the right', async () => {
     const pairing = await start();
     const code = async (
       name: string,

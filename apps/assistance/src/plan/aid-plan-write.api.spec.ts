@@ -257,7 +257,7 @@ describe('writing aid plans', () => {
     expect(late).toMatchObject({ __typename: 'VersionConflict', field: 'expectedVersion', currentVersion: 2 });
   });
 
-  it('writes nothing in another region or without the right, and says so', async () => {
+  it('I34: writes nothing in another region or without the right, and says so', async () => {
     const plan = await draft();
     const away = viewerWith({ role: 'maker', read: ['340202'] });
     const hefei = viewerWith({ role: 'maker', read: ['340100'], write: ['340102'] });

@@ -236,7 +236,7 @@ describe('bringing people into work', () => {
     expect(await rollupDrift(db.owner)).toEqual([]);
   });
 
-  it('writes nothing in another region or without the right', async () => {
+  it('I34: writes nothing in another region or without the right', async () => {
     const job = await placed();
     const wuhu = viewerWith({ role: 'maker', read: ['340202'] });
     const code = async (name: string, input: object, viewer = wuhu): Promise<unknown> =>

@@ -225,7 +225,7 @@ describe('running a training', () => {
     expect(errors).toMatchObject([{ code: 'NOT_FOUND', details: { entity: 'Worker' } }]);
   });
 
-  it('writes nothing in another region or without the right', async () => {
+  it('I34: writes nothing in another region or without the right', async () => {
     const applied = await enroll();
     const code = async (name: string, input: object, viewer: typeof hefei): Promise<unknown> =>
       (await mutate(db, name, input, { selection: '', viewer })).errors[0]?.code;
