@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
-import { isCreditCode } from '@nuan/kernel';
 
 import { CAPACITY_COLUMNS } from '../../apps/enterprises/src/capacity-import/import-row';
 import { ENTERPRISE_COLUMNS } from '../../apps/enterprises/src/import/import-row';
@@ -9,6 +8,7 @@ import { inexactFigures } from '../testkit/exact-figures';
 import { type ImportOutcome, ListSender } from '../testkit/list-sender';
 import { ProgrammeDesk } from '../testkit/programme-desk';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
+import { codeOf } from './credit-codes';
 
 /** Luyang district of Hefei, where the lists come from. */
 const LUYANG = '340103';
@@ -18,9 +18,6 @@ const PEOPLE = {
   neighbour: { role: 'county', region: '340111', subject: 'baohe-officer' },
 } as const;
 type Person = keyof typeof PEOPLE;
-
-const codeOf = (body: string): string =>
-  [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((check) => `${body}${check}`).find(isCreditCode) ?? '';
 
 interface Figures {
   readonly total: number;

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
-import { isCreditCode } from '@nuan/kernel';
 
 import { INSURANCE_COLUMNS } from '../../apps/migrants/src/insurance-import/import-row';
 import { STATION_COLUMNS } from '../../apps/migrants/src/station-import/import-row';
 import { ListSender } from '../testkit/list-sender';
 import { ProgrammeDesk } from '../testkit/programme-desk';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
+import { codeOf } from './credit-codes';
 
 /** Luyang district of Hefei, where the lists come from, and the district next door. */
 const LUYANG = '340103';
@@ -23,8 +23,6 @@ const PEOPLE = {
 type Person = keyof typeof PEOPLE;
 
 const TARGET = { region: LUYANG };
-const codeOf = (body: string): string =>
-  [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((check) => `${body}${check}`).find(isCreditCode) ?? '';
 
 interface Coverage {
   readonly projects: number;

@@ -26,7 +26,7 @@ export const assetImportParts = defineListImport({
   rules: assetImportRules,
   // An example of a person who doesn't exist.
   example: {
-    idNumber: '349900196805060012',
+    personId: '00000000-0000-7000-8000-000000000000',
     asset: '早餐车',
     serial: 'ZCC-0001',
     value: '8000',

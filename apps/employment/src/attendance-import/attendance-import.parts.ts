@@ -23,5 +23,5 @@ export const attendanceImportParts = defineListImport({
   },
   rules: attendanceImportRules,
   // An example of a person who doesn't exist.
-  example: { idNumber: '349900196805060012', attendedOn: '2017-01-10', hours: '6' },
+  example: { personId: '00000000-0000-7000-8000-000000000000', attendedOn: '2017-01-10', hours: '6' },
 });

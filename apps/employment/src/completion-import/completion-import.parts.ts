@@ -23,5 +23,5 @@ export const completionImportParts = defineListImport({
   },
   rules: completionImportRules,
   // An example of a person who doesn't exist.
-  example: { idNumber: '349900196805060012', completedOn: '2017-01-20', certificate: 'ZS-2017-0001' },
+  example: { personId: '00000000-0000-7000-8000-000000000000', completedOn: '2017-01-20', certificate: 'ZS-2017-0001' },
 });

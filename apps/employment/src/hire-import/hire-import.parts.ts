@@ -23,7 +23,12 @@ export const hireImportParts = defineListImport({
   },
   rules: hireImportRules,
   // An example of a person who doesn't exist.
-  example: { idNumber: '349900196805060012', hiredOn: '2017-01-09', contractRef: 'HT-2017-0002', wage: '3200' },
+  example: {
+    personId: '00000000-0000-7000-8000-000000000000',
+    hiredOn: '2017-01-09',
+    contractRef: 'HT-2017-0002',
+    wage: '3200',
+  },
 });
 
 /**

@@ -24,7 +24,7 @@ export const enrollmentImportParts = defineListImport({
   },
   rules: enrollmentImportRules,
   // An example of a person who doesn't exist.
-  example: { idNumber: '349900196805060012', enrolledOn: '2017-01-20', isAdmitted: '是' },
+  example: { personId: '00000000-0000-7000-8000-000000000000', enrolledOn: '2017-01-20', isAdmitted: '是' },
 });
 
 /**

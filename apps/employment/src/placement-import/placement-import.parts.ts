@@ -17,7 +17,7 @@ export const placementImportParts = defineListImport({
   rules: placementImportRules,
   // An example of a person and a firm that don't exist.
   example: {
-    idNumber: '349900196805060012',
+    personId: '00000000-0000-7000-8000-000000000000',
     creditCode: '91349900MA2N000015',
     placedOn: '2017-01-09',
     routes: '培训、示范单位',

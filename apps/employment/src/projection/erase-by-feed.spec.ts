@@ -36,7 +36,13 @@ describe('an erasure that the feed of workers brings', () => {
     const counts = () =>
       db.owner.query(`select * from rollup_source where metric <> '' order by metric, region_code, key, year`);
     const before = await counts();
-    await fed(person, 2, { isMigrant: false, erasedOn: '2017-01-23' });
+    await fed(person, 1, { isMigrant: false, erasedOn: null, numberToken: 'aabb' });
+    const token = (): Promise<object[]> =>
+      db.owner.query('select number_token as token from worker_projection where id = $1', [person]);
+    expect(await token()).toEqual([{ token: 'aabb' }]);
+    // Should the owner tell a token all the same, it doesn't stay.
+    await fed(person, 2, { isMigrant: false, erasedOn: '2017-01-23', numberToken: 'aabb' });
+    expect(await token()).toEqual([{ token: null }]);
     const [left] = await db.owner.query<Record<string, unknown>[]>(
       `select e.certificate_no as certificate, e.state, p.contract_ref as contract, p.retained_3m_proof as proof, p.ended_reason as ended,
          p.placed_on as placed, r.declined_reason as declined, s.recovered_reason as recovered, s.recovered_fen as money

@@ -16,5 +16,9 @@ export const referralImportParts = defineListImport({
   target: (tx, { region }) => regionalTarget(tx, region),
   rules: referralImportRules,
   // An example of a person and a firm that don't exist.
-  example: { idNumber: '349900196805060012', creditCode: '91349900MA2N000015', position: '仓储管理员' },
+  example: {
+    personId: '00000000-0000-7000-8000-000000000000',
+    creditCode: '91349900MA2N000015',
+    position: '仓储管理员',
+  },
 });

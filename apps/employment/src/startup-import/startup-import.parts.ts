@@ -17,7 +17,7 @@ export const startupImportParts = defineListImport({
   rules: startupImportRules,
   // An example of a person who doesn't exist.
   example: {
-    idNumber: '349900196805060012',
+    personId: '00000000-0000-7000-8000-000000000000',
     name: '样例早餐店',
     support: '无偿资助',
     amount: '30000',

@@ -56,6 +56,12 @@ describe('a request to be erased', () => {
     });
     const sums = () => readRollups(db.owner, { metrics: ['filed', 'exited'], regionCodes: ['340000'] });
     const before = await sums();
+    const tokens = () =>
+      db.owner.query(
+        `select count(*)::int as versions, count(facts ->> 'numberToken')::int as tokens from change where entity = 'Worker' and entity_id = $1`,
+        [workerId],
+      );
+    expect(await tokens()).toEqual([{ versions: 1, tokens: 1 }]);
     const { id, bar } = await request(workerId);
     expect(bar).toBeNull();
     expect(await decided('executeErasure', id)).toMatchObject({ state: 'EXECUTED', ground: null });
@@ -87,11 +93,7 @@ describe('a request to be erased', () => {
     );
     expect(told).toEqual([{ erasedOn: '2017-01-23' }]);
     // No version in its log keeps the token by which lists found the person.
-    const tokens = await db.owner.query(
-      `select count(*)::int as versions, count(facts ->> 'numberToken')::int as tokens from change where entity = 'Worker' and entity_id = $1`,
-      [workerId],
-    );
-    expect(tokens).toEqual([{ versions: 2, tokens: 0 }]);
+    expect(await tokens()).toEqual([{ versions: 2, tokens: 0 }]);
   });
 
   it('is barred while a file is open, and while the ten years of a closed one run', async () => {
