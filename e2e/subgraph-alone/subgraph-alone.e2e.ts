@@ -98,6 +98,18 @@ describe.each(LOOKED_UP)('%s, without a gateway before it', (name, { field, type
     expect((await post(await bearer({ ...COUNTY, subgraph: name }), { query: '{ __typename }' })).status).toBe(200);
   });
 
+  it('takes a filter as a variable, as clients send it, one within another too', async () => {
+    const county = await bearer(COUNTY);
+    const list = `query ($where: ${type}Where) { ${field}s(where: $where, first: 1) { nodes { id } totalCount } }`;
+    const asked = async (where: object) => post(county, { query: list, variables: { where } });
+    const near = { or: [{ region: { under: '340102' } }, { not: { region: { under: '340000' } } }] };
+    const { data, errors } = (await asked({ and: [near] })).body as { data: object; errors?: object };
+    expect([errors, Object.keys(data)]).toEqual([undefined, [`${field}s`]]);
+    const wrong = await asked({ and: [{ or: [{ nothing: true }] }] });
+    expect(codesOf(wrong)).toEqual(['BAD_USER_INPUT']);
+    expect(JSON.stringify(wrong.body)).toContain('where.and[0].or[0]');
+  });
+
   const lookUp = (id: string): object => ({
     query: `query ($id: ID!) { ${field}(id: $id) { id } }`,
     variables: { id },

@@ -2,14 +2,14 @@ import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 
-import { inputDefaults } from './input-defaults';
+import { type CoercedOperation, coercedVariables } from './coerced-variables';
 
 type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 
-/** A compiled operation and, where its variables need it, what fills in their defaults. */
+/** A compiled operation and, where its variables hold input objects, what reads them. */
 interface Compiled {
   readonly query: CompiledQuery['query'];
-  readonly complete: ReturnType<typeof inputDefaults>;
+  readonly coerce: CoercedOperation['coerce'] | null;
 }
 
 /** Compiled operations kept; beyond it the least recently used goes. A subgraph sees few distinct documents from a gateway. */
@@ -63,14 +63,19 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
         const key = `${queryHash}/${operationName ?? ''}`;
         let operation = compiled.get(key);
         if (!operation) {
-          const made = compileQuery(schema, document, operationName ?? undefined);
+          const coerced = coercedVariables(schema, document, operationName ?? undefined);
+          const made = compileQuery(
+            coerced?.schema ?? schema,
+            coerced?.document ?? document,
+            operationName ?? undefined,
+          );
           if (!isCompiledQuery(made)) return formatted(made);
-          operation = { query: made.query, complete: inputDefaults(schema, document, operationName ?? undefined) };
+          operation = { query: made.query, coerce: coerced?.coerce ?? null };
           compiled.set(key, operation);
         }
-        const given = request.variables ?? {};
-        const result = await operation.query(undefined, context, operation.complete?.(given) ?? given);
-        return formatted(result);
+        const given = operation.coerce?.(request.variables ?? {}) ?? { coerced: request.variables ?? {} };
+        if ('errors' in given) return { errors: given.errors } as never;
+        return formatted(await operation.query(undefined, context, given.coerced));
       },
     }),
     stop: async () => undefined,
