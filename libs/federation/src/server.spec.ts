@@ -62,10 +62,10 @@ describe('the HTTP face of a subgraph', () => {
 
   it('puts what a request reads behind the wall of its regions, in later ticks too', async () => {
     await post({ query: `{ tree(id: "${FIRST}") { id } }` });
-    expect(treeResolver.scope).toEqual({ read: '34%', write: '34%' });
+    expect(treeResolver.scope).toEqual({ read: '34%', write: '34%', readUnions: '*', writeUnions: '*' });
     treeResolver.scope = null;
     await post(treesByKey([FIRST]), { isSigned: true });
-    expect(treeResolver.scope).toEqual({ read: '34%', write: '34%' });
+    expect(treeResolver.scope).toEqual({ read: '34%', write: '34%', readUnions: '*', writeUnions: '*' });
   });
 
   it.each([undefined, 'Bearer x.y.z', 'Basic abc'])(
