@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
 
 import { LUYANG } from '../casework/officers';
+import { inexactFigures } from '../testkit/exact-figures';
 import { key, Office, type Outcome, PEOPLE, stepOf } from './office';
 import { type Family, StartupMoney, until } from './startup-money';
 
@@ -206,5 +207,9 @@ describe('a family’s start-up and the plan that it is part of', () => {
   it('leaves audit chains that hold (I33)', async () => {
     for (const name of ['employment', 'assistance'] as const)
       expect(await verifyAudit(money.graph.db[name])).toMatchObject({ breaks: [] });
+  });
+
+  it('leaves every figure and derived table of the five subgraphs as a recount of their rows has them', async () => {
+    expect(await inexactFigures(money.graph.db)).toEqual([]);
   });
 });
