@@ -40,6 +40,7 @@ import { MovePrivacyRequests1795564995000 } from '../migrations/1795564995000-mo
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 import { CreateEmployerTransfer1795565001100 } from '../migrations/1795565001100-create-employer-transfer';
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
+import { HoldUnionsInIndexes1795565006100 } from '../migrations/1795565006100-hold-unions-in-indexes';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -84,5 +85,6 @@ export const workersMigrations = [
   AuditReleases1795565008000,
   CreateEmployerTransfer1795565001100,
   BoundByUnions1795565006000,
+  HoldUnionsInIndexes1795565006100,
   PublishNumberToken1795565004000,
 ] as const;
