@@ -35,7 +35,12 @@ export interface RegionReferenceTest {
 const COUNTIES = ['341402', '340281', '340199'];
 const CITIES = ['341400', '340900'];
 
+/** Where nobody of these divisions writes. */
+const ELSEWHERE = '340200';
+
 interface Answer {
+  /** Code of the error, when it is none of the outcomes. */
+  readonly code: string | null;
   readonly rule: string | null;
   readonly field: string | null;
   readonly told: string;
@@ -63,14 +68,20 @@ export function testRegionReferences({ definition, places = {} }: RegionReferenc
         const how = howOf(place);
         return typeof how === 'string' ? [] : [[place, how] as const];
       });
-    const ask = async (place: RegionPlace, how: TriedPlace, given: object, region: string): Promise<Answer> => {
+    const ask = async (
+      place: RegionPlace,
+      how: TriedPlace,
+      given: object,
+      region: string,
+      viewer = how.viewer ?? officerFor(definition, place.mutation),
+    ): Promise<Answer> => {
       const field = schema.getMutationType()?.getFields()[place.mutation];
       if (!field) throw new FaultError(`the schema has no ${place.mutation}`);
       const { data, errors } = await executeSubgraph<Record<string, { rule?: string; field?: string } | null> | null>(
         definition,
         {
           db: db.app,
-          viewer: how.viewer ?? officerFor(definition, place.mutation),
+          viewer,
           query: `mutation($input: ${String(field.args[0]?.type)}) {
             ${place.mutation}(input: $input) { __typename ... on RuleBroken { rule field } } }`,
           variables: { input: inputWith(field, { ...given }, place.path, region) },
@@ -80,6 +91,7 @@ export function testRegionReferences({ definition, places = {} }: RegionReferenc
       const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
       const [rule, at] = ['rule', 'field'].map((name) => text((refusal as Record<string, unknown>)[name]));
       return {
+        code: errors[0]?.code ?? null,
         rule: rule ?? null,
         field: at ?? null,
         told: errors[0] ? `${errors[0].code}: ${errors[0].message}` : JSON.stringify(refusal),
@@ -118,10 +130,27 @@ export function testRegionReferences({ definition, places = {} }: RegionReferenc
       }
       expect(wrong).toEqual([]);
     }, 120_000);
+
+    it('I34: are taken of nobody who has the right in another region alone', async () => {
+      const wrong: string[] = [];
+      for (const [place, how] of tried()) {
+        const region = how.takesCities ? '340100' : '340102';
+        const stranger = movedTo(ELSEWHERE, how.viewer ?? officerFor(definition, place.mutation));
+        const answer = await ask(place, how, (await how.given?.(db)) ?? {}, region, stranger);
+        if (!['FORBIDDEN', 'NOT_FOUND'].includes(answer.code ?? '')) wrong.push(`${nameOf(place)}: ${answer.told}`);
+      }
+      expect(wrong).toEqual([]);
+    }, 120_000);
   });
 }
 
 const nameOf = ({ mutation, path }: RegionPlace): string => `${mutation} ${path.join('.')}`;
+
+/** The same person with another region. */
+function movedTo(regionCode: string, viewer: Viewer): Viewer {
+  const { readPrefixes, writePrefixes } = viewerWith({ read: [regionCode] });
+  return { ...viewer, readPrefixes, writePrefixes };
+}
 
 /** Somebody over the whole province who holds the right of a mutation. */
 function officerFor({ policy }: SubgraphDefinition, mutation: string): Viewer {
