@@ -9,6 +9,7 @@ import { ATTENDANCE_COLUMNS } from '../../apps/employment/src/attendance-import/
 import { COMPLETION_COLUMNS } from '../../apps/employment/src/completion-import/import-row';
 import { ENROLLMENT_COLUMNS } from '../../apps/employment/src/import/import-row';
 import { PLACEMENT_COLUMNS } from '../../apps/employment/src/placement-import/import-row';
+import { inexactFigures } from '../testkit/exact-figures';
 import { type ImportOutcome, type ListRow, ListSender } from '../testkit/list-sender';
 import { ProgrammeDesk } from '../testkit/programme-desk';
 import { rowOf, rowsOf } from '../testkit/rows';
@@ -229,7 +230,8 @@ describe('lists of employment aid', () => {
     expect(await send('commerce', 'AssetGrantImport', more, { region: HEFEI })).toMatchObject({ imported: 1 });
   });
 
-  it('leave an unbroken audit chain behind, in which no ID number stands', async () => {
+  it('leave exact figures behind and an unbroken audit chain, in which no ID number stands', async () => {
+    expect(await inexactFigures(graph.db)).toEqual([]);
     expect((await verifyAudit(graph.db.employment)).breaks).toEqual([]);
     const numbers = people.map(({ idNumber }) => `%${idNumber}%`);
     for (const table of ['audit_entry', 'row_problem', 'job', 'placement_import_row', 'attendance_import_row']) {
