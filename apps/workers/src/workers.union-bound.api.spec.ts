@@ -151,7 +151,7 @@ describe('a maker who is bounded to one of two unions of a county', () => {
     expect((await change(own['Household'])).errors).toEqual([]);
   });
 
-  it('sees one home fewer when its union lost a part, and one more when another’s was dissolved into it', async () => {
+  it('I34: follows the tree: another union is dissolved into its own, and then its own into the county’s', async () => {
     const count = async () => (await run('{ households { totalCount } }')).data?.['households'];
     await db.owner.query('update union_tree set successor_id = $2 where id = $1', [COAL, STEEL]);
     expect(await count()).toEqual({ totalCount: 2 });
@@ -159,5 +159,32 @@ describe('a maker who is bounded to one of two unions of a county', () => {
     expect(await count()).toEqual({ totalCount: 0 });
     await db.owner.query('update union_tree set successor_id = null');
     expect(await count()).toEqual({ totalCount: 1 });
+  });
+
+  it('I34: gives a home to the other union, whose maker takes it over: then it is theirs to see and no longer its own', async () => {
+    const coal = viewerWith({ role: 'maker', subject: 'coal-1', read: [HERE], readUnions: [COAL] });
+    const { id: householdId } = await aHousehold(db.owner, { union_id: STEEL, head: { union_id: STEEL } });
+    const act = async (mutation: string, input: object, viewer: typeof steel) => {
+      const type = mutation === 'proposeTransfer' ? 'ProposeTransferInput' : 'DecideTransferInput';
+      const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename ... on FileTransfer { id state } } }`;
+      const { data, errors } = await run(query, { input }, viewer);
+      return errors.length > 0 ? errors : (data?.[mutation] ?? {});
+    };
+    const proposal = {
+      ...{ idempotencyKey: newId(), householdId, expectedVersion: 1, toRegion: HERE, toUnionId: COAL },
+      ...{ reason: 'EMPLOYER_DISSOLVED', explanation: '原单位已撤销' },
+    };
+    expect(await act('proposeTransfer', proposal, coal)).toMatchObject([{ code: 'NOT_FOUND' }]);
+    const { id } = (await act('proposeTransfer', proposal, steel)) as { id: string };
+    expect(await act('acceptTransfer', { id, expectedVersion: 1 }, steel)).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect(await act('acceptTransfer', { id, expectedVersion: 1 }, coal)).toMatchObject({ state: 'ACCEPTED' });
+    const find = async (viewer: typeof steel) =>
+      (await run('query($id: ID!) { household(id: $id) { id } }', { id: householdId }, viewer)).errors.map(
+        ({ code }) => code,
+      );
+    expect([await find(steel), await find(coal)]).toEqual([['NOT_FOUND'], []]);
+    expect((await run('query($id: ID!) { fileTransfer(id: $id) { state } }', { id })).data?.['fileTransfer']).toEqual({
+      state: 'ACCEPTED',
+    });
   });
 });
