@@ -5,12 +5,14 @@ import type { Clock, LocalDate } from '@nuan/kernel';
 import { PROVINCE_CODE, regionsUnder } from '@nuan/regions';
 import type { DataSource } from 'typeorm';
 
+import type { ContributorCell, SourceCell } from './cell-index';
 import { ExactFigures, type Figures, ReleasedFigures } from './figures';
 import { isGuarded } from './guarded-viewer';
+import { type MoneySource, NO_MONEY } from './money-source';
 import { metricsOf, type Population, type Slicing, slicingByMeasure } from './population';
 import { regionTree } from './region-tree';
 import { Release, type ReleaseDocument } from './release';
-import { type ContributorCell, makeReleaseInTurns, type SourceCell } from './release-maker';
+import { makeReleaseInTurns } from './release-maker';
 
 /** What a subgraph releases to analysts. */
 export interface DisclosurePlan {
@@ -19,8 +21,16 @@ export interface DisclosurePlan {
   readonly openMetrics?: readonly string[];
   /** SQL of cells that the rollups don't hold, with the columns of a rollup cell; `$1` is the day. */
   readonly extraCells?: string;
-  /** SQL of who is behind the money: columns metric, region_code, campaign, year, key (`*` for all), contributors, largest_fen. */
-  readonly contributors?: string;
+  /** Who is behind the money. */
+  readonly contributors?: Contributors;
+}
+
+/** Who is behind the money that a subgraph releases. */
+export interface Contributors extends MoneySource {
+  /** Columns metric, region_code, campaign, year, key (`*` for all), contributors, largest_fen. */
+  readonly sql: string;
+  /** Each field of the schema that gives an analyst money, with the metrics that it is made of. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Figures of regions, and when they held. */
@@ -81,6 +91,7 @@ interface ContributorRow extends Omit<ContributorCell, 'regionCode' | 'contribut
 export class Disclosure {
   private readonly slicing: ReadonlyMap<string, Slicing>;
   private readonly open: ReadonlySet<string>;
+  private readonly money: MoneySource;
   private held: Release | null = null;
 
   constructor(
@@ -90,6 +101,7 @@ export class Disclosure {
   ) {
     this.slicing = slicingByMeasure(plan.populations);
     this.open = new Set(plan.openMetrics ?? []);
+    this.money = plan.contributors ?? NO_MONEY;
   }
 
   /**
@@ -114,7 +126,7 @@ export class Disclosure {
       open.length === 0 ? new Map<string, RollupCell[]>() : readRollups(this.db, { ...request, metrics: open }),
     ]);
     const figures = (code: string): Figures =>
-      new ReleasedFigures(release, this.slicing, code, {
+      new ReleasedFigures(release, { slicing: this.slicing, money: this.money }, code, {
         metrics: this.open,
         figures: new ExactFigures(cells.get(code) ?? []),
       });
@@ -171,7 +183,12 @@ export class Disclosure {
     const [cells, contributors] = [await this.cells(tx, tx.today), await this.contributors(tx)];
     const existing = regionsUnder(PROVINCE_CODE, null, tx.today).map(({ code }) => code);
     const tree = regionTree(PROVINCE_CODE, new Set(cells.map(({ regionCode }) => regionCode)), existing);
-    const document = await makeReleaseInTurns(this.plan.populations, tree, { cells, contributors }, earlier);
+    const document = await makeReleaseInTurns(
+      this.plan.populations,
+      tree,
+      { cells, contributors, money: this.money },
+      earlier,
+    );
     const release = new Release((last?.number ?? 0) + 1, tx.now, document);
     await tx.query('insert into disclosure_release (number, taken_at, figures) values ($1, $2, $3)', [
       release.number,
@@ -202,7 +219,7 @@ export class Disclosure {
 
   private async contributors(tx: ActTransaction): Promise<ContributorCell[]> {
     if (this.plan.contributors === undefined) return [];
-    const rows = await tx.query<ContributorRow[]>(this.plan.contributors);
+    const rows = await tx.query<ContributorRow[]>(this.plan.contributors.sql);
     return rows.map(({ region_code, contributors, largest_fen, ...cell }) => ({
       ...cell,
       regionCode: region_code,

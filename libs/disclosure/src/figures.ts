@@ -1,5 +1,6 @@
 import type { RollupCell } from '@nuan/database';
 
+import { moneyMetric, type MoneySource } from './money-source';
 import { type Measure, measureName, type Slicing } from './population';
 import type { Release } from './release';
 
@@ -55,7 +56,7 @@ export class ReleasedFigures implements Figures {
 
   constructor(
     private readonly release: Release,
-    private readonly slicing: ReadonlyMap<string, Slicing>,
+    private readonly plan: { readonly slicing: ReadonlyMap<string, Slicing>; readonly money: MoneySource },
     private readonly regionCode: string,
     /** Figures about nobody, which are never withheld. */
     private readonly open: { readonly metrics: ReadonlySet<string>; readonly figures: ExactFigures },
@@ -72,12 +73,14 @@ export class ReleasedFigures implements Figures {
 
   amountFen(of: FigureOf): bigint | null {
     if (this.open.metrics.has(of.metric)) return this.open.figures.amountFen(of);
-    return this.find(of)?.amountFen ?? null;
+    const metric = moneyMetric(this.plan.money, of.metric);
+    if (metric === null) this.withheld = true;
+    return metric === null ? null : (this.find({ ...of, metric })?.amountFen ?? null);
   }
 
   private find(of: FigureOf): { readonly n: number; readonly amountFen: bigint } | null {
     const name = measureName(of);
-    const slice = sliceOf(this.slicing.get(name), of);
+    const slice = sliceOf(this.plan.slicing.get(name), of);
     const found = slice === null ? null : this.release.figure(slice, name, this.regionCode);
     if (found === null) this.withheld = true;
     return found;

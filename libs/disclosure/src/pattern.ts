@@ -1,5 +1,5 @@
 import { type Cell, EMPTY, isEmpty, MIN_COUNT, restOf, type ShownFigure, sumCells } from './cell';
-import { type Division, measureName, type Part } from './population';
+import { type Difference, type Division, type Guard, type Measure, measureName, type Part } from './population';
 import type { RegionNode } from './region-tree';
 import {
   type Candidate,
@@ -15,7 +15,7 @@ import {
 /** What one slice of a population holds, and what an earlier release showed of it. */
 export interface SliceSource {
   /** The cell of a measure in a leaf of the tree. */
-  cell(measure: Part, leaf: string): Cell;
+  cell(measure: Measure, leaf: string): Cell;
   /** What each earlier release showed of a measure in a region; undefined where one showed nothing. */
   before(measure: string, region: string): readonly (ShownFigure | undefined)[];
   /** What anyone could compute of sums of hidden figures in earlier releases. */
@@ -42,6 +42,9 @@ export interface Pattern {
 /** Name of what no part of a division holds. */
 const REST = '~';
 
+/** Name of what anyone can compute of a part and other populations. */
+const GUARD = '!';
+
 /** Columns of a division that are known in a region only together. */
 type ColumnGroup = readonly string[];
 
@@ -59,6 +62,7 @@ class PatternMaker {
   private readonly cells = new Map<string, Map<string, Cell>>();
   private readonly sums: Candidate[] = [];
   private readonly candidates = new Map<string, Candidate>();
+  private readonly guards = new Map<string, readonly string[]>();
   private readonly known: KnownSums;
 
   constructor(
@@ -69,13 +73,12 @@ class PatternMaker {
   }
 
   make(population: Part): Pattern {
-    const name = measureName(population);
-    this.fill(name, (leaf) => this.source.cell(population, leaf));
+    const name = this.fillPart(population);
     const whole = this.candidate(name, this.tree.code);
     if (isEmpty(whole.cell) && !this.wasShown(name)) this.markEmpty(population);
     else if (maybeKnown(whole)) {
       this.show(name, this.tree.code);
-      this.showTotals(name, this.tree);
+      if (population.isOfProvince !== true) this.showTotals(name, this.tree);
       this.divide(population);
     }
     return { shown: this.shown, empty: this.empty, sums: this.sums };
@@ -100,8 +103,7 @@ class PatternMaker {
   private divideBy(part: Part, division: Division, index: number): void {
     const name = measureName(part);
     const rest = `${name}${REST}${index}`;
-    for (const inner of division) this.fill(measureName(inner), (leaf) => this.source.cell(inner, leaf));
-    const parts = division.map(measureName);
+    const parts = division.map((inner) => this.fillPart(inner));
     this.fill(rest, (leaf) =>
       restOf(
         this.at(name, leaf),
@@ -114,7 +116,7 @@ class PatternMaker {
     const apart = live.filter((column) => !together.columns.includes(column));
     for (const column of apart) this.show(column, this.tree.code);
     const groups = together.columns.length === 0 ? apart.map(alone) : [...apart.map(alone), together.columns];
-    this.showColumns(name, this.tree, groups);
+    if (!division.some((inner) => inner.isOfProvince)) this.showColumns(name, this.tree, groups);
     for (const inner of division) if (this.isShown(measureName(inner), this.tree.code)) this.divide(inner);
   }
 
@@ -158,7 +160,7 @@ class PatternMaker {
 
   private noteSum(hidden: readonly Candidate[]): Candidate {
     const sum = sumCandidates(hidden);
-    if (hidden.length > 0) this.sums.push(sum);
+    if (hidden.length > 0) this.sums.push(sum, ...(sum.guards ?? []));
     return sum;
   }
 
@@ -182,6 +184,25 @@ class PatternMaker {
     return before.some((figure) => figure !== undefined && (figure.n !== 0 || figure.amountFen !== 0n));
   }
 
+  /** Computes a part and its guards for every region; a guard that has nothing anywhere guards nothing, unless it must hold. */
+  private fillPart(part: Part): string {
+    const name = measureName(part);
+    this.fill(name, (leaf) => this.source.cell(part, leaf));
+    const guards = (part.guards ?? []).flatMap((guard, index) => {
+      const own = `${name}${GUARD}${index}`;
+      this.fill(own, (leaf) => this.guardCell(guard, leaf));
+      return guard.mustHold === true || !this.isVoid(own) ? [own] : [];
+    });
+    this.guards.set(name, guards);
+    return name;
+  }
+
+  private guardCell({ least }: Guard, leaf: string): Cell {
+    const cells = (measures: Difference['of']): Cell[] => measures.map((measure) => this.source.cell(measure, leaf));
+    const differences = least.map(({ of, less = [] }) => restOf(sumCells(cells(of)), cells(less)));
+    return differences.reduce((smallest, cell) => (cell.n < smallest.n ? cell : smallest), differences[0] ?? EMPTY);
+  }
+
   /** Computes a measure for every region of the tree from its leaves. */
   private fill(name: string, leaf: (code: string) => Cell): void {
     const cells = new Map<string, Cell>();
@@ -203,7 +224,8 @@ class PatternMaker {
     let candidate = this.candidates.get(id);
     if (candidate === undefined) {
       const isForced = this.source.isForced?.(name, code) ?? false;
-      candidate = { cell: this.at(name, code), ids: [id], before: this.source.before(name, code), isForced };
+      const guards = (this.guards.get(name) ?? []).map((guard) => this.candidate(guard, code));
+      candidate = { cell: this.at(name, code), ids: [id], before: this.source.before(name, code), isForced, guards };
       this.candidates.set(id, candidate);
     }
     return candidate;
@@ -213,6 +235,7 @@ class PatternMaker {
     const figures = this.shown.get(name) ?? new Map<string, Cell>();
     figures.set(code, this.at(name, code));
     this.shown.set(name, figures);
+    for (const guard of this.guards.get(name) ?? []) this.show(guard, code);
   }
 
   private isShown(name: string, code: string): boolean {

@@ -5,9 +5,28 @@ export interface Measure {
   readonly keys?: readonly string[];
 }
 
+/** The sum of some measures less that of others, such as who was trained and not placed. */
+export interface Difference {
+  readonly of: readonly Measure[];
+  readonly less?: readonly Measure[];
+}
+
+/**
+ * What must be left over beside a figure and those of other populations: a difference that anyone can compute, or the least of several in each
+ * region, where a figure can't be larger or smaller than others allow. The figure is shown only where its guards, too, might be shown.
+ */
+export interface Guard {
+  readonly least: readonly Difference[];
+  /** Nothing of it in the whole province isn't enough: something must be left over. */
+  readonly mustHold?: boolean;
+}
+
 /** A part of a population, itself divided where `divisions` says so. */
 export interface Part extends Measure {
   readonly divisions?: readonly Division[];
+  readonly guards?: readonly Guard[];
+  /** It is shown of the whole province alone. */
+  readonly isOfProvince?: boolean;
 }
 
 /**
@@ -24,6 +43,13 @@ export type Slicing = 'none' | 'campaign' | 'year';
  */
 export interface Population extends Part {
   readonly slicing: Slicing;
+  /** Measures of populations before it: it is shown only where each of them is, anew. */
+  readonly needs?: readonly string[];
+  /**
+   * Of a population by year that holds what is released by campaign: the name of a measure there. Where guards that must hold have nothing in
+   * the whole province, and each campaign of the year lies in it whole, a figure is the sum of theirs, where all of them are shown.
+   */
+  readonly ofCampaign?: (measure: string) => string;
 }
 
 /** Name of a measure, such as `cause/ILLNESS`; unique among the populations of a subgraph. */
@@ -34,6 +60,11 @@ export function measureName({ metric, keys }: Measure): string {
 /** One part for each value of a vocabulary. */
 export function partPerKey(metric: string, vocabulary: Readonly<Record<string, string>>): Division {
   return Object.values(vocabulary).map((key) => ({ metric, keys: [key] }));
+}
+
+/** Every part of a population, itself first. */
+export function partsOf(population: Part): Part[] {
+  return [population, ...(population.divisions ?? []).flatMap((division) => division.flatMap(partsOf))];
 }
 
 /** Names of all the measures of some populations, with the slicing of the population that they belong to. */
@@ -52,6 +83,8 @@ export function metricsOf(populations: readonly Population[]): string[] {
   const metrics = new Set<string>();
   const visit = (part: Part): void => {
     metrics.add(part.metric);
+    for (const { of, less = [] } of (part.guards ?? []).flatMap(({ least }) => least))
+      for (const { metric } of [...of, ...less]) metrics.add(metric);
     for (const division of part.divisions ?? []) division.forEach(visit);
   };
   populations.forEach(visit);

@@ -38,3 +38,8 @@ export function regionTree(province: string, withRows: Iterable<string>, existin
 }
 
 const leafOf = (code: string): RegionNode => ({ code, children: [] });
+
+/** The codes of a region and of everything below it. */
+export function regionsOf(node: RegionNode): string[] {
+  return [node.code, ...node.children.flatMap(regionsOf)];
+}

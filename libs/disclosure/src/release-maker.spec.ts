@@ -6,7 +6,9 @@ import { sliceName } from './figures';
 import type { Population } from './population';
 import { regionTree } from './region-tree';
 import { Release, type ReleaseDocument } from './release';
-import { makeRelease, type SourceCell } from './release-maker';
+import { NO_MONEY } from './money-source';
+import { makeRelease } from './release-maker';
+import type { SourceCell } from './cell-index';
 
 const LEAVES = ['340102', '340103', '340104', '340202', '340203', '340302', '340303', '340304'];
 const KEYS = ['ILLNESS', 'SCHOOLING', 'DISASTER'];
@@ -33,7 +35,7 @@ function release(world: World, earlier: readonly Release[]): Release {
       amountFen: BigInt(n) * 100n,
     })),
   );
-  const document = makeRelease(FILES, TREE, { cells, contributors: [] }, earlier);
+  const document = makeRelease(FILES, TREE, { cells, contributors: [], money: NO_MONEY }, earlier);
   const made = new Release(earlier.length + 1, new Date(0), JSON.parse(JSON.stringify(document)) as typeof document);
   documents.set(made, document);
   return made;

@@ -1,44 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { addCells, type Cell, changedLittle, EMPTY, type ShownFigure, sumCells } from './cell';
+import { campaignSums } from './campaign-sums';
+import { addCells, changedLittle, EMPTY, type ShownFigure, sumCells } from './cell';
+import { cellId, type CellIndex, indexCells, type ReleaseSource } from './cell-index';
 import { sliceName } from './figures';
 import { figureId, type Pattern, patternOf, type SliceSource } from './pattern';
-import { measureName, type Part, type Population, type Slicing } from './population';
-import { leafCode, type RegionNode } from './region-tree';
-import type { Release, ReleaseDocument, StoredFigure } from './release';
+import { measureName, partsOf, type Population, type Slicing } from './population';
+import { type RegionNode, regionsOf } from './region-tree';
+import type { Figures, Release, ReleaseDocument, ReleaseInMaking, StoredFigure } from './release';
 import { setName } from './suppression';
-
-/** A cell of the rollups, or of what stands beside them. */
-export interface SourceCell {
-  readonly metric: string;
-  readonly regionCode: string;
-  readonly campaign: string;
-  readonly year: number;
-  readonly key: string;
-  readonly n: number;
-  readonly amountFen: bigint;
-}
-
-/** Who is behind the money of a cell, in all its years. */
-export interface ContributorCell {
-  readonly metric: string;
-  readonly regionCode: string;
-  readonly campaign: string;
-  readonly year: number;
-  readonly key: string;
-  /** Distinct persons, households or enterprises. */
-  readonly contributors: number;
-  /** The most that one of them got, in fen. */
-  readonly largestFen: bigint;
-}
-
-/** What a release is made of. */
-export interface ReleaseSource {
-  readonly cells: readonly SourceCell[];
-  readonly contributors: readonly ContributorCell[];
-}
-
-type Figures = Record<string, Record<string, StoredFigure>>;
 
 /**
  * The next release: what may be shown of every slice of every population, beside all that earlier ones gave (the oldest first). What
@@ -76,9 +46,11 @@ function* releaseSteps(
       empty[slice] ??= [];
       sums[slice] ??= {};
       for (const population of own) {
-        const pattern = guardedPattern(population, tree, sliceSource(index, slice, earlier), earlier, slice);
+        const made = { shown, empty, slice, earlier };
+        const pattern = guardedPattern(population, tree, sliceSource(index, slice, earlier), made);
         write(pattern, shown[slice], empty[slice]);
         for (const { ids, cell } of pattern.sums) sums[slice][setName(ids)] = [cell.n, String(cell.amountFen)];
+        if (pattern.shown.size === 0) campaignSums(population, tree, source.cells, made);
         keep(population, tree, slice, last, shown[slice]);
         yield;
       }
@@ -95,15 +67,21 @@ const ATTEMPTS = 20;
  * one by one, and their sum differs by few, they are hidden again.
  */
 function guardedPattern(
-  population: Part,
+  population: Population,
   tree: RegionNode,
   source: SliceSource,
-  earlier: readonly Release[],
-  slice: string,
+  { shown, empty, slice, earlier }: ReleaseInMaking,
 ): Pattern {
   const known = earlier.flatMap((release) => release.sums(slice));
   const forced = new Set<string>();
-  const guarded = { ...source, isForced: (measure: string, region: string) => forced.has(figureId(measure, region)) };
+  const { needs = [] } = population;
+  const isNew = (measure: string, region: string): boolean => {
+    const figure = shown[slice]?.[measure]?.[region];
+    return figure === undefined ? (empty[slice]?.includes(measure) ?? false) : figure[2] !== 1;
+  };
+  const isForced = (measure: string, region: string): boolean =>
+    forced.has(figureId(measure, region)) || !needs.every((needed) => isNew(needed, region));
+  const guarded = { ...source, isForced };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const pattern = patternOf(population, tree, guarded);
     const told = known.filter((sum) => tellsOfFew(pattern, sum));
@@ -122,20 +100,17 @@ function tellsOfFew({ shown }: Pattern, { set, ...before }: ShownFigure & { read
 }
 
 /** What couldn't be shown anew stays as it was last shown. */
-function keep(population: Part, tree: RegionNode, slice: string, last: Release | null, shown: Figures): void {
+function keep(population: Population, tree: RegionNode, slice: string, last: Release | null, shown: Figures): void {
   if (last === null) return;
   const regions = regionsOf(tree);
-  const visit = (part: Part): void => {
+  for (const part of partsOf(population)) {
     const name = measureName(part);
-    const names = [name, ...(part.divisions ?? []).map((_, index) => `${name}~${index}`)];
-    for (const measure of names)
+    for (const measure of [name, ...(part.divisions ?? []).map((_, index) => `${name}~${index}`)])
       for (const region of regions) {
         const before = shown[measure]?.[region] ? null : last.figure(slice, measure, region);
         if (before) (shown[measure] ??= {})[region] = [before.n, String(before.amountFen), 1];
       }
-    for (const division of part.divisions ?? []) division.forEach(visit);
-  };
-  visit(population);
+  }
 }
 
 function write({ shown, empty }: Pattern, figures: Figures, nothing: string[]): void {
@@ -144,36 +119,6 @@ function write({ shown, empty }: Pattern, figures: Figures, nothing: string[]): 
     for (const [region, { n, amountFen }] of byRegion) stored[region] = [n, String(amountFen)];
   }
   nothing.push(...empty);
-}
-
-type CellIndex = ReadonlyMap<string, Cell>;
-
-/** Cells by slice, metric, key and leaf, and under key `*` those of all keys. */
-function indexCells(source: ReleaseSource, slicing: Slicing): CellIndex {
-  const index = new Map<string, Cell>();
-  const add = (id: string, cell: Cell): void => void index.set(id, addCells(index.get(id) ?? EMPTY, cell));
-  const backing = new Map<string, { contributors: number; largestFen: bigint }>();
-  for (const { contributors, largestFen, ...cell } of source.contributors) {
-    const slice = valueOf(slicing, cell);
-    if (slice === null) continue;
-    const id = cellId(slice, cell.metric, cell.key, leafCode(cell.regionCode));
-    const known = backing.get(id);
-    const largest = known && known.largestFen > largestFen ? known.largestFen : largestFen;
-    backing.set(id, { contributors: (known?.contributors ?? 0) + contributors, largestFen: largest });
-  }
-  for (const cell of source.cells) {
-    const slice = valueOf(slicing, cell);
-    if (slice === null) continue;
-    const { metric, n, amountFen } = cell;
-    const leaf = leafCode(cell.regionCode);
-    for (const key of [cell.key, '*'])
-      add(cellId(slice, metric, key, leaf), { n, amountFen, contributors: n, largestFen: 0n });
-  }
-  for (const [id, known] of backing) {
-    const cell = index.get(id);
-    if (cell) index.set(id, { ...cell, ...known });
-  }
-  return index;
 }
 
 function sliceSource(index: CellIndex, slice: string, earlier: readonly Release[]): SliceSource {
@@ -196,23 +141,4 @@ function slicesOf(index: CellIndex, slicing: Slicing, last: Release | null): str
   const known = (last?.slices ?? []).filter((slice) => slice.startsWith(sliceName(slicing, '')));
   const held = [...index.keys()].map((id) => id.slice(0, id.indexOf('\n')));
   return [...new Set([...known, ...held])].sort();
-}
-
-function valueOf(slicing: Slicing, { campaign, year }: { campaign: string; year: number }): string | null {
-  switch (slicing) {
-    case 'none':
-      return sliceName(slicing, '');
-    case 'campaign':
-      return campaign === '' ? null : sliceName(slicing, campaign);
-    case 'year':
-      return sliceName(slicing, String(year));
-  }
-}
-
-function cellId(slice: string, metric: string, key: string, leaf: string): string {
-  return `${slice}\n${metric}\n${key}\n${leaf}`;
-}
-
-function regionsOf(node: RegionNode): string[] {
-  return [node.code, ...node.children.flatMap(regionsOf)];
 }

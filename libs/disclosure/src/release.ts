@@ -3,6 +3,9 @@ import type { ShownFigure } from './cell';
 /** A figure as it is stored: how many, fen as text, and 1 when it is one of an earlier release that was kept. */
 export type StoredFigure = readonly [n: number, amountFen: string, isKept?: 1];
 
+/** Figures of a slice as they are stored: measure → region. */
+export type Figures = Record<string, Record<string, StoredFigure>>;
+
 /** A release as it is stored. */
 export interface ReleaseDocument {
   /** Regions that the release knows. */
@@ -54,4 +57,14 @@ export class Release {
     const isNothing = empty === undefined || empty.has(measure) || !this.regions.has(region);
     return isNothing ? { n: 0, amountFen: 0n } : null;
   }
+}
+
+/** A release as far as it is made. */
+export interface ReleaseInMaking {
+  readonly shown: Record<string, Figures>;
+  readonly empty: Record<string, string[]>;
+  /** The slice that is being made. */
+  readonly slice: string;
+  /** The releases before, the oldest first. */
+  readonly earlier: readonly Release[];
 }

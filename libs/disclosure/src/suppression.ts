@@ -9,6 +9,8 @@ export interface Candidate {
   readonly before: readonly (ShownFigure | undefined)[];
   /** Whether it must be hidden whatever it counts. */
   readonly isForced?: boolean;
+  /** What anyone could compute of it and figures of other populations. */
+  readonly guards?: readonly Candidate[];
 }
 
 /** What anyone could compute of sums of hidden figures in earlier releases, by {@link setName}. */
@@ -26,7 +28,11 @@ export function sumCandidates(candidates: readonly Candidate[]): Candidate {
   if (others.length === 0) return first;
   const before = first.before.map((_, release) => sumShown(candidates.map((candidate) => candidate.before[release])));
   const cell = candidates.reduce((sum, candidate) => addCells(sum, candidate.cell), EMPTY);
-  return { cell, ids: candidates.flatMap(({ ids }) => ids), before };
+  const guards = (first.guards ?? []).flatMap((_, index) => {
+    const own = candidates.map((candidate) => candidate.guards?.[index]);
+    return own.every((guard) => guard !== undefined) ? [sumCandidates(own)] : [];
+  });
+  return { cell, ids: candidates.flatMap(({ ids }) => ids), before, guards };
 }
 
 function sumShown(figures: readonly (ShownFigure | undefined)[]): ShownFigure | undefined {
@@ -37,9 +43,10 @@ function sumShown(figures: readonly (ShownFigure | undefined)[]): ShownFigure | 
 }
 
 /** Whether a figure, or a sum that anyone can compute, may be known. */
-export function maybeKnown({ cell, ids, before, isForced }: Candidate, known: KnownSums = NONE): boolean {
+export function maybeKnown({ cell, ids, before, isForced, guards }: Candidate, known: KnownSums = NONE): boolean {
   if (isForced === true) return false;
-  return isSafe(cell, [...before.filter((figure) => figure !== undefined), ...known(setName(ids))]);
+  const earlier = [...before.filter((figure) => figure !== undefined), ...known(setName(ids))];
+  return isSafe(cell, earlier) && (guards ?? []).every((guard) => maybeKnown(guard, known));
 }
 
 const NONE: KnownSums = () => [];
@@ -118,23 +125,32 @@ function growth(table: Table, block: HiddenBlock, known: KnownSums): Step | null
   const columns = [...block.columns].sort((a, b) => a - b);
   const rowSums = rows.map((r) => sumCandidates(columns.map((c) => inBlock(r, c))));
   const columnSums = columns.map((c) => sumCandidates(rows.map((r) => inBlock(r, c))));
-  const total = rowSums.reduce((sum, { cell }) => sum + cell.n, 0);
+  const total = sumCandidates(rowSums);
   const moreRows = (c: number | null): Step | null => another(table, block, 'row', c);
   const moreColumns = (r: number | null): Step | null => another(table, block, 'column', r);
   for (const [i, sum] of rowSums.entries()) {
     const step =
       (maybeKnown(sum, known) ? null : moreColumns(at(rows, i))) ??
-      (total - sum.cell.n < MIN_COUNT ? (moreRows(null) ?? moreColumns(null)) : null);
+      (leavesFew(total, sum) ? (moreRows(null) ?? moreColumns(null)) : null);
     if (step) return step;
   }
   for (const [i, sum] of columnSums.entries()) {
     const step =
       (maybeKnown(sum, known) ? null : moreRows(at(columns, i))) ??
-      (total - sum.cell.n < MIN_COUNT ? (moreColumns(null) ?? moreRows(null)) : null);
+      (leavesFew(total, sum) ? (moreColumns(null) ?? moreRows(null)) : null);
     if (step) return step;
   }
   if (rows.length < 2) return moreRows(null);
   return columns.length < 2 ? moreColumns(null) : null;
+}
+
+/** Whether what a sum leaves over of the block is one to nine, or that of one of its guards. */
+function leavesFew(total: Candidate, sum: Candidate): boolean {
+  if (total.cell.n - sum.cell.n < MIN_COUNT) return true;
+  return (total.guards ?? []).some((guard, index) => {
+    const own = sum.guards?.[index];
+    return own !== undefined && leavesFew(guard, own);
+  });
 }
 
 /**

@@ -10,17 +10,11 @@ export {
   type ListImportKitOptions,
   losingItsSecondStep,
 } from './list-import-kit';
-export { attackFigures, type AttackOutcome, type Gathered } from './disclosure/figure-attack';
-export {
-  type Chance,
-  chanceOf,
-  fillFigures,
-  type FixtureSlice,
-  type StoredAs,
-  type Truth,
-} from './disclosure/figure-fixture';
+export { attackFigures, type AttackOutcome, type Gathered, type Kinds } from './disclosure/figure-attack';
+export { type Chance, chanceOf, type CountBy, type FixtureCell, type LinkedWorld } from './disclosure/figure-fixture';
 export { type AnalystReachTest, testAnalystReach } from './disclosure/test-analyst-reach';
 export { type DisclosureTest, testDisclosure } from './disclosure/test-disclosure';
+export { type LinkedReleases, type ReleasesTest, testReleases } from './disclosure/test-releases';
 export { type Interval, type KnownSum, Recovery } from './disclosure/recovery';
 export { aKey, type MutationAnswer, type MutationKit, mutationKit, type MutationOptions } from './mutation-kit';
 export { EXPECTED_DOERS, EXPECTED_READERS, EXPECTED_SIGHT, expectsSight } from './policy/expected-matrix';

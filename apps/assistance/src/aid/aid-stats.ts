@@ -42,7 +42,7 @@ export class AidByPurpose {
 /** What was paid, in sum: in a region with all below it, or to the workers of an enterprise. */
 @ObjectType('AidStats', {
   description:
-    'What was paid, in sum (救助发放统计), from payments exact at the last commit; for analysts from the newest release, by campaign alone. Parts without a payment are left out. Donated goods stand outside.',
+    'What was paid, in sum (救助发放统计), from payments exact at the last commit; for analysts from the newest release, of a campaign or of a year. Parts without a payment are left out. Donated goods stand outside.',
 })
 export class AidStats {
   @Field(() => Money, { nullable: true, description: 'Money paid (发放金额，元); null when suppressed.' })

@@ -6,12 +6,14 @@ import {
   insertRow,
   testAnalystReach,
   testDisclosure,
+  testReleases,
   useTestDatabase,
   viewerWith,
 } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { aidDisclosure } from './aid.disclosure';
+import { aidPayments } from './aid-payments.fixture';
 
 interface Aid {
   readonly distributed: string | null;
@@ -21,7 +23,7 @@ interface Aid {
 }
 
 interface Answer {
-  readonly regions: readonly { readonly code: string; readonly aid: Aid }[];
+  readonly regions: readonly { readonly code: string; readonly aid: Aid; readonly ofYear: Aid }[];
 }
 
 interface ViewersAnswer {
@@ -44,14 +46,14 @@ interface ViewersAnswer {
 /** Money of the fixture counts the payments, one yuan each. */
 const yuan = (money: string | null): number | null => (money === null ? null : Number(money));
 
-function aidOf(region: string, aid: Aid): Gathered[] {
+function aidOf(region: string, aid: Aid, prefix = ''): Gathered[] {
   const parts = (metric: string, keys: object, found: readonly (readonly [string, string | null])[]): Gathered[] =>
     Object.values(keys).map((key: string) => {
       const part = found.find(([value]) => value === key);
-      return { region, measure: `${metric}/${key}`, n: part ? yuan(part[1]) : 0 };
+      return { region, measure: `${prefix}${metric}/${key}`, n: part ? yuan(part[1]) : 0 };
     });
   return [
-    { region, measure: 'aid.group', n: yuan(aid.distributed) },
+    { region, measure: `${prefix}aid.group`, n: yuan(aid.distributed) },
     ...parts(
       'aid.source',
       FundSource,
@@ -67,7 +69,10 @@ function aidOf(region: string, aid: Aid): Gathered[] {
       AidPurpose,
       aid.byPurpose.map(({ purpose, amount }) => [purpose, amount]),
     ),
-    ...aid.byGroup.map(({ group, count }) => ({ region, measure: `campaign.paid/${group}`, n: count?.value ?? null })),
+    ...aid.byGroup.map(({ group, count }) => ({
+      ...{ region, n: count?.value ?? null },
+      measure: `${prefix === '' ? 'campaign.paid' : 'year.aid.yearBeneficiary'}/${group}`,
+    })),
   ];
 }
 
@@ -107,9 +112,11 @@ describe('what analysts are given of aid', () => {
     plan: aidDisclosure,
     db: () => db,
     seeds: [1],
-    query: `{ regions(under: "340000") { code aid(campaign: "TEST2017") { distributed bySource { source amount }
-      byGroup { group amount count { value } } byPurpose { purpose amount } } } }`,
-    gather: ({ regions }: Answer) => regions.flatMap(({ code, aid }) => aidOf(code, aid)),
+    linked: aidPayments,
+    query: `{ regions(under: "340000") { code aid(campaign: "TEST2017") { ...aid } ofYear: aid(year: 2016) { ...aid } } }
+      fragment aid on AidStats { distributed bySource { source amount } byGroup { group amount count { value } } byPurpose { purpose amount } }`,
+    gather: ({ regions }: Answer) =>
+      regions.flatMap(({ code, aid, ofYear }) => [...aidOf(code, aid), ...aidOf(code, ofYear, 'year.')]),
     ofViewer: {
       query: `{ campaign(code: "TEST2017") { coverage { eligible } groups { kind eligible { value } count { value } ofWhichMigrant { value } } }
         scholarshipStats(year: 2016) { total migrant byLevel { level count } } }`,
@@ -117,30 +124,32 @@ describe('what analysts are given of aid', () => {
     },
   });
 
-  it('gives no figure across campaigns and years, and no unit of which a group is withheld', async () => {
+  it('gives no figure of a campaign and a year at once, and no unit of which a group is withheld', async () => {
     const { data, errors } = await executeSubgraph<{
       region: { aid: Record<string, unknown>; both: Record<string, unknown> };
       campaign: { total: object[]; groups: { count: object | null }[] };
     }>(assistanceSubgraph, {
       db: db.app,
       viewer: viewerWith({ role: 'analyst' }),
-      query: `{ region(code: "340000") { aid(year: 2016) { distributed nonCashRate suppressed } both: aid(campaign: "TEST2017", year: 2016) { distributed suppressed } }
+      query: `{ region(code: "340000") { both: aid(campaign: "TEST2017", year: 2016) { distributed suppressed } }
         campaign(code: "TEST2017") { total { value unit } groups { count { value } } } }`,
     });
     expect(errors).toEqual([]);
-    expect(data.region).toEqual({
-      aid: { distributed: null, nonCashRate: null, suppressed: true },
-      both: { distributed: null, suppressed: true },
-    });
+    expect(data.region).toEqual({ both: { distributed: null, suppressed: true } });
     const isWhole = data.campaign.groups.every(({ count }) => count !== null);
     expect(data.campaign.total).toHaveLength(isWhole ? 1 : 0);
   });
+});
+
+describe('releases to analysts', () => {
+  testReleases({ plan: aidDisclosure, linked: aidPayments, cities: ['3406', '3416'], fixtures: 12 });
 });
 
 describe('the schema of assistance', () => {
   const db = useTestDatabase(assistanceSubgraph.database);
   testAnalystReach({
     definition: assistanceSubgraph,
+    plan: aidDisclosure,
     db: () => db.app,
     open: {
       'Campaign.version': 'a counter of changes to the campaign itself',

@@ -78,16 +78,16 @@ export class AidService {
     );
   };
 
-  /** The same from the newest release: by campaign alone, since years cut the same payments another way. */
+  /** The same from the newest release: of a campaign or of a year. */
   private async loadReleased(viewer: Viewer, regionCodes: readonly string[], period: AidPeriod): Promise<AidStats[]> {
-    const slice = { campaign: period.campaign ?? undefined, year: period.year ?? undefined };
+    const slice = sliceOf(period);
     const [precision, { figures, asOf }] = await Promise.all([
       this.groupPrecision(period.campaign),
       this.disclosure.read(viewer, { metrics: [], regionCodes }),
     ]);
     return regionCodes.map((code) => {
       const own = figures(code);
-      const distributed = own.amountFen({ metric: 'aid.group', ...slice });
+      const distributed = own.amountFen({ ...slice.of, metric: `${slice.prefix}aid.group` });
       const parts = releasedParts(own, slice);
       return tallyAid(parts, { precision, asOf, distributed, suppressed: own.suppressed });
     });
@@ -113,28 +113,45 @@ function assertPeriod({ campaign, year }: AidPeriod): void {
     throw new InvalidInputError('campaign', 'campaign-or-year', 'Give a campaign, a year, or both.');
 }
 
+/** How a release names the payments of a campaign, and those of a year; both at once it doesn't have. */
+interface ReleasedSlice {
+  readonly prefix: string;
+  readonly beneficiaries: string;
+  readonly of: { readonly campaign?: string | undefined; readonly year?: number | undefined };
+}
+
+function sliceOf({ campaign, year }: AidPeriod): ReleasedSlice {
+  const of = { campaign: campaign ?? undefined, year: year ?? undefined };
+  return campaign === null
+    ? { prefix: 'year.', beneficiaries: 'year.aid.yearBeneficiary', of }
+    : { prefix: '', beneficiaries: 'campaign.paid', of };
+}
+
 /** Every value of every dimension; those that hold nothing are left out, those that are withheld are null. */
-function releasedParts(
-  figures: Figures,
-  slice: { readonly campaign?: string | undefined; readonly year?: number | undefined },
-): AidPart[] {
-  const parts = (
+function releasedParts(figures: Figures, { prefix, beneficiaries, of }: ReleasedSlice): AidPart[] {
+  const money = (
     dimension: AidPart['dimension'],
     metric: string,
     vocabulary: Readonly<Record<string, string>>,
   ): AidPart[] =>
     Object.values(vocabulary)
-      .map((key) => {
-        const of = { metric, keys: [key], ...slice };
-        return { dimension, key, n: figures.count(of), amountFen: figures.amountFen(of) };
-      })
-      .filter(({ n, amountFen }) => n !== 0 || amountFen !== 0n);
+      .map((key) => ({
+        dimension,
+        key,
+        n: null,
+        amountFen: figures.amountFen({ ...of, metric: prefix + metric, keys: [key] }),
+      }))
+      .filter(({ amountFen }) => amountFen !== 0n);
+  const persons = Object.values(TargetGroupKind).map((key) => {
+    const n = figures.count({ ...of, metric: beneficiaries, keys: [key] });
+    return { dimension: 'beneficiaries', key, n, amountFen: null } as const;
+  });
   return [
-    ...parts('source', 'aid.source', FundSource),
-    ...parts('group', 'aid.group', TargetGroupKind),
-    ...parts('purpose', 'aid.purpose', AidPurpose),
-    ...parts('mode', 'aid.mode', DeliveryMode),
-    ...parts('beneficiaries', 'campaign.paid', TargetGroupKind),
+    ...money('source', 'aid.source', FundSource),
+    ...money('group', 'aid.group', TargetGroupKind),
+    ...money('purpose', 'aid.purpose', AidPurpose),
+    ...money('mode', 'aid.mode', DeliveryMode),
+    ...persons.filter(({ n }) => n !== 0),
   ];
 }
 

@@ -61,14 +61,14 @@ export class EmploymentStats {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Of `placed`: who also completed a training in the year (培训后再就业人数), where `trained` and `placed` overlap. Null when suppressed, and always for analysts.',
+      'Of `placed`: who also completed a training in the year (培训后再就业人数), where `trained` and `placed` overlap. Null when suppressed.',
   })
   readonly trainedAndPlaced!: number | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Of `placed`: who were brought into work as migrant workers in the year (再就业中的农民工人数), where `migrantsPlaced` and `placed` overlap. Null when suppressed, and always for analysts.',
+      'Of `placed`: who were brought into work as migrant workers in the year (再就业中的农民工人数), where `migrantsPlaced` and `placed` overlap. Null when suppressed.',
   })
   readonly migrantsAmongPlaced!: number | null;
 
@@ -81,7 +81,7 @@ export class EmploymentStats {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Distinct persons brought into work by any route, start-up hires included (实现就业总人数); null when suppressed, and always for analysts.',
+      'Distinct persons brought into work by any route, start-up hires included (实现就业总人数); null when suppressed.',
   })
   readonly employed!: number | null;
 
@@ -112,7 +112,7 @@ export class EmploymentStats {
   @Field(() => Money, {
     nullable: true,
     description:
-      '`spent` per person `employed`, rounded half up to the fen (人均成本); null when nobody was, or when suppressed, and always for analysts.',
+      '`spent` per person `employed`, rounded half up to the fen (人均成本); null when nobody was, or when suppressed.',
   })
   readonly costPerPlacement!: bigint | null;
 

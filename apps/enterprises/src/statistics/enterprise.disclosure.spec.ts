@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { type Gathered, testAnalystReach, testDisclosure, useTestDatabase } from '@nuan/testing';
+import { type Gathered, testAnalystReach, testDisclosure, testReleases, useTestDatabase } from '@nuan/testing';
 
 import { enterprisesSubgraph } from '../enterprises.subgraph';
 import { enterpriseDisclosure } from './enterprise.disclosure';
@@ -39,10 +39,15 @@ describe('what analysts are given of enterprises', () => {
   });
 });
 
+describe('releases to analysts', () => {
+  testReleases({ plan: enterpriseDisclosure });
+});
+
 describe('the schema of enterprises', () => {
   const db = useTestDatabase(enterprisesSubgraph.database);
   testAnalystReach({
     definition: enterprisesSubgraph,
+    plan: enterpriseDisclosure,
     db: () => db.app,
     open: {
       'Campaign.enterprisesVisited': 'null when withheld; a campaign is no block of figures and says so nowhere else',

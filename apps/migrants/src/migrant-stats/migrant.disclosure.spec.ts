@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { type Gathered, testAnalystReach, testDisclosure, useTestDatabase } from '@nuan/testing';
+import { type Gathered, testAnalystReach, testDisclosure, testReleases, useTestDatabase } from '@nuan/testing';
 
 import { migrantsSubgraph } from '../migrants.subgraph';
 import { OPEN_WAGE_STATES } from '../wage-case/wage-deadline';
@@ -25,7 +25,7 @@ const figuresOf = (region: string, { healthChecks, wages, returns, insurance }: 
   { region, measure: 'return_service', n: returns.services },
   { region, measure: 'return_served', n: returns.served },
   {
-    ...{ region, measure: 'return_requested' },
+    ...{ region, measure: 'return_requested.money' },
     n: returns.subsidyRequested === null ? null : Number(returns.subsidyRequested),
   },
   { region, measure: 'insurance_project', n: insurance.projects },
@@ -45,7 +45,11 @@ describe('what analysts are given of services for migrant workers', () => {
   });
 });
 
+describe('releases to analysts', () => {
+  testReleases({ plan: migrantDisclosure });
+});
+
 describe('the schema of migrants', () => {
   const db = useTestDatabase(migrantsSubgraph.database);
-  testAnalystReach({ definition: migrantsSubgraph, db: () => db.app });
+  testAnalystReach({ definition: migrantsSubgraph, plan: migrantDisclosure, db: () => db.app });
 });

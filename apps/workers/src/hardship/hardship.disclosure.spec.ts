@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { ExitReason, HardshipCategory, HardshipCause } from '@nuan/kernel';
-import { type Gathered, testAnalystReach, testDisclosure, useTestDatabase } from '@nuan/testing';
+import { type Gathered, testAnalystReach, testDisclosure, testReleases, useTestDatabase } from '@nuan/testing';
 
 import { workersSubgraph } from '../workers.subgraph';
 import { hardshipDisclosure } from './hardship.disclosure';
@@ -59,7 +59,11 @@ describe('what analysts are given of files', () => {
   });
 });
 
+describe('releases to analysts', () => {
+  testReleases({ plan: hardshipDisclosure });
+});
+
 describe('the schema of workers', () => {
   const db = useTestDatabase(workersSubgraph.database);
-  testAnalystReach({ definition: workersSubgraph, db: () => db.app });
+  testAnalystReach({ definition: workersSubgraph, plan: hardshipDisclosure, db: () => db.app });
 });

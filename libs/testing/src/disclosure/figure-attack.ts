@@ -1,6 +1,6 @@
 import { type Division, measureName, type Part } from '@nuan/disclosure';
 
-import { type KnownSum, Recovery } from './recovery';
+import { type Interval, type KnownSum, Recovery } from './recovery';
 
 /** A figure that somebody was given, or wasn't. */
 export interface Gathered {
@@ -24,6 +24,9 @@ export interface AttackOutcome {
   readonly at: string;
 }
 
+/** Kinds that figures can tell apart: who or what is of one kind counts in each of its measures, and in no other. */
+export type Kinds = readonly ReadonlySet<string>[];
+
 /**
  * Attacks one division of a population with everything that was gathered: unknown is how many there are of each kind in each leaf
  * region, known is each figure as a sum of those. `leaves` are all regions that rows may belong to, those of a city level included.
@@ -34,20 +37,48 @@ export function attackFigures(
   leaves: readonly string[],
   gathered: readonly Gathered[],
 ): AttackOutcome {
-  const kinds = kindsOf({ ...population, divisions: [division] });
+  return attackKinds(kindsOf({ ...population, divisions: [division] }), leaves, gathered);
+}
+
+/** The same for figures of which it is known what kinds they count, whatever populations they belong to. */
+export function attackKinds(kinds: Kinds, leaves: readonly string[], gathered: readonly Gathered[]): AttackOutcome {
+  const own = ofKinds(kinds, gathered);
+  const unknowns = unknownsOf(kinds, leaves);
+  const problem = new Problem(knownSums(own, unknowns));
+  const hidden = own.filter(({ n }) => n === null);
+  return narrowest(hidden, (figure) => problem.intervalOf(unknowns(figure)));
+}
+
+function ofKinds(kinds: Kinds, gathered: readonly Gathered[]): readonly Gathered[] {
   const names = new Set(kinds.flatMap((kind) => [...kind]));
-  const own = gathered.filter(({ measure }) => names.has(measure));
-  const unknowns = ({ region, measure }: Gathered): number[] =>
+  return gathered.filter(({ measure }) => names.has(measure));
+}
+
+/** Which unknowns a figure is the sum of. */
+type UnknownsOf = (figure: Gathered) => readonly number[];
+
+function unknownsOf(kinds: Kinds, leaves: readonly string[]): UnknownsOf {
+  return ({ region, measure }) =>
     leaves.flatMap((leaf, l) =>
       isBelow(leaf, region) ? kinds.flatMap((kind, k) => (kind.has(measure) ? [l * kinds.length + k] : [])) : [],
     );
-  const problem = new Problem(differences(own).map(({ figure, others }) => differenceOf(unknowns, figure, others)));
-  const hidden = own.filter(({ n }) => n === null);
-  let worst: AttackOutcome = { hidden: hidden.length, width: Infinity, at: '' };
+}
+
+function knownSums(gathered: readonly Gathered[], unknowns: UnknownsOf): KnownSum[] {
+  return differences(gathered).map(({ figure, others }) => differenceOf(unknowns, figure, others));
+}
+
+function sampled(hidden: readonly Gathered[]): readonly Gathered[] {
   const stride = Math.max(1, Math.floor(hidden.length / MOST_TARGETS));
-  for (const figure of hidden.filter((_, index) => index % stride === 0)) {
-    const width = problem.widthOf(unknowns(figure));
-    if (width < worst.width) worst = { ...worst, width, at: `${figure.measure} of ${figure.region}` };
+  return hidden.filter((_, index) => index % stride === 0);
+}
+
+function narrowest(hidden: readonly Gathered[], intervalOf: (figure: Gathered) => Interval): AttackOutcome {
+  let worst: AttackOutcome = { hidden: hidden.length, width: Infinity, at: '' };
+  for (const figure of sampled(hidden)) {
+    const { low, high } = intervalOf(figure);
+    if (high - low < worst.width)
+      worst = { ...worst, width: high - low, at: `${figure.measure} of ${figure.region}: ${low} to ${high}` };
   }
   return worst;
 }
@@ -68,11 +99,7 @@ function differences(gathered: readonly Gathered[]): Difference[] {
   return known.map((figure) => ({ figure, others: below.get(`${figure.measure} ${figure.region}`) ?? [] }));
 }
 
-function differenceOf(
-  unknowns: (figure: Gathered) => readonly number[],
-  figure: Gathered,
-  others: readonly Gathered[],
-): KnownSum {
+function differenceOf(unknowns: UnknownsOf, figure: Gathered, others: readonly Gathered[]): KnownSum {
   const taken = new Set(others.flatMap(unknowns));
   const value = others.reduce((left, other) => left - (other.n ?? 0), figure.n ?? 0);
   return { of: unknowns(figure).filter((unknown) => !taken.has(unknown)), value };
@@ -109,17 +136,21 @@ class Problem {
       for (const { of } of own) for (const unknown of of) this.groupOf.set(unknown, group);
   }
 
-  /** How wide the interval of a sum of unknowns is; groups don't depend on each other, so their intervals add up. */
-  widthOf(unknowns: readonly number[]): number {
+  /** Between what a sum of unknowns lies; groups don't depend on each other, so their intervals add up. */
+  intervalOf(unknowns: readonly number[]): Interval {
     const open = unknowns.filter((unknown) => !this.solved.has(unknown));
-    if (open.some((unknown) => !this.groupOf.has(unknown))) return Infinity; // nothing is known of it
+    const known = unknowns.reduce((sum, unknown) => sum + (this.solved.get(unknown) ?? 0), 0);
+    if (open.some((unknown) => !this.groupOf.has(unknown))) return { low: known, high: Infinity }; // nothing is known of it
     const groups = new Set(open.map((unknown) => this.groupOf.get(unknown) ?? 0));
-    return [...groups].reduce((sum, group) => {
-      const { recovery, index } = this.attackOn(group);
-      const own = open.filter((unknown) => this.groupOf.get(unknown) === group);
-      const { low, high } = recovery.interval(own.map((unknown) => index.get(unknown) ?? 0));
-      return sum + high - low;
-    }, 0);
+    return [...groups].reduce(
+      (sum, group) => {
+        const { recovery, index } = this.attackOn(group);
+        const own = open.filter((unknown) => this.groupOf.get(unknown) === group);
+        const { low, high } = recovery.interval(own.map((unknown) => index.get(unknown) ?? 0));
+        return { low: sum.low + low, high: sum.high + high };
+      },
+      { low: known, high: known },
+    );
   }
 
   private attackOn(group: number): { readonly recovery: Recovery; readonly index: ReadonlyMap<number, number> } {

@@ -1,4 +1,4 @@
-import { type Measure, measureName, type Part, type Population, type Slicing } from '@nuan/disclosure';
+import { type Measure, measureName, type Part, type Population } from '@nuan/disclosure';
 import type { DataSource } from 'typeorm';
 
 /** A stream of numbers between 0 and 1 that a seed decides. */
@@ -14,9 +14,6 @@ export function chanceOf(seed: number): Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
-
-/** How many are counted of each measure in each region, for one slice. */
-export type Truth = Map<string, Map<string, number>>;
 
 /** Which slice a fixture fills. */
 export interface FixtureSlice {
@@ -45,49 +42,81 @@ export function hostileCount(chance: Chance): number {
   return kind < 0.4 ? 10 + Math.floor(chance() * 5) : 40 + Math.floor(chance() * 400);
 }
 
+/** A number that chance decides. */
+export type CountBy = (chance: Chance) => number;
+
+/** What has come until the next release: mostly nothing, sometimes few, sometimes many. */
+export function growth(chance: Chance): number {
+  const kind = chance();
+  if (kind < 0.6) return 0;
+  return kind < 0.85 ? 1 + Math.floor(chance() * 5) : Math.floor(chance() * 80);
+}
+
+/** A cell of the rollups that a fixture fills. */
+export interface FixtureCell {
+  readonly metric: string;
+  readonly key: string;
+  readonly regionCode: string;
+  readonly campaign: string;
+  readonly year: number;
+  readonly n: number;
+}
+
+/** Populations that count the same persons or payments, and so can't be made up apart. */
+export interface LinkedWorld {
+  /** Whether a metric belongs to it. */
+  readonly owns: (metric: string) => boolean;
+  /** What the rollups hold of one region, each kind of person or payment as often as `count` says. */
+  readonly cells: (chance: Chance, regionCode: string, count: CountBy) => readonly FixtureCell[];
+}
+
+/** Cells of `populations` in each of `regionCodes`, as `chance` has it; those of a linked world come from there. */
+export function figureCells(
+  populations: readonly Population[],
+  regionCodes: readonly string[],
+  {
+    slice,
+    chance,
+    linked,
+    count = hostileCount,
+  }: { slice: FixtureSlice; chance: Chance; linked?: LinkedWorld | undefined; count?: CountBy },
+): FixtureCell[] {
+  const apart = populations.filter(({ metric }) => !metric.endsWith('.money') && linked?.owns(metric) !== true);
+  return regionCodes.flatMap((regionCode) => [
+    ...apart.flatMap((population) =>
+      spread(population, count(chance), chance).map((row) => ({
+        ...{ ...row, regionCode },
+        campaign: population.slicing === 'campaign' ? slice.campaign : '',
+        year: population.slicing === 'none' ? 0 : slice.year,
+      })),
+    ),
+    ...(linked?.cells(chance, regionCode, count) ?? []),
+  ]);
+}
+
 /**
- * Fills the rollups of a subgraph with counts of `populations` in each of `regionCodes`, as `chance` has it; money is 1 yuan for each one counted.
- * As the owner. Returns what is true, for each population by its slice.
+ * Fills the rollups of a subgraph with the {@link figureCells}; money is 1 yuan for each one counted. As the owner.
  */
 export async function fillFigures(
   owner: DataSource,
   populations: readonly Population[],
   regionCodes: readonly string[],
-  { slice, chance, storedAs = {} }: { slice: FixtureSlice; chance: Chance; storedAs?: StoredAs },
-): Promise<Truth> {
-  const truth: Truth = new Map();
-  const rows: (RollupRow & { slicing: Slicing })[] = [];
-  for (const population of populations)
-    for (const regionCode of regionCodes)
-      for (const row of spread(population, hostileCount(chance), chance, (measure, n) =>
-        note(truth, measure, regionCode, n),
-      ))
-        rows.push({ ...row, regionCode, slicing: population.slicing, ...storedAs[nameOf(row)] });
-  for (const { metric, key, regionCode, n, slicing } of rows)
-    await owner.query(
-      `insert into rollup_counter as c (metric, region_code, campaign, year, key, n, amount_fen) values ($1, $2, $3, $4, $5, $6, $7)
-       on conflict on constraint rollup_counter_pkey do update set n = c.n + excluded.n, amount_fen = c.amount_fen + excluded.amount_fen`,
-      [
-        metric,
-        regionCode,
-        slicing === 'campaign' ? slice.campaign : '',
-        slicing === 'none' ? 0 : slice.year,
-        key,
-        n,
-        n * 100,
-      ],
-    );
-  return truth;
+  {
+    storedAs = {},
+    ...options
+  }: { slice: FixtureSlice; chance: Chance; storedAs?: StoredAs | undefined; linked?: LinkedWorld | undefined },
+): Promise<void> {
+  const cells = figureCells(populations, regionCodes, options).map((cell) => ({ ...cell, ...storedAs[nameOf(cell)] }));
+  await owner.query(
+    `insert into rollup_counter as c (metric, region_code, campaign, year, key, n, amount_fen)
+     select metric, "regionCode", campaign, year, key, sum(n), sum(n) * 100 from jsonb_to_recordset($1::jsonb)
+       as cell (metric text, "regionCode" text, campaign text, year integer, key text, n bigint) group by 1, 2, 3, 4, 5`,
+    [JSON.stringify(cells)],
+  );
 }
 
 /** Rows of one population in one region that count `n`, its divisions each made up at random. */
-function spread(
-  part: Part,
-  n: number,
-  chance: Chance,
-  noted: (measure: string, n: number) => void,
-): Omit<RollupRow, 'regionCode'>[] {
-  noted(measureName(part), n);
+function spread(part: Part, n: number, chance: Chance): Omit<RollupRow, 'regionCode'>[] {
   if (n === 0) return [];
   const divisions = part.divisions ?? [];
   const isCarried =
@@ -102,7 +131,7 @@ function spread(
         : Math.min(left, chance() < 0.3 ? Math.floor(chance() * 6) : Math.floor(chance() * left));
       left -= share;
       // A part of the same metric as its whole is a key of the whole's own rows.
-      return spread(division, share, chance, noted).filter(
+      return spread(division, share, chance).filter(
         ({ metric, key }) => !(metric === part.metric && key === part.keys?.[0]),
       );
     });
@@ -115,10 +144,4 @@ function spread(
 function nameOf({ metric, key }: { readonly metric: string; readonly key: string }): string {
   const measure: Measure = key === '' ? { metric } : { metric, keys: [key] };
   return measureName(measure);
-}
-
-function note(truth: Truth, measure: string, regionCode: string, n: number): void {
-  const byRegion = truth.get(measure) ?? new Map<string, number>();
-  byRegion.set(regionCode, n);
-  truth.set(measure, byRegion);
 }

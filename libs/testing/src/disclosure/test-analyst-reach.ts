@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Viewer } from '@nuan/auth';
+import type { DisclosurePlan } from '@nuan/disclosure';
 import { emitSchema, type SubgraphDefinition } from '@nuan/federation';
 import {
   buildASTSchema,
@@ -21,6 +22,8 @@ import { viewerWith } from '../test-viewer';
 /** What the walk over a schema needs to know. */
 export interface AnalystReachTest {
   readonly definition: SubgraphDefinition;
+  /** What the subgraph releases: it names the metrics of each field that gives an analyst money. */
+  readonly plan: DisclosurePlan;
   readonly db: () => DataSource;
   /** Values of arguments by name, where a well-formed one leads nowhere. */
   readonly chosen?: Readonly<Record<string, unknown>>;
@@ -50,13 +53,22 @@ interface Found {
   readonly refused: string[];
   readonly withheld: string[];
   readonly bare: string[];
+  /** Fields that give money. */
+  readonly money: Set<string>;
 }
 
 /**
  * Tests every field of a schema that gives a number, from the root fields and from every entity down: as an analyst it is refused, or it can be
  * withheld – it may be null, within an object that says `suppressed` – or stands in `open` with a reason.
  */
-export function testAnalystReach({ definition, db, chosen = {}, open = {}, entities = {} }: AnalystReachTest): void {
+export function testAnalystReach({
+  definition,
+  plan,
+  db,
+  chosen = {},
+  open = {},
+  entities = {},
+}: AnalystReachTest): void {
   describe('what an analyst reaches', () => {
     let found: Found;
     beforeAll(async () => {
@@ -70,6 +82,13 @@ export function testAnalystReach({ definition, db, chosen = {}, open = {}, entit
       expect(Object.keys(open).filter((field) => !found.bare.includes(field))).toEqual([]);
     });
 
+    it('is no money but of metrics whose largest contributor the release maker knows', () => {
+      const { metrics = [], fields = {} } = plan.contributors ?? {};
+      const ofSomebody = [...found.money].filter((field) => field in fields || !(field in open));
+      expect(ofSomebody.sort()).toEqual(Object.keys(fields).sort());
+      for (const own of Object.values(fields)) expect(metrics).toEqual(expect.arrayContaining([...own]));
+    });
+
     it('is refused wherever rows are given', () => {
       expect(found.refused.length).toBeGreaterThan(10);
       expect(found.withheld.length).toBeGreaterThan(3);
@@ -80,7 +99,7 @@ export function testAnalystReach({ definition, db, chosen = {}, open = {}, entit
 class Walk {
   private readonly viewer: Viewer = viewerWith({ role: 'analyst' });
   private readonly seen = new Set<string>();
-  private readonly found: Found = { refused: [], withheld: [], bare: [] };
+  private readonly found: Found = { refused: [], withheld: [], bare: [], money: new Set() };
 
   constructor(
     private readonly definition: SubgraphDefinition,
@@ -128,8 +147,10 @@ class Walk {
       place.document(`${field.name}${used} ${selection && `{ ${selection} }`}`);
     const isRefused = await this.isRefused(document(isLeafType(type) ? '' : '__typename'), declared, values);
     if (isRefused) this.found.refused.push(name);
-    else if (isCount(type.name)) this.note(name, place.mayWithhold && !isNonNullType(field.type));
-    else if (isObjectType(type) && place.depth < DEPTH) {
+    else if (isCount(type.name)) {
+      if (type.name === 'Money') this.found.money.add(name);
+      this.note(name, place.mayWithhold && !isNonNullType(field.type));
+    } else if (isObjectType(type) && place.depth < DEPTH) {
       const mayWithhold = place.mayWithhold || 'suppressed' in type.getFields();
       await this.visit({ document, declared, values, type, mayWithhold, depth: place.depth + 1 });
     }

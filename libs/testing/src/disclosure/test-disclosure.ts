@@ -10,7 +10,7 @@ import { executeSubgraph, testClock } from '../subgraph-execution';
 import type { TestDatabase } from '../test-database';
 import { viewerWith } from '../test-viewer';
 import { attackFigures, type AttackOutcome, type Gathered } from './figure-attack';
-import { chanceOf, fillFigures, type StoredAs } from './figure-fixture';
+import { chanceOf, fillFigures, type LinkedWorld, type StoredAs } from './figure-fixture';
 
 /** What an attack on the figures of a subgraph needs to know. */
 export interface DisclosureTest<Data> {
@@ -22,6 +22,8 @@ export interface DisclosureTest<Data> {
   /** All figures of the answer; money as what it counts, one yuan each. */
   readonly gather: (data: Data) => Gathered[];
   readonly storedAs?: StoredAs;
+  /** Populations that count the same persons or payments. */
+  readonly linked?: LinkedWorld;
   /** Fixtures to attack, by their seeds. */
   readonly seeds?: readonly number[];
   /** Figures that have no region of their own and are those of the viewer's: asked for by an analyst of each region. */
@@ -62,12 +64,21 @@ export function testDisclosure<Data>(test: DisclosureTest<Data>): void {
   const analyst = viewerWith({ role: 'analyst' });
   const fill = async (seed: number): Promise<void> => {
     await test.db().owner.query('delete from rollup_counter');
-    const options = { slice: SLICE, chance: chanceOf(seed), ...(test.storedAs ? { storedAs: test.storedAs } : {}) };
-    await fillFigures(test.db().owner, plan.populations, LEAVES, options);
+    const { storedAs, linked } = test;
+    await fillFigures(test.db().owner, plan.populations, LEAVES, {
+      ...{ slice: SLICE, chance: chanceOf(seed), storedAs, linked },
+    });
   };
+  let fixtures = 0;
+  const release = (): Promise<unknown> =>
+    new Disclosure(test.db().app, testClock, withCountedContributors(plan)).make('COMMAND');
   const startOver = async (seed: number): Promise<void> => {
     await fill(seed);
     await test.db().owner.query('delete from disclosure_release');
+    await release();
+    // Who holds a release knows it by its number, and none is ever deleted but here.
+    fixtures += 1;
+    await test.db().owner.query('update disclosure_release set number = $1', [10 * fixtures]);
   };
 
   describe('against an attack with all that the API gives', () => {
@@ -99,7 +110,7 @@ export function testDisclosure<Data>(test: DisclosureTest<Data>): void {
       await owner.query(`update rollup_counter set n = n + 1 + (hashtext(metric || region_code || key) & 3), amount_fen = amount_fen + 100
         where (hashtext(region_code || key) & 3) = 0`);
       await owner.query('update rollup_counter set amount_fen = n * 100');
-      await new Disclosure(app, testClock, plan).make('COMMAND');
+      await release();
       const second = await ask(analyst);
       const before = new Map(first.map(({ region, measure, n }) => [`${measure} of ${region}`, n]));
       const changes = second.map(({ region, measure, n }) => ({
@@ -114,6 +125,18 @@ export function testDisclosure<Data>(test: DisclosureTest<Data>): void {
       expect(attack(fresh).filter(({ width }) => width < 10)).toEqual([]);
     }, 240_000);
   });
+}
+
+/** The plan over a fixture, which has cells and no rows behind them: each one counted has contributed one yuan. */
+function withCountedContributors({ contributors, extraCells, ...plan }: DisclosurePlan): DisclosurePlan {
+  const extra = extraCells === undefined ? {} : { extraCells };
+  if (contributors === undefined) return { ...plan, ...extra };
+  const more = extraCells === undefined ? '' : ` union all ${extraCells.replaceAll('$1', "'2017-01-23'")}`;
+  const sql = `select of.metric, region_code, campaign, year, part.key, sum(n)::bigint as contributors, 100::bigint as largest_fen
+    from (select metric, region_code, campaign, year, key, n, amount_fen from rollup_counter${more}) cell,
+      lateral (values (metric), (metric || '.money')) of (metric), lateral (values (key), ('*')) part (key)
+    group by 1, 2, 3, 4, 5`;
+  return { ...plan, ...extra, contributors: { ...contributors, sql } };
 }
 
 /** What viewers of one region each are given, all put together. */
