@@ -61,7 +61,7 @@ export function createApolloServer({
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       introspectionByCaller(),
-      leakPlugin(policy, logger),
+      leakPlugin(policy, schema, logger),
       costPlugin(cost, schema),
       emergencyReads(acts, schema),
       requestErrors(logger, refusals),
