@@ -195,4 +195,19 @@ describe('files of dissolved unions', () => {
     expect((await hand(dissolved, newId(), checker)).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
     expect(await transfersOf(id)).toEqual([]);
   });
+
+  it('of elsewhere are no files here: such a union, dissolved or not, is answered like one that nobody knows', async () => {
+    const [standing, ended] = [
+      await aUnion(db.owner, { region_code: '340202' }),
+      await aUnion(db.owner, { region_code: '340202', dissolved_on: '2016-12-01', successor_id: successor }),
+    ];
+    const [unknown, ...others] = [await hand(newId()), await hand(standing), await hand(ended)].map(({ errors }) =>
+      errors.map(({ code, message, path }) => ({ code, message, path })),
+    );
+    expect(unknown).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect(others).toEqual([unknown, unknown]);
+    const kept = await aHousehold(db.owner, { union_id: ended });
+    expect((await hand(ended)).outcome).toMatchObject({ __typename: 'UnionTransfer', dueCount: 1 });
+    expect(await transfersOf(kept.id)).toHaveLength(1);
+  });
 });

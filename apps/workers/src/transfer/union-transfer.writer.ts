@@ -1,4 +1,4 @@
-import { assertCan, type Viewer } from '@nuan/auth';
+import { assertCan, covers, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
@@ -35,7 +35,7 @@ export class UnionTransferWriter {
    * Proposes the transfers of all files of a dissolved union that lie in the caller's regions. A successor that is dissolved too is
    * followed to the one that exists. Transfers that are open stay and are counted.
    *
-   * @throws ForbiddenError when the viewer may not transfer files. NotFoundError for an unknown union.
+   * @throws ForbiddenError when the viewer may not transfer files. NotFoundError for an unknown union, and for one of elsewhere that keeps no file here.
    */
   async propose(viewer: Viewer, input: ProposeTransfersOfUnionInput): Promise<UnionTransfer | Refusal> {
     assertCan(viewer, 'household:transfer');
@@ -50,9 +50,11 @@ export class UnionTransferWriter {
   }
 
   private async insert(tx: ActTransaction, unionId: string): Promise<string> {
-    const { union, successor } = await dissolvedUnion(tx, unionId);
+    if (!isUuid(unionId)) throw new NotFoundError('TradeUnion', unionId);
     const counts = await countUnionFiles(tx, unionId);
-    if (counts.due + counts.open + counts.busy === 0)
+    const keepsFiles = counts.due + counts.open + counts.busy > 0;
+    const { union, successor } = await dissolvedUnion(tx, unionId, keepsFiles);
+    if (!keepsFiles)
       tx.refuse(new RuleBroken('UNION_KEEPS_NO_FILES', 'unionId', 'This union keeps no file in your regions.'));
     const id = newId();
     const reason =
@@ -95,13 +97,16 @@ with recursive line as (
 select id, level, region_code as "regionCode", (case when dissolved_on <= $2 then dissolved_on end)::text as "dissolvedOn"
 from line order by depth`;
 
+/** A union outside the caller's regions that keeps no file within them is none to the caller. */
 async function dissolvedUnion(
   tx: ActTransaction,
   id: string,
+  keepsFiles: boolean,
 ): Promise<{ readonly union: KnownUnion; readonly successor: KnownUnion }> {
-  const line = isUuid(id) ? await tx.query<KnownUnion[]>(LINE, [id, tx.today]) : [];
+  const line = await tx.query<KnownUnion[]>(LINE, [id, tx.today]);
   const [union, successor] = [line[0], line.at(-1)];
-  if (!union || !successor) throw new NotFoundError('TradeUnion', id);
+  if (!union || !successor || !(keepsFiles || covers(tx.viewer, union.regionCode)))
+    throw new NotFoundError('TradeUnion', id);
   if (union.dissolvedOn === null)
     tx.refuse(new RuleBroken('UNION_NOT_DISSOLVED', 'unionId', 'This union exists: its files move one by one.'));
   if (successor.dissolvedOn !== null)

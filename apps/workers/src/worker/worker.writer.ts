@@ -62,7 +62,9 @@ export class WorkerWriter {
    */
   async changePhone(viewer: Viewer, input: ChangePhoneInput): Promise<Worker | Refusal> {
     assertCan(viewer, 'household:write');
-    const phone = input.phone === null ? null : readPhone(input.phone, 'phone');
+    // Left out is taken away, like null.
+    const given = input.phone ?? null;
+    const phone = given === null ? null : readPhone(given, 'phone');
     return this.acts.perform<Worker, Refusal>(viewer, 'person.changePhone', async (tx) => {
       const { person, reason } = await lockPerson(tx, input);
       const columns = {
