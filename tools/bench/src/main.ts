@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { runBench } from './bench';
+import { runAnalystContest } from './analyst/analyst-contest';
+import { describeAnalystContest } from './analyst/analyst-report';
 import { describeAuditBench } from './audit/audit-report';
 import { runAuditBench } from './audit/audit-contest';
 import {
@@ -41,6 +43,11 @@ async function main(args: readonly string[]): Promise<void> {
   if (args[0] === 'audit') {
     const config = readAuditBenchConfig(process.env, args.slice(1));
     report(describeAuditBench(await runAuditBench({ root, ...config, report })));
+    return;
+  }
+  if (args[0] === 'analyst') {
+    const config = readBenchConfig(process.env, args.slice(1));
+    report(describeAnalystContest(await runAnalystContest(root, config, report)));
     return;
   }
   if (args[0] === 'hostile') {
