@@ -1,10 +1,8 @@
 /** Types of which no operation of the walk meets a row, each with the reason. Kept short: a new type gets a row instead. */
 export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   everywhere: {
-    AuditAct: 'the sample holds no act on the asked subject; that the root field is refused is walked',
-    AuditedActor: 'as AuditAct',
-    Change: 'no role holds the feed, and the walk has no partner department; refusals of the root field are walked',
-    ChangePage: 'as Change',
+    AuditedActor:
+      'acts on the asked subject by name; the sample holds none, and what any role meets at the root field is walked',
     Progress: 'a job is named by its kind and subject together; it tells counts',
   },
   workers: {

@@ -1,62 +1,83 @@
-import { databaseOptions } from '@nuan/database';
-import { buildSubgraphSchema, policyOfSchema } from '@nuan/federation';
-import { newId } from '@nuan/kernel';
-import { Asker, fillEmptyTables, testCipher, testClock, testServerUrl, type WalkOptions } from '@nuan/testing';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { buildSubgraphSchema, policyOfSchema, readSubgraphConfig, serveSubgraph } from '@nuan/federation';
+import {
+  type Administrator,
+  regionsOfRows,
+  ROW_REGIONS,
+  rowsOfRegions,
+  testCipher,
+  testClock,
+  testServerUrl,
+  testTokens,
+  type WalkOptions,
+} from '@nuan/testing';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 
 import type { SampleDatabase } from '../../tools/sample-data/src';
-import { DEFINITIONS } from '../testkit/definitions';
+import { definitionOf } from '../testkit/definitions';
 import { copySampleDatabase } from '../testkit/sample-databases';
-import { LITERALS } from './literals';
+import { subgraphEnvironment, writeKeys } from '../testkit/sample-supergraph';
+import { HttpAsker } from './http-asker';
+import { literals } from './literals';
+import { SPECIMEN_VALUES } from './specimen-values';
 
-/** One subgraph over the sample and a specimen of everything that the sample lacks, as the application's role. */
+/** One subgraph over the sample, served over HTTP, with a row of everything in the two regions that the walk asks about. */
 export interface MatrixWorld {
   readonly options: WalkOptions;
   end(): Promise<void>;
 }
 
-/** Entities of others, of which a subgraph knows the key alone. */
-const FOREIGN = ['Household', 'Worker', 'Student', 'Enterprise', 'TradeUnion'];
-
 /** Makes the world of one subgraph. */
 export async function matrixWorld(name: SampleDatabase): Promise<MatrixWorld> {
   const copy = await copySampleDatabase(name);
-  const seeds = await specimens(copy.url);
-  const definition = DEFINITIONS[name];
-  const options = { ...definition.database, url: copy.url, applicationName: `access matrix ${name}` };
-  const db = await new DataSource(databaseOptions(options)).initialize();
+  const { seeds, regions } = await asAdministrator(copy.url, async (admin) => ({
+    seeds: await rowsOfRegions(admin, Object.values(ROW_REGIONS), SPECIMEN_VALUES),
+    regions: await regionsOfRows(admin),
+  }));
+  const tokens = testTokens();
+  const dir = mkdtempSync(join(tmpdir(), 'nuan-matrix-'));
+  await writeKeys(tokens, dir);
+  const env = subgraphEnvironment(name, copy.url, tokens, dir);
+  const definition = definitionOf(name, env);
+  const running = await serveSubgraph(definition, readSubgraphConfig(name, 0, env));
+  // The same schema once more, for the walk to read; its resolvers are never called.
   const schema = await buildSubgraphSchema(
     definition,
-    definition.compose({ db, clock: testClock, cipher: testCipher }),
+    definition.compose({ db: new DataSource({ type: 'postgres' }), clock: testClock, cipher: testCipher }),
   );
-  const all = new Map([...FOREIGN.map((type): [string, string] => [type, newId()]), ...seeds]);
+  const asker = new HttpAsker(`${running.url}/graphql`, tokens);
   return {
     options: {
       schema,
       policy: policyOfSchema(schema),
-      asker: new Asker(schema, testClock),
-      literals: LITERALS,
-      seeds: all,
+      asker,
+      literals,
+      seeds: (region) => (region === ROW_REGIONS.city ? seeds[ROW_REGIONS.city] : seeds[ROW_REGIONS.county]),
+      regions,
+      askAnonymously: (document) => asker.askAnonymously(document),
     },
     async end() {
-      await db.destroy();
+      await running.stop();
       await copy.drop();
+      rmSync(dir, { recursive: true });
     },
   };
 }
 
-async function specimens(url: string): Promise<ReadonlyMap<string, string>> {
-  const connectionString = Object.assign(new URL(await testServerUrl()), {
-    pathname: new URL(url).pathname,
-  }).toString();
-  const admin = new Client({ connectionString });
+async function asAdministrator<T>(url: string, work: (admin: Administrator) => Promise<T>): Promise<T> {
+  const { pathname } = new URL(url);
+  const admin = new Client({
+    connectionString: Object.assign(new URL(await testServerUrl()), { pathname }).toString(),
+  });
   await admin.connect();
   try {
-    return await fillEmptyTables(
-      { query: async (sql, values) => ({ rows: (await admin.query(sql, values as unknown[])).rows as never[] }) },
-      '340102',
-    );
+    return await work({
+      query: async (sql, values) => ({ rows: (await admin.query(sql, values as unknown[])).rows as never[] }),
+    });
   } finally {
     await admin.end();
   }

@@ -85,3 +85,5 @@ export type { SubjectSection, SubjectSections } from './subject/subject-section'
 export { htmlText } from './outgoing/html-text';
 export { findLeak, type Leak } from './outgoing/leak-scan';
 export { takesMaskable } from './write/masked-input';
+export { assertMayAsk } from './policy/asking';
+export { enforcePolicy } from './policy/enforce';

@@ -18,23 +18,38 @@ export { type LinkedReleases, type ReleasesTest, testReleases } from './disclosu
 export { type Interval, type KnownSum, Recovery } from './disclosure/recovery';
 export { aKey, type MutationAnswer, type MutationKit, mutationKit, type MutationOptions } from './mutation-kit';
 export { EXPECTED_DOERS, EXPECTED_READERS, EXPECTED_SIGHT, expectsSight } from './policy/expected-matrix';
-export type { FieldArguments } from './policy/selection';
-export { type ExistenceWalk, walkActs, walkExistence } from './policy/act-walk';
-export { walkQuestions } from './policy/asking-walk';
+export type { FieldArguments, KnownValues } from './policy/argument-values';
+export { type ActWalkInput, walkActs } from './policy/act-walk';
+export { type ExistenceWalk, walkExistence } from './policy/existence-walk';
+export { countQuestions, walkQuestions } from './policy/asking-walk';
 export { testContracts } from './policy/test-contracts';
+export { type Answer, type Asker, type Refused, SchemaAsker } from './policy/asker';
+export { type Cell, type CellName, Cells, type Verdict, type Way, WAYS } from './policy/cells';
 export {
-  detailsByScope,
   differences,
-  everywhere,
-  unreached,
-  unrefused,
-  type Walk,
-  walkFields,
-  type WalkOptions,
-} from './policy/field-walk';
+  expectation,
+  holes,
+  type Judged,
+  type Shared,
+  unmet,
+  unexpectedClasses,
+  unshown,
+} from './policy/field-verdicts';
+export { everywhere, type Walk, walkFields, type WalkOptions } from './policy/field-walk';
+export {
+  type AskerName,
+  ASKERS,
+  type HolderName,
+  HOLDERS,
+  isInside,
+  type Position,
+  POSITIONS,
+  ROW_REGIONS,
+  VIEWS,
+  viewerOf,
+} from './policy/positions';
 export { RELATIONS, type RegionWalk, walkRegions } from './policy/region-walk';
-export { type Administrator, fillEmptyTables, type Seeds, type SpecimenValues } from './policy/specimen-rows';
-export { Asker, type Refused, refusalsOf } from './policy/sightings';
+export { type Administrator, regionsOfRows, rowsOfRegions, type SpecimenValues } from './policy/specimen-rows';
 export { type Arguments, leastOf, minimalArguments } from './policy/minimal-arguments';
 export { type CountedStatements, countStatements } from './statement-counter';
 export {

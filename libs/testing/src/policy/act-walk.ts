@@ -1,136 +1,143 @@
-import { type Role, ROLES, type Viewer } from '@nuan/auth';
 import { rootFieldsOf } from '@nuan/federation';
-import { getNamedType, type GraphQLField, isInputObjectType, isLeafType } from 'graphql';
+import { getNamedType, type GraphQLField, isLeafType } from 'graphql';
 
-import { viewerWith } from '../test-viewer';
-import { expectsRight } from './expected-matrix';
-import { everywhere, type WalkOptions } from './field-walk';
-import { minimalArguments } from './minimal-arguments';
-import { type Refused, refusalsOf } from './sightings';
+import type { KnownValues } from './argument-values';
+import type { Answer } from './asker';
+import type { Cells, Verdict } from './cells';
+import { EXPECTED_DOERS, EXPECTED_READERS } from './expected-matrix';
+import { expectedRootRights } from './expected-rights';
+import { readsRows } from './field-verdicts';
+import type { WalkOptions } from './field-walk';
+import { ABSENT, type IdSource, inputAbout, isDone, knownIds } from './known-input';
+import { type HolderName, HOLDERS, isInside, type Position, POSITIONS, VIEWS, viewerOf } from './positions';
 
-/** Calls every mutation with the least input as every role that is to lack its right, and lists those that aren't refused for it. */
-export async function walkActs(options: WalkOptions): Promise<readonly string[]> {
-  const problems: string[] = [];
-  for (const field of rootFieldsOf(options.schema.getMutationType())) {
-    const [, , ...rights] = options.policy.mutations[field.name] ?? [];
-    if (rights.length === 0) problems.push(`${field.name} names no right`);
-    const { document, values } = documentOf('mutation', field);
-    for (const role of ROLES) {
-      const holds = rights.map((right) => expectsRight(role, right));
-      if (holds.includes(null) && role !== 'partner')
-        problems.push(`the matrix doesn't say who holds ${rights.join(', ')}`);
-      if (holds.includes(true)) continue;
-      const refusals = refusalsOf(await options.asker.ask(everywhere(role), document, values));
-      if (refusals[0]?.code !== 'FORBIDDEN' || !rights.includes(String(refusals[0].details['action']) as never))
-        problems.push(`${role} calls ${field.name} and meets ${refusals[0]?.code ?? 'no refusal'}`);
-    }
-  }
-  return [...new Set(problems)];
+type Field = GraphQLField<unknown, unknown>;
+
+/** What the walk of acts needs beside the options: rows of each region to act upon, and where to take down what came. */
+export interface ActWalkInput {
+  readonly known: ReadonlyMap<string, KnownValues>;
+  readonly cells: Cells;
 }
 
-/** An operation that asks one root field for the name of its result and no more. */
-function documentOf(
-  kind: 'query' | 'mutation',
-  field: GraphQLField<unknown, unknown>,
-): { readonly document: string; readonly values: Readonly<Record<string, unknown>> } {
-  const { declared, used, values } = minimalArguments(field);
-  const inner = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
-  return { document: `${kind} ${declared} { ${field.name}${used} ${inner} }`, values };
-}
-
-const COUNTY = '340102';
-const ABSENT = '01890a5d-ac96-774b-bcce-b302099a8057';
-
-/** What was compared, and where the two answers differ. */
-export interface ExistenceWalk {
-  readonly problems: readonly string[];
-  /** Fields whose answers agree on NOT_FOUND: the comparison said something. */
-  readonly compared: readonly string[];
-}
+/** Where those act who hold the right: from outside first, since what is done from inside changes the rows. */
+const ORDER: readonly Position[] = ['sibling', 'foreign', 'child', 'parent', 'own'];
 
 /**
- * Asks every root field and mutation that takes an id once for a row of another city and once for none at all: code, message and the
- * names of the facts must agree, or the difference tells that the row exists.
- *
- * @param foreign ids of rows outside the county, by the name of their type.
+ * Calls every mutation as everybody from every position, about rows that exist. Who lacks its right is refused for it before anything is
+ * read; who holds it does nothing to what lies outside, and is told of it what it is told of none; from inside it isn't refused.
  */
-export async function walkExistence(
-  options: WalkOptions,
-  foreign: ReadonlyMap<string, string>,
-): Promise<ExistenceWalk> {
-  const { schema, policy, asker } = options;
-  const problems: string[] = [];
-  const compared: string[] = [];
-  const compare = async (kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>): Promise<void> => {
-    const rights = (kind === 'query' ? policy.queries : policy.mutations)[field.name]?.slice(2) ?? [];
-    const role = ROLES.find((candidate) => rights.every((right) => expectsRight(candidate, right) === true));
-    if (!role) return;
-    for (const [place, type] of idPlaces(field)) {
-      const ids = type === null ? [...foreign.values()] : [foreign.get(type)].filter((id) => id !== undefined);
-      for (const id of ids.slice(0, 40)) {
-        const met = await answer(kind, field, place, id, role);
-        const absent = await answer(kind, field, place, ABSENT, role);
-        if (shape(met, id) !== shape(absent, ABSENT))
-          problems.push(
-            `${field.name}(${place}) as ${role}: ${shape(met, id)} for a foreign row, ${shape(absent, ABSENT)} for none`,
-          );
-        else if (met?.code === 'NOT_FOUND') compared.push(`${field.name}(${place})`);
-      }
-    }
-  };
-  const answer = async (
-    kind: 'query' | 'mutation',
-    field: GraphQLField<unknown, unknown>,
-    place: string,
-    id: string,
-    role: Role,
-  ): Promise<Refused | undefined> => {
-    const { document, values } = documentOf(kind, field);
-    const viewer: Viewer = viewerWith({ role, read: [COUNTY] });
-    const variables = place.startsWith('input.')
-      ? withId(values, place.slice('input.'.length), id)
-      : { ...values, [place]: id };
-    return refusalsOf(await asker.ask(viewer, document, variables))[0];
-  };
-  for (const field of rootFieldsOf(schema.getQueryType())) await compare('query', field);
-  for (const field of rootFieldsOf(schema.getMutationType())) await compare('mutation', field);
-  return { problems: [...new Set(problems)], compared: [...new Set(compared)] };
+export async function walkActs(options: WalkOptions, input: ActWalkInput): Promise<readonly string[]> {
+  const walker = new ActWalker(options, input);
+  const fields = rootFieldsOf(options.schema.getMutationType());
+  for (const field of fields) await walker.actWithoutToken(field);
+  for (const position of ORDER)
+    for (const field of fields) await Promise.all(HOLDERS.map((holder) => walker.act(field, holder, position)));
+  return [...walker.problems];
 }
 
-function withId(
-  values: Readonly<Record<string, unknown>>,
-  name: string,
-  id: string,
-): Readonly<Record<string, unknown>> {
-  return { ...values, input: { ...(values['input'] as object), [name]: id } };
+class ActWalker {
+  readonly problems = new Set<string>();
+
+  constructor(
+    private readonly options: WalkOptions,
+    private readonly input: ActWalkInput,
+  ) {}
+
+  async act(field: Field, holder: HolderName, position: Position): Promise<void> {
+    const [, , ...stated] = this.options.policy.mutations[field.name] ?? [];
+    const rights = expectedRootRights(`Mutation.${field.name}`) ?? stated;
+    for (const right of rights)
+      if (!(right in EXPECTED_READERS) && !(right in EXPECTED_DOERS))
+        this.problems.add(`the matrix doesn't say who holds ${right}`);
+    const { row } = VIEWS[position];
+    const answer = await this.call(field, holder, position, knownIds(this.input.known.get(row) ?? new Map()));
+    const isHolder = rights.length === 0 || rights.some((right) => readsRows(holder, right));
+    const verdict = isHolder
+      ? await this.asHolder(field, holder, position, answer)
+      : this.asOther(field, holder, position, answer, rights);
+    const name = { way: 'mutation', asker: holder, position, field: `Mutation.${field.name}` } as const;
+    this.input.cells.note(name, verdict, field.name);
+  }
+
+  async actWithoutToken(field: Field): Promise<void> {
+    if (!this.options.askAnonymously) return;
+    const { declared, used } = inputAbout(field, () => ABSENT, VIEWS.own.row);
+    const { refusals } = await this.options.askAnonymously(
+      `mutation ${declared} { ${field.name}${used} { __typename } }`,
+    );
+    if (refusals[0]?.code !== 'UNAUTHENTICATED') this.problems.add(`${field.name} may be called without a token`);
+    for (const position of POSITIONS)
+      this.input.cells.note(
+        { way: 'mutation', asker: 'anonymous', position, field: `Mutation.${field.name}` },
+        'refused',
+        field.name,
+      );
+  }
+
+  /** Without the right: refused for it, whatever is asked. */
+  private asOther(
+    field: Field,
+    holder: HolderName,
+    position: Position,
+    answer: Answer,
+    rights: readonly string[],
+  ): Verdict {
+    const [refusal] = answer.refusals;
+    if (refusal?.code !== 'FORBIDDEN' || !rights.includes(String(refusal.details['action'])))
+      this.problem(holder, position, `calls ${field.name} and meets ${refusal?.code ?? 'no refusal'}`);
+    return 'refused';
+  }
+
+  private async asHolder(field: Field, holder: HolderName, position: Position, answer: Answer): Promise<Verdict> {
+    const [refusal] = answer.refusals;
+    // The rows were made by no rule of the domain: what is done to them from inside may fail, and isn't looked at.
+    if (isInside(position)) return refusal ? 'hidden' : 'seen';
+    if (refusal?.code === 'INTERNAL') this.problem(holder, position, `calls ${field.name} and something fails`);
+    const outcome = outcomeOf(answer, field);
+    if (
+      outcome !== null &&
+      isDone(outcome, this.options.schema, (type) => this.options.policy.types[type]?.right ?? null)
+    )
+      this.problem(holder, position, `does ${field.name} to what lies outside`);
+    await this.compare(field, holder, position, answer);
+    return 'hidden';
+  }
+
+  /** What is said of rows outside is said of none: code, message, and the names of the facts. */
+  private async compare(field: Field, holder: HolderName, position: Position, met: Answer): Promise<void> {
+    const absent = await this.call(field, holder, position, () => ABSENT);
+    const [one, other] = [shapeOf(met, field), shapeOf(absent, field)];
+    if (one !== other)
+      this.problem(holder, position, `is told by ${field.name} ${one} of a row outside, and ${other} of none`);
+  }
+
+  private call(field: Field, holder: HolderName, position: Position, idOf: IdSource): Promise<Answer> {
+    const { viewer, row } = VIEWS[position];
+    const { declared, used, values } = inputAbout(field, idOf, row);
+    const inner = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
+    return this.options.asker.ask(
+      viewerOf(holder, viewer),
+      `mutation ${declared} { ${field.name}${used} ${inner} }`,
+      values,
+    );
+  }
+
+  private problem(holder: HolderName, position: Position, text: string): void {
+    this.problems.add(`${holder} (${position}) ${text}`);
+  }
 }
 
-/** Where a field takes an id, with the type that the name of the place tells; null where it tells none. */
-function idPlaces(field: GraphQLField<unknown, unknown>): readonly (readonly [string, string | null])[] {
-  const own = field.args
-    .filter(({ type }) => String(type) === 'ID!')
-    .map(({ name }): [string, string | null] => [name, name === 'id' ? rootTypeOf(field) : typeNamed(name)]);
-  const input = field.args.find(({ name }) => name === 'input');
-  const type = input && getNamedType(input.type);
-  if (!isInputObjectType(type)) return own;
-  const inner = Object.values(type.getFields())
-    .filter((place) => String(place.type) === 'ID!')
-    .map(({ name }): [string, string | null] => [`input.${name}`, name === 'id' ? null : typeNamed(name)]);
-  return [...own, ...inner];
+function outcomeOf({ data }: Answer, { name }: Field): string | null {
+  const value = data?.[name] as { readonly __typename?: string } | null | undefined;
+  return value?.__typename ?? null;
 }
 
-function rootTypeOf(field: GraphQLField<unknown, unknown>): string {
-  return getNamedType(field.type).name;
-}
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-function typeNamed(name: string): string | null {
-  const noun = name.replace(/Id$/, '');
-  return noun === name ? null : `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
-}
-
-/** What of a refusal a client could tell apart: not the id, which is its own. */
-function shape(refusal: Refused | undefined, id: string): string {
-  if (!refusal) return 'an answer';
+/** What of an answer a client could tell apart: not the ids, which are its own. */
+export function shapeOf(answer: Answer, field: Field): string {
+  const [refusal] = answer.refusals;
+  if (!refusal) return outcomeOf(answer, field) ?? 'an answer';
   const { code, message, details } = refusal;
-  return `${code} "${message.replaceAll(id, '…')}" {${Object.keys(details).sort().join(',')}}`;
+  return `${code} "${message.replaceAll(UUID, '…')}" {${Object.keys(details).sort().join(',')}}`;
 }

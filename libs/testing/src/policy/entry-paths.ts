@@ -1,62 +1,103 @@
 import { FaultError } from '@nuan/errors';
 import {
+  getNamedType,
   type GraphQLField,
   type GraphQLNamedType,
-  type GraphQLObjectType,
   type GraphQLSchema,
   isLeafType,
+  isListType,
+  isNonNullType,
   isObjectType,
   isRequiredArgument,
-  isUnionType,
 } from 'graphql';
 
-import { type FieldArguments, rowTypeOf, type Selection } from './selection';
+import type { ArgumentValues, KnownValues } from './argument-values';
+import type { Way } from './cells';
+import { isConnection, rowTypeOf, type Selection } from './selection';
 
 /** One operation of the walk: how it reaches rows of a type, and the document that asks for all that they show. */
 export interface Entry {
   /** Such as `households → exitReviews → ExitReview`, for messages. */
   readonly path: string;
-  readonly type: string;
+  /** The root field. */
+  readonly root: string;
+  /** The way by which the rows of the root field are reached; what hangs on them is reached by an edge. */
+  readonly way: Way;
+  /** Type of the rows of the root field. */
+  readonly rootType: string;
   readonly document: string;
 }
 
 /** Shortest ways by which a type is asked for; one of them may have no row. */
-const MOST_WAYS = 3;
+const MOST_WAYS = 2;
 
 type Field = GraphQLField<unknown, unknown>;
 type Step = readonly [parent: GraphQLNamedType, field: Field];
 
+/** By which way a root field gives its rows. */
+export function wayOfRoot(field: Field): Way {
+  if (field.name === 'changes') return 'change feed';
+  if (/Copy$|Record$|Template$|^bankFile$/.test(field.name)) return 'export';
+  const type = isNonNullType(field.type) ? field.type.ofType : field.type;
+  if (isListType(type)) return 'list';
+  return isObjectType(type) && !isConnection(type) && field.args.some(isRequiredArgument) ? 'look-up' : 'list';
+}
+
 /** The types whose values a page or a list of the root shows, and for each the shortest ways down to those that hang on them. */
-export function entriesOf(schema: GraphQLSchema, selection: Selection, literals: FieldArguments): readonly Entry[] {
+export function entriesOf(schema: GraphQLSchema, selection: Selection, values: ArgumentValues): readonly Entry[] {
   const query = schema.getQueryType();
   if (!query) return [];
+  const isAskable = (parent: GraphQLNamedType, field: Field): boolean => values.of(parent, field) !== null;
   const roots = Object.values(query.getFields()).filter(
-    (field) => !field.name.startsWith('_') && isAskable(query, field, literals),
+    (field) => !field.name.startsWith('_') && isAskable(query, field),
   );
   // What finds one row by a given id comes first: the rows below are those that hang on it.
-  const isLookUp = (field: Field): number => (field.args.some(({ name }) => /^(id|householdId)$/.test(name)) ? 0 : 1);
   const starts = [...roots]
-    .sort((one, other) => isLookUp(one) - isLookUp(other))
+    .sort((one, other) => Number(wayOfRoot(one) !== 'look-up') - Number(wayOfRoot(other) !== 'look-up'))
     .map((field): readonly Step[] => [[query, field]]);
   const seen = new Set<string>();
   const entries: Entry[] = [];
-  for (let level: readonly (readonly Step[])[] = starts; level.length > 0; level = nextLevel(level, literals, seen)) {
+  for (let level: readonly (readonly Step[])[] = starts; level.length > 0; level = nextLevel(level, isAskable, seen)) {
     const ways = new Map<string, number>();
     for (const steps of level) {
       const type = endOf(steps);
       const known = ways.get(type.name) ?? 0;
-      if (isLeafType(type) || (steps.length > 1 && (seen.has(type.name) || known === MOST_WAYS))) continue;
+      if (steps.length > 1 && (isLeafType(type) || seen.has(type.name) || known === MOST_WAYS)) continue;
       ways.set(type.name, known + 1);
-      entries.push(entryOf(steps, type, selection));
+      entries.push(entryOf(steps, selection));
     }
     for (const name of ways.keys()) seen.add(name);
   }
   return entries;
 }
 
-/** Whether a field may be asked without a value that only its rows give. */
-function isAskable(parent: GraphQLNamedType, field: Field, literals: FieldArguments): boolean {
-  return `${parent.name}.${field.name}` in literals || !field.args.some(isRequiredArgument);
+/** The root fields that nothing known can be asked of. */
+export function unaskableRoots(schema: GraphQLSchema, values: ArgumentValues): readonly string[] {
+  const query = schema.getQueryType();
+  return Object.values(query?.getFields() ?? {})
+    .filter((field) => query && !field.name.startsWith('_') && values.of(query, field) === null)
+    .map(({ name }) => name);
+}
+
+/** Entities by their key, as a gateway asks for them. */
+export function entityEntries(schema: GraphQLSchema, selection: Selection, known: KnownValues): readonly Entry[] {
+  const entity = schema.getType('_Entity');
+  const types = entity && 'getTypes' in entity ? entity.getTypes() : [];
+  return types.filter(isObjectType).flatMap((type): Entry[] => {
+    const key = ['id', 'code'].find((name) => name in type.getFields() && known.has(`${type.name}.${name}`));
+    if (!key) return [];
+    const given = `{ __typename: "${type.name}", ${key}: "${known.get(`${type.name}.${key}`) ?? ''}" }`;
+    const body = `... on ${type.name} ${selection.everything(type)}`;
+    return [
+      {
+        path: `_entities(${type.name})`,
+        root: '_entities',
+        way: '_entities',
+        rootType: type.name,
+        document: `query { _entities(representations: [${given}]) { __typename ${body} } }`,
+      },
+    ];
+  });
 }
 
 function endOf(steps: readonly Step[]): GraphQLNamedType {
@@ -67,17 +108,15 @@ function endOf(steps: readonly Step[]): GraphQLNamedType {
 
 function nextLevel(
   level: readonly (readonly Step[])[],
-  literals: FieldArguments,
+  isAskable: (parent: GraphQLNamedType, field: Field) => boolean,
   seen: ReadonlySet<string>,
 ): readonly (readonly Step[])[] {
   return level.flatMap((steps) => {
     const end = endOf(steps);
-    const types: readonly GraphQLObjectType[] = isObjectType(end) ? [end] : isUnionType(end) ? end.getTypes() : [];
-    return types.flatMap((type) =>
-      Object.values(type.getFields())
-        .filter((field) => isAskable(type, field, literals) && leadsOn(field, seen))
-        .map((field): readonly Step[] => [...steps, [type, field]]),
-    );
+    if (!isObjectType(end)) return [];
+    return Object.values(end.getFields())
+      .filter((field) => isAskable(end, field) && leadsOn(field, seen))
+      .map((field): readonly Step[] => [...steps, [end, field]]);
   });
 }
 
@@ -86,21 +125,28 @@ function leadsOn(field: Field, seen: ReadonlySet<string>): boolean {
   return !isLeafType(type) && !seen.has(type.name);
 }
 
-function entryOf(steps: readonly Step[], type: GraphQLNamedType, selection: Selection): Entry {
-  const innermost = selection.everything(type);
-  const body = [...steps].reverse().reduce((inner, [parent, field], index) => {
-    const text = selection.through(parent, field, inner);
-    const before = steps[steps.length - 2 - index];
-    return index === steps.length - 1 ? `{ ${text} }` : wrapped(before, parent, text);
-  }, innermost);
-  return {
-    path: [...steps.map(([, field]) => field.name), type.name].join(' → '),
-    type: type.name,
-    document: `query ${body}`,
-  };
+/** What tells of which region a row on the way is. */
+function keyOf(type: GraphQLNamedType): string {
+  const fields = isObjectType(type) ? type.getFields() : {};
+  return ['id', 'code', 'regionCode']
+    .filter((name) => name in fields && isLeafType(getNamedType(fields[name]?.type)))
+    .join(' ');
 }
 
-/** A selection within a member of a union is asked of that member alone. */
-function wrapped(before: Step | undefined, parent: GraphQLNamedType, text: string): string {
-  return before && isUnionType(rowTypeOf(before[1])) ? `{ ... on ${parent.name} { ${text} } }` : `{ ${text} }`;
+function entryOf(steps: readonly Step[], selection: Selection): Entry {
+  const innermost = selection.everything(endOf(steps));
+  const body = [...steps].reverse().reduce((inner, [parent, field]) => {
+    const text = selection.through(parent, field, inner);
+    if (text === null) throw new FaultError(`${parent.name}.${field.name} can't be asked`);
+    return `{ ${keyOf(parent)} ${text} }`;
+  }, innermost);
+  const [, root] = steps[0] ?? [];
+  if (!root) throw new FaultError('a way into the graph begins with a root field');
+  return {
+    path: [...steps.map(([, field]) => field.name), endOf(steps).name].join(' → '),
+    root: root.name,
+    way: wayOfRoot(root),
+    rootType: rowTypeOf(root).name,
+    document: `query ${body}`,
+  };
 }

@@ -116,6 +116,9 @@ export const EXPECTED_DOERS: Readonly<Record<string, Roles>> = {
   'event:join': OFFICERS,
 };
 
+/** Rights that no scope of a partner department gives: what shows a person, moves money, approves, or watches the watchers. */
+export const SCOPE_GIVES_NEVER: readonly string[] = ['auditFlag:read', 'audit:read'];
+
 /** Whether a role is expected to see values of a class in rows that it sees. */
 export function expectsSight(role: Role, access: string): boolean {
   return EXPECTED_SIGHT[access]?.includes(role) ?? true;

@@ -1,4 +1,3 @@
-import { type Role, ROLES } from '@nuan/auth';
 import { rootFieldsOf } from '@nuan/federation';
 import {
   getNamedType,
@@ -9,10 +8,10 @@ import {
   isObjectType,
 } from 'graphql';
 
-import { viewerWith } from '../test-viewer';
-import { everywhere, expectation, type WalkOptions } from './field-walk';
+import { expectation } from './field-verdicts';
+import { everywhere, type WalkOptions } from './field-walk';
+import { type HolderName, HOLDERS, viewerOf } from './positions';
 import { isConnection, rowTypeOf } from './selection';
-import { refusalsOf } from './sightings';
 
 /** A county, its sister, the city above both, and another city: what a row can be to a viewer. */
 export const RELATIONS = { own: '340102', sibling: '340103', parent: '340100', foreign: '340200' } as const;
@@ -47,10 +46,8 @@ export async function walkRegions(options: WalkOptions): Promise<RegionWalk> {
   const lists = regionalLists(options);
   const problems: string[] = [];
   const totals = await totalsByRegion(options, lists);
-  for (const role of ROLES) {
-    const readable = lists.filter(
-      ({ field }) => expectation(role, `Query.${field.name}`, options.schema, options.policy) === 'seen',
-    );
+  for (const role of HOLDERS) {
+    const readable = lists.filter(({ field }) => expectation(role, `Query.${field.name}`, options) === 'seen');
     if (readable.length === 0) continue;
     for (const code of Object.values(RELATIONS)) {
       const pages = await pagesOf(options, readable, role, code);
@@ -73,9 +70,10 @@ export async function walkRegions(options: WalkOptions): Promise<RegionWalk> {
 }
 
 function regionalLists({ schema, literals }: WalkOptions): readonly RegionalList[] {
+  const stated = literals(RELATIONS.own);
   return rootFieldsOf(schema.getQueryType()).flatMap((field): RegionalList[] => {
     const type = rowTypeOf(field);
-    if (!isConnection(getNamedType(field.type)) || !isObjectType(type) || `Query.${field.name}` in literals) return [];
+    if (!isConnection(getNamedType(field.type)) || !isObjectType(type) || `Query.${field.name}` in stated) return [];
     const fields = type.getFields();
     const region = fields['region'];
     if (!region || !fields['id']) return [];
@@ -92,9 +90,14 @@ function regionalLists({ schema, literals }: WalkOptions): readonly RegionalList
   });
 }
 
-async function pagesOf(options: WalkOptions, lists: readonly RegionalList[], role: Role, code: string): Promise<Pages> {
+async function pagesOf(
+  options: WalkOptions,
+  lists: readonly RegionalList[],
+  role: HolderName,
+  code: string,
+): Promise<Pages> {
   const text = lists.map(({ field, region }) => `${field.name}(first: 100) { totalCount nodes { id ${region} } }`);
-  const { data } = await options.asker.ask(viewerWith({ role, read: [code] }), `query { ${text.join(' ')} }`);
+  const { data } = await options.asker.ask(viewerOf(role, code), `query { ${text.join(' ')} }`);
   return (data ?? {}) as Pages;
 }
 
@@ -105,9 +108,7 @@ async function totalsByRegion(
 ): Promise<ReadonlyMap<string, number>> {
   const totals = new Map<string, number>();
   for (const { field, filters } of lists) {
-    const reader = ROLES.find(
-      (role) => expectation(role, `Query.${field.name}`, options.schema, options.policy) === 'seen',
-    );
+    const reader = HOLDERS.find((role) => expectation(role, `Query.${field.name}`, options) === 'seen');
     if (!filters || !reader) continue;
     const text = Object.values(RELATIONS).map(
       (code) => `r${code}: ${field.name}(where: { region: { under: "${code}" } }) { totalCount }`,
@@ -133,9 +134,7 @@ async function foreignRows(options: WalkOptions, lists: readonly RegionalList[])
   const rows = new Map<string, string>();
   for (const code of [RELATIONS.foreign, RELATIONS.sibling]) {
     for (const list of lists) {
-      const reader = ROLES.find(
-        (role) => expectation(role, `Query.${list.field.name}`, options.schema, options.policy) === 'seen',
-      );
+      const reader = HOLDERS.find((role) => expectation(role, `Query.${list.field.name}`, options) === 'seen');
       if (!reader || rows.has(list.type.name)) continue;
       const row = (await pagesOf(options, [list], reader, code))[list.field.name]?.nodes[0];
       if (row) rows.set(list.type.name, row.id);
@@ -146,29 +145,30 @@ async function foreignRows(options: WalkOptions, lists: readonly RegionalList[])
 
 /** Foreign rows by id and by key: nothing of them is told. */
 async function lookedUp(
-  { schema, policy, asker }: WalkOptions,
+  options: WalkOptions,
   lists: readonly RegionalList[],
   foreign: ReadonlyMap<string, string>,
 ): Promise<readonly string[]> {
+  const { schema, asker } = options;
   const problems: string[] = [];
   const entities = new Set(namesOf(schema.getType('_Entity')));
   for (const field of rootFieldsOf(schema.getQueryType())) {
     const type = rowTypeOf(field);
     const id = foreign.get(type.name);
     if (!id || isConnection(getNamedType(field.type)) || !field.args.some(({ name }) => name === 'id')) continue;
-    for (const role of ROLES) {
-      if (expectation(role, `Query.${field.name}`, schema, policy) !== 'seen') continue;
-      const viewer = viewerWith({ role, read: [RELATIONS.own] });
+    for (const role of HOLDERS) {
+      if (expectation(role, `Query.${field.name}`, options) !== 'seen') continue;
+      const viewer = viewerOf(role, RELATIONS.own);
       const answer = await asker.ask(viewer, `query ($id: ID!) { ${field.name}(id: $id) { __typename } }`, { id });
-      if (refusalsOf(answer)[0]?.code !== 'NOT_FOUND') problems.push(`${role} finds a foreign row by ${field.name}`);
+      if (answer.refusals[0]?.code !== 'NOT_FOUND') problems.push(`${role} finds a foreign row by ${field.name}`);
     }
   }
   for (const { type } of lists) {
     const id = foreign.get(type.name);
     if (!id || !entities.has(type.name)) continue;
-    for (const role of ROLES) {
+    for (const role of HOLDERS) {
       const query = 'query ($keys: [_Any!]!) { _entities(representations: $keys) { __typename } }';
-      const viewer = viewerWith({ role, read: [RELATIONS.own] });
+      const viewer = viewerOf(role, RELATIONS.own);
       const { data } = await asker.ask(viewer, query, { keys: [{ __typename: type.name, id }] });
       const [entity] = (data as { _entities?: readonly unknown[] } | null)?._entities ?? [null];
       if (entity !== null) problems.push(`${role} gets a foreign ${type.name} by its key`);

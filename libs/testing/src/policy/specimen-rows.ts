@@ -8,9 +8,6 @@ export interface Administrator {
 /** What a test says of specimens where a plain value won't do: `'worker.disability_sealed'`. */
 export type SpecimenValues = Readonly<Record<string, unknown>>;
 
-/** The id of a row by the name of its type; of the row that the specimens hang on. */
-export type Seeds = ReadonlyMap<string, string>;
-
 interface Column {
   readonly table: string;
   readonly name: string;
@@ -38,61 +35,113 @@ const COLUMNS = `
   order by t.relname, a.attnum`;
 
 /**
- * Gives every empty table of a throwaway database one row, so that a walk over the schema meets a row of every type. The rows hang
- * together by their keys and are of the given county; the rules of the domain aren't asked.
+ * Gives every table of a throwaway database a row of each of the given regions that hangs on the other rows of it, unless there is one, so
+ * that a walk over the schema meets a row of every type. The rules of the domain aren't asked.
  *
- * @returns ids by which the rows are found.
+ * @returns the rows by which each region is asked for, by `Type.column`: ids, codes and whatever else finds a row.
  */
-export async function fillEmptyTables(
+export async function rowsOfRegions<R extends string>(
   admin: Administrator,
-  regionCode: string,
+  regionCodes: readonly R[],
   values: SpecimenValues = {},
-): Promise<Seeds> {
+): Promise<Readonly<Record<R, ReadonlyMap<string, string>>>> {
   await admin.query(`set session_replication_role = replica`);
+  // Read before the first row is made, since a table that is given one loses its checks.
   const { rows: columns } = await admin.query<Column>(COLUMNS);
-  const tables = [...new Set(columns.map(({ table }) => table))].filter((table) => !MACHINERY.test(table));
-  const empty = new Set<string>();
-  for (const table of tables) if (await isEmpty(admin, table)) empty.add(table);
-  // A row is made after those that it names; what names each other in a circle comes last, without the key.
-  for (let pass = 0; pass < 6 && empty.size > 0; pass += 1) {
-    for (const table of [...empty]) {
-      const own = columns.filter((column) => column.table === table);
-      if (pass < 5 && own.some(({ target }) => target !== null && target !== table && empty.has(target))) continue;
-      await insertSpecimen(admin, table, own, { regionCode, values, tables: new Set(tables) });
-      empty.delete(table);
-    }
-  }
-  return seedsOf(admin, tables);
+  const found: [R, ReadonlyMap<string, string>][] = [];
+  for (const code of regionCodes) found.push([code, await rowsOfRegion(admin, columns, code, values)]);
+  return Object.fromEntries(found) as Record<R, ReadonlyMap<string, string>>;
 }
 
-/** Of each table the first row, named as its type is; a projection stands for the type that it is of. */
-async function seedsOf(admin: Administrator, tables: readonly string[]): Promise<Seeds> {
-  const seeds = new Map<string, string>();
-  for (const table of tables) {
-    const id = await keyOf(admin, table, true);
+async function rowsOfRegion(
+  admin: Administrator,
+  columns: readonly Column[],
+  regionCode: string,
+  values: SpecimenValues,
+): Promise<ReadonlyMap<string, string>> {
+  const tables = [...new Set(columns.map(({ table }) => table))].filter((table) => !MACHINERY.test(table));
+  const world: Specimen = { regionCode, values, tables: new Set(tables), rows: new Map() };
+  // A row is made after those that it names; what names each other in a circle comes last.
+  let left = tables;
+  for (let pass = 0; pass < 8 && left.length > 0; pass += 1) {
+    for (const table of left) {
+      const own = columns.filter((column) => column.table === table);
+      const isWaiting = own.some(
+        (column) => left.includes(targetOf(column, world) ?? '') && targetOf(column, world) !== table,
+      );
+      if (pass < 7 && isWaiting && !world.rows.has(table)) continue;
+      world.rows.set(table, (await rowOf(admin, table, own, world)) ?? {});
+    }
+    left = left.filter((table) => !world.rows.has(table));
+  }
+  return namedRows(world);
+}
+
+/** The rows by the names of their types; a projection stands for the type that it is of. */
+function namedRows({ rows }: Specimen): ReadonlyMap<string, string> {
+  const named = new Map<string, string>();
+  for (const [table, row] of rows) {
     const noun = table.replace(/_projection$/, '');
     const type = noun.replace(/(^|_)(\w)/g, (_match, _blank, letter: string) => letter.toUpperCase());
-    if (typeof id === 'string' && (noun === table || !seeds.has(type))) seeds.set(type, id);
+    if (noun !== table && named.has(`${type}.id`)) continue;
+    for (const [column, value] of Object.entries(row))
+      if (typeof value === 'string') {
+        const field = column.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
+        named.set(`${type}.${field}`, value);
+      }
   }
-  return seeds;
-}
-
-async function isEmpty(admin: Administrator, table: string): Promise<boolean> {
-  return (await admin.query(`select 1 from ${table} limit 1`)).rows.length === 0;
+  return named;
 }
 
 interface Specimen {
   readonly regionCode: string;
   readonly values: SpecimenValues;
   readonly tables: ReadonlySet<string>;
+  /** The row of each table that the others hang on. */
+  readonly rows: Map<string, Readonly<Record<string, unknown>>>;
+}
+
+/** The row of a table that is of the region and hangs on the rows that others hang on; made where there is none. */
+async function rowOf(
+  admin: Administrator,
+  table: string,
+  columns: readonly Column[],
+  world: Specimen,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const wanted = columns.flatMap((column): [string, unknown][] => {
+    if (isRegion(column)) return [[column.name, world.regionCode]];
+    const target = targetOf(column, world);
+    const id = target === null || target === table ? undefined : world.rows.get(target)?.['id'];
+    return id === undefined ? [] : [[column.name, id]];
+  });
+  const where = wanted.map(([name], index) => `${name} = $${index + 1}`).join(' and ');
+  const given = wanted.map(([, value]) => value);
+  const [found] = await select(admin, table, where, given);
+  if (found) return found;
+  const made = await insertSpecimen(admin, table, columns, world);
+  if (made) return made;
+  const [region] = columns.filter(isRegion);
+  const near = region ? await select(admin, table, `${region.name} = $1`, [world.regionCode]) : [];
+  return near[0] ?? (await select(admin, table, '', []))[0];
+}
+
+async function select(
+  admin: Administrator,
+  table: string,
+  where: string,
+  given: readonly unknown[],
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const condition = where === '' ? '' : `where ${where}`;
+  return (await admin.query<Record<string, unknown>>(`select * from ${table} ${condition} order by 1 limit 1`, given))
+    .rows;
 }
 
 async function insertSpecimen(
   admin: Administrator,
   table: string,
   columns: readonly Column[],
-  specimen: Specimen,
-): Promise<void> {
+  world: Specimen,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
   const { rows: checks } = await admin.query<{ name: string }>(
     `select conname as name from pg_constraint where conrelid = $1::regclass and contype = 'c'`,
     [table],
@@ -101,14 +150,28 @@ async function insertSpecimen(
   const named: string[] = [];
   const given: unknown[] = [];
   for (const column of columns) {
-    const value = await valueOf(admin, column, specimen);
+    const value = valueOf(column, world);
     if (value === undefined) continue;
     named.push(column.name);
     given.push(value);
   }
   const places = named.map((_name, index) => `$${index + 1}`);
   const row = named.length === 0 ? 'default values' : `(${named.join(', ')}) values (${places.join(', ')})`;
-  await admin.query(`insert into ${table} ${row}`, given);
+  const { rows } = await admin.query<Record<string, unknown>>(
+    `insert into ${table} ${row} on conflict do nothing returning *`,
+    given,
+  );
+  return rows[0];
+}
+
+function isRegion({ name }: Column): boolean {
+  return /region_code$/.test(name) || name === 'region';
+}
+
+/** The table that a column names a row of, by its key or by its name. */
+function targetOf({ target, name, type }: Column, { tables }: Specimen): string | null {
+  if (type !== 'uuid' || name === 'id') return target;
+  return target ?? tableNamed(name, tables);
 }
 
 const PLAIN: Readonly<Record<string, unknown>> = {
@@ -130,19 +193,20 @@ const PLAIN: Readonly<Record<string, unknown>> = {
   bytea: Buffer.alloc(1),
 };
 
-async function valueOf(
-  admin: Administrator,
-  column: Column,
-  { regionCode, values, tables }: Specimen,
-): Promise<unknown> {
-  const { table, name, type, nullable, defaulted, allowed, target } = column;
-  const stated = values[`${table}.${name}`];
+function valueOf(column: Column, world: Specimen): unknown {
+  const { table, name, type, nullable, defaulted, allowed } = column;
+  const stated = world.values[`${table}.${name}`];
   if (stated !== undefined) return stated;
-  if (/region_code$/.test(name) || name === 'region') return regionCode;
-  if (type === 'uuid' && name !== 'id') return keyOf(admin, target ?? tableNamed(name, tables), nullable);
+  if (isRegion(column)) return world.regionCode;
+  if (type === 'uuid' && name !== 'id') {
+    const target = targetOf(column, world);
+    const id = target === null || target === table ? undefined : world.rows.get(target)?.['id'];
+    return id ?? (nullable ? undefined : newId());
+  }
   if (defaulted || nullable) return undefined;
   if (type === 'uuid') return newId();
-  return allowed ?? PLAIN[type];
+  if (type.endsWith('[]')) return allowed === null ? [] : [allowed];
+  return allowed ?? (type === 'text' ? `specimen ${world.regionCode}` : PLAIN[type]);
 }
 
 function tableNamed(column: string, tables: ReadonlySet<string>): string | null {
@@ -150,9 +214,24 @@ function tableNamed(column: string, tables: ReadonlySet<string>): string | null 
   return [noun, `${noun}_projection`].find((table) => tables.has(table)) ?? null;
 }
 
-/** The key of the first row of a table. */
-async function keyOf(admin: Administrator, table: string | null, nullable: boolean): Promise<unknown> {
-  if (table === null) return nullable ? undefined : newId();
-  const { rows } = await admin.query<{ id?: string }>(`select * from ${table} order by 1 limit 1`);
-  return rows[0]?.id ?? (nullable ? undefined : newId());
+/** Where each row of the database belongs, by its id. */
+export async function regionsOfRows(admin: Administrator): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows: tables } = await admin.query<{ name: string; region: string }>(
+    `select t.relname as name, r.attname as region from pg_class t
+       join pg_attribute i on i.attrelid = t.oid and i.attname = 'id' and i.atttypid = 'uuid'::regtype
+       join pg_attribute r on r.attrelid = t.oid and r.attname = 'region_code' and not r.attisdropped
+      where t.relnamespace = 'public'::regnamespace and t.relkind = 'r'`,
+  );
+  const regions = new Map<string, string[]>();
+  for (const { name, region } of tables) {
+    const { rows } = await admin.query<{ id: string; code: string }>(
+      `select id, ${region} as code from ${name} where ${region} is not null`,
+    );
+    for (const { id, code } of rows) {
+      const known = regions.get(id);
+      if (!known) regions.set(id, [code]);
+      else if (!known.includes(code)) known.push(code);
+    }
+  }
+  return regions;
 }

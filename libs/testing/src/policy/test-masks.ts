@@ -14,7 +14,7 @@ import { testCipher, testClock } from '../subgraph-execution';
 import type { TestDatabase } from '../test-database';
 import { everywhere } from './field-walk';
 import { leastOf, minimalArguments } from './minimal-arguments';
-import { Asker, refusalsOf } from './sightings';
+import { type Asker, SchemaAsker } from './asker';
 
 /** A place of an input that takes what is shown by its mask elsewhere. */
 interface Place {
@@ -34,7 +34,7 @@ export function testMasks(definition: SubgraphDefinition, database: TestDatabase
         definition,
         definition.compose({ db: database.app, clock: testClock, cipher: testCipher }),
       );
-      const asker = new Asker(schema, testClock);
+      const asker = new SchemaAsker(schema, testClock);
       const { mutations } = policyOfSchema(schema);
       const written = async (): Promise<unknown> =>
         (await database.owner.query<object[]>('select count(*) as acts from audit_entry'))[0];
@@ -63,7 +63,8 @@ async function isRefused(
   const { declared, used, values } = minimalArguments(field);
   const document = `mutation ${declared} { ${field.name}${used} { __typename } }`;
   const given = withValue(values, field.args, keys, maskOf(name));
-  const [refusal] = refusalsOf(await asker.ask(viewer, document, given as Record<string, unknown>));
+  const { refusals } = await asker.ask(viewer, document, given as Record<string, unknown>);
+  const [refusal] = refusals;
   const path = keys.filter((key) => key !== 'input').join('.');
   return refusal?.details['rule'] === 'MASKED_VALUE_REJECTED' && refusal.details['field'] === path;
 }

@@ -1,0 +1,3 @@
+import { testAccessMatrix } from './test-access-matrix';
+
+testAccessMatrix('employment');

@@ -1,0 +1,24 @@
+import { type Position, POSITIONS, type Shared } from '@nuan/testing';
+
+const OWN_COUNTS = 'counts what the caller itself may see, and nothing else';
+const FROM_BELOW: readonly Position[] = ['child'];
+
+/** Types and fields that are shown of rows outside the viewer's regions too: from where, and why. */
+export const SHARED: Shared = {
+  Campaign: {
+    from: POSITIONS,
+    because: 'every county runs the campaign of the province, and its totals are published',
+  },
+  CampaignGroup: { from: POSITIONS, because: 'a published total of a campaign' },
+  CampaignCoverage: { from: POSITIONS, because: 'a published total of a campaign' },
+  Count: { from: POSITIONS, because: 'a number of the block that it stands in; the block is what is refused' },
+  ChangePage: { from: POSITIONS, because: 'a page of the feed; each change on it is of a region' },
+  Pilot: { from: POSITIONS, because: 'pilots are few, of the province, and known to all that may take part' },
+  PilotShare: { from: FROM_BELOW, because: 'what the city of a county was given of a pilot' },
+  'Enterprise.consoled': { from: POSITIONS, because: OWN_COUNTS },
+  'Enterprise.wageRisk': { from: POSITIONS, because: OWN_COUNTS },
+  WageRisk: { from: POSITIONS, because: OWN_COUNTS },
+  ScholarshipStats: { from: POSITIONS, because: OWN_COUNTS },
+  ScholarshipsByLevel: { from: POSITIONS, because: OWN_COUNTS },
+  NearStation: { from: POSITIONS, because: 'the distance of a station that is the caller’s own to see' },
+};

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  differences,
+  holes,
+  unexpectedClasses,
+  unmet,
+  unshown,
+  type Walk,
+  walkActs,
+  walkExistence,
+  walkFields,
+  walkQuestions,
+  walkRegions,
+} from '@nuan/testing';
+
+import type { SampleDatabase } from '../../tools/sample-data/src';
+import { BEYOND_REACH } from './beyond-reach';
+import { LEAST_CELLS } from './least-cells';
+import { type MatrixWorld, matrixWorld } from './matrix-world';
+import { SHARED } from './shared-rows';
+
+/** Longer than the walk takes on a busy machine. */
+const PATIENCE_MS = 900_000;
+
+/**
+ * States as tests who may see and do what in one subgraph: everybody, from every position, by every way to every field, over HTTP. One
+ * file for each subgraph, so that they are walked side by side.
+ */
+export function testAccessMatrix(name: SampleDatabase): void {
+  describe(`who may see and do what in ${name}`, () => {
+    let world: MatrixWorld;
+    let walk: Walk;
+    beforeAll(async () => {
+      world = await matrixWorld(name);
+      walk = await walkFields(world.options);
+    }, PATIENCE_MS);
+    afterAll(() => world.end());
+
+    it('shows every field by every way to whom the matrix gives it, and refuses it to everybody else', () => {
+      expect(walk.faults).toEqual([]);
+      expect(differences(walk.cells, world.options, SHARED)).toEqual([]);
+      expect(unshown(walk.cells, world.options)).toEqual([]);
+      expect(unexpectedClasses(world.options)).toEqual([]);
+    });
+
+    it('meets a row of every type, and asks every field that the schema has', () => {
+      expect(walk.left).toEqual([]);
+      // A type that no operation meets a row of proves nothing: give it a row, or say here why there is none.
+      expect(unmet(walk.cells, world.options)).toEqual(
+        Object.keys({ ...BEYOND_REACH['everywhere'], ...BEYOND_REACH[name] }).sort(),
+      );
+    });
+
+    it(
+      'lets nobody filter or sort by what it may not see',
+      async () => {
+        expect(await walkQuestions(world.options, walk.cells)).toEqual([]);
+      },
+      PATIENCE_MS,
+    );
+
+    it(
+      'shows each role the rows of its own region, all of them and no other',
+      async () => {
+        const { problems, lists } = await walkRegions(world.options);
+        expect(problems).toEqual([]);
+        expect(lists.length).toBeGreaterThan(2);
+      },
+      PATIENCE_MS,
+    );
+
+    it(
+      'says of a row of another region what it says of none',
+      async () => {
+        const { problems, compared } = await walkExistence(world.options, walk.known, SHARED);
+        expect(problems).toEqual([]);
+        expect(compared).toBeGreaterThan(100);
+      },
+      PATIENCE_MS,
+    );
+
+    it(
+      'refuses every act to every role without its right, before anything is read',
+      async () => {
+        expect(await walkActs(world.options, walk)).toEqual([]);
+      },
+      PATIENCE_MS,
+    );
+
+    it('leaves out nobody and nothing: every way and field as everybody from every position', () => {
+      process.stdout.write(`\n${walk.cells.table(name)}\n`);
+      expect(holes(walk.cells, true)).toEqual([]);
+      expect(walk.cells.size).toBeGreaterThanOrEqual(LEAST_CELLS[name]);
+    });
+  });
+}
