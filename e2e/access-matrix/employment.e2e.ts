@@ -1,3 +1,4 @@
+import { sampleWorld } from './matrix-world';
 import { testAccessMatrix } from './test-access-matrix';
 
-testAccessMatrix('employment');
+testAccessMatrix('employment', () => sampleWorld('employment'));

@@ -1,3 +1,4 @@
+import { sampleWorld } from './matrix-world';
 import { testAccessMatrix } from './test-access-matrix';
 
-testAccessMatrix('enterprises');
+testAccessMatrix('enterprises', () => sampleWorld('enterprises'));

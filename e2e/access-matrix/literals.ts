@@ -32,6 +32,8 @@ const STATED: FieldArguments = {
   'Query.aidAuditActors': `subjectIds: [${ABSENT}]`,
   'Query.employmentAudit': `subjectIds: [${ABSENT}]`,
   'Query.employmentAuditActors': `subjectIds: [${ABSENT}]`,
+  'Query.identityAudit': `subjectIds: [${ABSENT}]`,
+  'Query.identityAuditActors': `subjectIds: [${ABSENT}]`,
   'Query.serviceAudit': `subjectIds: [${ABSENT}]`,
   'Query.serviceAuditActors': `subjectIds: [${ABSENT}]`,
   'HardshipStats.exited': 'year: 2016',

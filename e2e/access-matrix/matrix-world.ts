@@ -28,11 +28,13 @@ import { SPECIMEN_VALUES } from './specimen-values';
 /** One subgraph over the sample, served over HTTP, with a row of everything in the two regions that the walk asks about. */
 export interface MatrixWorld {
   readonly options: WalkOptions;
+  /** Where nothing is about a region but the regions themselves. */
+  readonly isWithoutRows: boolean;
   end(): Promise<void>;
 }
 
 /** Makes the world of one subgraph. */
-export async function matrixWorld(name: SampleDatabase): Promise<MatrixWorld> {
+export async function sampleWorld(name: SampleDatabase): Promise<MatrixWorld> {
   const copy = await copySampleDatabase(name);
   const { seeds, regions } = await asAdministrator(copy.url, async (admin) => ({
     seeds: await rowsOfRegions(admin, Object.values(ROW_REGIONS), SPECIMEN_VALUES),
@@ -60,6 +62,7 @@ export async function matrixWorld(name: SampleDatabase): Promise<MatrixWorld> {
       regions,
       askAnonymously: (document) => asker.askAnonymously(document),
     },
+    isWithoutRows: false,
     async end() {
       await running.stop();
       await copy.drop();
@@ -68,7 +71,8 @@ export async function matrixWorld(name: SampleDatabase): Promise<MatrixWorld> {
   };
 }
 
-async function asAdministrator<T>(url: string, work: (admin: Administrator) => Promise<T>): Promise<T> {
+/** Works on a database of the test server as its administrator. */
+export async function asAdministrator<T>(url: string, work: (admin: Administrator) => Promise<T>): Promise<T> {
   const { pathname } = new URL(url);
   const admin = new Client({
     connectionString: Object.assign(new URL(await testServerUrl()), { pathname }).toString(),

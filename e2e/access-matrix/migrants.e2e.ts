@@ -1,3 +1,4 @@
+import { sampleWorld } from './matrix-world';
 import { testAccessMatrix } from './test-access-matrix';
 
-testAccessMatrix('migrants');
+testAccessMatrix('migrants', () => sampleWorld('migrants'));

@@ -13,6 +13,7 @@ export const SHARED: Shared = {
   CampaignCoverage: { from: POSITIONS, because: 'a published total of a campaign' },
   Count: { from: POSITIONS, because: 'a number of the block that it stands in; the block is what is refused' },
   ChangePage: { from: POSITIONS, because: 'a page of the feed; each change on it is of a region' },
+  Caller: { from: POSITIONS, because: 'the caller itself' },
   Pilot: { from: POSITIONS, because: 'pilots are few, of the province, and known to all that may take part' },
   PilotShare: { from: FROM_BELOW, because: 'what the city of a county was given of a pilot' },
   'Enterprise.consoled': { from: POSITIONS, because: OWN_COUNTS },

@@ -13,10 +13,9 @@ import {
   walkRegions,
 } from '@nuan/testing';
 
-import type { SampleDatabase } from '../../tools/sample-data/src';
 import { BEYOND_REACH } from './beyond-reach';
 import { LEAST_CELLS } from './least-cells';
-import { type MatrixWorld, matrixWorld } from './matrix-world';
+import type { MatrixWorld } from './matrix-world';
 import { SHARED } from './shared-rows';
 
 /** Longer than the walk takes on a busy machine. */
@@ -26,12 +25,12 @@ const PATIENCE_MS = 900_000;
  * States as tests who may see and do what in one subgraph: everybody, from every position, by every way to every field, over HTTP. One
  * file for each subgraph, so that they are walked side by side.
  */
-export function testAccessMatrix(name: SampleDatabase): void {
+export function testAccessMatrix(name: string, makeWorld: () => Promise<MatrixWorld>): void {
   describe(`who may see and do what in ${name}`, () => {
     let world: MatrixWorld;
     let walk: Walk;
     beforeAll(async () => {
-      world = await matrixWorld(name);
+      world = await makeWorld();
       walk = await walkFields(world.options);
     }, PATIENCE_MS);
     afterAll(() => world.end());
@@ -64,7 +63,7 @@ export function testAccessMatrix(name: SampleDatabase): void {
       async () => {
         const { problems, lists } = await walkRegions(world.options);
         expect(problems).toEqual([]);
-        expect(lists.length).toBeGreaterThan(2);
+        expect(lists.length > 2 || world.isWithoutRows).toBe(true);
       },
       PATIENCE_MS,
     );
@@ -74,7 +73,7 @@ export function testAccessMatrix(name: SampleDatabase): void {
       async () => {
         const { problems, compared } = await walkExistence(world.options, walk.known, SHARED);
         expect(problems).toEqual([]);
-        expect(compared).toBeGreaterThan(100);
+        expect(compared > 100 || world.isWithoutRows).toBe(true);
       },
       PATIENCE_MS,
     );
@@ -89,8 +88,8 @@ export function testAccessMatrix(name: SampleDatabase): void {
 
     it('leaves out nobody and nothing: every way and field as everybody from every position', () => {
       process.stdout.write(`\n${walk.cells.table(name)}\n`);
-      expect(holes(walk.cells, true)).toEqual([]);
-      expect(walk.cells.size).toBeGreaterThanOrEqual(LEAST_CELLS[name]);
+      expect(holes(walk.cells, world.options.askAnonymously !== null)).toEqual([]);
+      expect(walk.cells.size).toBeGreaterThanOrEqual(LEAST_CELLS[name] ?? Infinity);
     });
   });
 }

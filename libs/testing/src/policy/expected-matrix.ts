@@ -59,6 +59,8 @@ export const EXPECTED_READERS: Readonly<Record<string, Roles>> = {
   'healthCheck:read': WITH_PROVINCE,
   'honour:read': WITH_PROVINCE,
   'changes:read': [],
+  'user:read': ['auditor', 'admin'],
+  'emergency:read': ['province', 'city', 'auditor', 'admin'],
 };
 
 /** Which roles do what: acts of one person that another must complete never stand with one role. */
@@ -114,17 +116,43 @@ export const EXPECTED_DOERS: Readonly<Record<string, Roles>> = {
   'honour:write': ['province', 'city'],
   'event:write': OFFICERS,
   'event:join': OFFICERS,
+  'user:manage': ['admin'],
+  'client:manage': ['admin'],
+  'delegation:write': ['province', ...OFFICERS, 'checker', 'cashier'],
+  'emergency:open': [...OFFICERS, 'checker'],
+  'emergency:review': ['province', 'city', 'auditor'],
 };
 
 /** Rights that no scope of a partner department gives: what shows a person, moves money, approves, or watches the watchers. */
-export const SCOPE_GIVES_NEVER: readonly string[] = ['auditFlag:read', 'audit:read'];
+export const SCOPE_GIVES_NEVER: readonly string[] = [
+  'auditFlag:read',
+  'audit:read',
+  'person:reveal',
+  'account:reveal',
+  'erasure:request',
+  'erasure:decide',
+  'subject:export',
+  'notice:publish',
+  'filing:approve',
+  'exit:approve',
+  'fund:manage',
+  'fund:confirm',
+  'disbursement:approve',
+  'disbursement:pay',
+  'disbursement:reverse',
+  'batch:file',
+  'batch:approve',
+  'batch:pay',
+  'user:read',
+  'user:manage',
+  'client:manage',
+  'delegation:write',
+  'emergency:read',
+  'emergency:open',
+  'emergency:review',
+];
 
 /** Whether a role is expected to see values of a class in rows that it sees. */
 export function expectsSight(role: Role, access: string): boolean {
   return EXPECTED_SIGHT[access]?.includes(role) ?? true;
-}
-
-/** Whether a role is expected to hold a right; null for a right that the matrix doesn't name. */
-export function expectsRight(role: Role, right: string): boolean | null {
-  return (EXPECTED_READERS[right] ?? EXPECTED_DOERS[right])?.includes(role) ?? null;
 }

@@ -1,0 +1,4 @@
+import { identityWorld } from './own-worlds';
+import { testAccessMatrix } from './test-access-matrix';
+
+testAccessMatrix('identity', identityWorld);
