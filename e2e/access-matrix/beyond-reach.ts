@@ -10,7 +10,6 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
     RowProblem: 'found through the upload of an import; it tells a line and a rule, never a value',
     FilingCategoryOverride: 'columns of an application that the sample leaves empty',
     DivertedWorkerCount: 'needs a diverted worker in the asked enterprise',
-    ImportCopyPart: 'asked with an import and a line',
     MatchedEntry: 'for the department that handed in the list alone',
     MatchedEntryPage: 'as MatchedEntry',
     FileOfDissolvedUnion: 'needs a dissolved union',
@@ -21,11 +20,12 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
   assistance: {
     AdvanceRequest: 'a key of another subgraph without fields that a role reads here',
     BankFetch: 'the answer to an act',
-    BatchOutcome: 'counts over the lines of a batch; the specimen has none',
     CampaignDelivery: 'hangs on a beneficiary by two keys',
     PassDownDue: 'needs money that came and was not passed down',
     PayeeRegistration: 'the answer to an act',
-    StandardImpact: 'asked with the terms of a standard',
+  },
+  identity: {
+    AuditAct: 'nothing was done there before it is walked; what any role meets at the root fields is',
   },
   employment: {
     RowProblem: 'as in workers',

@@ -28,7 +28,7 @@ import { SPECIMEN_VALUES } from './specimen-values';
 /** One subgraph over the sample, served over HTTP, with a row of everything in the two regions that the walk asks about. */
 export interface MatrixWorld {
   readonly options: WalkOptions;
-  /** Where nothing is about a region but the regions themselves. */
+  /** Where no list and no key is of a region's rows. */
   readonly isWithoutRows: boolean;
   end(): Promise<void>;
 }

@@ -34,7 +34,7 @@ export async function identityWorld(): Promise<MatrixWorld> {
       regions,
       askAnonymously: null,
     },
-    isWithoutRows: false,
+    isWithoutRows: true,
     end: () => database.drop(),
   };
 }

@@ -5,7 +5,18 @@ const HEAD = `# Who may see and do what
 
 Generated from the policies and the table of rights in the code (\`npx nx write access-matrix\`); the same tables refuse the request. A value of a class with
 a right of its own is refused, at its own path, to whoever lacks that right, by whichever way it is asked; nobody filters or sorts by what it may not
-see. Rows are bounded by the viewer's regions besides. A partner department holds what its scopes name, and never a detail of a person.`;
+see. Rows are bounded by the viewer's regions besides. A partner department holds what its scopes name, and never a detail of a person. Without a
+token nothing is answered.
+
+## Where a row is seen from
+
+| the row is of | whoever may read such rows | by list, filter, sort, count, edge, key, sum, feed and export | by its id |
+| --- | --- | --- | --- |
+| the viewer's own region | sees it | there | found |
+| a region below (parent) | sees it | there | found |
+| a sister region (sibling) | doesn't | not there, and a sum of the region is refused | as if there were none |
+| the region above (child) | doesn't, but for money and campaigns that come down from it | not there, and a sum of the region is refused | as if there were none |
+| another city (foreign) | doesn't | not there, and a sum of the region is refused | as if there were none |`;
 
 /** The page for the policies of all programs. */
 export function pageOf(tables: readonly PolicyTable[]): string {

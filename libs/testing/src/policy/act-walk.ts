@@ -6,7 +6,7 @@ import type { Answer } from './asker';
 import type { Cells, Verdict } from './cells';
 import { EXPECTED_DOERS, EXPECTED_READERS } from './expected-matrix';
 import { expectedRootRights } from './expected-rights';
-import { readsRows } from './field-verdicts';
+import { readsRows, type Shared } from './field-verdicts';
 import type { WalkOptions } from './field-walk';
 import { ABSENT, type IdSource, inputAbout, isDone, knownIds } from './known-input';
 import { type HolderName, HOLDERS, isInside, type Position, POSITIONS, VIEWS, viewerOf } from './positions';
@@ -17,6 +17,8 @@ type Field = GraphQLField<unknown, unknown>;
 export interface ActWalkInput {
   readonly known: ReadonlyMap<string, KnownValues>;
   readonly cells: Cells;
+  /** Types whose rows are shown from outside: that they exist is no secret. */
+  readonly shared: Shared;
 }
 
 /** Where those act who hold the right: from outside first, since what is done from inside changes the rows. */
@@ -105,7 +107,11 @@ class ActWalker {
 
   /** What is said of rows outside is said of none: code, message, and the names of the facts. */
   private async compare(field: Field, holder: HolderName, position: Position, met: Answer): Promise<void> {
-    const absent = await this.call(field, holder, position, () => ABSENT);
+    const { known, shared } = this.input;
+    const rows = knownIds(known.get(VIEWS[position].row) ?? new Map());
+    const isOpen = (type: string | null): boolean => type !== null && shared[type]?.from.includes(position) === true;
+    const idOf: IdSource = (place, type) => (isOpen(type) ? rows(place, type) : ABSENT);
+    const absent = await this.call(field, holder, position, idOf);
     const [one, other] = [shapeOf(met, field), shapeOf(absent, field)];
     if (one !== other)
       this.problem(holder, position, `is told by ${field.name} ${one} of a row outside, and ${other} of none`);

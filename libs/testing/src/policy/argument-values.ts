@@ -57,6 +57,7 @@ export class ArgumentValues {
       return `{ region: { eq: "${this.region}" } }`;
     if (!isRequiredArgument(argument)) return null;
     if (name === 'year') return '2016';
+    if (type.name === 'Int') return '1';
     const owner = name === 'id' ? rowTypeOf(field).name : typeNamed(name);
     const value = this.known.get(owner === null ? `${rowTypeOf(field).name}.${name}` : `${owner}.id`);
     if (value === undefined) return null;

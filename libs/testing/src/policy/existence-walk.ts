@@ -7,7 +7,7 @@ import { entityEntries, type Entry, entriesOf, wayOfRoot } from './entry-paths';
 import { expectation, type Shared } from './field-verdicts';
 import type { WalkOptions } from './field-walk';
 import { ABSENT } from './known-input';
-import { HOLDERS, isInside, POSITIONS, VIEWS, viewerOf } from './positions';
+import { HOLDERS, isInside, type Position, POSITIONS, VIEWS, viewerOf } from './positions';
 import { Selection } from './selection';
 
 /** What was compared, and where two answers differ. */
@@ -35,7 +35,7 @@ export async function walkExistence(
     const { viewer, row } = VIEWS[position];
     const rows = known.get(row) ?? new Map<string, string>();
     const absent = new Map([...rows].map(([name]): [string, string] => [name, absentFor(name)]));
-    const met = askedById(options, row, rows).filter(({ rootType }) => isOfRegions(rootType, options, shared));
+    const met = askedById(options, row, rows).filter(({ rootType }) => isHidden(rootType, position, options, shared));
     const none = new Map(askedById(options, row, absent).map((entry) => [entry.path, entry]));
     for (const entry of met) {
       const other = none.get(entry.path);
@@ -57,9 +57,9 @@ export async function walkExistence(
   return { problems: [...problems], compared };
 }
 
-/** What everybody is shown is not hidden from anybody. */
-function isOfRegions(type: string, { policy }: WalkOptions, shared: Shared): boolean {
-  return !(type in shared) && policy.types[type]?.access !== 'REFERENCE' && type !== 'Region';
+/** What is shown from there is not hidden. */
+function isHidden(type: string, position: Position, { policy }: WalkOptions, shared: Shared): boolean {
+  return !shared[type]?.from.includes(position) && policy.types[type]?.access !== 'REFERENCE' && type !== 'Region';
 }
 
 /** A value of the same form that no row has. */
@@ -86,12 +86,15 @@ function askedById(options: WalkOptions, region: string, known: KnownValues): re
   ];
 }
 
-/** The whole of an answer, without the values that were given. */
+/** The moment that an answer was given. */
+const AS_OF = /"asOf":"[^"]*"/g;
+
+/** The whole of an answer, without the values that were given and the moment. */
 function textOf({ data, refusals }: Answer, given: KnownValues): string {
   let text = JSON.stringify({
     data,
     refusals: refusals.map(({ code, message, path, details }) => ({ code, message, path, details })),
   });
   for (const value of new Set(given.values())) if (value.length > 5) text = text.replaceAll(value, '…');
-  return text;
+  return text.replaceAll(AS_OF, '');
 }

@@ -156,3 +156,8 @@ export const SCOPE_GIVES_NEVER: readonly string[] = [
 export function expectsSight(role: Role, access: string): boolean {
   return EXPECTED_SIGHT[access]?.includes(role) ?? true;
 }
+
+/** Whether a role is expected to hold a right; null for a right that the matrix doesn't name. */
+export function expectsRight(role: Role, right: string): boolean | null {
+  return (EXPECTED_READERS[right] ?? EXPECTED_DOERS[right])?.includes(role) ?? null;
+}

@@ -60,7 +60,7 @@ function fill(value: unknown, type: GraphQLInputType, name: string, filling: Fil
       }),
     );
   }
-  if (type.name === 'RegionCode') return filling.region;
+  if (type.name === 'RegionCode' || /^(regionCode|region)$/.test(name)) return filling.region;
   if (type.name !== 'ID') return value;
   if (name !== 'id') return filling.idOf(name, typeNamed(name));
   return filling.about.map((noun) => filling.idOf(name, noun)).find((id) => id !== ABSENT) ?? filling.idOf(name, null);

@@ -60,7 +60,8 @@ async function rowsOfRegion(
   values: SpecimenValues,
 ): Promise<ReadonlyMap<string, string>> {
   const tables = [...new Set(columns.map(({ table }) => table))].filter((table) => !MACHINERY.test(table));
-  const world: Specimen = { regionCode, values, tables: new Set(tables), rows: new Map() };
+  const promised = new Map(tables.map((table) => [table, newId()]));
+  const world: Specimen = { regionCode, values, tables: new Set(tables), rows: new Map(), promised };
   // A row is made after those that it names; what names each other in a circle comes last.
   let left = tables;
   for (let pass = 0; pass < 8 && left.length > 0; pass += 1) {
@@ -99,6 +100,8 @@ interface Specimen {
   readonly tables: ReadonlySet<string>;
   /** The row of each table that the others hang on. */
   readonly rows: Map<string, Readonly<Record<string, unknown>>>;
+  /** The id that a row gets if it is made: what names each other in a circle is named by it. */
+  readonly promised: ReadonlyMap<string, string>;
 }
 
 /** The row of a table that is of the region and hangs on the rows that others hang on; made where there is none. */
@@ -174,6 +177,9 @@ function targetOf({ target, name, type }: Column, { tables }: Specimen): string 
   return target ?? tableNamed(name, tables);
 }
 
+/** Columns that name a row of another table than their name says. */
+const HEADS: Readonly<Record<string, string>> = { head_id: 'worker', person_id: 'worker' };
+
 const PLAIN: Readonly<Record<string, unknown>> = {
   text: 'specimen',
   'character varying': 'specimen',
@@ -201,16 +207,16 @@ function valueOf(column: Column, world: Specimen): unknown {
   if (type === 'uuid' && name !== 'id') {
     const target = targetOf(column, world);
     const id = target === null || target === table ? undefined : world.rows.get(target)?.['id'];
-    return id ?? (nullable ? undefined : newId());
+    return id ?? (nullable ? undefined : (world.promised.get(target ?? '') ?? newId()));
   }
   if (defaulted || nullable) return undefined;
-  if (type === 'uuid') return newId();
+  if (type === 'uuid') return world.promised.get(table) ?? newId();
   if (type.endsWith('[]')) return allowed === null ? [] : [allowed];
   return allowed ?? (type === 'text' ? `specimen ${world.regionCode}` : PLAIN[type]);
 }
 
 function tableNamed(column: string, tables: ReadonlySet<string>): string | null {
-  const noun = column.replace(/_id$/, '');
+  const noun = HEADS[column] ?? column.replace(/_id$/, '');
   return [noun, `${noun}_projection`].find((table) => tables.has(table)) ?? null;
 }
 
