@@ -30,7 +30,9 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
   employment: {
     RowProblem: 'as in workers',
     EmploymentSpending: 'the asked regions spent nothing in the asked year',
-    HouseholdJobOutcomes: 'needs a household of the sample',
+    Household: 'a key alone here, and what is added to it hangs on a household of the sample',
+    HouseholdJobOutcomes: 'as Household',
+    StartupLoan: 'a sum over what was paid and paid back; no start-up of the sample was lent money',
     PlacementRouteCount: 'as EmploymentSpending',
   },
   migrants: {

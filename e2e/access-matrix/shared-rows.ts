@@ -21,6 +21,10 @@ export const SHARED: Shared = {
   TradeUnion: { from: FROM_BELOW, because: 'the union that raised such a fund, by its id alone' },
   HelperLoad: { from: FROM_BELOW, because: OWN_COUNTS },
   PilotShare: { from: FROM_BELOW, because: 'what the city of a county was given of a pilot' },
+  EmploymentStats: {
+    from: FROM_BELOW,
+    because: 'what came of the share of a pilot; of a region above the block itself is refused',
+  },
   'Enterprise.consoled': { from: POSITIONS, because: OWN_COUNTS },
   'Enterprise.wageRisk': { from: POSITIONS, because: OWN_COUNTS },
   WageRisk: { from: POSITIONS, because: OWN_COUNTS },

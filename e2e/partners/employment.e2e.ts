@@ -55,7 +55,7 @@ describe('departments at the employment subgraph alone', () => {
   it('the employment service posts jobs, recommends a person and has the placement on record with its proof', async () => {
     const posting = { enterpriseId: employerId, title: '仓储管理员', openings: 1, ...desk.key() };
     expect(await desk.refusals(['jobsReader', 'commerce', 'jobsOfWuhu'], 'postVacancy', posting)).toEqual({
-      ...{ jobsReader: 'FORBIDDEN', commerce: 'FORBIDDEN', jobsOfWuhu: 'FORBIDDEN' },
+      ...{ jobsReader: 'FORBIDDEN', commerce: 'FORBIDDEN', jobsOfWuhu: 'NOT_FOUND' },
     });
     const vacancy = await desk.act('jobs', 'postVacancy', 'JobVacancy', posting);
     const referring = { personId: people[0], vacancyId: vacancy.id, ...desk.key() };

@@ -1,4 +1,4 @@
-import { assertMayWrite, scopePatterns } from '@nuan/auth';
+import { assertMayWrite, covers, scopePatterns } from '@nuan/auth';
 import { beyondRegions } from '@nuan/database';
 import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
@@ -29,6 +29,8 @@ export async function postVacancy(
   input: Omit<PostVacancyInput, 'idempotencyKey'>,
 ): Promise<string> {
   const employer = await employerOf(tx, input.enterpriseId);
+  // An employer that the caller may not see is answered like one that there isn't.
+  if (!covers(tx.viewer, employer.regionCode)) throw new NotFoundError('Enterprise', input.enterpriseId);
   assertMayWrite(tx.viewer, employer.regionCode, 'placement:write');
   const id = newId();
   await tx.query(
