@@ -10,6 +10,9 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
     RowProblem: 'found through the upload of an import; it tells a line and a rule, never a value',
     FilingCategoryOverride: 'columns of an application that the sample leaves empty',
     DivertedWorkerCount: 'needs a diverted worker in the asked enterprise',
+    ImportCopyPart: 'as Query.householdImportCopy',
+    Change: 'workers publishes to no department; who else asks is refused, and that is walked',
+    ChangePage: 'as Change',
     MatchedEntry: 'for the department that handed in the list alone',
     MatchedEntryPage: 'as MatchedEntry',
     FileOfDissolvedUnion: 'needs a dissolved union',
@@ -41,4 +44,9 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
     PlacePool: 'hangs on an event by its own kind of key',
     ServiceRecord: 'needs a household of the sample',
   },
+};
+
+/** Root fields that are asked with more than a row's id, each with the reason why they are left to a test of their own. */
+export const NOT_ASKED: Readonly<Record<string, string>> = {
+  'Query.householdImportCopy': 'opens the sealed rows of an import; its own spec asks as who may and who may not',
 };

@@ -1,4 +1,4 @@
-import { assertCan, type Viewer } from '@nuan/auth';
+import { assertCan, covers, type Viewer } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
@@ -44,8 +44,9 @@ export class EmployerTransferWriter {
   }
 
   private async insert(tx: ActTransaction, enterpriseId: string): Promise<string> {
-    await assertDeregistered(tx, enterpriseId);
+    if (!isUuid(enterpriseId)) throw new NotFoundError('Enterprise', enterpriseId);
     const { region, ...counts } = await countEmployerFiles(tx, enterpriseId);
+    await assertDeregistered(tx, enterpriseId, region !== null);
     if (region === null)
       return tx.refuse(
         new RuleBroken('EMPLOYER_LEAVES_NO_FILES', 'enterpriseId', 'Its union keeps no file in your regions.'),
@@ -66,14 +67,14 @@ export class EmployerTransferWriter {
   }
 }
 
-async function assertDeregistered(tx: ActTransaction, enterpriseId: string): Promise<void> {
-  const [employer] = isUuid(enterpriseId)
-    ? await tx.query<{ isGone: boolean }[]>(
-        'select coalesce(closed_on <= $2::date, false) as "isGone" from enterprise_projection where id = $1',
-        [enterpriseId, tx.today],
-      )
-    : [];
-  if (!employer) throw new NotFoundError('Enterprise', enterpriseId);
+/** An employer outside the caller's regions that leaves no file within them is none to the caller. */
+async function assertDeregistered(tx: ActTransaction, enterpriseId: string, leavesFiles: boolean): Promise<void> {
+  const [employer] = await tx.query<{ isGone: boolean; regionCode: string | null }[]>(
+    'select coalesce(closed_on <= $2::date, false) as "isGone", region_code as "regionCode" from enterprise_projection where id = $1',
+    [enterpriseId, tx.today],
+  );
+  if (!employer || !(leavesFiles || (employer.regionCode !== null && covers(tx.viewer, employer.regionCode))))
+    throw new NotFoundError('Enterprise', enterpriseId);
   if (!employer.isGone)
     tx.refuse(
       new RuleBroken('EMPLOYER_REGISTERED', 'enterpriseId', 'This employer is registered: files move one by one.'),

@@ -225,7 +225,7 @@ export async function regionsOfRows(admin: Administrator): Promise<ReadonlyMap<s
   const { rows: tables } = await admin.query<{ name: string; region: string }>(
     `select t.relname as name, r.attname as region from pg_class t
        join pg_attribute i on i.attrelid = t.oid and i.attname = 'id' and i.atttypid = 'uuid'::regtype
-       join pg_attribute r on r.attrelid = t.oid and r.attname = 'region_code' and not r.attisdropped
+       join pg_attribute r on r.attrelid = t.oid and r.attname in ('region_code', 'from_region_code', 'to_region_code') and not r.attisdropped
       where t.relnamespace = 'public'::regnamespace and t.relkind = 'r'`,
   );
   const regions = new Map<string, string[]>();
