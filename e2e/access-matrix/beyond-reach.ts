@@ -40,6 +40,7 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
   },
   migrants: {
     RowProblem: 'as in workers',
+    Household: 'a key alone here, and what is added to it hangs on a household of the sample',
     InsuranceTarget: 'the answer to an act',
     PlacePool: 'hangs on an event by its own kind of key',
     ServiceRecord: 'needs a household of the sample',

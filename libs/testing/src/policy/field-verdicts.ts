@@ -117,8 +117,12 @@ export function unshown(cells: Iterable<Cell>, judged: Judged): readonly string[
     if (counts.seen + counts.empty > 0) askers.add(asker);
   }
   return [...shown].flatMap(([field, askers]) => {
-    const right = judged.policy.types[field.split('.')[0] ?? '']?.right;
-    if (!right || askers.size === 0) return [];
+    const [typeName = ''] = field.split('.');
+    const type = judged.schema.getType(typeName);
+    const right = judged.policy.types[typeName]?.right;
+    // What is no row of its own is shown as far as that which it stands in.
+    const isRow = isObjectType(type) && 'id' in type.getFields();
+    if (!right || !isRow || askers.size === 0) return [];
     return HOLDERS.filter(
       (holder) => !askers.has(holder) && readsRows(holder, right) && expectation(holder, field, judged) === 'seen',
     ).map((holder) => `${holder} is shown ${field} by no way`);
