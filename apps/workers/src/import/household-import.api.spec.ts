@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { runJobs } from '@nuan/facts';
+import { findLeak } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 import { executeSubgraph, testCipher, testClock, testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
 
@@ -281,10 +282,21 @@ describe('a bulk import', () => {
     expect(audit).toEqual({ actor: 'maker-1' });
   });
 
-  it('offers a template that imports as it is', async () => {
+  it('offers a template that imports with numbers of one’s own, and whose example, left in, is refused and files nobody', async () => {
     const { data } = await run('{ importTemplate { fileName content columns { title required } } }', {});
-    const done = await imported(Buffer.from(String(data['importTemplate']?.['content'])));
-    expect(done).toMatchObject({ state: 'DONE', householdsImported: 1, personsImported: 2 });
+    const content = String(data['importTemplate']?.['content']);
+    expect(findLeak(content, '2017-01-23')).toBeNull();
+    const left = await imported(Buffer.from(content));
+    expect(left).toMatchObject({ households: 1, householdsWithErrors: 1, householdsImported: 0 });
+    const filled = content.replaceAll(/349900(\d{4})(\d{2})(\d{2})\d{4}/g, (_number, year, month, day) =>
+      anIdNumber(`${year}-${month}-${day}`),
+    );
+    expect(filled).not.toBe(content);
+    expect(await imported(Buffer.from(filled))).toMatchObject({
+      state: 'DONE',
+      householdsImported: 1,
+      personsImported: 2,
+    });
   });
 
   it('can be broken off, and is not taken up again', async () => {
