@@ -8,6 +8,9 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
   workers: {
     PublicNoticeRow: 'no notice of the sample stands on the day of the walk',
     RowProblem: 'found through the upload of an import; it tells a line and a rule, never a value',
+    FilingAssessment: 'the application of the sample that is looked up was handed in before incomes were assessed',
+    FilingAssessmentStep: 'as FilingAssessment',
+    ExitIncomeEvidence: 'the exit of the sample that is looked up has another ground than income',
     FilingCategoryOverride: 'columns of an application that the sample leaves empty',
     DivertedWorkerCount: 'needs a diverted worker in the asked enterprise',
     ImportCopyPart: 'as Query.householdImportCopy',

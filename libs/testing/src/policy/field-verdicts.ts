@@ -39,10 +39,14 @@ export function expectation(asker: AskerName, name: string, { schema, policy }: 
   const own = expectedRowRight(name) ?? line?.split(' ')[2];
   if (own !== undefined && !readsRows(asker, own)) return 'refused';
   const rows = field && rowTypeOf(field).name;
-  const rights = root
-    ? (expectedRootRights(name) ?? root.slice(2))
-    : [rows && (expectedRowRight(rows) ?? policy.types[rows]?.right)].filter(Boolean);
+  const rights = root ? (expectedRootRights(name) ?? root.slice(2)) : [rows && rowRight(rows, policy)].filter(Boolean);
   return rights.length === 0 || rights.some((right) => readsRows(asker, String(right))) ? 'seen' : 'refused';
+}
+
+/** The right to the rows of a type; none to a mere key of another subgraph's rows. */
+function rowRight(type: string, policy: Policy): string | null {
+  const stated = policy.types[type]?.right ?? null;
+  return stated === null ? null : (expectedRowRight(type) ?? stated);
 }
 
 /** The class that a value is expected to be of: as the second table says where that guards it, else as the policy says. */
@@ -107,6 +111,9 @@ function problemOf(cell: Cell, judged: Judged, shared: Shared): string | null {
   return counts.seen > 0 ? `${who} sees ${field} (${way}) by ${firstBy.seen} of a row outside` : null;
 }
 
+/** Who asks about the rows of the county alone: what one of them is shown, others of the same right are shown too. */
+const REGULARS: readonly HolderName[] = ['province', 'county', 'maker', 'checker'];
+
 /** Fields that somebody sees from inside, and somebody else who is to see them met by no way. */
 export function unshown(cells: Iterable<Cell>, judged: Judged): readonly string[] {
   const shown = new Map<string, Set<AskerName>>();
@@ -122,9 +129,13 @@ export function unshown(cells: Iterable<Cell>, judged: Judged): readonly string[
     const right = judged.policy.types[typeName]?.right;
     // What is no row of its own is shown as far as that which it stands in.
     const isRow = isObjectType(type) && 'id' in type.getFields();
-    if (!right || !isRow || askers.size === 0) return [];
+    if (!right || !isRow || !REGULARS.some((regular) => askers.has(regular))) return [];
     return HOLDERS.filter(
-      (holder) => !askers.has(holder) && readsRows(holder, right) && expectation(holder, field, judged) === 'seen',
+      (holder) =>
+        !askers.has(holder) &&
+        holder !== 'partner with every scope' &&
+        readsRows(holder, right) &&
+        expectation(holder, field, judged) === 'seen',
     ).map((holder) => `${holder} is shown ${field} by no way`);
   });
 }
