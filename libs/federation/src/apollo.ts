@@ -61,7 +61,7 @@ export function createApolloServer({
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       introspectionByCaller(),
-      leakPlugin(policy, schema, logger),
+      leakPlugin(policy, logger),
       costPlugin(cost, schema),
       emergencyReads(acts, schema),
       requestErrors(logger, refusals),

@@ -9,7 +9,6 @@ import { createContext, type SubgraphContext } from '../context';
 import { CostControl } from '../cost/cost-control';
 import { DEFAULT_COST_LIMITS } from '../cost/cost-limits';
 import { defineSubgraph } from '../definition';
-import { typeOf } from '../policy/policy';
 import { buildSubgraphSchema } from '../schema';
 import { findLeak } from './leak-scan';
 
@@ -24,22 +23,11 @@ class Leaflet {
   readonly lines!: readonly string[];
 }
 
-@ObjectType('FormTemplate', { description: 'A form with an example (表样).' })
-class FormTemplate {
-  @Field(() => String, { description: 'What it holds (内容).' })
-  readonly content!: string;
-}
-
 @Resolver(() => Leaflet)
 class LeafletResolver {
   @Query(() => [Leaflet], { description: 'Leaflets (传单).' })
   leaflets(@Arg('line', () => String, { description: 'A line (行).' }) line: string): Leaflet[] {
     return [Object.assign(new Leaflet(), { lines: ['公示名单', line] })];
-  }
-
-  @Query(() => FormTemplate, { description: 'A form (表样).' })
-  form(): FormTemplate {
-    return { content: `姓名,身份证号\n张小明,${ID}` };
   }
 
   @Query(() => String, { description: 'Reveals (查看).' })
@@ -64,10 +52,7 @@ describe('what leaves a subgraph', () => {
   beforeAll(async () => {
     apollo = createApolloServer({
       schema: await buildSubgraphSchema(leaflets, leaflets.compose({} as never)),
-      policy: {
-        types: { FormTemplate: typeOf('REFERENCE', null, { content: 'REFERENCE PUBLIC' }) },
-        queries: { revealed: ['OWN_ACT', 'SENSITIVE', 'person:reveal'], form: ['REFERENCE', 'PUBLIC'] },
-      },
+      policy: { queries: { revealed: ['OWN_ACT', 'SENSITIVE', 'person:reveal'] } },
       cost: new CostControl(DEFAULT_COST_LIMITS),
       refusals: null,
       acts: null,
@@ -110,11 +95,6 @@ describe('what leaves a subgraph', () => {
     expect((await answer(`{ ...F } fragment F on Query { revealed(line: "${ID}") }`)).text).toContain(ID);
     const beside = await answer(`{ revealed(line: "${ID}") leaflets(line: "${ID}") { lines } }`);
     expect(beside.text).not.toContain(ID);
-  });
-
-  it('passes when it is published reference data: the example of a form is of nobody', async () => {
-    expect((await answer('{ form { content } }')).text).toContain(ID);
-    expect((await answer(`{ form { content } leaflets(line: "${ID}") { lines } }`)).text).not.toContain(ID);
   });
 
   it('is looked through to any depth', () => {

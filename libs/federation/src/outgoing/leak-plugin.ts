@@ -1,14 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { localDateOf } from '@nuan/kernel';
 import type { Logger } from '@nuan/telemetry';
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  getNamedType,
-  type GraphQLSchema,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 
 import type { SubgraphContext } from '../context';
 import type { Policy } from '../policy/policy';
@@ -17,15 +10,10 @@ import { findLeak } from './leak-scan';
 /**
  * Looks through every answer for ID numbers and bank cards before it leaves (出口检查): masks and rights should keep them in, and this is what
  * stands behind both. An answer that holds one is withheld whole and the fault is logged with its path, never with the number. Values
- * that an operation reveals on purpose, by the policy the result of one's own act and SENSITIVE, are let through, and so is what stands in the
- * code for everybody: the example of a template looks like a person and is none.
+ * that an operation reveals on purpose, by the policy the result of one's own act and SENSITIVE, are let through.
  */
-export function leakPlugin(
-  policy: Partial<Policy> | undefined,
-  schema: GraphQLSchema,
-  logger: Logger,
-): ApolloServerPlugin<SubgraphContext> {
-  const revealing = new Set([...revealingFields(policy), ...writtenFields(policy, schema)]);
+export function leakPlugin(policy: Partial<Policy> | undefined, logger: Logger): ApolloServerPlugin<SubgraphContext> {
+  const revealing = revealingFields(policy);
   const revealed = new WeakMap<DocumentNode, ReadonlySet<string>>();
   return {
     requestDidStart: async () => ({
@@ -54,16 +42,6 @@ function revealingFields(policy: Partial<Policy> | undefined): ReadonlySet<strin
   return new Set(
     roots.filter(([, [access, level]]) => access === 'OWN_ACT' && level === 'SENSITIVE').map(([name]) => name),
   );
-}
-
-/** Queries whose whole answer is published reference data: of whatever it holds, nothing is read from a row. */
-function writtenFields(policy: Partial<Policy> | undefined, schema: GraphQLSchema): readonly string[] {
-  const isPublished = (line: string | undefined): boolean => line?.startsWith('REFERENCE PUBLIC') === true;
-  return Object.entries(policy?.queries ?? {}).flatMap(([name, [access, level]]) => {
-    const field = schema.getQueryType()?.getFields()[name];
-    const fields = Object.values(policy?.types?.[field ? getNamedType(field.type).name : '']?.fields ?? {});
-    return isPublished(`${access} ${level}`) && fields.length > 0 && fields.every(isPublished) ? [name] : [];
-  });
 }
 
 /** Under which keys of the answer the given root fields come, aliases included. */
