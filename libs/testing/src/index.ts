@@ -1,4 +1,5 @@
 export { aCreditCode } from './credit-code';
+export { oneByOne } from './one-by-one';
 export { type HostileHeader, hostileTokens, REVOKED } from './hostile-tokens';
 export { type AuditedWriteTest, testAuditedWrites } from './audited/test-audited-writes';
 export { heldBeforeCommit, untilWaiting } from './held-open';

@@ -6,6 +6,7 @@ import {
   type ListCells,
   listImportKit,
   losingItsSecondStep,
+  oneByOne,
   testCipher,
   testClock,
   testTransitions,
@@ -56,10 +57,7 @@ describe('a bulk import of productive assets', () => {
     const pilot = await a.pilot({ year: 2016 });
     await a.pilotCity(pilot.id);
     const person = await a.worker({ number_token: testCipher.hash('id-number', ID_NUMBER).toString('hex') });
-    const rows = [
-      await aRow({ idNumber: ID_NUMBER }),
-      ...(await Promise.all(Array.from({ length: 99 }, () => aRow()))),
-    ];
+    const rows = [await aRow({ idNumber: ID_NUMBER }), ...(await oneByOne(99, () => aRow()))];
     const id = await send(fileOf(rows), { pilotId: pilot.id });
     expect(await read(id)).toMatchObject({ state: 'DONE', rows: 100, rowsWithErrors: 0, imported: 100 });
     const [first, ...others] = await granted(id);
@@ -123,7 +121,7 @@ describe('a bulk import of productive assets', () => {
   });
 
   it('goes on where the last committed step ended, when one is lost on the way', async () => {
-    const id = await send(fileOf(await Promise.all(Array.from({ length: 7 }, () => aRow()))));
+    const id = await send(fileOf(await oneByOne(7, () => aRow())));
     const { handler, steps } = losingItsSecondStep(
       new ListImportJob(assetImportRules, db.app, new UploadStore(testCipher), 2),
     );

@@ -6,6 +6,7 @@ import {
   type ListCells,
   listImportKit,
   losingItsSecondStep,
+  oneByOne,
   testCipher,
   testClock,
   testTransitions,
@@ -87,7 +88,7 @@ describe('a bulk import of the hires of a start-up project', () => {
   });
 
   it('goes on where the last committed step ended, when one is lost on the way', async () => {
-    const id = await send(fileOf(await Promise.all(Array.from({ length: 5 }, () => aRow()))));
+    const id = await send(fileOf(await oneByOne(5, () => aRow())));
     const { handler, steps } = losingItsSecondStep(
       new ListImportJob(hireImportRules, db.app, new UploadStore(testCipher), 2),
     );

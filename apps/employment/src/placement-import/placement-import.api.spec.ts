@@ -7,6 +7,7 @@ import {
   type ListCells,
   listImportKit,
   losingItsSecondStep,
+  oneByOne,
   testCipher,
   testClock,
   testTransitions,
@@ -204,7 +205,7 @@ describe('a bulk import of placements', () => {
   });
 
   it('goes on where the last committed step ended, when one is lost on the way', async () => {
-    const rows = await Promise.all(Array.from({ length: 7 }, () => aRow()));
+    const rows = await oneByOne(7, () => aRow());
     const id = await send(fileOf(rows));
     const job = new ListImportJob(placementImportRules, db.app, new UploadStore(testCipher), 2);
     const { handler, steps } = losingItsSecondStep(job);

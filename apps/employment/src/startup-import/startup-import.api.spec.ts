@@ -6,6 +6,7 @@ import {
   type ListCells,
   listImportKit,
   losingItsSecondStep,
+  oneByOne,
   testCipher,
   testClock,
   testTransitions,
@@ -88,7 +89,7 @@ describe('a bulk import of applications of start-up projects', () => {
   });
 
   it('goes on where the last committed step ended, when one is lost on the way', async () => {
-    const id = await send(fileOf(await Promise.all(Array.from({ length: 5 }, () => aRow()))));
+    const id = await send(fileOf(await oneByOne(5, () => aRow())));
     const job = new ListImportJob(startupImportRules, db.app, new UploadStore(testCipher), 2);
     const { handler, steps } = losingItsSecondStep(job);
     await runJobs(db.app, testClock, [handler]);

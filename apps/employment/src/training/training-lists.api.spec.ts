@@ -5,6 +5,7 @@ import {
   type ListCells,
   listImportKit,
   losingItsSecondStep,
+  oneByOne,
   testCipher,
   testClock,
   testTransitions,
@@ -206,7 +207,7 @@ describe('the lists of a training session', () => {
   });
 
   it('go on where the last committed step ended, when one is lost on the way', async () => {
-    const people = await Promise.all(Array.from({ length: 3 }, () => aParticipant()));
+    const people = await oneByOne(3, () => aParticipant());
     const file = days.fileOf(
       people.flatMap((personId) => DAYS.map((attendedOn) => ({ personId, attendedOn, hours: '6' }))),
     );
