@@ -6,21 +6,8 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
     Progress: 'a job is named by its kind and subject together; it tells counts',
   },
   workers: {
-    PublicNoticeRow: 'no notice of the sample stands on the day of the walk',
-    RowProblem: 'found through the upload of an import; it tells a line and a rule, never a value',
-    FilingAssessment: 'the application of the sample that is looked up was handed in before incomes were assessed',
-    FilingAssessmentStep: 'as FilingAssessment',
-    ExitIncomeEvidence: 'the exit of the sample that is looked up has another ground than income',
-    FilingCategoryOverride: 'columns of an application that the sample leaves empty',
-    DivertedWorkerCount: 'needs a diverted worker in the asked enterprise',
-    ImportCopyPart: 'as Query.householdImportCopy',
     Change: 'workers publishes to no department; who else asks is refused, and that is walked',
     ChangePage: 'as Change',
-    MatchedEntry: 'for the department that handed in the list alone',
-    MatchedEntryPage: 'as MatchedEntry',
-    FileOfDissolvedUnion: 'needs a dissolved union',
-    FileOfDissolvedEmployer: 'needs a deregistered employer',
-    Disability: 'sealed; the sample seals none',
   },
   enterprises: { RowProblem: 'as in workers' },
   assistance: {
@@ -51,6 +38,4 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
 };
 
 /** Root fields that are asked with more than a row's id, each with the reason why they are left to a test of their own. */
-export const NOT_ASKED: Readonly<Record<string, string>> = {
-  'Query.householdImportCopy': 'opens the sealed rows of an import; its own spec asks as who may and who may not',
-};
+export const NOT_ASKED: Readonly<Record<string, string>> = {};

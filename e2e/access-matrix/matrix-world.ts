@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildSubgraphSchema, policyOfSchema, readSubgraphConfig, serveSubgraph } from '@nuan/federation';
 import {
   type Administrator,
+  type KnownValues,
   regionsOfRows,
   ROW_REGIONS,
   rowsOfRegions,
@@ -24,6 +25,7 @@ import { subgraphEnvironment, writeKeys } from '../testkit/sample-supergraph';
 import { HttpAsker } from './http-asker';
 import { literals } from './literals';
 import { SPECIMEN_VALUES } from './specimen-values';
+import { workersRows } from './worlds/workers-rows';
 
 /** One subgraph over the sample, served over HTTP, with a row of everything in the two regions that the walk asks about. */
 export interface MatrixWorld {
@@ -33,13 +35,20 @@ export interface MatrixWorld {
   end(): Promise<void>;
 }
 
+type Seeds = Readonly<Record<string, KnownValues>>;
+
+/** What rows a subgraph needs beside a specimen of each table; gives the keys that they are asked by. */
+const ROWS: Partial<Record<SampleDatabase, (admin: Administrator, seeds: Seeds) => Promise<Seeds>>> = {
+  workers: workersRows,
+};
+
 /** Makes the world of one subgraph. */
 export async function sampleWorld(name: SampleDatabase): Promise<MatrixWorld> {
   const copy = await copySampleDatabase(name);
-  const { seeds, regions } = await asAdministrator(copy.url, async (admin) => ({
-    seeds: await rowsOfRegions(admin, Object.values(ROW_REGIONS), SPECIMEN_VALUES),
-    regions: await regionsOfRows(admin),
-  }));
+  const { seeds, regions } = await asAdministrator(copy.url, async (admin) => {
+    const made = await rowsOfRegions(admin, Object.values(ROW_REGIONS), SPECIMEN_VALUES);
+    return { seeds: (await ROWS[name]?.(admin, made)) ?? made, regions: await regionsOfRows(admin) };
+  });
   const tokens = testTokens();
   const dir = mkdtempSync(join(tmpdir(), 'nuan-matrix-'));
   await writeKeys(tokens, dir);
