@@ -53,6 +53,7 @@ describe('clients', () => {
     ['a region outside the administrator’s', { readRegions: ['340200'] }, { code: 'FORBIDDEN' }],
     ['writing beyond reading', { readRegions: ['340103'] }, { rule: 'WRITE_WITHIN_READ' }],
     ['a partner for every subgraph', { subgraph: null }, { rule: 'PARTNER_SUBGRAPH' }],
+    ['a partner without a contract', { contract: null }, { rule: 'PARTNER_CONTRACT' }],
     ['a partner department for a service', { kind: 'SERVICE', subgraph: null }, { rule: 'SERVICE_DEPARTMENT' }],
     [
       'a partner department for a service of one subgraph',
@@ -77,14 +78,18 @@ describe('clients', () => {
 
   it('get other rights, and lose the tokens of before', async () => {
     const { id, version } = await made();
-    const changed = await run('changeClient', { id, expectedVersion: version, ...rights, scopes: ['wageCase:read'] });
+    const contract = 'human-resources';
+    const input = { id, expectedVersion: version, ...rights, scopes: ['wageCase:read'] };
+    expect(await run('changeClient', input)).toMatchObject({ rule: 'PARTNER_CONTRACT' });
+    const changed = await run('changeClient', { ...input, contract });
     expect(changed).toMatchObject({ scopes: ['wageCase:read'], version: version + 1 });
     expect(await revoked(db)).toContain(id);
   });
 
   it('get no right by a change that they are not registered with', async () => {
     const { id, version } = await made();
-    const change = (scopes: string[]) => run('changeClient', { id, expectedVersion: version, ...rights, scopes });
+    const change = (scopes: string[]) =>
+      run('changeClient', { id, expectedVersion: version, ...rights, contract: 'human-resources', scopes });
     expect(await change(['disbursement:pay'])).toMatchObject({ code: 'BAD_USER_INPUT' });
     expect(await change(['filing:write', 'filing:review'])).toMatchObject({ rule: 'FILES_OR_DECIDES' });
   });

@@ -25,6 +25,7 @@ const HOUR_MS = 3_600_000;
 
 interface ClientRow {
   readonly id: string;
+  readonly kind: string;
   readonly disabled_at: Date | null;
   readonly version: number;
 }
@@ -67,7 +68,7 @@ export class ClientWriter {
   async change(viewer: Viewer, { id, expectedVersion, ...input }: ChangeClientInput): Promise<Client | Refusal> {
     const rights = grantable(viewer, input);
     return this.perform(viewer, 'client.change', { id, expectedVersion }, async (tx, row) => {
-      const broken = brokenByRights(rights);
+      const broken = brokenByContract(row.kind, input.contract) ?? brokenByRights(rights);
       if (broken) tx.refuse(broken);
       await tx.query(
         `update client set scopes = $2, read_regions = $3, write_regions = $4, region_code = $5, contract = $6, rate_class = $7
@@ -166,6 +167,13 @@ function brokenByRights({ scopes, readRegions, writeRegions }: Rights): RuleBrok
     : new RuleBroken('WRITE_WITHIN_READ', 'writeRegions', 'Nobody writes where they do not read.', { region: beyond });
 }
 
+/** A partner department is shown the schema of a contract and nothing else. */
+function brokenByContract(kind: string, contract: string | null | undefined): RuleBroken | null {
+  return kind === String(ClientKind.PARTNER) && contract == null
+    ? new RuleBroken('PARTNER_CONTRACT', 'contract', 'A partner department’s program is held to a contract.')
+    : null;
+}
+
 /** A department's contracts bind its programs: none of them comes as one of ours, for every subgraph. */
 function brokenByKind({ kind, department, subgraph }: Pick<RegisterClientInput, 'kind' | 'department' | 'subgraph'>) {
   if (kind === ClientKind.PARTNER)
@@ -186,7 +194,7 @@ async function insertClient(
   tx: ActTransaction,
   input: Omit<RegisterClientInput, 'idempotencyKey' | keyof Rights> & Rights,
 ): Promise<string> {
-  const broken = brokenByKind(input) ?? brokenByRights(input);
+  const broken = brokenByKind(input) ?? brokenByContract(input.kind, input.contract) ?? brokenByRights(input);
   if (broken) tx.refuse(broken);
   const [made] = await tx.query<{ id: string }[]>(
     `insert into client (id, client_id, title, kind, department, subgraph, scopes, read_regions, write_regions, region_code,

@@ -91,21 +91,32 @@ describe('revealing sealed values', () => {
         [id, testCipher.seal('9999990000000002'), testCipher.hash('bank-account', '9999990000000002')],
       ),
     );
-    const reveal = (role: 'cashier' | 'county' | 'maker') =>
-      executeSubgraph<{ revealAccount: unknown } | null>(workersSubgraph, {
-        db: db.app,
-        viewer: viewerWith({ role, read: ['340103'], subject: role }),
-        query: `mutation { revealAccount(input: { householdId: "${id}", reason: "核对退票账号" }) { ... on AccountRevealed { bankName accountNumber } } }`,
-      });
-    expect((await reveal('cashier')).data?.revealAccount).toEqual({
+    const reveal = async (role: 'cashier' | 'county' | 'maker', reason = '核对退票账号', read = '340103') => {
+      const { data, errors } = await executeSubgraph<{ revealAccount: Record<string, unknown> } | null>(
+        workersSubgraph,
+        {
+          db: db.app,
+          viewer: viewerWith({ role, read: [read], subject: role }),
+          query: `mutation { revealAccount(input: { householdId: "${id}", purpose: PAYMENT, reason: "${reason}" }) {
+          ... on AccountRevealed { bankName accountNumber } ${REFUSED} } }`,
+        },
+      );
+      return { outcome: data?.revealAccount, errors };
+    };
+    expect((await reveal('cashier', ' ')).outcome).toMatchObject({ rule: 'REASON_REQUIRED', field: 'reason' });
+    expect((await reveal('cashier', '核对退票账号', '340202')).errors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect((await reveal('cashier')).outcome).toEqual({
       bankName: '样例银行',
       accountNumber: '9999990000000002',
     });
     expect((await reveal('county')).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
     const acts = await db.app.query(
-      `select actor from audit_entry where action = 'account.reveal' and $1 = any(subject_ids)`,
+      `select actor, detail from audit_entry where action = 'account.reveal' and $1 = any(subject_ids)`,
       [id],
     );
-    expect(acts).toEqual([{ actor: 'cashier' }]);
+    const detail = { field: 'ACCOUNT', purpose: 'PAYMENT', reason: '核对退票账号' };
+    expect(acts).toEqual([{ actor: 'cashier', detail }]);
+    for (let more = 1; more < REVEALS_PER_HOUR; more += 1) await reveal('cashier');
+    expect((await reveal('cashier')).outcome).toMatchObject({ rule: 'RATE_LIMITED', limit: REVEALS_PER_HOUR });
   });
 });

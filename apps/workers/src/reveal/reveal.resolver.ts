@@ -33,6 +33,10 @@ export class RevealAccountInput implements AccountReveal {
   readonly householdId!: string;
 
   @Allow()
+  @Field(() => RevealPurpose, { description: 'What it is needed for (用途).' })
+  readonly purpose!: RevealPurpose;
+
+  @Allow()
   @Field(() => String, { description: 'The reason in words (理由), at most 500 characters.' })
   readonly reason!: string;
 }

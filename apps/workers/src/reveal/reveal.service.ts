@@ -26,6 +26,7 @@ export interface PersonReveal {
 /** What is asked of a household's account. */
 export interface AccountReveal {
   readonly householdId: string;
+  readonly purpose: RevealPurpose;
   readonly reason: string;
 }
 
@@ -81,7 +82,7 @@ export class RevealService {
    */
   async account(viewer: Viewer, request: AccountReveal): Promise<AccountRevealed | RevealLimitReached | Refusal> {
     assertCan(viewer, 'account:reveal');
-    const { householdId } = request;
+    const { householdId, purpose } = request;
     return this.acts.perform<AccountRevealed, RevealLimitReached | Refusal>(viewer, 'account.reveal', async (tx) => {
       const reason = reasonOf(tx, request.reason);
       await assertWithinLimit(tx);
@@ -97,7 +98,7 @@ export class RevealService {
       tx.about('Household', householdId);
       tx.about('Worker', file.head_id);
       tx.within(file.region_code);
-      tx.note({ field: 'ACCOUNT', reason });
+      tx.note({ field: 'ACCOUNT', purpose, reason });
       const sealed = file.bank_account_sealed;
       return new AccountRevealed(householdId, file.bank_name, sealed === null ? null : this.cipher.open(sealed));
     });

@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@nuan/errors';
 import { fixedClock, isResidentId } from '@nuan/kernel';
 import { createLogger } from '@nuan/telemetry';
 import type { ApolloServer } from '@apollo/server';
@@ -28,6 +29,11 @@ class LeafletResolver {
   @Query(() => [Leaflet], { description: 'Leaflets (传单).' })
   leaflets(@Arg('line', () => String, { description: 'A line (行).' }) line: string): Leaflet[] {
     return [Object.assign(new Leaflet(), { lines: ['公示名单', line] })];
+  }
+
+  @Query(() => String, { description: 'Fails (失败).' })
+  failed(@Arg('line', () => String, { description: 'A line (行).' }) line: string): string {
+    throw new InvalidInputError('line', 'LINE_FORM', `No such line: ${line}.`);
   }
 
   @Query(() => String, { description: 'Reveals (查看).' })
@@ -95,6 +101,15 @@ describe('what leaves a subgraph', () => {
     expect((await answer(`{ ...F } fragment F on Query { revealed(line: "${ID}") }`)).text).toContain(ID);
     const beside = await answer(`{ revealed(line: "${ID}") leaflets(line: "${ID}") { lines } }`);
     expect(beside.text).not.toContain(ID);
+  });
+
+  it('is withheld whole when a message of refusal holds an ID number, also beside what is revealed on purpose', async () => {
+    for (const query of [`{ failed(line: "${ID}") }`, `{ revealed(line: "${ID}") failed(line: "${ID}") }`]) {
+      const { text, status } = await answer(query);
+      expect(status).toBe(500);
+      expect(text).not.toContain(ID);
+    }
+    expect((await answer('{ failed(line: "7") }')).text).toContain('LINE_FORM');
   });
 
   it('is looked through to any depth', () => {

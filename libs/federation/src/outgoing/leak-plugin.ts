@@ -8,7 +8,7 @@ import type { Policy } from '../policy/policy';
 import { findLeak } from './leak-scan';
 
 /**
- * Looks through every answer for ID numbers and bank cards before it leaves (出口检查): masks and rights should keep them in, and this is what
+ * Looks through every answer, its errors too, for ID numbers and bank cards before it leaves (出口检查): masks and rights should keep them in, and this is what
  * stands behind both. An answer that holds one is withheld whole and the fault is logged with its path, never with the number. Values
  * that an operation reveals on purpose, by the policy the result of one's own act and SENSITIVE, are let through.
  */
@@ -21,8 +21,9 @@ export function leakPlugin(policy: Partial<Policy> | undefined, logger: Logger):
         if (response.body.kind !== 'single' || !document) return;
         let skip = revealed.get(document);
         if (!skip) revealed.set(document, (skip = responseKeysOf(document, revealing)));
-        const { data } = response.body.singleResult;
-        const leak = findLeak(data, localDateOf(new Date()), skip);
+        const { data, errors } = response.body.singleResult;
+        const today = localDateOf(new Date());
+        const leak = findLeak(data, today, skip) ?? findLeak({ errors }, today);
         if (!leak) return;
         const { requestId } = contextValue;
         logger.error({ requestId, leak }, 'an answer held a personal number and was withheld');
