@@ -6,7 +6,8 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
     Progress: 'a job is named by its kind and subject together; it tells counts',
   },
   workers: {
-    Change: 'workers publishes to no department; who else asks is refused, and that is walked',
+    Change:
+      'workers publishes to no department, and every role is refused, which is walked; a program of the platform, which alone is shown it, asks for every field from every position in a test beside',
     ChangePage: 'as Change',
   },
   enterprises: { RowProblem: 'as in workers' },

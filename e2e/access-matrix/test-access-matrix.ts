@@ -14,6 +14,7 @@ import {
 } from '@nuan/testing';
 
 import { BEYOND_REACH, NOT_ASKED } from './beyond-reach';
+import { walkFollower } from './follower-walk';
 import { LEAST_CELLS } from './least-cells';
 import type { MatrixWorld } from './matrix-world';
 import { SHARED } from './shared-rows';
@@ -66,6 +67,10 @@ export function testAccessMatrix(name: string, makeWorld: () => Promise<MatrixWo
       },
       PATIENCE_MS,
     );
+
+    it('shows a program of the platform the changes of its regions, and none of another', async () => {
+      expect(await walkFollower(world.options)).toEqual([]);
+    });
 
     it(
       'says of a row of another region what it says of none',
