@@ -22,18 +22,12 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
     AuditAct: 'nothing was done there before it is walked; what any role meets at the root fields is',
   },
   employment: {
-    RowProblem: 'as in workers',
     EmploymentSpending: 'the asked regions spent nothing in the asked year',
-    Household: 'a key alone here, and what is added to it hangs on a household of the sample',
-    HouseholdJobOutcomes: 'as Household',
-    StartupLoan: 'a sum over what was paid and paid back; no start-up of the sample was lent money',
     PlacementRouteCount: 'as EmploymentSpending',
   },
   migrants: {
-    RowProblem: 'as in workers',
     Household: 'a key alone here, and what is added to it hangs on a household of the sample',
     InsuranceTarget: 'the answer to an act',
-    PlacePool: 'hangs on an event by its own kind of key',
     ServiceRecord: 'needs a household of the sample',
   },
 };

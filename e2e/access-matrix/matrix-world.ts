@@ -25,6 +25,8 @@ import { subgraphEnvironment, writeKeys } from '../testkit/sample-supergraph';
 import { HttpAsker } from './http-asker';
 import { literals } from './literals';
 import { SPECIMEN_VALUES } from './specimen-values';
+import { employmentRows } from './worlds/employment-rows';
+import { migrantsRows } from './worlds/migrants-rows';
 import { workersRows } from './worlds/workers-rows';
 
 /** One subgraph over the sample, served over HTTP, with a row of everything in the two regions that the walk asks about. */
@@ -40,6 +42,8 @@ type Seeds = Readonly<Record<string, KnownValues>>;
 /** What rows a subgraph needs beside a specimen of each table; gives the keys that they are asked by. */
 const ROWS: Partial<Record<SampleDatabase, (admin: Administrator, seeds: Seeds) => Promise<Seeds>>> = {
   workers: workersRows,
+  employment: employmentRows,
+  migrants: migrantsRows,
 };
 
 /** Makes the world of one subgraph. */
