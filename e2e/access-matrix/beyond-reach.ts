@@ -1,10 +1,5 @@
 /** Types of which no operation of the walk meets a row, each with the reason. Kept short: a new type gets a row instead. */
 export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  everywhere: {
-    AuditedActor:
-      'acts on the asked subject by name; the sample holds none, and what any role meets at the root field is walked',
-    Progress: 'a job is named by its kind and subject together; it tells counts',
-  },
   workers: {
     Change:
       'workers publishes to no department, and every role is refused, which is walked; a program of the platform, which alone is shown it, asks for every field from every position in a test beside',
@@ -12,14 +7,9 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
   },
   enterprises: { RowProblem: 'as in workers' },
   assistance: {
-    AdvanceRequest: 'a key of another subgraph without fields that a role reads here',
-    BankFetch: 'the answer to an act',
-    CampaignDelivery: 'hangs on a beneficiary by two keys',
-    PassDownDue: 'needs money that came and was not passed down',
-    PayeeRegistration: 'the answer to an act',
-  },
-  identity: {
-    AuditAct: 'nothing was done there before it is walked; what any role meets at the root fields is',
+    BankFetch: 'the answer to fetchBankFiles alone, which is called as each role from every position; it tells an id',
+    PayeeRegistration:
+      'the answer to registerPayee and endPayee alone, which are called as each role from every position',
   },
   employment: {
     EmploymentSpending: 'the asked regions spent nothing in the asked year',

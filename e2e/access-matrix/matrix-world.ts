@@ -25,6 +25,8 @@ import { subgraphEnvironment, writeKeys } from '../testkit/sample-supergraph';
 import { HttpAsker } from './http-asker';
 import { literals } from './literals';
 import { SPECIMEN_VALUES } from './specimen-values';
+import { actsAndWork } from './worlds/acts-and-work';
+import { assistanceRows } from './worlds/assistance-rows';
 import { employmentRows } from './worlds/employment-rows';
 import { migrantsRows } from './worlds/migrants-rows';
 import { workersRows } from './worlds/workers-rows';
@@ -42,6 +44,7 @@ type Seeds = Readonly<Record<string, KnownValues>>;
 /** What rows a subgraph needs beside a specimen of each table; gives the keys that they are asked by. */
 const ROWS: Partial<Record<SampleDatabase, (admin: Administrator, seeds: Seeds) => Promise<Seeds>>> = {
   workers: workersRows,
+  assistance: assistanceRows,
   employment: employmentRows,
   migrants: migrantsRows,
 };
@@ -51,6 +54,7 @@ export async function sampleWorld(name: SampleDatabase): Promise<MatrixWorld> {
   const copy = await copySampleDatabase(name);
   const { seeds, regions } = await asAdministrator(copy.url, async (admin) => {
     const made = await rowsOfRegions(admin, Object.values(ROW_REGIONS), SPECIMEN_VALUES);
+    await actsAndWork(admin, made);
     return { seeds: (await ROWS[name]?.(admin, made)) ?? made, regions: await regionsOfRows(admin) };
   });
   const tokens = testTokens();

@@ -14,14 +14,16 @@ import { identitySubgraph } from '../../apps/identity/src/identity.subgraph';
 import { literals } from './literals';
 import { asAdministrator, type MatrixWorld } from './matrix-world';
 import { SPECIMEN_VALUES } from './specimen-values';
+import { actsAndWork } from './worlds/acts-and-work';
 
 /** Identity with a row of everything, asked in the process: it takes no call of a gateway. */
 export async function identityWorld(): Promise<MatrixWorld> {
   const database = await createTestDatabase(identitySubgraph.database);
-  const { seeds, regions } = await asAdministrator(database.url, async (admin) => ({
-    seeds: await rowsOfRegions(admin, Object.values(ROW_REGIONS), SPECIMEN_VALUES),
-    regions: await regionsOfRows(admin),
-  }));
+  const { seeds, regions } = await asAdministrator(database.url, async (admin) => {
+    const made = await rowsOfRegions(admin, Object.values(ROW_REGIONS), SPECIMEN_VALUES);
+    await actsAndWork(admin, made);
+    return { seeds: made, regions: await regionsOfRows(admin) };
+  });
   const parts = identitySubgraph.compose({ db: database.app, clock: testClock, cipher: testCipher });
   const schema = await buildSubgraphSchema(identitySubgraph, parts);
   return {
