@@ -5,20 +5,13 @@ export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, strin
       'workers publishes to no department, and every role is refused, which is walked; a program of the platform, which alone is shown it, asks for every field from every position in a test beside',
     ChangePage: 'as Change',
   },
-  enterprises: { RowProblem: 'as in workers' },
   assistance: {
     BankFetch: 'the answer to fetchBankFiles alone, which is called as each role from every position; it tells an id',
     PayeeRegistration:
       'the answer to registerPayee and endPayee alone, which are called as each role from every position',
   },
-  employment: {
-    EmploymentSpending: 'the asked regions spent nothing in the asked year',
-    PlacementRouteCount: 'as EmploymentSpending',
-  },
   migrants: {
-    Household: 'a key alone here, and what is added to it hangs on a household of the sample',
-    InsuranceTarget: 'the answer to an act',
-    ServiceRecord: 'needs a household of the sample',
+    InsuranceTarget: 'the answer to setInsuranceTarget alone, which is called as each role from every position',
   },
 };
 

@@ -17,6 +17,7 @@ function ofRegion(region: string): FieldArguments {
       AUDITS.flatMap((name) => [`Query.${name}`, `Query.${name}Actors`]).map((field) => [field, touched]),
     ),
     'Query.regions': 'under: "340100", level: COUNTY',
+    'Query.employmentStats': `year: 2016, region: "${region}"`,
     'Query.publicNoticeList': `regionCode: "${region}", kind: FILING`,
     'Query.campaignRegister': `campaign: "CNY2017", where: { region: { eq: "${region}" } }, first: 3`,
     'Query.standardImpact': `terms: { region: "${region}", group: FILED_HOUSEHOLD, purpose: LIVING, perPayment: "1.00", perYear: "1.00", capScope: HOUSEHOLD_YEAR }`,

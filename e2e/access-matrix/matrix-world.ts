@@ -28,6 +28,7 @@ import { SPECIMEN_VALUES } from './specimen-values';
 import { actsAndWork } from './worlds/acts-and-work';
 import { assistanceRows } from './worlds/assistance-rows';
 import { employmentRows } from './worlds/employment-rows';
+import { enterprisesRows } from './worlds/enterprises-rows';
 import { migrantsRows } from './worlds/migrants-rows';
 import { workersRows } from './worlds/workers-rows';
 
@@ -45,6 +46,7 @@ type Seeds = Readonly<Record<string, KnownValues>>;
 const ROWS: Partial<Record<SampleDatabase, (admin: Administrator, seeds: Seeds) => Promise<Seeds>>> = {
   workers: workersRows,
   assistance: assistanceRows,
+  enterprises: enterprisesRows,
   employment: employmentRows,
   migrants: migrantsRows,
 };

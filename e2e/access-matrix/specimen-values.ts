@@ -8,5 +8,6 @@ export const SPECIMEN_VALUES: SpecimenValues = {
   'fund.source': 'CENTRAL_FISCAL_AID',
   'emergency_access.role': 'COUNTY',
   'delegation.role': 'COUNTY',
+  'service_record.kind': 'RETURN_HOME',
   'matching_list.department': '人社',
 };
