@@ -13,6 +13,7 @@ import { BankAnswerStatus } from './bank-answer-status';
 import { noBank } from './bank-file.writer';
 import { resumeWork } from './bank-work';
 import type { BankSettings } from './bank.config';
+import { BankFetch } from './bank.results';
 
 /** A piece of a file of the bank's. */
 export interface AnswerPiece {
@@ -127,8 +128,8 @@ export class BankAnswerWriter {
     return outcome ?? this.answers.get(viewer, id);
   }
 
-  /** Has the bank's directory looked through for files that were not fetched yet. Returns the id of the work. */
-  async collect(viewer: Viewer, { regionCode }: { regionCode: string }): Promise<string | Refusal> {
+  /** Has the bank's directory looked through for files that were not fetched yet, and tells how far that is. */
+  async collect(viewer: Viewer, { regionCode }: { regionCode: string }): Promise<BankFetch | Refusal> {
     assertMayWrite(viewer, regionCode, 'batch:pay');
     if (!/^\d{2}0000$/.test(regionCode))
       throw new InvalidInputError(
@@ -136,13 +137,16 @@ export class BankAnswerWriter {
         'WHOLE_PROVINCE',
         'The bank’s directory holds answers for the whole province: name it, or upload the file of your region.',
       );
-    return this.acts.perform<string, Refusal>(viewer, 'bank.answer.collect', async (tx) => {
+    const outcome = await this.acts.perform<string, Refusal>(viewer, 'bank.answer.collect', async (tx) => {
       if (this.settings.directory === null) return tx.refuse(noBank());
       const subjectId = newId();
       await startJob(tx, { kind: 'bank.pickup', subjectId, regionCode });
       tx.within(regionCode);
       return subjectId;
     });
+    if (typeof outcome !== 'string') return outcome;
+    const [progress] = await this.answers.loadProgress(viewer, [outcome], undefined);
+    return new BankFetch(outcome, progress ?? null);
   }
 
   /** Clears an anomaly up, with the reason; the payment itself is not moved by it. */

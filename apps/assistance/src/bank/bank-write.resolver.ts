@@ -17,7 +17,7 @@ import { QueryBankFileInput, ResendBankFileInput, SendBankFileInput } from './ba
 import type { BankFileWriter } from './bank-file.writer';
 import {
   AppendBankResultResult,
-  BankFetch,
+  type BankFetch,
   FetchBankFilesResult,
   FinishBankResultResult,
   QueryBankFileResult,
@@ -117,12 +117,11 @@ export class BankAnswerWriteResolver {
   @Mutation(() => FetchBankFilesResult, {
     description: 'Looks through the bank’s directory (收取回盘文件) and takes in each file that was not fetched yet.',
   })
-  async fetchBankFiles(
+  fetchBankFiles(
     @Arg('input', () => FetchBankFilesInput, { description: 'Whose answers (区域).' }) input: FetchBankFilesInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<BankFetch | Refusal> {
-    const outcome = await this.writer.collect(ctx.viewer, input);
-    return typeof outcome === 'string' ? new BankFetch(outcome, null) : outcome;
+    return this.writer.collect(ctx.viewer, input);
   }
 
   @Mutation(() => ResolveBankAnomalyResult, {

@@ -236,8 +236,10 @@ describe('files of the bank', () => {
     const half = aResult(lines, 'WRITTEN-SLOWLY');
     await bank.deliver('fetch-3.res', half.subarray(0, half.length - 10));
     const fetch = () =>
-      bank.ask<Answer>(`mutation { fetchBankFiles(input: { regionCode: "340000" }) { ... on BankFetch { id } } }`);
-    await fetch();
+      bank.ask<Answer>(
+        `mutation { fetchBankFiles(input: { regionCode: "340000" }) { ... on BankFetch { id progress { kind state done } } } }`,
+      );
+    expect(await fetch()).toMatchObject({ progress: { kind: 'bank.pickup', state: 'QUEUED', done: 0 } });
     await bank.run();
     await bank.deliver('fetch-3.res', half);
     await fetch();
