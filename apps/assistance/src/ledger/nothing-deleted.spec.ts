@@ -24,6 +24,7 @@ const COPIES = [
   'household_projection',
   'payment_request_projection',
   'student_projection',
+  'union_tree',
   'worker_projection',
 ];
 

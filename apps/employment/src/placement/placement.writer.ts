@@ -8,7 +8,7 @@ import { assertRoutes, recordPlacement } from './placement-record';
 import type { ConfirmRetentionInput, EndPlacementInput, RecordPlacementInput } from './placement-write.inputs';
 import type { Placement } from './placement.entity';
 import type { PlacementService } from './placement.service';
-import { confirmRetention, holdPlacement, type LockedPlacement } from './retention-answer';
+import { assertProven, confirmRetention, holdPlacement, type LockedPlacement } from './retention-answer';
 
 /** Records who was brought into work (实现就业), with proof, and whether the job lasts. */
 export class PlacementWriter {
@@ -35,7 +35,9 @@ export class PlacementWriter {
   }
 
   /** Records whether the job still lasts after three or six months: with proof, once, and not before the day. */
-  confirmRetention(viewer: Viewer, input: ConfirmRetentionInput): Promise<Placement | Refusal> {
+  async confirmRetention(viewer: Viewer, input: ConfirmRetentionInput): Promise<Placement | Refusal> {
+    assertCan(viewer, 'placement:write');
+    assertProven(input);
     return this.change(viewer, 'placement.confirmRetention', input, (tx, row) => confirmRetention(tx, row, input));
   }
 

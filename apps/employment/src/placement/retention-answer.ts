@@ -37,6 +37,12 @@ export async function holdPlacement(
   return row;
 }
 
+/** A job that lasts is shown to: known before anything is read. @throws InvalidInputError (PROOF_REQUIRED) */
+export function assertProven({ retained, proof }: RetentionAnswer): void {
+  if (retained && proof == null)
+    throw new InvalidInputError('proof', 'PROOF_REQUIRED', 'Give the proof that the job lasts.');
+}
+
 /**
  * Records whether a job lasted three or six months: with proof, once, in this order, and not before the day.
  *
@@ -47,8 +53,7 @@ export async function confirmRetention(
   row: LockedPlacement,
   input: RetentionAnswer,
 ): Promise<void> {
-  if (input.retained && input.proof == null)
-    throw new InvalidInputError('proof', 'PROOF_REQUIRED', 'Give the proof that the job lasts.');
+  assertProven(input);
   const { column, months } = TERMS[input.term];
   const on = input.on ?? tx.today;
   refuseFuture(tx, 'on', on);

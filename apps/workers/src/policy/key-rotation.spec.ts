@@ -43,7 +43,7 @@ describe('the rotation of keys', () => {
   afterEach(async () => {
     await db.owner.query(
       `update worker set id_number_sealed = null, id_number_hash = null, id_number_mask = null, phone_sealed = null, phone_hash = null,
-         phone_mask = null, health_sealed = null`,
+         phone_mask = null, health_sealed = null, version = version + 1`,
     );
     await db.owner.query(
       'update household set address_sealed = null, bank_account_sealed = null, bank_account_hash = null',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { GRANT_MINUTES, makeGrant, personOfGrant } from '@nuan/federation';
 import { fixedClock, newId } from '@nuan/kernel';
 import { aKey, executeSubgraph, mutationKit, testCipher, useTestDatabase, viewerWith } from '@nuan/testing';
@@ -20,6 +20,9 @@ interface Part {
   readonly source: string;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
+
+// Codes are hashed slowly on purpose, and one test opens twenty copies.
+jest.setTimeout(120_000);
 
 describe('a person’s copy of its own data', () => {
   const db = useTestDatabase(workersSubgraph.database);
