@@ -209,9 +209,10 @@ describe('from training to lasting work', () => {
     const employment = added(hefei?.employment, { spent: 1200, placed: 1, retained6m: 1 });
     expect(after).toEqual({ ...before, 合肥市: { ...hefei, employment } });
     expect(await office.yuanPerExit(2016)).toEqual(lastYear);
-    const query = `{ region(code: "${LUYANG}") { employment(year: 2017) { trained trainedAndPlaced } } }`;
+    const query = `{ region(code: "${LUYANG}") { employment(year: 2017) { trained trainedAndPlaced retained3m retained6m employed3m employed6m } } }`;
     const { data } = await graph.ask<object>(query, {}, PEOPLE.maker);
-    expect(data).toEqual({ region: { employment: { trained: 1, trainedAndPlaced: 1 } } });
+    const lasting = { retained3m: 1, retained6m: 1, employed3m: 1, employed6m: 1 };
+    expect(data).toEqual({ region: { employment: { trained: 1, trainedAndPlaced: 1, ...lasting } } });
   });
 
   it('leaves an audit chain that holds (I33)', async () => {

@@ -22,6 +22,7 @@ import { GiveRecoveredAssetsAgain1795564902100 } from '../migrations/17955649021
 import { EraseByFeed1795564906200 } from '../migrations/1795564906200-erase-by-feed';
 import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-off-regions';
 import { CreateJobAndStartupImports1795565004020 } from '../migrations/1795565004020-create-job-and-startup-imports';
+import { CountLastingJobs1795565009000 } from '../migrations/1795565009000-count-lasting-jobs';
 import { CreateProgrammeImports1795565004010 } from '../migrations/1795565004010-create-programme-imports';
 import { KnowWhomListsName1795565004000 } from '../migrations/1795565004000-know-whom-lists-name';
 import { EraseRecoveryReasons1795564995010 } from '../migrations/1795564995010-erase-recovery-reasons';
@@ -63,4 +64,5 @@ export const employmentMigrations = [
   KnowWhomListsName1795565004000,
   CreateProgrammeImports1795565004010,
   CreateJobAndStartupImports1795565004020,
+  CountLastingJobs1795565009000,
 ] as const;

@@ -105,12 +105,21 @@ describe('keys that a gateway hands to employment', () => {
 
   it('I34: add to a household what came of its members’ search for work, and null for one of another region', async () => {
     const fields =
-      'jobOutcomes(year: 2016) { trained placed employed retained6m startupHired placements { placedOn } }';
+      'jobOutcomes(year: 2016) { trained placed employed retained3m retained6m employed3m employed6m startupHired placements { placedOn } }';
     const own = await entities('Household', [household, newId()], fields);
     expect(own.data._entities).toEqual([
       {
         jobOutcomes: {
-          ...{ trained: 1, placed: 1, employed: 1, retained6m: 1, startupHired: 0 },
+          ...{
+            trained: 1,
+            placed: 1,
+            employed: 1,
+            retained3m: 1,
+            retained6m: 1,
+            employed3m: 1,
+            employed6m: 1,
+            startupHired: 0,
+          },
           placements: [{ placedOn: '2016-05-01' }, { placedOn: '2015-01-01' }],
         },
       },

@@ -45,8 +45,9 @@ async function householdAtWork(admin: Administrator, rows: KnownValues): Promise
   await admin.query('update worker_projection set household_id = $2 where id = $1', [worker, household]);
   await admin.query('delete from person_year_outcome where person_id = $1', [worker]);
   await admin.query(
-    `insert into person_year_outcome (person_id, year, trained_in, placed_in, startup_hired_in, employed_in, retained_6m_in, migrant_placed_in)
-     select id, 2016, region_code, region_code, region_code, region_code, region_code, region_code
+    `insert into person_year_outcome (person_id, year, trained_in, placed_in, startup_hired_in, employed_in, retained_6m_in, migrant_placed_in,
+       retained_3m_in, employed_3m_in, employed_6m_in)
+     select id, 2016, region_code, region_code, region_code, region_code, region_code, region_code, region_code, region_code, region_code
      from worker_projection where id = $1`,
     [worker],
   );

@@ -4,16 +4,21 @@ import { SpendingPurpose } from '../payment/spending-purpose';
 import { PlacementRoute } from '../placement/placement-route';
 import type { EmploymentStats } from './employment-stats.type';
 
-/** The rollups that the figures are made of; the migrations `add-rollups` and `count-overlaps` say what each row contributes. */
+/** The rollups that the figures are made of; the migrations `add-rollups` and `count-lasting-jobs` say what each row contributes. */
 export const EMPLOYMENT_METRICS = [
   'person.trained',
   'person.placed',
+  'person.retained_3m',
   'person.retained_6m',
   'person.startup_hired',
   'person.migrant_placed',
   'person.employed',
   'person.trained_placed',
   'person.migrant_among_placed',
+  'person.trained_migrant',
+  'person.startup_among_placed',
+  'person.employed_3m',
+  'person.employed_6m',
   'placement.route',
   'payment.purpose',
   'asset.given',
@@ -43,9 +48,14 @@ export function employmentStatsOf(figures: Figures, year: number, asOf: Date): E
     migrantsPlaced: count('person.migrant_placed'),
     trainedAndPlaced: count('person.trained_placed'),
     migrantsAmongPlaced: count('person.migrant_among_placed'),
+    trainedMigrantsPlaced: count('person.trained_migrant'),
+    startupAmongPlaced: count('person.startup_among_placed'),
     startupJobs: count('person.startup_hired'),
     employed,
+    retained3m: count('person.retained_3m'),
     retained6m: count('person.retained_6m'),
+    employed3m: count('person.employed_3m'),
+    employed6m: count('person.employed_6m'),
     jobsFilled: count('placement.route', PlacementRoute.DEMONSTRATION_UNIT),
     assetsGiven: count('asset.given'),
     spent,

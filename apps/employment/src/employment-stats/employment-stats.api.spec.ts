@@ -9,7 +9,7 @@ interface Board {
 }
 
 const BOARD = `query($under: RegionCode!, $year: Int!) { regions(under: $under, level: PREFECTURE) {
-  code name employment(year: $year) { trained placed migrantsPlaced startupJobs retained6m spent costPerPlacement suppressed asOf } } }`;
+  code name employment(year: $year) { trained placed migrantsPlaced startupJobs retained3m retained6m employed3m employed6m trainedMigrantsPlaced startupAmongPlaced spent costPerPlacement suppressed asOf } } }`;
 
 describe('employment figures', () => {
   const db = useTestDatabase(employmentSubgraph.database);
@@ -42,7 +42,8 @@ describe('employment figures', () => {
     expect(statements).toHaveLength(1);
     expect(result.data.regions).toHaveLength(16);
     expect(result.data.regions[0]?.employment).toEqual({
-      ...{ trained: 1, placed: 2, migrantsPlaced: 1, startupJobs: 0, retained6m: 1 },
+      ...{ trained: 1, placed: 2, migrantsPlaced: 1, startupJobs: 0, retained3m: 1, retained6m: 1 },
+      ...{ employed3m: 1, employed6m: 1, trainedMigrantsPlaced: 0, startupAmongPlaced: 0 },
       ...{ spent: '400.01', costPerPlacement: '200.01', suppressed: false, asOf: '2017-01-23T18:00:00.000+08:00' },
     });
     expect(result.data.regions[1]?.employment).toMatchObject({

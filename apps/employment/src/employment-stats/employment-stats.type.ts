@@ -74,6 +74,20 @@ export class EmploymentStats {
 
   @Field(() => Int, {
     nullable: true,
+    description:
+      'Of `migrantsPlaced`: who also completed a training in the year (农民工中的培训人数), where `trained` and `migrantsPlaced` overlap. Null to analysts.',
+  })
+  readonly trainedMigrantsPlaced!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of `placed`: whom a start-up project took on in the same year as well (再就业中的创业吸纳人数), where `startupJobs` and `placed` overlap. Null to analysts.',
+  })
+  readonly startupAmongPlaced!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
     description: 'Distinct persons taken on by start-up projects (创业吸纳就业人数); null when suppressed.',
   })
   readonly startupJobs!: number | null;
@@ -88,9 +102,30 @@ export class EmploymentStats {
   @Field(() => Int, {
     nullable: true,
     description:
+      'Of `placed`: whose job still lasted after three months (稳定就业三个月人数), as far as it has been asked. Null to analysts.',
+  })
+  readonly retained3m!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
       'Of `placed`: whose job still lasted after six months (稳定就业六个月人数), as far as it has been asked. Null when suppressed.',
   })
   readonly retained6m!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of `employed`, start-up hires included: whose job still lasted after three months (各途径稳定就业三个月人数). Null to analysts.',
+  })
+  readonly employed3m!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of `employed`, start-up hires included: whose job still lasted after six months (各途径稳定就业六个月人数). Null to analysts.',
+  })
+  readonly employed6m!: number | null;
 
   @Field(() => Int, {
     nullable: true,

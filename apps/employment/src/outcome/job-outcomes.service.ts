@@ -20,7 +20,8 @@ export class JobOutcomesService {
     const rows = await this.db.query<HouseholdJobOutcomes[]>(
       `select w.household_id as "householdId", ${persons('trained_in')} as trained, ${persons('placed_in')} as placed,
          ${persons('startup_hired_in')} as "startupHired", ${persons('employed_in')} as employed,
-         ${persons('retained_6m_in')} as "retained6m"
+         ${persons('retained_3m_in')} as "retained3m", ${persons('retained_6m_in')} as "retained6m",
+         ${persons('employed_3m_in')} as "employed3m", ${persons('employed_6m_in')} as "employed6m"
        from worker_projection w
        left join person_year_outcome o on o.person_id = w.id and ($3::int is null or o.year = $3)
        where w.household_id = any($1::uuid[]) and w.region_code like any($2::text[]) group by w.household_id`,

@@ -20,6 +20,21 @@ export class HouseholdJobOutcomes {
   @Field(() => Int, { description: 'Members brought into work by any route (实现就业人数).' })
   readonly employed!: number;
 
+  @Field(() => Int, {
+    description: 'Of the re-employed: whose job still lasted after three months (稳定就业三个月人数).',
+  })
+  readonly retained3m!: number;
+
   @Field(() => Int, { description: 'Of the re-employed: whose job still lasted after six months (稳定就业人数).' })
   readonly retained6m!: number;
+
+  @Field(() => Int, {
+    description: 'Of those in work by any route: whose job still lasted after three months (各途径稳定就业三个月人数).',
+  })
+  readonly employed3m!: number;
+
+  @Field(() => Int, {
+    description: 'Of those in work by any route: whose job still lasted after six months (各途径稳定就业六个月人数).',
+  })
+  readonly employed6m!: number;
 }

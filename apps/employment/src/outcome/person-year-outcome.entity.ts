@@ -33,4 +33,16 @@ export class PersonYearOutcome {
   /** By any route. */
   @Column({ type: 'text', name: 'employed_in', nullable: true })
   readonly employedIn!: string | null;
+
+  /** Of the placed. */
+  @Column({ type: 'text', name: 'retained_3m_in', nullable: true })
+  readonly retained3mIn!: string | null;
+
+  /** Of the employed. */
+  @Column({ type: 'text', name: 'employed_3m_in', nullable: true })
+  readonly employed3mIn!: string | null;
+
+  /** Of the employed. */
+  @Column({ type: 'text', name: 'employed_6m_in', nullable: true })
+  readonly employed6mIn!: string | null;
 }

@@ -12,7 +12,10 @@ describe('distinct persons of a year', () => {
 
   /** Persons counted in a region, by metric without its prefix. */
   async function persons(year: number, region = '340000'): Promise<Record<string, number>> {
-    const metrics = ['trained', 'placed', 'startup_hired', 'migrant_placed', 'employed', 'retained_6m'];
+    const metrics = [
+      ...['trained', 'placed', 'startup_hired', 'migrant_placed', 'employed', 'retained_3m', 'retained_6m'],
+      ...['employed_3m', 'employed_6m', 'trained_migrant', 'startup_among_placed'],
+    ];
     const request = { metrics: metrics.map((metric) => `person.${metric}`), regionCodes: [region], year };
     const cells = (await readRollups(db.app, request)).get(region) ?? [];
     return Object.fromEntries(cells.map((cell) => [cell.metric.slice('person.'.length), cell.n]));
@@ -55,8 +58,29 @@ describe('distinct persons of a year', () => {
       startup_hired: 1,
       migrant_placed: 1,
       employed: 3,
-      retained_6m: 1,
+      ...{ retained_3m: 1, retained_6m: 1, employed_3m: 1, employed_6m: 1 },
     });
+  });
+
+  it('I27: count whose job lasted once a year, by whatever route, start-up hires among them, and where the sets overlap', async () => {
+    const project = await a.project({ year: 2008 });
+    const hire = { placed_on: '2008-02-01', startup_project_id: project.id, routes: ['STARTUP_HIRE'] };
+    const [helped, hired, both] = [newId(), newId(), newId()];
+    await a.placement({ person_id: helped, placed_on: '2008-02-01', retained_3m: true, is_migrant: true });
+    await a.placement({ person_id: hired, ...hire, retained_3m: true, retained_6m: true });
+    await a.placement({ person_id: both, ...hire, retained_3m: true, retained_6m: true });
+    for (const placed_on of ['2008-09-01', '2008-12-01'])
+      await a.placement({ person_id: both, placed_on, retained_3m: true, retained_6m: placed_on < '2008-10' });
+    const session = await a.session((await a.program({ year: 2008 })).id);
+    await a.enrollment(session.id, { person_id: helped, enrolled_on: '2008-01-02', completed_on: '2008-01-20' });
+    expect(await persons(2008)).toEqual({
+      ...{ trained: 1, placed: 2, startup_hired: 2, migrant_placed: 1, employed: 3 },
+      ...{ retained_3m: 2, retained_6m: 1, employed_3m: 3, employed_6m: 2 },
+      ...{ trained_migrant: 1, startup_among_placed: 1 },
+    });
+    const loses = `update placement set retained_6m = false, version = version + 1 where person_id = $1`;
+    await db.owner.query(loses, [hired]);
+    expect(await persons(2008)).toMatchObject({ employed_3m: 3, employed_6m: 1 });
   });
 
   it('count as trained who completed, once for two trainings, and not who dropped out', async () => {

@@ -63,7 +63,8 @@ export const programmeColumns: ColumnPolicy = {
   person_year_outcome: {
     INTERNAL: 'year',
     PERSONAL: {
-      UNNAMED: 'person_id trained_in placed_in retained_6m_in startup_hired_in migrant_placed_in employed_in',
+      UNNAMED:
+        'person_id trained_in placed_in retained_3m_in retained_6m_in startup_hired_in migrant_placed_in employed_in employed_3m_in employed_6m_in',
     },
   },
   pilot: { INTERNAL: 'id name year starts_on ends_on selection_rule' },

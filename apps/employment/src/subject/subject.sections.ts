@@ -82,7 +82,7 @@ export const employmentSubject: SubjectSections = {
     section(
       'As counted by year (年度统计)',
       'The platform',
-      'select year, trained_in, placed_in, retained_6m_in, startup_hired_in, migrant_placed_in, employed_in from person_year_outcome where person_id = $1',
+      'select year, trained_in, placed_in, retained_3m_in, retained_6m_in, startup_hired_in, migrant_placed_in, employed_in, employed_3m_in, employed_6m_in from person_year_outcome where person_id = $1',
     ),
   ],
   leftOut: {},

@@ -95,5 +95,11 @@ describe('the rows of employment in the sample', () => {
     expect(count('employed_in')).toBe(distinct(rows('placement'), 'person_id'));
     const kept = withRoute('TRAINING', 'REFERRAL', 'DEMONSTRATION_UNIT').filter((row) => row['retained_6m'] === true);
     expect(count('retained_6m_in')).toBe(kept.length);
+    const lasting = (term: string): number => rows('placement').filter((row) => row[term] === true).length;
+    expect([count('employed_3m_in'), count('employed_6m_in')]).toEqual([
+      lasting('retained_3m'),
+      lasting('retained_6m'),
+    ]);
+    expect(count('retained_3m_in')).toBeGreaterThan(kept.length);
   });
 });

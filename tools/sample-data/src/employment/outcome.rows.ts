@@ -8,31 +8,40 @@ interface Outcome {
   trainedIn: string | null;
   placedIn: string | null;
   retainedIn: string | null;
+  retained3mIn: string | null;
   hiredIn: string | null;
   migrantIn: string | null;
   employedIn: string | null;
+  employed3mIn: string | null;
+  employed6mIn: string | null;
 }
 
 const NOTHING: Outcome = {
   trainedIn: null,
   placedIn: null,
   retainedIn: null,
+  retained3mIn: null,
   hiredIn: null,
   migrantIn: null,
   employedIn: null,
+  employed3mIn: null,
+  employed6mIn: null,
 };
 
 function outcomesOf(world: World, plan: TrainingPlan, tools: SampleTools): Map<number, Outcome> {
   const outcomes = new Map<number, Outcome>();
   for (const person of plan.completedOn.keys())
     outcomes.set(person, { ...NOTHING, trainedIn: regionOf(world, person) });
-  for (const { person, region, leader, retained6m } of placementsOf(world, plan, tools)) {
+  for (const { person, region, leader, retained3m, retained6m } of placementsOf(world, plan, tools)) {
     const outcome = outcomes.get(person) ?? { ...NOTHING };
     outcome.employedIn = region;
     if (world.persons[person]?.isMigrant) outcome.migrantIn = region;
     if (leader !== null) outcome.hiredIn = region;
     else outcome.placedIn = region;
+    if (leader === null && retained3m) outcome.retained3mIn = region;
     if (leader === null && retained6m) outcome.retainedIn = region;
+    if (retained3m) outcome.employed3mIn = region;
+    if (retained6m) outcome.employed6mIn = region;
     outcomes.set(person, outcome);
   }
   return outcomes;
@@ -49,6 +58,9 @@ export function outcomeLoads(world: World, plan: TrainingPlan, tools: SampleTool
     'startup_hired_in',
     'migrant_placed_in',
     'employed_in',
+    'retained_3m_in',
+    'employed_3m_in',
+    'employed_6m_in',
   ];
   return [
     {
@@ -57,7 +69,10 @@ export function outcomeLoads(world: World, plan: TrainingPlan, tools: SampleTool
       *rows() {
         for (const [person, outcome] of outcomesOf(world, plan, tools)) {
           const { trainedIn, placedIn, retainedIn, hiredIn, migrantIn, employedIn } = outcome;
-          yield [personIdOf(person), 2016, trainedIn, placedIn, retainedIn, hiredIn, migrantIn, employedIn];
+          yield [
+            ...[personIdOf(person), 2016, trainedIn, placedIn, retainedIn, hiredIn, migrantIn, employedIn],
+            ...[outcome.retained3mIn, outcome.employed3mIn, outcome.employed6mIn],
+          ];
         }
       },
     },
