@@ -6,6 +6,7 @@ import { migrantsSubgraph } from '../migrants.subgraph';
 import { aKey, type Answer, answerOf, countyMaker, mutate } from '../mutation-kit';
 import { placeClaimMachine } from '../place/place-claim.machine';
 import { aCultureEvent, aWorker } from '../row-builders';
+import { CultureEventKind } from './culture-event-kind';
 import { cultureEventMachine } from './culture-event.machine';
 
 const EVENT = `... on CultureEvent { id version kind status heldOn volunteers participants { value }
@@ -55,6 +56,15 @@ describe('events whose places are given out', () => {
     expect(await run('markAttended', mark)).toMatchObject({ participants: { value: 1 } });
     expect(await giveBack(first)).toMatchObject({ rule: 'PLACES_SETTLED' });
     expect(await run('openEvent', step(closed))).toMatchObject({ rule: 'VERSION' });
+  });
+
+  it.each(Object.values(CultureEventKind))('gives out exactly its places whatever it is: %s', async (kind) => {
+    const { id, ...event } = await opened({ kind, quota: 2 });
+    expect(event).toMatchObject({ kind, status: 'OPEN' });
+    const claims = [await claim(id, worker(0)), await claim(id, worker(1)), await claim(id, worker(2))];
+    expect(claims.map(({ placeNumber }) => placeNumber)).toEqual([1, 2, undefined]);
+    expect(claims[2]).toMatchObject({ rule: 'EVENT_FULL', waitingNumber: 1 });
+    expect(await read(id)).toMatchObject({ places: { capacity: 2, held: 2, waiting: 1 } });
   });
 
   it('gives a person one place, whichever key it comes with, and the same event for the same key', async () => {
