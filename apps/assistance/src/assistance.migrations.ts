@@ -51,6 +51,7 @@ import { PublishRequestPayments1795565002000 } from '../migrations/1795565002000
 import { ClosePlanItemsByStartups1795565003000 } from '../migrations/1795565003000-close-plan-items-by-startups';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
+import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -107,4 +108,5 @@ export const assistanceMigrations = [
   ClosePlanItemsByStartups1795565003000,
   AuditReleases1795565008000,
   BoundByUnions1795565006000,
+  CallSubTree1795565010000,
 ] as const;

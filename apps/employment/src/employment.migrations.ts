@@ -30,6 +30,7 @@ import { PublishStartupsAndAssets1795565003000 } from '../migrations/17955650030
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 import { AccountForSupportModes1795565003100 } from '../migrations/1795565003100-account-for-support-modes';
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
+import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -65,4 +66,5 @@ export const employmentMigrations = [
   CreateProgrammeImports1795565004010,
   CreateJobAndStartupImports1795565004020,
   CountLastingJobs1795565009000,
+  CallSubTree1795565010000,
 ] as const;

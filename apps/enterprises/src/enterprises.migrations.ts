@@ -21,6 +21,7 @@ import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-of
 import { SignPartnerShops1795565001000 } from '../migrations/1795565001000-sign-partner-shops';
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
+import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -47,4 +48,5 @@ export const enterprisesMigrations = [
   SignPartnerShops1795565001000,
   AuditReleases1795565008000,
   BoundByUnions1795565006000,
+  CallSubTree1795565010000,
 ] as const;

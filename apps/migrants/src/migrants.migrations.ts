@@ -25,6 +25,7 @@ import { WallOffRegions1795564980000 } from '../migrations/1795564980000-wall-of
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 import { FollowRequestPayments1795565002000 } from '../migrations/1795565002000-follow-request-payments';
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
+import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -55,4 +56,5 @@ export const migrantsMigrations = [
   AuditReleases1795565008000,
   FollowRequestPayments1795565002000,
   BoundByUnions1795565006000,
+  CallSubTree1795565010000,
 ] as const;

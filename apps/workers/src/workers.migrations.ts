@@ -41,6 +41,7 @@ import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-re
 import { CreateEmployerTransfer1795565001100 } from '../migrations/1795565001100-create-employer-transfer';
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 import { HoldUnionsInIndexes1795565006100 } from '../migrations/1795565006100-hold-unions-in-indexes';
+import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -87,4 +88,5 @@ export const workersMigrations = [
   BoundByUnions1795565006000,
   HoldUnionsInIndexes1795565006100,
   PublishNumberToken1795565004000,
+  CallSubTree1795565010000,
 ] as const;

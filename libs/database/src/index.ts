@@ -44,6 +44,7 @@ export { foldRollups, rebuildRollups, rebuildRollupsIn, type RollupDrift, rollup
 export { type RowMapping, rowMapping } from './row-mapping';
 export { SqlParams } from './sql-params';
 export {
+  callSubTree,
   dropUnionTree,
   dropUnionWall,
   ofReadUnions,

@@ -7,6 +7,7 @@ import { type ScratchDatabase, scratchDatabase } from '../testing/scratch-databa
 import { databaseOptions } from './database-options';
 import { undoMigrations } from './migration-runner';
 import { beyondRegions, runInScope } from './region-scope';
+import { callSubTree } from './union-wall';
 
 const union = (at: number): string => `01900000-0000-7000-8000-00000000000${at}`;
 const [COUNTY, STEEL, ROLLING, COAL, OTHER] = [union(1), union(2), union(3), union(4), union(5)] as const;
@@ -145,6 +146,44 @@ describe('the wall of unions', () => {
     } finally {
       await db.destroy();
     }
+  });
+
+  it('plans no recursion for who is bounded by no union', async () => {
+    const planOf = async (unions: readonly string[] | null): Promise<string> =>
+      JSON.stringify(await runInScope(of(unions), () => one.query('explain (verbose) select crate_id from carrying')));
+    expect(await planOf(null)).toContain('union_sub_tree');
+    expect(await planOf(null)).not.toContain('Recursive');
+  });
+
+  it('makes walls of before call the tree: the same rows are seen and written, and a second time changes nothing', async () => {
+    const written = (setting: string) => `nullif((select current_setting('${setting}', true) = '*') or union_id = any((
+      with recursive below as (
+        select t.id from union_tree t
+        where t.id = any(string_to_array(nullif(nullif(current_setting('${setting}', true), ''), '*'), ',')::uuid[]) and t.successor_id is null
+        union
+        select t.id from below b join union_tree t on coalesce(t.successor_id, t.parent_id) = b.id
+      )
+      select coalesce(array_agg(id), '{}') from below)::uuid[]), false) is not null`;
+    await scratch.owner.query(`
+      alter policy crate_union_read on crate using (${written('nuan.read_unions')});
+      alter policy crate_union_update on crate using (${written('nuan.read_unions')}) with check (${written('nuan.write_unions')})`);
+    const walls = () => scratch.owner.query<object[]>('select * from pg_policies order by policyname');
+    const withRecursion = async () => JSON.stringify(await walls()).split('RECURSIVE').length - 1;
+    expect(await withRecursion()).toBe(3);
+
+    const runner = scratch.owner.createQueryRunner();
+    await callSubTree(runner);
+    const called = await walls();
+    expect(await withRecursion()).toBe(0);
+    await callSubTree(runner);
+    await runner.release();
+
+    expect(await walls()).toEqual(called);
+    expect(await runInScope(of([STEEL]), ids)).toEqual([2, 3]);
+    const scope = of([STEEL, COAL], [STEEL]);
+    await expect(
+      runInScope(scope, () => one.query('update crate set region_code = region_code where id = 4')),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 
   it('takes no text for a union that is none', () => {

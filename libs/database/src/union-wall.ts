@@ -30,23 +30,18 @@ type Setting = 'nuan.read_unions' | 'nuan.write_unions';
 /** The table of the tree of unions, which every walled database keeps. */
 export const UNION_TREE = 'union_tree';
 
+const SUB_TREE = 'union_sub_tree';
+
 const COMMANDS = ['read', 'insert', 'update', 'delete'] as const;
 
 /** True for who is bounded by no union; it is asked once per statement. */
 const unbound = (setting: Setting): string => `(select current_setting('${setting}', true) = '*')`;
 
 /**
- * The ids of the sub-trees whose heads the connection was told, found once per statement, and only for who is bounded by unions. A
- * dissolved union stands under its successor, and is the head of nothing any more.
+ * The ids of the sub-trees whose heads the connection was told, found once per statement, and only for who is bounded by unions. It
+ * is a call: written out, the tree's recursion was planned again for every table of every statement, also for who is bounded by none.
  */
-const subTree = (setting: Setting): string => `(
-  with recursive below as (
-    select t.id from ${UNION_TREE} t
-    where t.id = any(string_to_array(nullif(nullif(current_setting('${setting}', true), ''), '*'), ',')::uuid[]) and t.successor_id is null
-    union
-    select t.id from below b join ${UNION_TREE} t on coalesce(t.successor_id, t.parent_id) = b.id
-  )
-  select coalesce(array_agg(id), '{}') from below)::uuid[]`;
+const subTree = (setting: Setting): string => `(select ${SUB_TREE}('${setting}'))::uuid[]`;
 
 /** See `within` of the wall of regions: true, or no answer, so that the planner keeps to what the statement itself says. */
 const either = (...conditions: readonly string[]): string => `nullif(${conditions.join(' or ')}, false) is not null`;
@@ -88,11 +83,56 @@ export async function unionTree(queryRunner: QueryRunner): Promise<void> {
       'The tree of unions as the wall reads it (owner: enterprises): a union stands under its parent, a dissolved one under its successor.';
     comment on column ${UNION_TREE}.source_version is 'Version of the union this row was taken from; a lower one is never applied.';
     grant select, insert, update, delete on ${UNION_TREE} to ${app};`);
+  await createSubTree(queryRunner);
 }
 
 /** The reverse of {@link unionTree}. */
 export async function dropUnionTree(queryRunner: QueryRunner): Promise<void> {
-  await queryRunner.query(`drop table ${UNION_TREE}`);
+  await queryRunner.query(`drop function ${SUB_TREE}(text); drop table ${UNION_TREE}`);
+}
+
+/** PL/pgSQL, because SQL would be written into the statement that calls it, and planned with it. */
+async function createSubTree(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    create or replace function ${SUB_TREE}(setting text) returns uuid[] language plpgsql stable parallel safe as $$
+    begin
+      return (
+        with recursive below as (
+          select t.id from ${UNION_TREE} t
+          where t.id = any(string_to_array(nullif(nullif(current_setting(setting, true), ''), '*'), ',')::uuid[])
+            and t.successor_id is null
+          union
+          select t.id from below b join ${UNION_TREE} t on coalesce(t.successor_id, t.parent_id) = b.id
+        )
+        select coalesce(array_agg(id), '{}') from below
+      );
+    end $$;
+    comment on function ${SUB_TREE}(text) is
+      'Ids of the sub-trees of unions whose heads a setting names; a dissolved union stands under its successor and is the head of nothing.';`);
+}
+
+/**
+ * Makes the walls of a database from before {@link unionTree} made the function call it too: their policies have the recursion
+ * written out, and nothing else of them changes. Where the tree came with the function there is nothing to do.
+ */
+export async function callSubTree(queryRunner: QueryRunner): Promise<void> {
+  await createSubTree(queryRunner);
+  await queryRunner.query(`
+    do $$
+    declare
+      written constant text := '\\(\\s*?WITH RECURSIVE below AS \\(.*?current_setting\\(''(nuan\\.\\w+)''.*?FROM below\\)::uuid\\[\\]';
+      called constant text := '(select ${SUB_TREE}(''\\1''))::uuid[]';
+      wall record;
+    begin
+      for wall in
+        select tablename, policyname, qual, with_check from pg_policies
+        where schemaname = current_schema() and concat(qual, with_check) ~ 'WITH RECURSIVE below'
+      loop
+        execute format('alter policy %I on %I', wall.policyname, wall.tablename)
+          || coalesce(' using (' || regexp_replace(wall.qual, written, called, 'g') || ')', '')
+          || coalesce(' with check (' || regexp_replace(wall.with_check, written, called, 'g') || ')', '');
+      end loop;
+    end $$`);
 }
 
 /**
