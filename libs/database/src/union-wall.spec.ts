@@ -156,17 +156,20 @@ describe('the wall of unions', () => {
   });
 
   it('makes walls of before call the tree: the same rows are seen and written, and a second time changes nothing', async () => {
-    const written = (setting: string) => `nullif((select current_setting('${setting}', true) = '*') or union_id = any((
+    const tree = (setting: string) => `(
       with recursive below as (
         select t.id from union_tree t
         where t.id = any(string_to_array(nullif(nullif(current_setting('${setting}', true), ''), '*'), ',')::uuid[]) and t.successor_id is null
         union
         select t.id from below b join union_tree t on coalesce(t.successor_id, t.parent_id) = b.id
       )
-      select coalesce(array_agg(id), '{}') from below)::uuid[]), false) is not null`;
+      select coalesce(array_agg(id), '{}') from below)::uuid[]`;
+    const written = (setting: string, condition: string) =>
+      `nullif((select current_setting('${setting}', true) = '*') or ${condition} ${tree(setting)}), false) is not null`;
     await scratch.owner.query(`
-      alter policy crate_union_read on crate using (${written('nuan.read_unions')});
-      alter policy crate_union_update on crate using (${written('nuan.read_unions')}) with check (${written('nuan.write_unions')})`);
+      alter policy crate_union_read on crate using (${written('nuan.read_unions', '(array[union_id] <@')});
+      alter policy crate_union_update on crate
+        using (${written('nuan.read_unions', 'union_id = any(')}) with check (${written('nuan.write_unions', '(array[union_id] <@')})`);
     const walls = () => scratch.owner.query<object[]>('select * from pg_policies order by policyname');
     const withRecursion = async () => JSON.stringify(await walls()).split('RECURSIVE').length - 1;
     expect(await withRecursion()).toBe(3);

@@ -120,8 +120,8 @@ export async function callSubTree(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`
     do $$
     declare
-      written constant text := '\\(\\s*?WITH RECURSIVE below AS \\(.*?current_setting\\(''(nuan\\.\\w+)''.*?FROM below\\)::uuid\\[\\]';
-      called constant text := '(select ${SUB_TREE}(''\\1''))::uuid[]';
+      written constant text := '\\(\\s*?WITH RECURSIVE below AS \\(.*?current_setting\\(''(nuan\\.\\w+)''.*?FROM below\\)';
+      called constant text := '(select ${SUB_TREE}(''\\1''))';
       wall record;
     begin
       for wall in

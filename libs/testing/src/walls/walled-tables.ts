@@ -41,8 +41,8 @@ order by p.tablename`;
 
 const PARENT = /FROM (\w+) parent\s+WHERE \(parent\.(\w+) = \w+\.(\w+)\)/g;
 const REGION = /\((\w+) ~~ ANY/g;
-const UNION = /\((\w+) = ANY \(\(\s*WITH RECURSIVE/g;
-const WRITERS = /\((\w+) <@ \(\s*WITH RECURSIVE/g;
+const UNION = /\((\w+) = ANY \(\(\s*SELECT union_sub_tree/g;
+const WRITERS = /\((\w+) <@ \(\s*SELECT union_sub_tree/g;
 
 /** The tables whose wall stands, for the owner too, by what their policies say. */
 export async function walledTables(owner: DataSource, appRole: string): Promise<WalledTable[]> {
