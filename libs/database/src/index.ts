@@ -37,6 +37,7 @@ export {
   regionWall,
   walledViews,
 } from './region-wall';
+export { prepared } from './prepared';
 export { scopedClient } from './scoped-client';
 export { readRollups, type RollupCell, type RollupRequest } from './rollup-reader';
 export { createRollupSource, dropRollupSource, dropRollupTriggers, rollupTriggers } from './rollup-triggers';

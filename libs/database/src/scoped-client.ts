@@ -1,5 +1,6 @@
 import pg from 'pg';
 
+import { preparedName } from './prepared';
 import { currentScope, type ScopeSettings } from './region-scope';
 
 /** Statements that see no row. They pass as they are: in a transaction that failed nothing but its end can run. */
@@ -51,8 +52,9 @@ class ScopedQueries {
     });
   }
 
-  readonly query: Query = (...args) => {
-    const text = textOf(args[0]);
+  readonly query: Query = (...given) => {
+    const text = textOf(given[0]);
+    const args = underItsName(given);
     if (CONTROL.test(text)) {
       if (TAKES_BACK.test(text)) this.told = null;
       return this.send(...args);
@@ -99,6 +101,13 @@ class ScopedQueries {
 /** The patterns are digits, `%` and commas by construction, the unions hexadecimal digits, hyphens, `*` and commas. */
 const settings = ({ read, write, readUnions, writeUnions }: ScopeSettings): string =>
   `set nuan.read = '${read}'; set nuan.write = '${write}'; set nuan.read_unions = '${readUnions}'; set nuan.write_unions = '${writeUnions}'`;
+
+/** A text with values whose statement is marked {@link prepared} goes out under its name; whatever else `query` takes stays as it is. */
+function underItsName(args: readonly unknown[]): readonly unknown[] {
+  const [text, values, ...rest] = args;
+  const name = typeof text === 'string' && Array.isArray(values) ? preparedName(text) : undefined;
+  return name === undefined ? args : [{ name, text, values: values as unknown[] }, ...rest];
+}
 
 /** The SQL of whatever `query` takes: text, a configuration, or a stream that submits itself. */
 function textOf(statement: unknown): string {

@@ -1,5 +1,5 @@
 import { type Action, assertCan, scopePatterns, type Viewer, writePatterns } from '@nuan/auth';
-import { type RowMapping, rowMapping } from '@nuan/database';
+import { prepared, type RowMapping, rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import { isUuid } from '@nuan/kernel';
 import { type DataSource, getMetadataArgsStorage } from 'typeorm';
@@ -98,7 +98,9 @@ export class RegionalReader<T extends { readonly id: string }> {
     assertCan(viewer, this.source.action);
     const { alias } = this.source;
     const rows = await this.db.query<Record<string, unknown>[]>(
-      `select ${this.rows.columns} from ${this.table} ${alias} where ${condition} and ${alias}.region_code like any($2::text[]) ${this.andOfUnions(viewer)} ${order}`,
+      prepared(
+        `select ${this.rows.columns} from ${this.table} ${alias} where ${condition} and ${alias}.region_code like any($2::text[]) ${this.andOfUnions(viewer)} ${order}`,
+      ),
       [keys, scopePatterns(viewer)],
     );
     return rows.map(this.rows.map);

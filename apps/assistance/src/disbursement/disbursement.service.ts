@@ -1,6 +1,6 @@
 import { assertCan, scopePatterns } from '@nuan/auth';
 import { alignMany, alignOne, type Batch, type NestedPage, NestedReader, type NestedRequest } from '@nuan/federation';
-import { rowMapping } from '@nuan/database';
+import { prepared, rowMapping } from '@nuan/database';
 import type { DataSource } from 'typeorm';
 
 import { Disbursement } from './disbursement.entity';
@@ -37,10 +37,10 @@ export class DisbursementService extends NestedReader<Disbursement> {
   ) => {
     assertCan(viewer, 'disbursement:read');
     const rows = await this.db.query<{ id: string; total: string }[]>(
-      `select household_id as id, sum(amount_fen)::bigint as total from disbursement
+      prepared(`select household_id as id, sum(amount_fen)::bigint as total from disbursement
        where household_id = any($1::uuid[]) and region_code like any($2::text[]) and status = any($3::text[])
          and ($4::int is null or extract(year from (paid_at at time zone 'Asia/Shanghai'))::int = $4)
-       group by household_id`,
+       group by household_id`),
       [householdIds, scopePatterns(viewer), DISTRIBUTED_STATUSES, year],
     );
     return alignOne(householdIds, rows, (row) => row.id).map((row) => BigInt(row?.total ?? 0));

@@ -1,5 +1,5 @@
 import { assertCan, scopePatterns } from '@nuan/auth';
-import { rowMapping } from '@nuan/database';
+import { prepared, rowMapping } from '@nuan/database';
 import { alignMany, alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
@@ -25,8 +25,8 @@ export class AidPlanService extends RegionalReader<AidPlan> {
   readonly loadItems: Batch<string, readonly PlanItem[]> = async (viewer, planIds) => {
     assertCan(viewer, 'plan:read');
     const rows = await this.db.query<Record<string, unknown>[]>(
-      `select ${items.columns} from plan_item i join aid_plan p on p.id = i.plan_id
-       where i.plan_id = any($1::uuid[]) and p.region_code like any($2::text[]) order by i.plan_id, i.position`,
+      prepared(`select ${items.columns} from plan_item i join aid_plan p on p.id = i.plan_id
+       where i.plan_id = any($1::uuid[]) and p.region_code like any($2::text[]) order by i.plan_id, i.position`),
       [planIds, scopePatterns(viewer)],
     );
     return alignMany(planIds, rows.map(items.map), (item) => item.planId);

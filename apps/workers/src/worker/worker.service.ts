@@ -1,5 +1,5 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import { type FieldCipher, maskName, rowMapping } from '@nuan/database';
+import { type FieldCipher, maskName, prepared, rowMapping } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import { alignMany, alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
@@ -104,7 +104,7 @@ export class WorkerService extends RegionalReader<Worker> {
 
   private async selectSeen(viewer: Viewer, condition: string, keys: readonly string[]): Promise<Worker[]> {
     assertCan(viewer, 'worker:read');
-    const sql = `select ${rows.columns} from worker w where ${condition}`;
+    const sql = prepared(`select ${rows.columns} from worker w where ${condition}`);
     return (await this.db.query<Record<string, unknown>[]>(sql, [keys])).map(rows.map);
   }
 }
