@@ -1,7 +1,5 @@
 import { regionPrefix } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
-
-import { prepared } from './prepared';
 import { SqlParams } from './sql-params';
 
 /** One aggregate of a region and everything below it, exact at the last commit. */
@@ -50,7 +48,7 @@ export async function readRollups(
   if (cells.size === 0 || request.metrics.length === 0) return cells;
   const codesByPrefix = new Map([...cells.keys()].map((code) => [regionPrefix(code), code]));
   const { sql, params } = rollupSql(request, [...codesByPrefix.keys()]);
-  for (const row of (await db.query(prepared(sql), params.values)) as RollupRow[]) {
+  for (const row of (await db.query(sql, params.values)) as RollupRow[]) {
     const { prefix, n, amount_fen, ...cell } = row;
     const code = codesByPrefix.get(prefix);
     if (code !== undefined) cells.get(code)?.push({ ...cell, n: Number(n), amountFen: BigInt(amount_fen) });
