@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Viewer, writesForSomeUnions } from '@nuan/auth';
-import { ConflictError, FaultError, ForbiddenError, InvalidInputError } from '@nuan/errors';
+import type { Viewer } from '@nuan/auth';
+import { ConflictError, FaultError, InvalidInputError } from '@nuan/errors';
 import { type Clock, holdsPersonalNumber, isUuid, type LocalDate, localDateOf, newId } from '@nuan/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
 
 import { requestHash } from './request-hash';
 import { asViewer } from './viewer-scope';
+import { walledOff } from './walled-off';
 
 /** A fact that an audit row may hold: enum values, ids, counts, amounts as text, reasons. Never personal data. */
 export type AuditFact = string | number | boolean | null | readonly string[];
@@ -47,8 +48,6 @@ export interface OnceRequest {
 const TRANSIENT = ['40001', '40P01'];
 const MAX_ATTEMPTS = 4;
 
-const NOT_YOURS = 'This belongs to a union outside those for which you write.';
-
 class Refused {
   constructor(readonly outcome: object) {}
 }
@@ -86,7 +85,8 @@ export class Acts {
         return await asViewer(viewer, () => this.db.transaction((manager) => this.run(manager, viewer, action, work)));
       } catch (error) {
         if (error instanceof Refused) return error.outcome as O;
-        if (writesForSomeUnions(viewer) && isWalledOff(error)) throw new ForbiddenError(action, NOT_YOURS);
+        const refused = walledOff(viewer, action, error);
+        if (refused) throw refused;
         if (attempt >= MAX_ATTEMPTS || !isTransient(error)) throw error;
         await sleep(Math.random() * 20 * 2 ** attempt);
       }
@@ -216,15 +216,6 @@ async function claimKey(tx: ActTransaction, action: string, key: string, hash: B
       field: 'idempotencyKey',
     });
   throw new Replayed(known.result_id);
-}
-
-/** SQLSTATE of a statement that the wall refuses. */
-const INSUFFICIENT_PRIVILEGE = '42501';
-
-/** Whether the wall refused a row that the caller sees, or made, and doesn't write for: a service that knows it says so before, and names the field. */
-function isWalledOff(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return code === INSUFFICIENT_PRIVILEGE && typeof message === 'string' && message.includes('row-level security');
 }
 
 function isTransient(error: unknown): boolean {

@@ -105,6 +105,12 @@ describe('a bulk import of the hires of a start-up project', () => {
     expect(await start(file, {}, viewerWith({ role: 'maker', read: ['340102'], subject: 'maker-9' }))).toMatchObject({
       id,
     });
+    // The same project, whichever way its number is written; on the way as when it is done.
+    expect(await start(file, { projectId: project.id.toUpperCase() })).toMatchObject({ id });
+    const next = fileOf([await aRow()]);
+    const { id: begun } = await start(next);
+    expect(await start(next, { projectId: project.id.toUpperCase() })).toMatchObject({ id: begun });
+    expect(await start(next, { mode: 'ALL_OR_NOTHING' })).toMatchObject({ rule: 'IMPORT_BEGUN_OTHERWISE' });
     const wuhu = viewerWith({ role: 'maker', read: ['340202'] });
     expect(await start(file, {}, wuhu)).toMatchObject({ code: 'NOT_FOUND' });
     expect(await start(file, {}, viewerWith({ role: 'auditor' }))).toMatchObject({ code: 'FORBIDDEN' });

@@ -2,7 +2,7 @@ import { type Action, assertCan, type Viewer } from '@nuan/auth';
 import { FaultError } from '@nuan/errors';
 import { type Acts, type ActTransaction, type AuditFact, cancelJobs, startJob } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
-import { newId, type StateMachine } from '@nuan/kernel';
+import { isUuid, newId, type StateMachine } from '@nuan/kernel';
 
 import { reportProblems } from '../problem-report';
 import { orUploadOutcome } from '../upload-outcome';
@@ -53,6 +53,14 @@ interface LockedImport {
   readonly region_code: string;
 }
 
+/** An import that was made, or found in the place of a new one. */
+interface MadeImport {
+  readonly id: string;
+  readonly state: string;
+  /** The first column in which the found one differs; null for none. */
+  readonly other: string | null;
+}
+
 /** Takes in files (批量导入): announced, sent in pieces, completed, then read and written by a job. */
 export class ListImportWriter<Run, Start extends AnnouncedFile> {
   constructor(
@@ -78,8 +86,15 @@ export class ListImportWriter<Run, Start extends AnnouncedFile> {
       async (tx) => {
         const { fileName, bytes, sha256, dryRun } = input;
         const target = await kind.target(tx, input);
-        const { owner, region } = target;
-        const announced = { purpose: kind.purpose, owner, regionCode: region, fileName, bytes, sha256 };
+        const { region } = target;
+        const announced = {
+          purpose: kind.purpose,
+          owner: ownerOf(target),
+          regionCode: region,
+          fileName,
+          bytes,
+          sha256,
+        };
         const upload = await orUploadOutcome(tx, 'sha256', this.store.begin(tx, actorOf(tx), announced));
         tx.within(region);
         tx.note({ ...target.facts, dryRun, bytes: upload.bytes, sha256: upload.sha256.toString('hex') });
@@ -146,14 +161,20 @@ export class ListImportWriter<Run, Start extends AnnouncedFile> {
   ): Promise<string> {
     const names = ['id', 'upload_id', 'is_dry_run', 'region_code', 'state', 'started_by', 'started_at'];
     const own = [newId(), uploadId, isDryRun, region, this.kind.machine.initial, tx.viewer.subject, tx.now];
-    const all = [...names, ...Object.keys(columns)];
-    const [made] = await tx.query<(Record<string, unknown> & { readonly id: string; readonly state: string })[]>(
+    const wanted = Object.keys(columns);
+    const all = [...names, ...wanted];
+    // The database compares, by value: an id is the same in capitals.
+    const other = wanted.map(
+      (name, at) => `case when ${name} is distinct from $${String(names.length + at + 1)} then '${name}' end`,
+    );
+    const [made] = await tx.query<MadeImport[]>(
       `insert into ${this.kind.table} (${all.join(', ')}) values (${all.map((_, at) => `$${String(at + 1)}`).join(', ')})
-       on conflict (upload_id) where not is_dry_run and state <> 'REFUSED' do update set upload_id = excluded.upload_id returning ${['id', 'state', ...Object.keys(columns)].join(', ')}`,
+       on conflict (upload_id) where not is_dry_run and state <> 'REFUSED' do update set upload_id = excluded.upload_id
+       returning id, state, coalesce(${[...other, 'null'].join(', ')}) as other`,
       [...own, ...Object.values(columns)],
     );
     if (!made) throw new FaultError('an import was neither made nor found');
-    if (made.state === this.kind.machine.initial) refuseOtherwise(tx, made, columns);
+    if (made.state === this.kind.machine.initial) refuseOtherwise(tx, made);
     tx.about(this.kind.names.type, made.id);
     return made.id;
   }
@@ -169,13 +190,8 @@ export class ListImportWriter<Run, Start extends AnnouncedFile> {
 }
 
 /** A file that is being taken in one way isn't quietly taken in another: whole and row by row have different ends. */
-function refuseOtherwise(
-  tx: ActTransaction,
-  made: Readonly<Record<string, unknown>>,
-  wanted: Readonly<Record<string, unknown>>,
-): void {
-  const other = Object.keys(wanted).find((name) => String(made[name]) !== String(wanted[name]));
-  if (other === undefined) return;
+function refuseOtherwise(tx: ActTransaction, { other }: MadeImport): void {
+  if (other === null) return;
   const message = 'An import of this file has begun in another way: cancel it first, or go on with it as it is.';
   tx.refuse(new RuleBroken('IMPORT_BEGUN_OTHERWISE', other, message));
 }
@@ -189,5 +205,8 @@ const WRONG_CHECKSUM = {
 } as const;
 
 const CANCELLED = { line: 1, column: null, rule: 'CANCELLED', weight: 'NOTE' } as const;
+
+/** An id in capitals names the same owner, within which the same file is recognised. */
+const ownerOf = ({ owner }: ImportTarget): string => (isUuid(owner) ? owner.toLowerCase() : owner);
 
 const actorOf = ({ viewer, now }: ActTransaction): UploadActor => ({ subject: viewer.subject, now });

@@ -1,5 +1,5 @@
-import { InvalidInputError, NotFoundError } from '@nuan/errors';
-import type { ActTransaction } from '@nuan/facts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '@nuan/errors';
+import { type ActTransaction, walledOff } from '@nuan/facts';
 
 import { namedLater } from '../named-later';
 import type { RowRefusal, WrittenRow } from './list-import-rules';
@@ -8,7 +8,7 @@ import type { RowRefusal, WrittenRow } from './list-import-rules';
 export interface RowFields {
   /** Columns by the input fields that they fill; a field without one is the whole row's. */
   readonly columns: Readonly<Record<string, string>>;
-  /** The column of what the row names, for what isn't found. */
+  /** The column of what the row names, for what isn't found or is another's to write. */
   readonly named: string;
 }
 
@@ -25,7 +25,7 @@ class RowRefused {
 
 /**
  * Does for each row, one after the other, what a single mutation does, by the mutation's own code: what that refuses is told of the
- * row, and of a refused row nothing stays. Region and facts of the act are the import's.
+ * row, what is another region's or union's to write too, and of a refused row nothing stays. Region and facts of the act are the import's.
  *
  * @param work what the mutation does in its act; it returns the id of what it made or changed.
  */
@@ -62,7 +62,7 @@ async function rowAct(
     tell();
     return id;
   } catch (error) {
-    const refusal = refusalOf(error, fields);
+    const refusal = refusalOf(walledOff(tx.viewer, 'import', error) ?? error, fields);
     if (refusal === null) throw error;
     await tx.query('rollback to savepoint import_row');
     return refusal;
@@ -73,6 +73,14 @@ async function rowAct(
 function refusalOf(error: unknown, { columns, named }: RowFields): RowRefusal | null {
   if (error instanceof NotFoundError)
     return { column: named, rule: 'NOT_FOUND', message: `No ${error.entity} like this is known where you may write.` };
+  if (error instanceof ForbiddenError) {
+    const field = error.details['field'];
+    return {
+      column: columns[typeof field === 'string' ? field : ''] ?? named,
+      rule: 'FORBIDDEN',
+      message: error.message,
+    };
+  }
   if (error instanceof InvalidInputError)
     return { column: columns[error.field] ?? null, rule: error.rule, message: error.message };
   if (!(error instanceof RowRefused)) return null;
