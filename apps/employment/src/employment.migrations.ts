@@ -31,6 +31,7 @@ import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-re
 import { AccountForSupportModes1795565003100 } from '../migrations/1795565003100-account-for-support-modes';
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
+import { PostVacanciesOnce1795565015000 } from '../migrations/1795565015000-post-vacancies-once';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -67,4 +68,5 @@ export const employmentMigrations = [
   CreateJobAndStartupImports1795565004020,
   CountLastingJobs1795565009000,
   CallSubTree1795565010000,
+  PostVacanciesOnce1795565015000,
 ] as const;

@@ -62,6 +62,23 @@ describe('bringing people into work', () => {
     expect(await refer({ vacancyId: vacancy.id })).toMatchObject({ rule: 'VACANCY_OPEN', field: 'vacancyId' });
   });
 
+  it('posts a vacancy of a name once for an employer, while it is open, also when two post it at the same time', async () => {
+    const { id: enterpriseId } = await a.enterprise();
+    const post = (title: string): Promise<Answer> =>
+      ask('postVacancy', { enterpriseId, title, openings: 2, idempotencyKey: aKey() }, VACANCY);
+    const both = await Promise.all([post('装卸工'), post(' 装卸工')]);
+    expect(both.map(({ rule, title }) => rule ?? title).sort()).toEqual(['VACANCY_KNOWN', '装卸工'].sort());
+    expect(await post('装卸工')).toMatchObject({ rule: 'VACANCY_KNOWN', field: 'title' });
+    const [open] = both.filter(({ rule }) => rule === undefined);
+    await ask('closeVacancy', stepOf(open as Answer), VACANCY);
+    expect(await post('装卸工')).toMatchObject({ title: '装卸工', openings: 2 });
+    // What was posted before this was held to it stands, twice too, and bars another one.
+    for (let at = 0; at < 2; at += 1) await a.vacancy({ enterprise_id: enterpriseId, title: '门卫' });
+    expect(await post('门卫')).toMatchObject({ rule: 'VACANCY_KNOWN' });
+    const twice = { enterprise_id: enterpriseId, title: '装卸工', posted_by: 'maker-1' };
+    await expect(a.vacancy(twice)).rejects.toMatchObject({ constraint: 'job_vacancy_open_unique' });
+  });
+
   it('fills an opening once, also when two are hired at the same time', async () => {
     const { id: employerId } = await a.enterprise();
     const vacancy = await a.vacancy({ enterprise_id: employerId, openings: 1 });

@@ -59,7 +59,7 @@ export const programmeColumns: ColumnPolicy = {
     INTERNAL: 'id vacancy_id employer_id region_code position version',
     PERSONAL: { UNNAMED: 'person_id state offered_on closed_on', ERASED: 'declined_reason' },
   },
-  job_vacancy: { INTERNAL: 'id enterprise_id region_code title openings posted_on closed_on version' },
+  job_vacancy: { INTERNAL: 'id enterprise_id region_code title openings posted_on posted_by closed_on version' },
   person_year_outcome: {
     INTERNAL: 'year',
     PERSONAL: {

@@ -29,6 +29,10 @@ export class JobVacancy {
   @Field(() => LocalDateScalar, { description: 'Day it was posted (发布日期).' })
   postedOn!: string;
 
+  /** Subject of who posted it; never shown. Null of vacancies from before this was kept. */
+  @Column({ type: 'text', name: 'posted_by', nullable: true })
+  postedBy!: string | null;
+
   @Column({ type: 'date', name: 'closed_on', nullable: true })
   @Field(() => LocalDateScalar, {
     nullable: true,

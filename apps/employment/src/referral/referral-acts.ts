@@ -19,8 +19,16 @@ interface OfferedJob {
   readonly position: string;
 }
 
+/** An employer has one open vacancy of a name. */
+const VACANCY_KNOWN = new RuleBroken(
+  'VACANCY_KNOWN',
+  'title',
+  'This employer has a vacancy of this name that is open: close it first.',
+);
+
 /**
- * Posts in its act jobs that an employer offers, in the employer's region, and returns the vacancy's id.
+ * Posts in its act jobs that an employer offers, in the employer's region, and returns the vacancy's id; refuses (VACANCY_KNOWN) a second
+ * open one of a name.
  *
  * @throws NotFoundError for an unknown employer. @throws ForbiddenError for one outside the viewer's write regions.
  */
@@ -32,15 +40,30 @@ export async function postVacancy(
   // An employer that the caller may not see is answered like one that there isn't.
   if (!covers(tx.viewer, employer.regionCode)) throw new NotFoundError('Enterprise', input.enterpriseId);
   assertMayWrite(tx.viewer, employer.regionCode, 'placement:write');
-  const id = newId();
-  await tx.query(
-    'insert into job_vacancy (id, enterprise_id, region_code, title, openings, posted_on) values ($1, $2, $3, $4, $5, $6)',
-    [id, employer.id, employer.regionCode, input.title.trim(), input.openings, tx.today],
+  const title = input.title.trim();
+  await refuseKnownVacancy(tx, employer.id, title);
+  // Of two that are posted at once the unique index lets one stand.
+  const [made] = await tx.query<{ id: string }[]>(
+    `insert into job_vacancy (id, enterprise_id, region_code, title, openings, posted_on, posted_by) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (enterprise_id, title) where closed_on is null and posted_by is not null do nothing returning id`,
+    [newId(), employer.id, employer.regionCode, title, input.openings, tx.today, tx.viewer.subject],
   );
-  tx.about('JobVacancy', id);
+  if (!made) return tx.refuse(VACANCY_KNOWN);
+  tx.about('JobVacancy', made.id);
   tx.within(employer.regionCode);
   tx.note({ openings: input.openings });
-  return id;
+  return made.id;
+}
+
+/** Looks at those too that are older than the index, of which some stand twice. */
+async function refuseKnownVacancy(tx: ActTransaction, employerId: string, title: string): Promise<void> {
+  const [open] = await beyondRegions('a vacancy stays where the employer was when it was posted', () =>
+    tx.query<object[]>(
+      'select 1 from job_vacancy where enterprise_id = $1 and title = $2 and (closed_on is null or closed_on > $3)',
+      [employerId, title, tx.today],
+    ),
+  );
+  if (open) tx.refuse(VACANCY_KNOWN);
 }
 
 /**
