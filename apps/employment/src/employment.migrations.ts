@@ -32,6 +32,7 @@ import { AccountForSupportModes1795565003100 } from '../migrations/1795565003100
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 import { PostVacanciesOnce1795565015000 } from '../migrations/1795565015000-post-vacancies-once';
+import { KeepTermsOfLoans1795565015010 } from '../migrations/1795565015010-keep-terms-of-loans';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -69,4 +70,5 @@ export const employmentMigrations = [
   CountLastingJobs1795565009000,
   CallSubTree1795565010000,
   PostVacanciesOnce1795565015000,
+  KeepTermsOfLoans1795565015010,
 ] as const;

@@ -90,6 +90,13 @@ export class EmploymentPayment {
   })
   subsidyTo!: string | null;
 
+  @Column({ type: 'date', name: 'loan_due_on', nullable: true })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day by which a loan is to be paid back (还款期限); null for other modes.',
+  })
+  loanDueOn!: string | null;
+
   @Column({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'Why it was taken back (冲销原因); null for a payment.' })
   reason!: string | null;

@@ -22,6 +22,8 @@ export interface NewPayment {
   readonly supportMode?: SupportMode;
   readonly subsidyFrom?: LocalDate | null;
   readonly subsidyTo?: LocalDate | null;
+  /** Day by which a loan is to be paid back. */
+  readonly loanDueOn?: LocalDate | null;
 }
 
 const TARGET_COLUMN: Readonly<Record<SpendingPurpose, string>> = {
@@ -48,11 +50,12 @@ export async function postPayment(tx: ActTransaction, payment: NewPayment): Prom
   try {
     await tx.query(
       `insert into employment_payment (id, purpose, ${TARGET_COLUMN[purpose]}, region_code, paid_on, amount_fen, voucher_no, disbursement_id,
-         disbursement_turn, support_mode, subsidy_from, subsidy_to)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 1 + (${REVERSED_BEFORE}), $9, $10, $11)`,
+         disbursement_turn, support_mode, subsidy_from, subsidy_to, loan_due_on)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 1 + (${REVERSED_BEFORE}), $9, $10, $11, $12)`,
       [
         ...[id, purpose, targetId, regionCode, paidOn, amountFen, payment.voucherNo ?? null, disbursementId ?? null],
         ...[payment.supportMode ?? null, payment.subsidyFrom ?? null, payment.subsidyTo ?? null],
+        payment.loanDueOn ?? null,
       ],
     );
   } catch (error) {

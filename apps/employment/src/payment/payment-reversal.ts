@@ -105,9 +105,9 @@ export async function postReversal(
   try {
     await tx.query(
       `insert into employment_payment (id, purpose, training_program_id, startup_project_id, pilot_id, region_code, paid_on,
-         amount_fen, reverses_id, reason, support_mode, subsidy_from, subsidy_to)
+         amount_fen, reverses_id, reason, support_mode, subsidy_from, subsidy_to, loan_due_on)
        select $1, purpose, training_program_id, startup_project_id, pilot_id, region_code, $2, -amount_fen, id, $3, support_mode,
-         subsidy_from, subsidy_to
+         subsidy_from, subsidy_to, loan_due_on
        from employment_payment where id = $4`,
       [id, tx.today, reason, paymentId],
     );

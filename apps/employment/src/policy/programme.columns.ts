@@ -40,7 +40,7 @@ export const programmeColumns: ColumnPolicy = {
   attendance: { INTERNAL: 'id enrollment_id', PERSONAL: { UNNAMED: 'attended_on hours' } },
   employment_payment: {
     INTERNAL:
-      'id purpose training_program_id startup_project_id pilot_id region_code paid_on amount_fen reverses_id voucher_no disbursement_id disbursement_turn support_mode subsidy_from subsidy_to',
+      'id purpose training_program_id startup_project_id pilot_id region_code paid_on amount_fen reverses_id voucher_no disbursement_id disbursement_turn support_mode subsidy_from subsidy_to loan_due_on',
     PERSONAL: { LEDGER: 'reason' },
   },
   enrollment: {

@@ -14,6 +14,7 @@ export const startupPolicy: Partial<Policy> = {
       supportMode: 'DECISION INTERNAL',
       subsidyFrom: 'DECISION INTERNAL',
       subsidyTo: 'DECISION INTERNAL',
+      loanDueOn: 'DECISION INTERNAL',
       reason: 'DECISION PERSONAL',
     }),
     AssetGrant: typeOf('CASE', 'asset:read', {

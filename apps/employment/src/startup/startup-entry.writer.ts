@@ -64,7 +64,7 @@ export class StartupEntryWriter {
       const project = await lockProject(tx, input.projectId);
       const madeOn = input.repaidOn ?? tx.today;
       refuseFuture(tx, 'repaidOn', madeOn);
-      refuseRepayment(tx, project, input.amount, madeOn);
+      await refuseRepayment(tx, project, input.amount, madeOn);
       await writeProject(tx, project.id, { state: project.state });
       const instalment = { item: null, proofNo: input.voucherNo.trim(), amountFen: input.amount };
       await enter(tx, project, { kind: StartupEntryKind.REPAYMENT, madeOn, ...instalment });
@@ -130,8 +130,13 @@ function refuseMaterial(tx: ActTransaction, project: LockedProject, value: bigin
     );
 }
 
-function refuseRepayment(tx: ActTransaction, project: LockedProject, amount: bigint, repaidOn: LocalDate): void {
-  const { state, funded_on: fundedOn } = project;
+async function refuseRepayment(
+  tx: ActTransaction,
+  project: LockedProject,
+  amount: bigint,
+  repaidOn: LocalDate,
+): Promise<void> {
+  const { state } = project;
   if (!isRunning(project))
     tx.refuse(new RuleBroken('PROJECT_RUNS', 'projectId', 'The project is not running.', { state }));
   const outstanding = BigInt(project.loan_fen) - BigInt(project.repaid_fen);
@@ -139,11 +144,18 @@ function refuseRepayment(tx: ActTransaction, project: LockedProject, amount: big
     const facts = { outstanding: yuan(outstanding) };
     tx.refuse(new RuleBroken('REPAID_WITHIN_LOAN', 'amount', 'No more comes back than is still lent.', facts));
   }
-  if (fundedOn !== null && repaidOn < fundedOn) {
+  const [lent] = await tx.query<{ first: LocalDate | null }[]>(FIRST_LENT, [project.id]);
+  const first = lent?.first ?? null;
+  if (first !== null && repaidOn < first) {
     const message = 'Nothing had been lent then.';
-    tx.refuse(new RuleBroken('REPAID_AFTER_FUNDING', 'repaidOn', message, { earliest: fundedOn }));
+    tx.refuse(new RuleBroken('REPAID_AFTER_FUNDING', 'repaidOn', message, { earliest: first }));
   }
 }
+
+/** The day of the first loan that stands in the books. */
+const FIRST_LENT = `select min(paid_on) as first from employment_payment y
+  where startup_project_id = $1 and support_mode = 'INTEREST_FREE_LOAN' and reverses_id is null
+    and not exists (select from employment_payment back where back.reverses_id = y.id)`;
 
 async function enter(tx: ActTransaction, project: LockedProject, entry: NewEntry): Promise<void> {
   const id = newId();

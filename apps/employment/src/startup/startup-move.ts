@@ -19,7 +19,6 @@ export interface LockedProject {
   readonly support: readonly SupportMode[];
   readonly paid_fen: string;
   readonly loan_fen: string;
-  readonly loan_due_on: LocalDate | null;
   readonly repaid_fen: string;
   readonly material_fen: string;
   readonly state: ProjectState;

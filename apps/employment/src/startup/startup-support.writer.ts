@@ -9,7 +9,7 @@ import { assertPaymentMade } from '../payment/programme-payment';
 import { SpendingPurpose } from '../payment/spending-purpose';
 import type { Placement } from '../placement/placement.entity';
 import type { PlacementService } from '../placement/placement.service';
-import { type FundingTerms, fundingTerms } from './funding-terms';
+import { fundingTerms } from './funding-terms';
 import { recordHire } from './startup-hire';
 import { fundedFrom, isRunning, type LockedProject, lockProject, writeProject } from './startup-move';
 import type { StartupProject } from './startup-project.entity';
@@ -53,11 +53,12 @@ export class StartupSupportWriter {
           ...{ amountFen: input.amount, payeeId: project.leader_id },
         });
         const terms = await fundingTerms(tx, project, input, paidOn);
-        await writeProject(tx, project.id, fundedColumns(tx, project, terms, paidOn));
+        await writeProject(tx, project.id, fundedColumns(tx, project, paidOn));
         await postPayment(tx, {
           ...{ purpose: SpendingPurpose.STARTUP, targetId: project.id, regionCode: project.region_code },
           ...{ paidOn, amountFen: input.amount, availableFen: leftOf(project), disbursementId: input.disbursementId },
           ...{ supportMode: terms.mode, subsidyFrom: terms.subsidyFrom, subsidyTo: terms.subsidyTo },
+          loanDueOn: terms.loanDueOn,
         });
         tx.about('Disbursement', input.disbursementId);
         return project.id;
@@ -90,13 +91,10 @@ const leftOf = (project: LockedProject): bigint =>
 function fundedColumns(
   tx: ActTransaction,
   project: LockedProject,
-  { loanDueOn }: FundingTerms,
   paidOn: LocalDate,
 ): Readonly<Record<string, unknown>> {
-  const before = BigInt(project.loan_fen) === 0n ? null : project.loan_due_on;
   return {
     state: fundedFrom(tx, project.state),
     ...(isRunning(project) ? {} : { funded_on: paidOn }),
-    ...(loanDueOn === null ? {} : { loan_due_on: before !== null && before > loanDueOn ? before : loanDueOn }),
   };
 }

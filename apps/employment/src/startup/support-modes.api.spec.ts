@@ -8,7 +8,7 @@ import { recordBuilders } from '../record-builders';
 import { FundingReversalHandler } from './funding-reversal.job';
 
 const PROJECT = `... on StartupProject { id version state amount paid material recovered fundedOn loan { lent repaid outstanding dueOn }
-  payments { id amount supportMode subsidyFrom subsidyTo } entries { id kind madeOn amount item proofNo reversesId reason } }`;
+  payments { id amount supportMode subsidyFrom subsidyTo loanDueOn } entries { id kind madeOn amount item proofNo reversesId reason } }`;
 const checker = viewerWith({ role: 'checker', read: ['340102'], subject: 'checker-1' });
 const LOAN = { loanDueOn: '2018-12-31' };
 
@@ -110,6 +110,47 @@ describe('modes of support of a start-up', () => {
       expect(await repay(first, '1.00', { repaidOn: '2017-01-22' })).toMatchObject({ rule: 'REPAID_AFTER_FUNDING' });
       expect(await repay(first, '15000.00')).toMatchObject({ loan: { repaid: '20000.00', outstanding: '0.00' } });
       expect(await verifyAudit(db.owner)).toMatchObject({ breaks: [] });
+    });
+
+    it('is due when the last of its payments that stand is, whichever is taken back, also two at once', async () => {
+      const lent = await fund(await reviewed(['INTEREST_FREE_LOAN'], '50000.00'), '10000.00', LOAN);
+      await fund(lent, '10000.00', { loanDueOn: '2019-06-30' });
+      const more = await fund(lent, '10000.00', { loanDueOn: '2018-06-30' });
+      expect(more).toMatchObject({ loan: { lent: '30000.00', dueOn: '2019-06-30' } });
+      const postings = more['payments'] as readonly { readonly id: string; readonly loanDueOn: string }[];
+      const reverse = (day: string): Promise<Answer> => {
+        const paymentId = postings.find(({ loanDueOn }) => loanDueOn === day)?.id;
+        const input = { paymentId, reason: '登记错误', idempotencyKey: aKey() };
+        return answerOf(db, 'reverseEmploymentPayment', input, {
+          selection: '... on EmploymentPayment { id loanDueOn }',
+        });
+      };
+      const books = async (): Promise<object | undefined> => {
+        const sql = 'select loan_fen as lent, loan_due_on as "dueOn" from startup_project where id = $1';
+        return (await db.owner.query<object[]>(sql, [lent.id]))[0];
+      };
+      let both: readonly Promise<Answer>[] = [];
+      await db.owner.transaction(async (manager) => {
+        await manager.query('select 1 from startup_project where id = $1 for update', [lent.id]);
+        both = [reverse('2019-06-30'), reverse('2018-12-31')];
+        await untilWaiting(db, 2);
+      });
+      expect(await Promise.all(both)).toMatchObject([{ loanDueOn: '2019-06-30' }, { loanDueOn: '2018-12-31' }]);
+      expect(await books()).toEqual({ lent: '1000000', dueOn: '2018-06-30' });
+      await reverse('2018-06-30');
+      expect(await books()).toEqual({ lent: '0', dueOn: null });
+    });
+
+    it('is not paid back before it was lent, though other support came earlier', async () => {
+      const project = await reviewed(['GRANT', 'INTEREST_FREE_LOAN']);
+      await db.owner.query(`update startup_project set applied_on = '2016-12-01' where id = $1`, [project.id]);
+      const paid = await fund(project, '1000.00', { mode: 'GRANT', paidOn: '2016-12-20' });
+      const loan = { mode: 'INTEREST_FREE_LOAN', paidOn: '2017-01-10', ...LOAN };
+      expect(await fund(paid, '10000.00', loan)).toMatchObject({ fundedOn: '2016-12-20' });
+      expect(await repay(paid, '100.00', { repaidOn: '2017-01-09' })).toMatchObject({
+        ...{ rule: 'REPAID_AFTER_FUNDING', facts: [{ name: 'earliest', value: '2017-01-10' }] },
+      });
+      expect(await repay(paid, '100.00', { repaidOn: '2017-01-10' })).toMatchObject({ loan: { repaid: '100.00' } });
     });
 
     it('is not paid back beyond its sum by two instalments at once', async () => {

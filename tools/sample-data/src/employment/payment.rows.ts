@@ -3,7 +3,7 @@ import { dateOf } from '../days';
 import type { CopyValue, SampleTools, TableLoad } from '../table-load';
 import type { World } from '../world';
 import { pilotMoney } from './pilot.rows';
-import { fundedOn, paidModeOf, projectRegionOf, startupMoney } from './startup.rows';
+import { fundedOn, loanDueOn, paidModeOf, projectRegionOf, startupMoney } from './startup.rows';
 import type { TrainingPlan } from './training-plan';
 import { trainingMoney } from './training.rows';
 
@@ -19,7 +19,7 @@ function* trainingPayments(world: World, plan: TrainingPlan, tools: SampleTools)
     for (const [part, amount] of splitFen(money[at] ?? 0n, INSTALMENTS).entries()) {
       const id = tools.id('training-payment', index * INSTALMENTS.length + part);
       if (amount > 0n)
-        yield [id, 'TRAINING', program, null, null, cityCode, TRAINING_PAID_ON[part] ?? null, amount, null];
+        yield [id, 'TRAINING', program, null, null, cityCode, TRAINING_PAID_ON[part] ?? null, amount, null, null];
     }
   }
 }
@@ -28,7 +28,13 @@ function* startupPayments(world: World, tools: SampleTools): Iterable<readonly C
   for (const [at, amount] of startupMoney(world).entries()) {
     const id = tools.id('startup-payment', at);
     const project = tools.id('startup-project', at);
-    const posted = [projectRegionOf(world, at), dateOf(fundedOn(at) + 5), amount, paidModeOf(tools, at)];
+    const posted = [
+      projectRegionOf(world, at),
+      dateOf(fundedOn(at) + 5),
+      amount,
+      paidModeOf(tools, at),
+      loanDueOn(tools, at),
+    ];
     yield [id, 'STARTUP', null, project, null, ...posted];
   }
 }
@@ -37,7 +43,7 @@ function* pilotPayments(world: World, tools: SampleTools): Iterable<readonly Cop
   const money = pilotMoney(world);
   for (const [at, code] of world.pilotCities.entries()) {
     const id = tools.id('pilot-payment', at);
-    yield [id, 'PILOT', null, null, tools.id('pilot', 0), code, PILOT_PAID_ON, money[at] ?? 0n, null];
+    yield [id, 'PILOT', null, null, tools.id('pilot', 0), code, PILOT_PAID_ON, money[at] ?? 0n, null, null];
   }
 }
 
@@ -53,6 +59,7 @@ export function paymentLoads(world: World, plan: TrainingPlan, tools: SampleTool
     'paid_on',
     'amount_fen',
     'support_mode',
+    'loan_due_on',
   ];
   return [
     {

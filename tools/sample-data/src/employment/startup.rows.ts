@@ -53,6 +53,10 @@ export const paidModeOf = (tools: SampleTools, leader: number): string =>
 /** Ours: a loan runs for two years. */
 const LOAN_DAYS = 730;
 
+/** The day by which a leader's loan is to be paid back; null for money of another mode. */
+export const loanDueOn = (tools: SampleTools, leader: number): string | null =>
+  paidModeOf(tools, leader) === 'INTEREST_FREE_LOAN' ? dateOf(fundedOn(leader) + LOAN_DAYS) : null;
+
 /** The start-up projects of 2016, all of them paid in full. */
 export function startupLoads(world: World, tools: SampleTools): TableLoad[] {
   const { leaders, startupHires } = world.employment2016;
@@ -85,8 +89,8 @@ export function startupLoads(world: World, tools: SampleTools): TableLoad[] {
           const random = tools.random('startup-project', at);
           const support = supportOf(random, at);
           const amount = money[at] ?? 0n;
-          const isLent = paidModeOf(tools, at) === 'INTEREST_FREE_LOAN';
-          const loan = isLent ? [amount, dateOf(fundedOn(at) + LOAN_DAYS)] : [0n, null];
+          const dueOn = loanDueOn(tools, at);
+          const loan = [dueOn === null ? 0n : amount, dueOn];
           const planned = Math.max(1, (hires[at] ?? 0) - random.between(0, 8));
           const name = `${random.pick(TRADES)}创业项目（样例${String(at + 1)}）`;
           yield [
