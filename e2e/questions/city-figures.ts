@@ -118,9 +118,11 @@ export const employmentOf = (db: Databases, year: number) =>
        select region_code, person_id, 'trained' as what from enrollment where state = 'COMPLETED' and extract(year from completed_on) = $1
        union all select region_code, person_id, w from placement p, lateral (values
          ('employed', true), ('migrants', p.is_migrant), ('hired', p.startup_project_id is not null),
-         ('placed', p.routes && array['TRAINING','REFERRAL','DEMONSTRATION_UNIT']),
-         ('retained', p.routes && array['TRAINING','REFERRAL','DEMONSTRATION_UNIT'] and p.retained_6m)) v (w, holds)
+         ('placed', p.routes && array['TRAINING','REFERRAL','DEMONSTRATION_UNIT'])) v (w, holds)
          where holds and extract(year from placed_on) = $1
+       union all select (array_agg(region_code order by placed_on, id))[1], person_id, 'retained' from placement
+         where routes && array['TRAINING','REFERRAL','DEMONSTRATION_UNIT'] and extract(year from placed_on) = $1
+         group by person_id having bool_or(retained_6m)
      ), money as (
        select left(region_code, 4) || '00' as city, sum(amount_fen) as fen from employment_payment where extract(year from paid_on) = $1 group by 1
      )

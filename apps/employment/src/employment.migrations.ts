@@ -33,6 +33,7 @@ import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 import { PostVacanciesOnce1795565015000 } from '../migrations/1795565015000-post-vacancies-once';
 import { KeepTermsOfLoans1795565015010 } from '../migrations/1795565015010-keep-terms-of-loans';
+import { CountLastingJobsWherePersonsCount1795565015020 } from '../migrations/1795565015020-count-lasting-jobs-where-persons-count';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -71,4 +72,5 @@ export const employmentMigrations = [
   CallSubTree1795565010000,
   PostVacanciesOnce1795565015000,
   KeepTermsOfLoans1795565015010,
+  CountLastingJobsWherePersonsCount1795565015020,
 ] as const;

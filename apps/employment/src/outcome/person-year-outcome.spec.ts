@@ -83,6 +83,33 @@ describe('distinct persons of a year', () => {
     expect(await persons(2008)).toMatchObject({ employed_3m: 3, employed_6m: 1 });
   });
 
+  it('I27: count whose job lasted where the person counts, though the job that lasted is another county’s', async () => {
+    const [helped, hired] = [newId(), newId()];
+    await a.placement({ person_id: helped, placed_on: '2009-02-01', region_code: '340102' });
+    const lasts = { placed_on: '2009-05-01', region_code: '340202', retained_3m: true, retained_6m: true };
+    await a.placement({ person_id: helped, ...lasts });
+    const project = await a.project({ year: 2009 });
+    const hire = { startup_project_id: project.id, routes: ['STARTUP_HIRE'] };
+    await a.placement({
+      person_id: hired,
+      placed_on: '2009-02-01',
+      region_code: '340302',
+      employer_id: null,
+      routes: ['SELF_EMPLOYED'],
+    });
+    await a.placement({ person_id: hired, ...hire, ...lasts });
+    const lasting = { employed_3m: 1, employed_6m: 1 };
+    expect(await persons(2009, '340100')).toEqual({
+      placed: 1,
+      employed: 1,
+      retained_3m: 1,
+      retained_6m: 1,
+      ...lasting,
+    });
+    expect(await persons(2009, '340200')).toEqual({ startup_hired: 1 });
+    expect(await persons(2009, '340300')).toEqual({ employed: 1, ...lasting });
+  });
+
   it('count as trained who completed, once for two trainings, and not who dropped out', async () => {
     const program = await a.program({ year: 2005 });
     const [spring, autumn] = [await a.session(program.id), await a.session(program.id)];

@@ -38,10 +38,10 @@ function outcomesOf(world: World, plan: TrainingPlan, tools: SampleTools): Map<n
     if (world.persons[person]?.isMigrant) outcome.migrantIn = region;
     if (leader !== null) outcome.hiredIn = region;
     else outcome.placedIn = region;
-    if (leader === null && retained3m) outcome.retained3mIn = region;
-    if (leader === null && retained6m) outcome.retainedIn = region;
-    if (retained3m) outcome.employed3mIn = region;
-    if (retained6m) outcome.employed6mIn = region;
+    if (leader === null && retained3m) outcome.retained3mIn = outcome.placedIn;
+    if (leader === null && retained6m) outcome.retainedIn = outcome.placedIn;
+    if (retained3m) outcome.employed3mIn = outcome.employedIn;
+    if (retained6m) outcome.employed6mIn = outcome.employedIn;
     outcomes.set(person, outcome);
   }
   return outcomes;
