@@ -15,6 +15,11 @@ export function isCheckViolation(error: unknown, constraint: string): boolean {
   return isViolation(error, '23514', constraint);
 }
 
+/** Whether `error` is the refusal of the exclusion constraint of that name. */
+export function isExclusionViolation(error: unknown, constraint: string): boolean {
+  return isViolation(error, '23P01', constraint);
+}
+
 /** `bigint` columns are `bigint` in code, never a float: money in fen above all. */
 export const bigintTransformer: ValueTransformer = {
   to: (value: bigint | null | undefined) => (typeof value === 'bigint' ? value.toString() : value),

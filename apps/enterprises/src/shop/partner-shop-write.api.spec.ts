@@ -1,6 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@nuan/kernel';
-import { executeSubgraph, testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
+import {
+  executeSubgraph,
+  heldBeforeCommit,
+  testTransitions,
+  untilWaiting,
+  useTestDatabase,
+  viewerWith,
+} from '@nuan/testing';
 
 import { ask } from '../../testing/ask';
 import { aKey, type Answer, city, maker, mutate } from '../../testing/mutate';
@@ -235,6 +242,28 @@ describe('contracts with shops', () => {
       });
       await run('endPartnerShop', at(made, { endedOn: '2017-01-19' }));
       expect(await dissolve(old, federation)).toMatchObject({ __typename: 'TradeUnion' });
+    });
+
+    it('but not when the successor signs with the same shop at the same moment: nothing changes then', async () => {
+      const old = await aUnion(db.owner, { parent_id: federation });
+      const name = '同时两家都签超市';
+      const made = await sign({ unionId: old, name });
+      let both: readonly Promise<Answer>[] = [];
+      await heldBeforeCommit(db, async () => {
+        const signed = sign({ unionId: federation, name });
+        await untilWaiting(db);
+        both = [signed, dissolve(old, federation)];
+        await untilWaiting(db, 2);
+      });
+      expect(await Promise.all(both)).toMatchObject([
+        { __typename: 'PartnerShop' },
+        { rule: 'SHOPS_OF_BOTH', field: 'successorId' },
+      ]);
+      const kept = await db.owner.query<object[]>(
+        `select s.version, s.union_id = $2 as stays, u.dissolved_on as gone from partner_shop s join trade_union u on u.id = $2 where s.id = $1`,
+        [made.id, old],
+      );
+      expect(kept).toEqual([{ version: 1, stays: true, gone: null }]);
     });
   });
 

@@ -1,8 +1,8 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { beyondRegions } from '@nuan/database';
+import { beyondRegions, isExclusionViolation } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { lockRow, type OutcomeFacts, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId, UnionLevel } from '@nuan/kernel';
 import { brokenByRegion } from '@nuan/regions';
 
@@ -206,12 +206,16 @@ async function refuseShopsOfBoth(
     ),
   );
   const count = shops?.count ?? 0;
-  if (count > 0) {
-    const message =
-      'The successor has contracts with the same shops on the same days: end those of one of the two first.';
-    tx.refuse(new RuleBroken('SHOPS_OF_BOTH', 'successorId', message, { count }));
-  }
+  if (count > 0) tx.refuse(shopsOfBoth({ count }));
 }
+
+const shopsOfBoth = (facts: OutcomeFacts): RuleBroken =>
+  new RuleBroken(
+    'SHOPS_OF_BOTH',
+    'successorId',
+    'The successor has contracts with the same shops on the same days: end those of one of the two first.',
+    facts,
+  );
 
 /** Passes registered employers and running contracts with shops on; returns how many employers. */
 async function passOn(
@@ -228,13 +232,19 @@ async function passOn(
       [row.id, successor.id],
     ),
   );
-  await beyondRegions('a shop of the union may lie in another county', () =>
-    tx.query(
-      `update partner_shop set union_id = $2, version = version + 1
-       where union_id = $1 and corrected_on is null and coalesce(least(valid_to_on, ended_on), 'infinity') >= $3`,
-      [row.id, successor.id, dissolvedOn],
-    ),
-  );
+  try {
+    await beyondRegions('a shop of the union may lie in another county', () =>
+      tx.query(
+        `update partner_shop set union_id = $2, version = version + 1
+         where union_id = $1 and corrected_on is null and coalesce(least(valid_to_on, ended_on), 'infinity') >= $3`,
+        [row.id, successor.id, dissolvedOn],
+      ),
+    );
+  } catch (error) {
+    // The successor signed meanwhile: the constraint decides, not the look before.
+    if (isExclusionViolation(error, 'partner_shop_one_contract')) tx.refuse(shopsOfBoth({}));
+    throw error;
+  }
   return moved?.count ?? 0;
 }
 
