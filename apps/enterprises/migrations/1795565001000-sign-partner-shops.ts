@@ -106,7 +106,11 @@ $$;
 comment on function partner_shop_facts(partner_shop) is 'What others keep of a contract with a shop: who gives how much until when.';
 `;
 
+/** Without these columns a contract that was taken back would run again, and one that was ended would run to its term. */
 const UNDO = `
+delete from entry_correction where shop_id is not null;
+delete from partner_shop where corrected_on is not null;
+update partner_shop set valid_to_on = ended_on, ended_on = null, ended_reason = null, status = 'SIGNED' where ended_on is not null;
 drop function partner_shop_facts(partner_shop);
 drop trigger entry_correction_take_back on entry_correction;
 drop function partner_shop_take_back();
