@@ -22,6 +22,7 @@ import { SignPartnerShops1795565001000 } from '../migrations/1795565001000-sign-
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
+import { LetShopsFollowTheirCounty1795565015030 } from '../migrations/1795565015030-let-shops-follow-their-county';
 
 /** The history of this subgraph's schema, oldest first. */
 export const enterprisesMigrations = [
@@ -49,4 +50,5 @@ export const enterprisesMigrations = [
   AuditReleases1795565008000,
   BoundByUnions1795565006000,
   CallSubTree1795565010000,
+  LetShopsFollowTheirCounty1795565015030,
 ] as const;

@@ -57,7 +57,13 @@ export {
   type UnionWall,
   unionWall,
 } from './union-wall';
-export { bigintTransformer, inTransaction, isCheckViolation, isExclusionViolation, isUniqueViolation } from './transaction';
+export {
+  bigintTransformer,
+  inTransaction,
+  isCheckViolation,
+  isExclusionViolation,
+  isUniqueViolation,
+} from './transaction';
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,

@@ -45,6 +45,7 @@ export const regionPolicy: Partial<Policy> = {
       endedOn: 'REFERENCE PUBLIC',
       enterprises: 'REFERENCE PUBLIC',
       unions: 'REFERENCE PUBLIC',
+      shops: 'REFERENCE PUBLIC',
       isLineMissing: 'REFERENCE PUBLIC',
     }),
   },

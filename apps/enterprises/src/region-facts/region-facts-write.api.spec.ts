@@ -3,7 +3,7 @@ import { useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { ask } from '../../testing/ask';
 import { type Answer, city, mutate, province } from '../../testing/mutate';
-import { aLine, anEnterprise, aUnion } from '../../testing/rows';
+import { aLine, anEnterprise, aShop, aUnion } from '../../testing/rows';
 import { enterprisesSubgraph } from '../enterprises.subgraph';
 
 const LINE = '... on MinLivingLine { validFrom validTo monthly document version }';
@@ -89,7 +89,8 @@ describe('minimum-living lines', () => {
 
 describe('divisions that ended', () => {
   const db = useTestDatabase(enterprisesSubgraph.database);
-  const query = '{ regionSuccessions { region { code } successor { code } endedOn enterprises unions isLineMissing } }';
+  const query =
+    '{ regionSuccessions { region { code } successor { code } endedOn enterprises unions shops isLineMissing } }';
   const left = async (viewer = province): Promise<unknown> => {
     const { data } = await ask<{ regionSuccessions: { region: { code: string } }[] }>(db.app, query, {}, viewer);
     return data.regionSuccessions.filter(({ region }) => region.code === '340823');
@@ -99,7 +100,7 @@ describe('divisions that ended', () => {
       db,
       'followRegionSuccession',
       { region },
-      { selection: '... on RegionSuccession { enterprises unions }', viewer },
+      { selection: '... on RegionSuccession { enterprises unions shops } ... on RuleBroken { rule field }', viewer },
     );
 
   it('I32: list what still stands under them, and let it follow from the first day of the successor', async () => {
@@ -107,7 +108,7 @@ describe('divisions that ended', () => {
     await aUnion(db.owner, { region_code: '340823' });
     const zongyang = { region: { code: '340823' }, successor: { code: '340722' } };
     expect(await left()).toEqual([
-      { ...zongyang, endedOn: expect.any(String), enterprises: 1, unions: 1, isLineMissing: true },
+      { ...zongyang, endedOn: expect.any(String), enterprises: 1, unions: 1, shops: 0, isLineMissing: true },
     ]);
     expect(await left(city)).toMatchObject([{ enterprises: 0, unions: 0 }]);
     await aLine(db.owner, '340700', '2016-07-01', null, 500);
@@ -125,6 +126,39 @@ describe('divisions that ended', () => {
         moves: [{ from: { code: '340823' }, to: { code: '340722' } }],
       },
     });
+  });
+
+  it('I32: are followed by the contracts with shops that run on, not by those that were over', async () => {
+    const union = await aUnion(db.owner, { region_code: '340722' });
+    const before = { region_code: '340823', valid_from_on: '2015-01-01', valid_to_on: '2016-01-03' };
+    const over = await aShop(db.owner, union, { ...before, name: '旧约超市' });
+    const runs = await aShop(db.owner, union, { ...before, name: '续约超市', valid_to_on: null });
+    const ended = await aShop(db.owner, union, {
+      ...{ ...before, name: '终止超市', valid_to_on: '2017-12-31' },
+      ...{ status: 'ENDED', ended_on: '2015-12-31', ended_reason: '歇业' },
+    });
+    expect(await left()).toMatchObject([{ shops: 1 }]);
+    expect(await left(city)).toMatchObject([{ shops: 0 }]);
+    // The union has signed with the same shop under the new code: an officer decides which of the two stays.
+    const both = await aShop(db.owner, union, { region_code: '340722', name: '续约超市', valid_from_on: '2016-06-01' });
+    expect(await follow('340823')).toMatchObject({ rule: 'SHOPS_OF_BOTH', field: 'region' });
+    await db.owner.query(
+      `insert into entry_correction (id, shop_id, reason, corrected_on, corrected_by) values (gen_random_uuid(), $1, '重复', '2017-01-23', 'x')`,
+      [both],
+    );
+    expect(await follow('340823')).toMatchObject({ shops: 0 });
+    const rows = await db.owner.query<object[]>(
+      `select s.id, s.region_code as region, s.version, c.region_code as told from partner_shop s
+       left join change c on c.entity_id = s.id and c.version = 2 where s.id = any($1::uuid[])`,
+      [[over, runs, ended]],
+    );
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        { id: over, region: '340823', version: 1, told: null },
+        { id: runs, region: '340722', version: 2, told: '340722' },
+        { id: ended, region: '340823', version: 1, told: null },
+      ]),
+    );
   });
 
   it('are followed only when they have ended, by who writes in both', async () => {

@@ -1,4 +1,5 @@
 import { assertMayWrite, type Viewer } from '@nuan/auth';
+import { isExclusionViolation } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
@@ -9,7 +10,7 @@ import { refuseIf } from '../enterprise/held-enterprise';
 import type { MinLivingLine } from './min-living-line.entity';
 import type { MinLivingLineService } from './min-living-line.service';
 import type { FollowRegionSuccessionInput, SetMinLivingLineInput } from './region-facts.inputs';
-import type { RegionSuccessionService } from './region-succession.service';
+import { type RegionSuccessionService, runsAfter } from './region-succession.service';
 import type { RegionSuccession } from './region-succession.type';
 
 /** 100,000.00 yuan a month, in fen: a larger line is a slip. */
@@ -42,7 +43,8 @@ export class RegionFactsWriter {
   }
 
   /**
-   * Moves every registered enterprise of a division that ended to the one that took its place, from that one's first day.
+   * Moves every registered enterprise of a division that ended to the one that took its place, from that one's first day, and with them the
+   * contracts with shops that run on.
    * Those that went elsewhere are moved one by one before.
    *
    * @throws ForbiddenError when the viewer doesn't write in both.
@@ -122,7 +124,28 @@ async function followAll(tx: ActTransaction, ended: Division, movedOn: LocalDate
     ids,
     successor.code,
   ]);
+  const shops = await followShops(tx, ended, successor);
   tx.within(successor.code);
   tx.about('Enterprise', ids);
-  tx.note({ region: ended.code, successor: successor.code, enterprises: ids.length });
+  tx.about('PartnerShop', shops);
+  tx.note({ region: ended.code, successor: successor.code, enterprises: ids.length, shops: shops.length });
+}
+
+/** Contracts that were over by then keep the code of their days (I32). */
+async function followShops(tx: ActTransaction, ended: Division, successor: Division): Promise<readonly string[]> {
+  try {
+    const moved = await tx.query<{ id: string }[]>(
+      `with moved as (
+         update partner_shop s set region_code = $2, version = version + 1
+         where s.region_code = $1 and ${runsAfter('$3::date')} returning s.id
+       ) select id from moved`,
+      [ended.code, successor.code, ended.validTo],
+    );
+    return moved.map(({ id }) => id);
+  } catch (error) {
+    if (!isExclusionViolation(error, 'partner_shop_one_contract')) throw error;
+    const message =
+      'A union has contracts with one shop in both divisions on the same days: end or correct one of the two first.';
+    return tx.refuse(new RuleBroken('SHOPS_OF_BOTH', 'region', message));
+  }
 }

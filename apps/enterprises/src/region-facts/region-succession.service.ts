@@ -7,6 +7,10 @@ import { Region } from '../references/region.reference';
 import { lineOn, type MinLivingLineService } from './min-living-line.service';
 import { RegionSuccession } from './region-succession.type';
 
+/** Contracts with shops `s` that stand and run on after a day. */
+export const runsAfter = (day: string): string =>
+  `s.corrected_on is null and coalesce(least(s.valid_to_on, s.ended_on), 'infinity') > ${day}`;
+
 /** Reads which divisions ended and what of this subgraph has not followed yet (区划调整). */
 export class RegionSuccessionService {
   constructor(
@@ -23,7 +27,7 @@ export class RegionSuccessionService {
     });
     const left = await this.left(
       viewer,
-      ended.map(({ division }) => division.code),
+      ended.map(({ division }) => division),
     );
     const lines = await this.lines.loadLines(
       viewer,
@@ -37,20 +41,23 @@ export class RegionSuccessionService {
         endedOn: division.validTo,
         enterprises: left.get(division.code)?.enterprises ?? 0,
         unions: left.get(division.code)?.unions ?? 0,
+        shops: left.get(division.code)?.shops ?? 0,
         isLineMissing: lineOn(lines[at] ?? [], onDate) === null,
       }),
     );
   }
 
-  private async left(viewer: Viewer, codes: readonly string[]): Promise<Map<string, Left>> {
+  private async left(viewer: Viewer, ended: readonly Division[]): Promise<Map<string, Left>> {
     const rows = await this.db.query<Left[]>(
-      `select code, sum(enterprises)::int as enterprises, sum(unions)::int as unions from (
-         select e.region_code as code, 1 as enterprises, 0 as unions from enterprise e
+      `select code, sum(enterprises)::int as enterprises, sum(unions)::int as unions, sum(shops)::int as shops from (
+         select e.region_code as code, 1 as enterprises, 0 as unions, 0 as shops from enterprise e
          where e.closed_on is null and e.region_code = any($1::text[]) and e.region_code like any($2::text[])
-         union all select u.region_code, 0, 1 from trade_union u
+         union all select u.region_code, 0, 1, 0 from trade_union u
          where u.dissolved_on is null and u.region_code = any($1::text[]) and u.region_code like any($2::text[])
+         union all select s.region_code, 0, 0, 1 from unnest($1::text[], $3::date[]) d (code, ended_on)
+         join partner_shop s on s.region_code = d.code and ${runsAfter('d.ended_on')} and s.region_code like any($2::text[])
        ) standing group by code`,
-      [codes, scopePatterns(viewer)],
+      [ended.map(({ code }) => code), scopePatterns(viewer), ended.map(({ validTo }) => validTo)],
     );
     return new Map(rows.map((row) => [row.code, row]));
   }
@@ -60,6 +67,7 @@ interface Left {
   readonly code: string;
   readonly enterprises: number;
   readonly unions: number;
+  readonly shops: number;
 }
 
 /** The division that exists on a day in the place of one that ended, through every change between. */

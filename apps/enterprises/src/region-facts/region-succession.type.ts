@@ -23,6 +23,12 @@ export class RegionSuccession {
   @Field(() => Int, { description: 'Unions that still stand under the old one (未调整工会数).' })
   readonly unions!: number;
 
+  @Field(() => Int, {
+    description:
+      'Contracts with shops that ran on after it ended and still stand under the old one (未迁移签约超市数).',
+  })
+  readonly shops!: number;
+
   @Field(() => Boolean, {
     description: 'Whether neither the successor nor its city has a minimum-living line on that day (是否缺低保标准).',
   })
