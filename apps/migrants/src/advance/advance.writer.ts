@@ -1,7 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { isUniqueViolation } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId, yuan } from '@nuan/kernel';
 import { refuseRegion } from '@nuan/regions';
 
@@ -77,10 +77,11 @@ export class AdvanceWriter {
   /**
    * Sets how much of the wages owed may be advanced in a region, from a day on; a rule is followed and never rewritten.
    *
-   * @throws ForbiddenError when the region is outside the viewer's write regions.
+   * @throws ForbiddenError when the region is outside the viewer's write regions, or the viewer writes for some unions only.
    */
   async setRule(viewer: Viewer, { idempotencyKey, ...input }: SetAdvanceRuleInput): Promise<AdvanceRule | Refusal> {
     assertMayWrite(viewer, input.regionCode, 'standard:manage');
+    assertWritesForRegion(viewer, 'standard:manage');
     return this.acts.once<AdvanceRule, Refusal>(
       viewer,
       'advanceRule.set',

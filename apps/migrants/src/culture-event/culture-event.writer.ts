@@ -1,6 +1,6 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { localDateOf, newId } from '@nuan/kernel';
 
 import { markAttendance } from '../place/place-attendance';
@@ -22,7 +22,10 @@ import type {
 
 type CultureEventStep = (typeof cultureEventMachine.transitions)[number]['event'];
 
-/** Writes events whose places are given out (参与活动): planned, opened, closed, attended. */
+/**
+ * Writes events whose places are given out (参与活动): planned, opened, closed, attended. They are of their region: who writes for some
+ * of its unions doesn't run them, and marks its own members.
+ */
 export class CultureEventWriter {
   constructor(
     private readonly acts: Acts,
@@ -32,10 +35,11 @@ export class CultureEventWriter {
   /**
    * Plans an event with its places and the window in which they are claimed.
    *
-   * @throws ForbiddenError when the region is outside the viewer's write regions.
+   * @throws ForbiddenError when the region is outside the viewer's write regions, or the viewer writes for some unions only.
    */
   async plan(viewer: Viewer, { idempotencyKey, ...input }: PlanEventInput): Promise<CultureEvent | Refusal> {
     assertMayWrite(viewer, input.regionCode, 'event:write');
+    assertWritesForRegion(viewer, 'event:write');
     return this.acts.once<CultureEvent, Refusal>(
       viewer,
       'event.plan',
@@ -107,6 +111,7 @@ export class CultureEventWriter {
     work: (tx: ActTransaction) => Promise<void>,
   ): Promise<CultureEvent | Refusal> {
     assertCan(viewer, 'event:write');
+    assertWritesForRegion(viewer, 'event:write');
     const outcome = await this.acts.perform<string, Refusal>(viewer, `event.${event.toLowerCase()}`, async (tx) => {
       const target = { table: 'culture_event', id, expectedVersion, machine: cultureEventMachine, event };
       const { to } = await moveState<object, CultureEventStatus, CultureEventStep>(tx, target);

@@ -1,7 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer, writePatterns } from '@nuan/auth';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
 import { assertPlace } from '../region-and-enterprise';
@@ -36,7 +36,10 @@ select gen_random_uuid(), w.household_id, w.id, w.region_code, 'HEALTH_CHECK', $
 from worker_projection w where w.id = any($3::uuid[]) and w.household_id is not null
   and not exists (select from service_record s where s.health_check_batch_id = $1 and s.worker_id = w.id)`;
 
-/** Writes batches of free health checks (免费体检): how many of which occupation, and never what a check showed. */
+/**
+ * Writes batches of free health checks (免费体检): how many of which occupation, and never what a check showed. A batch counts the
+ * persons of its region: who writes for some of its unions doesn't count it.
+ */
 export class HealthCheckWriter {
   constructor(
     private readonly acts: Acts,
@@ -46,13 +49,14 @@ export class HealthCheckWriter {
   /**
    * Plans a batch for one occupation.
    *
-   * @throws ForbiddenError when the region is outside the viewer's write regions.
+   * @throws ForbiddenError when the region is outside the viewer's write regions, or the viewer writes for some unions only.
    */
   async plan(
     viewer: Viewer,
     { idempotencyKey, ...input }: PlanHealthCheckBatchInput,
   ): Promise<HealthCheckBatch | Refusal> {
     assertMayWrite(viewer, input.regionCode, 'healthCheck:write');
+    assertWritesForRegion(viewer, 'healthCheck:write');
     return this.acts.once<HealthCheckBatch, Refusal>(
       viewer,
       'healthCheck.plan',
@@ -114,6 +118,7 @@ export class HealthCheckWriter {
     ) => Promise<{ readonly persons: number; readonly precision?: string }>,
   ): Promise<HealthCheckBatch | Refusal> {
     assertCan(viewer, 'healthCheck:write');
+    assertWritesForRegion(viewer, 'healthCheck:write');
     const action = `healthCheck.${event.toLowerCase()}`;
     const outcome = await this.acts.perform<string, Refusal>(viewer, action, async (tx) => {
       const target = { ...LOCKED, id, expectedVersion, machine: healthCheckMachine, event };

@@ -2,7 +2,7 @@ import { assertCan, type Viewer, writePatterns } from '@nuan/auth';
 import { beyondRegions, isUniqueViolation } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
 import type { Honour } from './honour.entity';
@@ -25,6 +25,8 @@ interface LockedNomination {
 }
 
 interface LockedHonour {
+  /** Null for a team's. */
+  readonly worker_id: string | null;
   readonly awarded_on: string;
   readonly rest_stay: boolean;
 }
@@ -100,8 +102,9 @@ export class HonourWriter {
   }
 
   /**
-   * Grants the rest stay that comes with an honour, with its days; once.
+   * Grants the rest stay that comes with an honour, with its days; once. A team is nobody's member: its honour is of the region.
    *
+   * @throws ForbiddenError for a team's honour when the viewer writes for some unions only.
    * @throws NotFoundError when the honour is unknown or outside the viewer's write regions.
    */
   async grantRestStay(viewer: Viewer, input: GrantRestStayInput): Promise<Honour | Refusal> {
@@ -110,8 +113,9 @@ export class HonourWriter {
     const outcome = await this.acts.perform<string, Refusal>(viewer, 'honour.grantRestStay', async (tx) => {
       const row = await lockRow<LockedHonour>(tx, {
         ...{ table: 'honour', entity: 'Honour', id, expectedVersion },
-        columns: 'awarded_on::text, rest_stay, version, region_code',
+        columns: 'worker_id, awarded_on::text, rest_stay, version, region_code',
       });
+      if (row.worker_id === null) assertWritesForRegion(viewer, 'honour:write');
       if (row.rest_stay)
         tx.refuse(new RuleBroken('REST_STAY_GRANTED', 'id', 'A rest stay came with this honour already.'));
       if (from < row.awarded_on || to < from) {

@@ -1,6 +1,6 @@
 import { assertCan, type Viewer } from '@nuan/auth';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { type LocalDate, newId } from '@nuan/kernel';
 
 import { assertEnterpriseKnown } from '../region-and-enterprise';
@@ -38,7 +38,7 @@ interface FindingStep {
   readonly to: FindingState;
 }
 
-/** Writes what inspections find (督查发现问题) and what becomes of it. */
+/** Writes what inspections find (督查发现问题) and what becomes of it; of its region, as the inspection is. */
 export class FindingWriter {
   constructor(
     private readonly acts: Acts,
@@ -48,10 +48,12 @@ export class FindingWriter {
   /**
    * Takes down what an inspection under way found.
    *
+   * @throws ForbiddenError for a viewer that writes for some unions only.
    * @throws NotFoundError when the inspection is unknown or outside the viewer's write regions, or the enterprise unknown.
    */
   async add(viewer: Viewer, { idempotencyKey, ...input }: AddFindingInput): Promise<InspectionFinding | Refusal> {
     assertCan(viewer, 'inspection:write');
+    assertWritesForRegion(viewer, 'inspection:write');
     return this.acts.once<InspectionFinding, Refusal>(
       viewer,
       'finding.add',
@@ -136,6 +138,7 @@ export class FindingWriter {
     write: (step: FindingStep) => Promise<void>,
   ): Promise<InspectionFinding | Refusal> {
     assertCan(viewer, 'inspection:write');
+    assertWritesForRegion(viewer, 'inspection:write');
     const outcome = await this.acts.perform<string, Refusal>(viewer, `finding.${event.toLowerCase()}`, async (tx) => {
       const target = { table: FINDING, id, expectedVersion, machine: findingMachine, event, column: 'state' };
       const { row, to } = await moveState<LockedFinding, FindingState, FindingEvent>(tx, target);

@@ -1,6 +1,6 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
 import { assertPlace } from '../region-and-enterprise';
@@ -25,7 +25,10 @@ interface LockedInspection {
   readonly starts_on: string;
 }
 
-/** Writes inspection trips (专项督查) and the wage cases that they found; findings are `FindingWriter`'s. */
+/**
+ * Writes inspection trips (专项督查) and the wage cases that they found; findings are `FindingWriter`'s. A trip is of its region: who
+ * writes for some of its unions doesn't inspect.
+ */
 export class InspectionWriter {
   constructor(
     private readonly acts: Acts,
@@ -36,10 +39,11 @@ export class InspectionWriter {
   /**
    * Plans a trip to one city or county.
    *
-   * @throws ForbiddenError when the region is outside the viewer's write regions.
+   * @throws ForbiddenError when the region is outside the viewer's write regions, or the viewer writes for some unions only.
    */
   async plan(viewer: Viewer, { idempotencyKey, ...input }: PlanInspectionInput): Promise<Inspection | Refusal> {
     assertMayWrite(viewer, input.regionCode, 'inspection:write');
+    assertWritesForRegion(viewer, 'inspection:write');
     return this.acts.once<Inspection, Refusal>(
       viewer,
       'inspection.plan',
@@ -105,6 +109,7 @@ export class InspectionWriter {
   /** States that an inspection of wages found a case; a case is found once. */
   async linkWageCase(viewer: Viewer, input: LinkWageCaseInput): Promise<WageCase | Refusal> {
     assertCan(viewer, 'inspection:write');
+    assertWritesForRegion(viewer, 'inspection:write');
     const outcome = await this.acts.perform<string, Refusal>(viewer, 'inspection.linkWageCase', async (tx) => {
       const { wageCaseId: id, expectedVersion, inspectionId } = input;
       const target = { table: 'wage_case', entity: 'WageCase', id, expectedVersion };
@@ -128,6 +133,7 @@ export class InspectionWriter {
     write: (tx: ActTransaction, row: LockedInspection, to: InspectionState) => Promise<void>,
   ): Promise<Inspection | Refusal> {
     assertCan(viewer, 'inspection:write');
+    assertWritesForRegion(viewer, 'inspection:write');
     const outcome = await this.acts.perform<string, Refusal>(
       viewer,
       `inspection.${event.toLowerCase()}`,

@@ -1,4 +1,5 @@
 import { assertMayWrite } from '@nuan/auth';
+import { assertWritesForRegion } from '@nuan/federation';
 import { defineListImport, regionalTarget, startRegionalImport } from '@nuan/intake';
 
 import { InsuranceProjectImport, InsuranceProjectImportState } from './insurance-import.entity';
@@ -12,6 +13,8 @@ export const insuranceImportParts = defineListImport({
   ...{ noun: 'insurance', action: 'insurance:write', purpose: 'insurance-import' },
   assertMayStart: (viewer, { region }) => {
     assertMayWrite(viewer, region, 'insurance:write');
+    // The rows name no union.
+    assertWritesForRegion(viewer, 'insurance:write');
   },
   target: (tx, { region }) => regionalTarget(tx, region),
   rules: insuranceImportRules,

@@ -1,6 +1,6 @@
 import { assertMayWrite, type Viewer } from '@nuan/auth';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, type Refusal, RuleBroken } from '@nuan/federation';
 import { yearOf } from '@nuan/kernel';
 import { refuseRegion } from '@nuan/regions';
 
@@ -19,11 +19,12 @@ export class InsuranceTargetWriter {
   /**
    * Sets, or corrects, the target of a region for this year or a later one.
    *
-   * @throws ForbiddenError when the region is outside the viewer's write regions.
+   * @throws ForbiddenError when the region is outside the viewer's write regions, or the viewer writes for some unions only.
    */
   async set(viewer: Viewer, input: SetInsuranceTargetInput): Promise<InsuranceTarget | Refusal> {
     const { regionCode, year, sharePercent, basis } = input;
     assertMayWrite(viewer, regionCode, 'standard:manage');
+    assertWritesForRegion(viewer, 'standard:manage');
     return this.acts.perform<InsuranceTarget, Refusal>(viewer, 'insuranceTarget.set', async (tx) => {
       if (year < yearOf(tx.today)) {
         const message = 'What a past year was held to stays: set this year or a later one.';

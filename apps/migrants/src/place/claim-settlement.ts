@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { writePatterns } from '@nuan/auth';
-import { rowMapping } from '@nuan/database';
-import { ConflictError, NotFoundError } from '@nuan/errors';
+import { type Viewer, writePatterns, writesForSomeUnions } from '@nuan/auth';
+import { beyondRegions, ofWriteUnions, rowMapping } from '@nuan/database';
+import { ConflictError, ForbiddenError, NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
@@ -37,6 +37,12 @@ where not exists (select from place_claim c where c.pool_id = $1 and c.place_no 
 const INSERT_CLAIMS = `insert into place_claim (id, pool_id, worker_id, region_code, state, place_no, waiting_no, claimed_at)
 select n.id, $1, n.worker_id, $2, case when n.place_no is null then 'WAITING' else 'HELD' end, n.place_no, n.waiting_no, $3
 from unnest($4::uuid[], $5::uuid[], $6::integer[], $7::integer[]) n(id, worker_id, place_no, waiting_no)`;
+
+/** Persons within the viewer's write regions, and whether it writes for their unions too. */
+const knownPersons = (
+  viewer: Viewer,
+): string => `select id, ${writesForSomeUnions(viewer) ? ofWriteUnions('union_id') : 'true'} as "isWrittenFor"
+from worker_projection where id = any($1::uuid[]) and region_code like any($2::text[])`;
 
 /** By position in the batch: the id of the claim that answers, or why there is none. */
 type Results = Map<number, string | Error | RuleBroken>;
@@ -113,7 +119,10 @@ async function standingClaims(
   return new Map(rows.map((row) => [row.worker_id, row.id]));
 }
 
-/** Refuses, one by one, persons who are not known in the viewer's regions, and everybody new outside the window. */
+/**
+ * Refuses, one by one, persons who are not known to the viewer or of a union for which it doesn't write, and everybody new outside the
+ * window.
+ */
 async function refuseUnfit(
   tx: ActTransaction,
   pool: PlacePool,
@@ -125,14 +134,16 @@ async function refuseUnfit(
   const fresh = positions.filter((at) => !standing.has(batch[at]?.workerId ?? ''));
   if (fresh.length === 0) return;
   const isOpen = pool.phase === PlacePhase.OPEN && pool.opensAt <= tx.now && tx.now < pool.closesAt;
-  const rows = await tx.query<{ id: string }[]>(
-    'select id from worker_projection where id = any($1::uuid[]) and region_code like any($2::text[])',
-    [fresh.map((at) => batch[at]?.workerId), writePatterns(tx.viewer)],
-  );
-  const known = new Set(rows.map(({ id }) => id));
+  const rows = await tx.query<{ id: string; isWrittenFor: boolean }[]>(knownPersons(tx.viewer), [
+    fresh.map((at) => batch[at]?.workerId),
+    writePatterns(tx.viewer),
+  ]);
+  const known = new Map(rows.map(({ id, isWrittenFor }) => [id, isWrittenFor]));
   for (const at of fresh) {
     const workerId = batch[at]?.workerId ?? '';
-    if (!known.has(workerId)) results.set(at, new NotFoundError('Worker', workerId));
+    const isWrittenFor = known.get(workerId);
+    if (isWrittenFor === undefined) results.set(at, new NotFoundError('Worker', workerId));
+    else if (!isWrittenFor) results.set(at, ofAnotherUnion());
     else if (!isOpen) results.set(at, placesNotOpen(pool));
   }
 }
@@ -176,7 +187,7 @@ async function numberClaims(
 ): Promise<ReadonlyMap<string, string>> {
   if (workers.length === 0) return new Map();
   const wanted = Math.min(pool.capacity - pool.held, workers.length);
-  const free = wanted > 0 ? await tx.query<{ n: number }[]>(FREE_NUMBERS, [pool.id, pool.capacity, wanted]) : [];
+  const free = wanted > 0 ? await freeNumbers(tx, pool, wanted) : [];
   const ids = workers.map(() => newId());
   const places = workers.map((_worker, at) => free[at]?.n ?? null);
   const waiting = workers.map((_worker, at) => (at < free.length ? null : pool.lastWaitingNo + 1 + at - free.length));
@@ -190,6 +201,13 @@ async function numberClaims(
   tx.about('PlaceClaim', ids);
   tx.note({ placed: free.length, queued });
   return new Map(workers.map((worker, at) => [worker, ids[at] ?? '']));
+}
+
+/** The lowest numbers that nobody has, of whichever union. */
+function freeNumbers(tx: ActTransaction, { id, capacity }: PlacePool, wanted: number): Promise<{ n: number }[]> {
+  return beyondRegions('a number may be held by a member of another union', () =>
+    tx.query<{ n: number }[]>(FREE_NUMBERS, [id, capacity, wanted]),
+  );
 }
 
 async function nameResults(
@@ -233,6 +251,11 @@ function claimHash(poolId: string, workerId: string): Buffer {
 function keyReused(): ConflictError {
   const message = 'This key was used for another request; take a new key.';
   return new ConflictError('IDEMPOTENCY_KEY_REUSED', message, { field: 'idempotencyKey' });
+}
+
+function ofAnotherUnion(): ForbiddenError {
+  const message = 'This person belongs to a union outside those for which you write.';
+  return new ForbiddenError('event:join', message, { field: 'personId' });
 }
 
 function placesNotOpen({ phase, opensAt, closesAt }: PlacePool): RuleBroken {

@@ -1,4 +1,5 @@
 import { assertCan, type Viewer, writePatterns } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
@@ -69,8 +70,11 @@ interface ClaimRow {
 
 type PlaceClaimEvent = (typeof placeClaimMachine.transitions)[number]['event'];
 
+/** The first who waits gets the place, of whichever union; it is told to the audit, and nobody else. */
 async function moveUp(tx: ActTransaction, poolId: string, placeNo: number | null): Promise<boolean> {
-  const [moved] = await tx.query<{ id: string; worker_id: string }[]>(MOVE_UP, [poolId, placeNo]);
+  const [moved] = await beyondRegions('who waits longest may be a member of another union', () =>
+    tx.query<{ id: string; worker_id: string }[]>(MOVE_UP, [poolId, placeNo]),
+  );
   if (!moved) return false;
   tx.about('PlaceClaim', moved.id);
   tx.about('Worker', moved.worker_id);

@@ -2,7 +2,7 @@ import { assertCan, type Viewer, writePatterns } from '@nuan/auth';
 import { isUniqueViolation } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { DeliveryMode, newId } from '@nuan/kernel';
 
 import { ReturnKind } from './return-kind';
@@ -33,10 +33,12 @@ export class ReturnPurchaseWriter {
   /**
    * Records a purchase of tickets: the service's seats and money are the sums of its purchases.
    *
+   * @throws ForbiddenError for a viewer that writes for some unions only: the tickets are the region's.
    * @throws NotFoundError when the service is unknown or outside the viewer's write regions.
    */
   async buy(viewer: Viewer, { idempotencyKey, ...input }: BuyGroupTicketsInput): Promise<ReturnService | Refusal> {
     assertCan(viewer, 'returnService:write');
+    assertWritesForRegion(viewer, 'returnService:write');
     const { returnServiceId: id, tickets, price, carrier } = input;
     return this.acts.once<ReturnService, Refusal>(
       viewer,

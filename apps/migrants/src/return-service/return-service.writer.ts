@@ -1,6 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
 import { markAttendance } from '../place/place-attendance';
@@ -42,7 +43,10 @@ const LOCKED = {
 };
 const TRIPS: readonly ReturnKind[] = [ReturnKind.PICKUP, ReturnKind.CHARTER_BUS];
 
-/** Writes journeys and subsidies that bring migrant workers home (接您回家). */
+/**
+ * Writes journeys and subsidies that bring migrant workers home (接您回家). They are of their region: who writes for some of its unions
+ * doesn't run them, and marks its own members.
+ */
 export class ReturnServiceWriter {
   constructor(
     private readonly acts: Acts,
@@ -52,10 +56,11 @@ export class ReturnServiceWriter {
   /**
    * Plans a service; a trip comes with its seats and the window in which they are booked.
    *
-   * @throws ForbiddenError when the region is outside the viewer's write regions.
+   * @throws ForbiddenError when the region is outside the viewer's write regions, or the viewer writes for some unions only.
    */
   async plan(viewer: Viewer, { idempotencyKey, ...input }: PlanReturnInput): Promise<ReturnService | Refusal> {
     assertMayWrite(viewer, input.regionCode, 'returnService:write');
+    assertWritesForRegion(viewer, 'returnService:write');
     return this.acts.once<ReturnService, Refusal>(
       viewer,
       'return.plan',
@@ -112,11 +117,11 @@ export class ReturnServiceWriter {
     { id, expectedVersion, served }: RecordServedInput,
   ): Promise<ReturnService | Refusal> {
     assertCan(viewer, 'returnService:write');
+    assertWritesForRegion(viewer, 'returnService:write');
     return this.perform(viewer, 'return.served', async (tx) => {
       const row = await lockRow<LockedReturn>(tx, { ...LOCKED, entity: 'ReturnService', id, expectedVersion });
       assertJourneyUnderWay(tx, row, 'id');
-      const sql = `select count(*)::integer as boarded from place_claim where pool_id = $1 and state = 'ATTENDED'`;
-      const [{ boarded } = { boarded: 0 }] = await tx.query<{ boarded: number }[]>(sql, [id]);
+      const boarded = await countBoarded(tx, id);
       if (served < boarded || served > (row.seats ?? 0)) {
         const message = 'As many as boarded at least, and as there are seats at most.';
         tx.refuse(new RuleBroken('SERVED_OUT_OF_BOUNDS', 'served', message, { boarded, seats: row.seats ?? 0 }));
@@ -128,7 +133,7 @@ export class ReturnServiceWriter {
   }
 
   /**
-   * Marks who boarded a trip; those of filed households get their record of the service.
+   * Marks who boarded a trip; those of filed households get their record of the service. Each union may mark its own members.
    *
    * @throws NotFoundError when the trip is unknown or outside the viewer's write regions.
    */
@@ -140,9 +145,7 @@ export class ReturnServiceWriter {
       assertJourneyUnderWay(tx, row, 'returnServiceId');
       const workers = await markAttendance(tx, returnServiceId, claimIds);
       await recordBroughtHome(tx, returnServiceId, row.served_on, workers);
-      const sql = `select count(*)::integer as boarded from place_claim where pool_id = $1 and state = 'ATTENDED'`;
-      const [{ boarded } = { boarded: 0 }] = await tx.query<{ boarded: number }[]>(sql, [returnServiceId]);
-      await setServed(tx, returnServiceId, Math.max(row.served, boarded));
+      await setServed(tx, returnServiceId, Math.max(row.served, await countBoarded(tx, returnServiceId)));
       return returnServiceId;
     });
   }
@@ -154,6 +157,7 @@ export class ReturnServiceWriter {
     work: (tx: ActTransaction, row: LockedReturn) => Promise<void>,
   ): Promise<ReturnService | Refusal> {
     assertCan(viewer, 'returnService:write');
+    assertWritesForRegion(viewer, 'returnService:write');
     return this.perform(viewer, `return.${event.toLowerCase()}`, async (tx) => {
       const target = { ...LOCKED, id, expectedVersion, machine: returnServiceMachine, event };
       const { row, to } = await moveState<LockedReturn, ReturnStatus, ReturnEvent>(tx, target);
@@ -204,6 +208,14 @@ function assertJourneyUnderWay(tx: ActTransaction, row: LockedReturn, field: str
   if (isUnderWay && row.kind !== ReturnKind.TRANSPORT_SUBSIDY) return;
   const message = 'Who was brought home is recorded of a journey that has departed.';
   tx.refuse(new RuleBroken('NOT_DEPARTED', field, message, { status: row.status, kind: row.kind }));
+}
+
+async function countBoarded(tx: ActTransaction, id: string): Promise<number> {
+  const sql = `select count(*)::integer as boarded from place_claim where pool_id = $1 and state = 'ATTENDED'`;
+  const [row] = await beyondRegions('members of several unions board one trip', () =>
+    tx.query<{ boarded: number }[]>(sql, [id]),
+  );
+  return row?.boarded ?? 0;
 }
 
 async function setServed(tx: ActTransaction, id: string, served: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { type LocalDate, yuan } from '@nuan/kernel';
@@ -149,9 +150,9 @@ export class WageCaseWriter {
   }
 
   private async assertNamedWithin(tx: ActTransaction, caseId: string, workers: number): Promise<void> {
-    const [row] = await tx.query<{ named: number }[]>(
-      'select count(*)::int as named from wage_case_worker where wage_case_id = $1',
-      [caseId],
+    const sql = 'select count(*)::int as named from wage_case_worker where wage_case_id = $1';
+    const [row] = await beyondRegions('a case may name members of several unions', () =>
+      tx.query<{ named: number }[]>(sql, [caseId]),
     );
     const named = row?.named ?? 0;
     if (named <= workers) return;
