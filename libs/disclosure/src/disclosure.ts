@@ -135,15 +135,16 @@ export class Disclosure {
 
   /** The newest release. The first one is made when it is first asked for. */
   async current(): Promise<Release> {
-    const number = await this.newestNumber();
-    if (this.held?.number !== number) this.held = number === 0 ? await this.makeFirst() : await lastRelease(this.db);
+    const number = (await this.newest())?.number;
+    if (this.held === null || this.held.number !== number)
+      this.held = number === undefined ? await this.makeFirst() : await lastRelease(this.db);
     return this.held ?? this.makeFirst();
   }
 
   /** Makes the next release unless the last one was made since `dueAt`, or there is no first yet; null then. */
   async makeIfDue(dueAt: Date): Promise<Release | null> {
-    const isDue = (last: Release | null): boolean => last !== null && last.takenAt < dueAt;
-    if (!isDue(await lastRelease(this.db))) return null;
+    const isDue = (last: Pick<Release, 'takenAt'> | null): boolean => last !== null && last.takenAt < dueAt;
+    if (!isDue(await this.newest())) return null;
     const made = await this.attempt('SCHEDULE', isDue);
     return made instanceof Release ? made : null;
   }
@@ -199,11 +200,12 @@ export class Disclosure {
     return release;
   }
 
-  private async newestNumber(): Promise<number> {
-    const [row] = await this.db.query<{ number: number | null }[]>(
-      'select max(number) as number from disclosure_release',
+  /** Which release is the newest and when it was made, without its figures: it is asked with each request and each minute. */
+  private async newest(): Promise<Pick<Release, 'number' | 'takenAt'> | null> {
+    const [row] = await this.db.query<Pick<Release, 'number' | 'takenAt'>[]>(
+      'select number, taken_at as "takenAt" from disclosure_release order by number desc limit 1',
     );
-    return row?.number ?? 0;
+    return row ?? null;
   }
 
   private async cells(tx: ActTransaction, day: LocalDate): Promise<SourceCell[]> {

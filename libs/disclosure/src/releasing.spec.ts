@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { runInScope } from '@nuan/database';
 import { fixedClock, lastDue } from '@nuan/kernel';
-import { testClock, useTestDatabase, viewerWith } from '@nuan/testing';
+import { countStatements, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { filesDatabase } from '../testing/files.database';
 import { Disclosure, type DisclosurePlan } from './disclosure';
@@ -56,6 +56,12 @@ describe('releases by the calendar', () => {
     expect(await runAt('2017-06-20T09:00')).toBe(true);
     expect(await runAt('2017-06-20T09:01')).toBe(false);
     expect(await numbers()).toEqual([1, 2]);
+  });
+
+  it('are looked for each minute by their dates alone, with no figure read', async () => {
+    await first();
+    const { result, statements } = await countStatements(db.app, () => runAt('2017-01-31T23:59'));
+    expect([result, statements]).toEqual([false, [expect.not.stringContaining('figures')]]);
   });
 
   it('wait for somebody to ask for a first', async () => {

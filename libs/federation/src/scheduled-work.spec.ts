@@ -44,6 +44,27 @@ describe('scheduled work', () => {
     expect(others).toBe(2);
   });
 
+  it('that is slow is looked at once at a time, and no looks pile up behind it', async () => {
+    const begun: number[] = [];
+    let isUnderWay = false;
+    let wasAlone = true;
+    const runIfDue = async (): Promise<boolean> => {
+      begun.push(performance.now());
+      wasAlone &&= !isUnderWay;
+      isUnderWay = true;
+      // The first takes as long as twenty looks.
+      if (begun.length === 1) await new Promise((resolve) => setTimeout(resolve, 20 * options.lookEveryMs));
+      isUnderWay = false;
+      return false;
+    };
+    const running = runScheduled([{ name: 'slow', runIfDue }], NIGHTLY, options);
+    while (begun.length < 4) await new Promise((resolve) => setTimeout(resolve, 1));
+    await running?.stop();
+    const [, second = 0, , fourth = 0] = begun;
+    expect(wasAlone).toBe(true);
+    expect(fourth - second).toBeGreaterThan(options.lookEveryMs);
+  });
+
   it('ends with the work that is running, and begins none without a schedule', async () => {
     let isDone = false;
     let begin = (): void => undefined;

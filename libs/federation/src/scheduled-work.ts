@@ -34,7 +34,7 @@ export function runScheduled(
   }: { db: DataSource; clock: Clock; logger: Logger; lookEveryMs?: number },
 ): { stop(): Promise<void> } | null {
   if (schedule === null || work.length === 0) return null;
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | null = null;
   const look = async (): Promise<void> => {
     for (const each of work)
       try {
@@ -45,8 +45,9 @@ export function runScheduled(
         logger.error({ err, work: each.name }, 'scheduled work failed; it is tried again');
       }
   };
+  // A look that comes due while the last one still works is left out: what it would have seen, the next one sees.
   const timer = setInterval(() => {
-    running = running.then(look);
+    running ??= look().finally(() => (running = null));
   }, lookEveryMs).unref();
   return {
     async stop() {
