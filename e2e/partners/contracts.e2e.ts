@@ -1,10 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DevelopmentTokenOptions } from '@nuan/auth';
 import { newId } from '@nuan/kernel';
+import { testTokens } from '@nuan/testing';
 
 import { PersonRole } from '../../apps/identity/src/role/person-role';
 import { codeOf, Offices } from '../identity/offices';
 import type { SampleDatabase } from '../../tools/sample-data/src';
 import { tallyOf } from '../testkit/rows';
+import { type SampleSubgraph, startSampleSubgraph } from '../testkit/sample-subgraph';
 import type { Answer } from '../testkit/sample-supergraph';
 
 const HEFEI = '340100';
@@ -113,5 +119,38 @@ describe('a partner department’s program under a contract', () => {
   it('is refused with a contract that its subgraph has not', async () => {
     const other = await tokenOf('hr-elsewhere', { contract: 'finance' });
     expect(codeOf(await ask('migrants', other, '{ __typename }'))).toBe('UNAUTHENTICATED');
+  });
+});
+
+/** In production tokens of another issuer are taken too, and what they say of a department is not ours to shape. */
+describe('a partner department of another issuer', () => {
+  const organisation = testTokens();
+  const kid = 'of-the-organisation';
+  let dir = '';
+  let system: SampleSubgraph;
+
+  beforeAll(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'nuan-other-issuer-'));
+    const keys = join(dir, 'jwks.json');
+    writeFileSync(keys, JSON.stringify({ keys: organisation.jwks.keys.map((key) => ({ ...key, kid })) }));
+    system = await startSampleSubgraph('migrants', { NUAN_MODE: 'production', NUAN_JWKS: keys });
+  });
+  afterAll(async () => {
+    await system?.stop();
+    rmSync(dir, { recursive: true });
+  });
+
+  async function knock(as: Partial<DevelopmentTokenOptions>): Promise<number> {
+    const privateJwk = { ...organisation.privateJwk, kid };
+    const scopes = ['wageCase:read', 'changes:read'];
+    const token = await organisation.issue({ role: 'partner', region: HEFEI, privateJwk, scopes, ...as });
+    return (await system.knock(`Bearer ${token}`)).status;
+  }
+
+  it('is let in by a subgraph in production under a contract of its alone, whatever its scopes', async () => {
+    for (const as of [{}, { department: '人社' }, { subgraph: 'migrants' }, { contract: 'finance' }])
+      expect([as, await knock(as)]).toEqual([as, 401]);
+    expect(await knock({ contract: 'human-resources' })).toBe(200);
+    expect(await knock({ department: 'nuan' })).toBe(200);
   });
 });

@@ -35,6 +35,7 @@ export async function startProxiedGateway(sample: SampleSupergraph, withPage = f
     supergraph: readFileSync(join(APPS, 'gateway/supergraph.graphql'), 'utf8'),
     subgraphUrls,
     verifier: sample.tokens.verifier,
+    partnersNeedContract: false,
     clock: offsetClock(ASOF.getTime() - Date.now()),
     logger: createLogger({ name: 'gateway', level: 'silent' }),
     gatewaySecret: GATEWAY_SECRET,

@@ -84,6 +84,7 @@ export async function startSampleSupergraph({
     supergraph: readFileSync(join(GATEWAY_DIR, 'supergraph.graphql'), 'utf8'),
     subgraphUrls: Object.fromEntries(SAMPLE_DATABASES.map((name) => [name, `${subgraphs[name].url}/graphql`])),
     verifier: verifier ?? tokens.verifier,
+    partnersNeedContract: false,
     clock: offsetClock(ASOF.getTime() - Date.now()),
     logger: createLogger({ name: 'gateway', level: 'silent' }),
     gatewaySecret: GATEWAY_SECRET,

@@ -76,6 +76,7 @@ export async function startSpecimenSupergraph(options: Partial<GatewayOptions> =
     supergraph: specimenSupergraphSdl(),
     subgraphUrls,
     verifier: tokens.verifier,
+    partnersNeedContract: false,
     clock: systemClock,
     logger: createLogger({ name: 'gateway', level: 'silent' }),
     gatewaySecret: GATEWAY_SECRET,

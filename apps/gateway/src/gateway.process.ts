@@ -50,6 +50,7 @@ async function serve(config: GatewayConfig, root: string): Promise<() => Promise
     ...config,
     supergraph,
     verifier: trust.verifier,
+    partnersNeedContract: config.trust.mode === 'production',
     introspection: config.trust.introspection,
     examples,
     documents,

@@ -32,6 +32,8 @@ export interface GatewayOptions {
   /** Subgraph name → URL, where it differs from the supergraph's default. */
   readonly subgraphUrls: { readonly [name: string]: string };
   readonly verifier: Verifier;
+  /** Whether a partner department is let in under a contract alone, as in production. */
+  readonly partnersNeedContract: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Shared with the subgraphs; calls are signed with it. */

@@ -44,6 +44,7 @@ function credentialOf(claims: JWTPayload): Credential {
     emergencyId: textOrNull(claims['emergency'], 'emergency'),
     contract: textOrNull(claims['contract'], 'contract'),
     rateClass: textOrNull(claims['rate_class'], 'rate_class'),
+    ...(claims['service'] === true && { isService: true }),
   });
 }
 
@@ -51,7 +52,7 @@ function credentialOf(claims: JWTPayload): Credential {
  * The viewer that a verified token's claims describe: `sub`, `role`, `read` and `write` (division codes), `read_unions` and
  * `write_unions` (heads of sub-trees of unions; absent for who is bounded by regions alone), `union`, `department`, `scope`
  * (blank-separated rights) and `subgraph`; and of the token itself `jti`, `iat`, `client_id` or `azp`,
- * `on_behalf_of`, `emergency`, `contract` and `rate_class`.
+ * `on_behalf_of`, `emergency`, `contract`, `rate_class` and `service`.
  *
  * @throws UnauthenticatedError when a claim is missing or malformed.
  */

@@ -37,6 +37,8 @@ export interface DevelopmentTokenOptions {
   readonly subgraph?: string;
   /** The contract schema that the token is held to; none when absent. */
   readonly contract?: string;
+  /** A service of the platform itself. */
+  readonly isService?: boolean;
   /** How much its client may ask for; as usual when absent. */
   readonly rateClass?: string;
   /** Whom the token is made out to; one person per role and division when absent. Four-eyes rules need several. */
@@ -110,7 +112,7 @@ export function loadOrCreateDevelopmentKey(dir: string): DevelopmentKey {
 /** A token of the development issuer, for the all-in-one and for tests; production tokens come from the organisation's own issuer. */
 export async function issueDevelopmentToken(options: DevelopmentTokenOptions): Promise<string> {
   const { role, region, privateJwk, issuer, audience, ttlS, scopes = [], department, subgraph, subject } = options;
-  const { contract, rateClass, unions } = options;
+  const { contract, rateClass, unions, isService } = options;
   const write = writesNothing(role, scopes) ? [] : [region];
   const claims = {
     role,
@@ -122,6 +124,7 @@ export async function issueDevelopmentToken(options: DevelopmentTokenOptions): P
     ...(subgraph && { subgraph }),
     ...(contract && { contract }),
     ...(rateClass && { rate_class: rateClass }),
+    ...(isService && { service: true }),
   };
   const header = { alg: TOKEN_ALGORITHM, ...(privateJwk.kid && { kid: privateJwk.kid }) };
   return new SignJWT(claims)

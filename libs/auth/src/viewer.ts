@@ -22,6 +22,8 @@ export interface Credential {
   readonly contract: string | null;
   /** How much the client may ask for (限流等级), if the token says so. */
   readonly rateClass: string | null;
+  /** Whether its issuer says that a service of the platform itself asks (平台服务), and no partner department. */
+  readonly isService?: boolean;
 }
 
 /** Who asks: the verified content of a token, in the terms of the domain. */

@@ -21,6 +21,7 @@ export { FirstArgs, MAX_PAGE_SIZE, PageArgs } from './list/page.args';
 export { AuditAct } from './audit/audit-act.type';
 export { auditQueries } from './audit/audit-queries';
 export { alignMany, alignOne } from './batch-alignment';
+export { assertUnderContract } from './contracts/contract-of';
 export { type Batch, type Caller, callerBy, createContext, GATEWAY_CALLER, type SubgraphContext } from './context';
 export type { CommandContext, SubgraphCommand } from './commands';
 export { PEOPLE } from './contracts/assert-contract';

@@ -173,7 +173,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     name: definition.name,
     apollo: servers.whole,
     contracts: servers.contracts,
-    verifier: trust.verifier,
+    ...{ verifier: trust.verifier, partnersNeedContract: config.trust.mode === 'production' },
     introspection: config.trust.introspection,
     clock,
     refusals: audit.refusals,

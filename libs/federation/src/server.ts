@@ -13,7 +13,7 @@ import fastify, {
 } from 'fastify';
 
 import type { Contract } from './contracts/contract';
-import { contractOfViewer } from './contracts/contract-of';
+import { assertUnderContract, contractOfViewer } from './contracts/contract-of';
 import { type Caller, callerBy, createContext, GATEWAY_CALLER, type SubgraphContext } from './context';
 import type { CostControl } from './cost/cost-control';
 import type { RefusalRecorder } from './audit/refusal-recorder';
@@ -37,6 +37,8 @@ export interface HttpOptions {
   readonly apollo: ApolloServer<SubgraphContext>;
   /** What partner departments are shown instead; each keeps its own parsed and compiled documents. */
   readonly contracts?: readonly ContractServer[];
+  /** Whether a partner department is let in under a contract alone: so it is in production, where none of its tokens is ours to shape. */
+  readonly partnersNeedContract: boolean;
   readonly verifier: Verifier;
   readonly clock: Clock;
   /** Puts refusals on record; null where there is no audit to put them in. */
@@ -245,11 +247,12 @@ function contractNameOf(viewer: Viewer, { contracts = [] }: HttpOptions): string
   );
 }
 
-/** The viewer of a request; a token made out for another subgraph, or under a contract of another, is refused here. */
+/** The viewer of a request; a token made out for another subgraph, under a contract of another or under none that it needs is refused here. */
 async function verifiedViewer(request: FastifyRequest, options: HttpOptions): Promise<Viewer> {
   const viewer = await options.verifier.verify(request.headers.authorization);
   if (viewer.subgraph !== null && viewer.subgraph !== options.name) throw new UnauthenticatedError();
-  contractNameOf(viewer, options);
+  const contract = contractNameOf(viewer, options);
+  if (options.partnersNeedContract) assertUnderContract(viewer, contract);
   return viewer;
 }
 

@@ -176,6 +176,7 @@ export async function treeServer(
   const app = await createHttpServer({
     name: 'trees',
     apollo,
+    partnersNeedContract: false,
     verifier: createVerifier({ issuers: [{ jwks, issuer: ISSUER, audience: AUDIENCE }], clockToleranceS: 30 }),
     clock: fixedClock(new Date('2017-01-23T10:00:00Z')),
     cost,

@@ -65,6 +65,23 @@ describe('the HTTP edge', () => {
     expect(graph.counts()).toEqual({});
   });
 
+  it('refuses in production every partner department, whose contracts are of the subgraphs, and lets our services in', async () => {
+    const production = await startSpecimenSupergraph({ partnersNeedContract: true, verifier: graph.tokens.verifier });
+    const askAs = async (as: object) =>
+      ask(
+        `${production.url}/graphql`,
+        { query: '{ __typename }' },
+        { authorization: `Bearer ${await graph.tokens.issue({ role: 'partner', scopes: ['household:read'], ...as })}` },
+      );
+    for (const as of [{}, { department: '水利' }, { department: '民政' }])
+      expect(await askAs(as)).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(production.counts()).toEqual({});
+    expect((await askAs({ department: 'nuan' })).status).toBe(200);
+    expect((await askAs({ department: '数据中心', isService: true })).status).toBe(200);
+    expect((await askAs({ role: 'province' })).status).toBe(200);
+    await production.stop();
+  });
+
   it('forwards the token, the request id and its own signature, and no other header', async () => {
     await graph.ask(
       '{ households { id } }',

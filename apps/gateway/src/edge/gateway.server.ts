@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { Role, Verifier } from '@nuan/auth';
 import { DomainError } from '@nuan/errors';
-import { callerBy, type CostControl, type DocumentStore, requestIdOf } from '@nuan/federation';
+import { assertUnderContract, callerBy, type CostControl, type DocumentStore, requestIdOf } from '@nuan/federation';
 import type { Logger } from '@nuan/telemetry';
 
 import type { Runtime } from '../runtime/hive.runtime';
@@ -20,6 +20,8 @@ import { traceparentOf } from './trace-context';
 export interface GatewayServerOptions {
   readonly runtime: Pick<Runtime, 'fetch'>;
   readonly verifier: Verifier;
+  /** Whether a partner department is let in under a contract alone, and so not here: contracts are of the subgraphs. */
+  readonly partnersNeedContract: boolean;
   /** Roles that may ask for the schema. */
   readonly introspection: readonly Role[];
   readonly readiness: () => ReadinessReport;
@@ -143,6 +145,7 @@ export class GatewayServer {
         message: 'This token is good for one subgraph only.',
       });
     }
+    if (this.options.partnersNeedContract) assertUnderContract(viewer, null);
     if (method === 'POST' && !isJson(headers['content-type'])) return refuse(response, requestId, NO_JSON);
     const spent = this.options.cost.spent(viewer);
     if (spent) return refuse(response, requestId, allowanceSpent(spent));

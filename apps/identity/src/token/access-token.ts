@@ -17,6 +17,8 @@ export interface AccessTokenContent {
   readonly clientId?: string | null;
   readonly contract?: string | null;
   readonly rateClass?: string | null;
+  /** A service of the platform itself, which no contract holds. */
+  readonly isService?: boolean;
   readonly onBehalfOf?: string | null;
   readonly emergencyId?: string | null;
   readonly issuedAtS: number;
@@ -49,7 +51,7 @@ export class AccessTokens {
 
 function claimsOf(content: AccessTokenContent): Record<string, unknown> {
   const { role, readRegions, writeRegions, unionId, department, subgraph, scopes = [], clientId } = content;
-  const { contract, rateClass, onBehalfOf, emergencyId, readUnions, writeUnions } = content;
+  const { contract, rateClass, onBehalfOf, emergencyId, readUnions, writeUnions, isService } = content;
   return {
     role,
     read: readRegions,
@@ -63,6 +65,7 @@ function claimsOf(content: AccessTokenContent): Record<string, unknown> {
     ...(clientId && { client_id: clientId }),
     ...(contract && { contract }),
     ...(rateClass && { rate_class: rateClass }),
+    ...(isService && { service: true }),
     ...(onBehalfOf && { on_behalf_of: onBehalfOf }),
     ...(emergencyId && { emergency: emergencyId }),
   };

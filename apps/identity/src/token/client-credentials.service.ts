@@ -3,6 +3,7 @@ import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Clock, newId } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
+import { ClientKind } from '../client/client-kind';
 import { matchingSecret, MAX_LIVE_SECRETS, type SecretHash } from '../client/client-secret';
 import { GrantType, SignInRefusal } from '../sign-in/sign-in-outcome';
 import { actorOf, IDENTITY_PROGRAM } from '../system.viewer';
@@ -25,6 +26,7 @@ interface KeptSecret extends SecretHash {
 interface ClientRow {
   readonly id: string;
   readonly client_id: string;
+  readonly kind: string;
   readonly department: string;
   readonly subgraph: string | null;
   readonly scopes: readonly string[];
@@ -64,6 +66,7 @@ export class ClientCredentialsService {
       ...{ tokenId, issuedAtS, expiresAtS, subject: row.id, role: 'partner', clientId: row.client_id, scopes },
       ...{ readRegions: row.read_regions, writeRegions: row.write_regions, department: row.department },
       ...{ subgraph: row.subgraph, contract: row.contract, rateClass: row.rate_class },
+      isService: row.kind === String(ClientKind.SERVICE),
     });
     return new TokenIssued(accessToken, expiresAtS - issuedAtS, scopes);
   }

@@ -46,6 +46,18 @@ describe('a program that signs in by itself', () => {
     expect((await server.verifier.verify(`Bearer ${body.access_token ?? ''}`)).scopes).toHaveLength(2);
   });
 
+  it('says of a service of the platform that it is one, and of no partner’s program', async () => {
+    const says = async (row: object) => {
+      const { clientId, secret } = await client(row);
+      const { body } = await sign(clientId, secret);
+      const { credential } = await server.verifier.verify(`Bearer ${body.access_token ?? ''}`);
+      return [decodeJwt(String(body.access_token))['service'], credential?.isService];
+    };
+    expect(await says({})).toEqual([undefined, undefined]);
+    const service = { kind: 'SERVICE', department: 'DATA_CENTRE', subgraph: null, contract: null };
+    expect(await says(service)).toEqual([true, true]);
+  });
+
   it('may ask for fewer rights and not for more', async () => {
     const { clientId, secret } = await client();
     const fewer = await sign(clientId, secret, { scope: 'wageCase:read' });

@@ -1,6 +1,6 @@
 import type { Viewer } from '@nuan/auth';
 import { UnauthenticatedError } from '@nuan/errors';
-import { departmentOf } from '@nuan/facts';
+import { departmentOf, SERVICE_DEPARTMENT } from '@nuan/facts';
 
 import type { Contract } from './contract';
 
@@ -20,4 +20,16 @@ export function contractOfViewer(viewer: Viewer, contracts: readonly Contract[])
   const department = departmentOf(viewer);
   if (viewer.role !== 'partner' || department === null) return null;
   return contracts.find(({ departments }) => departments.includes(department))?.name ?? null;
+}
+
+/**
+ * Refuses a partner department (协作部门) that no contract holds: otherwise whoever issues its tokens would say by their scopes alone what
+ * it reaches. Services of ours have none: those that identity says are some, and the followers of feeds, as {@link SERVICE_DEPARTMENT}.
+ *
+ * @throws UnauthenticatedError when `contract`, which the caller is held to, is null and it is such a department.
+ */
+export function assertUnderContract({ role, department, credential }: Viewer, contract: string | null): void {
+  const isOurs = department === SERVICE_DEPARTMENT || credential?.isService === true;
+  if (role === 'partner' && contract === null && !isOurs)
+    throw new UnauthenticatedError(undefined, { cause: 'a partner department that no contract holds' });
 }

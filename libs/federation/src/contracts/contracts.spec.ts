@@ -174,6 +174,7 @@ describe('a caller under a contract', () => {
   const { privateJwk, jwks } = loadOrCreateDevelopmentKey(dir);
   const issued = { issuer: 'nuan-test', audience: 'nuan' };
   let app: FastifyInstance;
+  let production: FastifyInstance;
 
   beforeAll(async () => {
     const schema = await build(FORESTRY, KEEPING);
@@ -191,21 +192,24 @@ describe('a caller under a contract', () => {
         apollo: await serverOf(parts.get(contract.name) as GraphQLSchema),
       })),
     );
-    app = await createHttpServer({
+    const whole = await serverOf(schema);
+    const options = {
       refusals: null,
-      ...{ name: 'orchard', apollo: await serverOf(schema), contracts, cost, documents: null },
+      ...{ name: 'orchard', apollo: whole, contracts, cost, documents: null },
       verifier: createVerifier({ issuers: [{ jwks, ...issued }], clockToleranceS: 30 }),
       clock: fixedClock(new Date('2017-01-23T10:00:00Z')),
-      ...{ referenceVersion: 'test', gatewaySecret: SECRET, introspection: ['province'], graphiqlDir: null },
-      ...{ metrics: () => '', ready: async () => undefined },
-    });
+      ...{ referenceVersion: 'test', gatewaySecret: SECRET, introspection: ['province'] as const, graphiqlDir: null },
+      ...{ metrics: async () => '', ready: async () => undefined },
+    };
+    app = await createHttpServer({ ...options, partnersNeedContract: false });
+    production = await createHttpServer({ ...options, partnersNeedContract: true });
   });
   afterAll(async () => {
-    await app.close();
+    await Promise.all([app.close(), production.close()]);
     rmSync(dir, { recursive: true });
   });
 
-  const ask = async (query: string, as: Partial<DevelopmentTokenOptions>, isSigned = false) => {
+  const ask = async (query: string, as: Partial<DevelopmentTokenOptions>, isSigned = false, at = app) => {
     const token = await issueDevelopmentToken({
       ...{
         role: 'partner',
@@ -227,7 +231,7 @@ describe('a caller under a contract', () => {
       ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(isSigned && signature),
     };
-    const response = await app.inject({ method: 'POST', url: '/graphql', headers, payload });
+    const response = await at.inject({ method: 'POST', url: '/graphql', headers, payload });
     const { data, errors, extensions } = response.json();
     const [error] = errors ?? [];
     return {
@@ -295,6 +299,20 @@ describe('a caller under a contract', () => {
     }
     const unbound = { department: '水利', subject: 'signed' };
     expect((await ask('{ keepers { id } }', unbound, true)).data).toEqual({ keepers: [{ id: 'keeper' }] });
+  });
+
+  it('is let in under a contract alone in production, whichever way it comes, and our own services without one', async () => {
+    const paths = ['{ pears { id } }', '{ __schema { queryType { name } } }', '{ _service { sdl } }'];
+    const bare = { scopes: ['station:read', 'schema:read', 'entities:read'] } as const;
+    for (const isSigned of [false, true])
+      for (const query of paths)
+        for (const as of [bare, { ...bare, department: '水利' }, { ...bare, subgraph: 'orchard' }])
+          expect(await ask(query, as, isSigned, production)).toMatchObject({
+            ...{ status: 401, code: 'UNAUTHENTICATED', message: 'A valid access token is required.', data: undefined },
+          });
+    const held = [forester('held'), { department: '林业' }, { ...bare, department: 'nuan' }, { ...bare, isService: true }, { role: 'province' } as const];
+    for (const as of held) expect((await ask('{ pears { id } }', as, false, production)).data.pears).toHaveLength(2);
+    expect((await ask('{ pears { id } }', bare)).data.pears).toHaveLength(2);
   });
 
   it('still needs the right that a field asks for', async () => {

@@ -63,6 +63,7 @@ describe('a subgraph asked directly', () => {
         name: 'leaves',
         apollo,
         verifier,
+        partnersNeedContract: true,
         clock: fixedClock(new Date('2017-01-23T10:00:00Z')),
         cost,
         refusals: null,
@@ -71,7 +72,7 @@ describe('a subgraph asked directly', () => {
         gatewaySecret: null,
         introspection: [],
         graphiqlDir: null,
-        metrics: () => '',
+        metrics: async () => '',
         ready: async () => undefined,
       });
     };
