@@ -1,6 +1,7 @@
 import { defineSubgraph, type SubgraphDefinition } from '@nuan/federation';
 import { REFERENCE_VERSION } from '@nuan/regions';
 
+import { emergencyMetrics } from './emergency/emergency.metrics';
 import { identityEntities } from './identity.entities';
 import { identityMigrations } from './identity.migrations';
 import { type IdentitySettings, readIdentitySettings } from './identity.config';
@@ -28,6 +29,7 @@ export function identityOver(settings: IdentitySettings): SubgraphDefinition {
     compose: ({ db, clock }) => ({
       resolvers: administration({ db, clock }),
       references: {},
+      metrics: () => emergencyMetrics(db, clock),
       routes: (logger) => identityRoutes({ db, clock }, settings, logger),
     }),
   });

@@ -26,6 +26,8 @@ export interface SubgraphParts {
   readonly references: { readonly [typeName: string]: Reference };
   /** Long work of this subgraph, one handler per kind; its process runs them. */
   readonly jobs?: readonly JobHandler[];
+  /** Figures of its own for `/metrics`, in the text format of Prometheus; none of them is about a person. */
+  readonly metrics?: () => Promise<string>;
   /** Routes of its own beside GraphQL, for what other protocols ask; what they parse, answer and log stays theirs. */
   readonly routes?: (logger: Logger) => FastifyPluginAsync;
 }

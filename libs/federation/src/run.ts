@@ -183,7 +183,7 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
     gatewaySecret: config.gatewaySecret?.reveal() ?? null,
     graphiqlDir: config.graphiqlDir,
     ready: () => assertReady(db, definition),
-    metrics: () => feedMetrics(definition.name, feeds.lags(), clock),
+    metrics: async () => feedMetrics(definition.name, feeds.lags(), clock) + ((await parts.metrics?.()) ?? ''),
     routes: parts.routes?.(logger),
   });
   const url = await http.listen({ host: config.host, port: config.port });

@@ -57,7 +57,7 @@ export interface HttpOptions {
   /** Resolves when the database answers and its schema is current; rejects with a FaultError that says what is missing. */
   readonly ready: () => Promise<void>;
   /** Figures about the process in the text format of Prometheus; none of them is about a person. */
-  readonly metrics: () => string;
+  readonly metrics: () => Promise<string>;
   /** Routes of the program's own beside GraphQL; they see neither its tokens nor its body parsers. */
   readonly routes?: FastifyPluginAsync | undefined;
 }
@@ -94,8 +94,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       ...(problem ? { problem } : {}),
     });
   });
-  app.get('/metrics', (_request, reply) =>
-    reply.type('text/plain; version=0.0.4; charset=utf-8').send(options.metrics()),
+  app.get('/metrics', async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await options.metrics()),
   );
   graphqlRoute(app, options);
   if (options.routes) await app.register(options.routes);

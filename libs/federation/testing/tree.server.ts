@@ -186,7 +186,7 @@ export async function treeServer(
     gatewaySecret: GATEWAY_SECRET,
     introspection: options.introspection ?? ROLES,
     graphiqlDir: options.graphiqlDir ?? null,
-    metrics: () => 'nuan_feed_lag_seconds 0\n',
+    metrics: async () => 'nuan_feed_lag_seconds 0\n',
     ready: async () => undefined,
   });
   const token = (given: Partial<DevelopmentTokenOptions> = {}): Promise<string> =>
