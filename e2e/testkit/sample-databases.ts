@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { asAdmin } from '@nuan/database';
-import { createTestDatabase, testCipher, testServerUrl } from '@nuan/testing';
+import { createTestDatabase, testCipher, testDatabaseUrls, testServerUrl } from '@nuan/testing';
 import { databaseOptions } from '@nuan/database';
 import { DataSource } from 'typeorm';
 import { loadSample, SAMPLE_DATABASES, type SampleDatabase } from '../../tools/sample-data/src';
@@ -39,42 +39,39 @@ export async function copySampleDatabase(name: SampleDatabase): Promise<SampleDa
   const adminUrl = await testServerUrl();
   const template = `nuan_e2e_${name}_t_${sourcesHash(name)}`;
   const copy = `nuan_test_${name}_c_${Date.now().toString(36)}_${Math.random().toString(16).slice(2, 8)}`;
-  const urls = await asAdmin(adminUrl, async (admin) => {
+  await asAdmin(adminUrl, async (admin) => {
     // A template can't be copied while anyone is connected to it, so making and copying it take turns.
     await admin.query('select pg_advisory_lock($1, hashtext($2))', [TEMPLATE_LOCK, name]);
     const found = await admin.query<{ datname: string }>(`select datname from pg_database where datname like $1`, [
       `nuan\\_e2e\\_${name}\\_%`,
     ]);
     const known = found.rows.map(({ datname }) => datname);
-    const made = await makeTemplate(name, known.includes(template) ? null : template);
+    if (!known.includes(template)) await makeTemplate(name, template);
     for (const old of known) if (old !== template) await admin.query(`drop database if exists ${old} with (force)`);
     await admin.query(`create database ${copy} template ${template} owner nuan_${name}_owner`);
     await admin.query(`revoke all on database ${copy} from public`);
     await admin.query(`grant connect on database ${copy} to nuan_${name}_app`);
-    return made;
   });
-  const at = (url: string): string => Object.assign(new URL(url), { pathname: `/${copy}` }).toString();
+  const { url, ownerUrl } = await testDatabaseUrls(name, copy);
   const { entities } = DEFINITIONS[name].database;
-  const options = { entities, url: at(urls.ownerUrl), applicationName: `story ${name}`, poolSize: 3 };
+  const options = { entities, url: ownerUrl, applicationName: `story ${name}`, poolSize: 3 };
   const owner = await new DataSource(databaseOptions(options)).initialize();
   const drop = async (): Promise<void> => {
     await owner.destroy();
     await asAdmin(adminUrl, (admin) => admin.query(`drop database if exists ${copy} with (force)`));
   };
-  return { name, url: at(urls.url), owner, drop };
+  return { name, url, owner, drop };
 }
 
-/** Loads the sample into a migrated database and renames it to the template; with null it only finds out how it is reached. */
-async function makeTemplate(name: SampleDatabase, template: string | null): Promise<{ url: string; ownerUrl: string }> {
+/** Loads the sample into a migrated database and renames it to the template. */
+async function makeTemplate(name: SampleDatabase, template: string): Promise<void> {
   const draft = await createTestDatabase(DEFINITIONS[name].database);
   try {
-    if (template === null) return { url: draft.url, ownerUrl: draft.ownerUrl };
     await loadSample({ ownerUrls: { [name]: draft.ownerUrl }, scale: STORY_SCALE, cipher: testCipher });
     await Promise.all([draft.app.destroy(), draft.owner.destroy()]);
     const adminUrl = await testServerUrl();
     const database = new URL(draft.url).pathname.slice(1);
     await asAdmin(adminUrl, (admin) => admin.query(`alter database ${database} rename to ${template}`));
-    return { url: draft.url, ownerUrl: draft.ownerUrl };
   } finally {
     await draft.drop();
   }

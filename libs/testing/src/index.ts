@@ -66,7 +66,13 @@ export { testMasks } from './policy/test-masks';
 export { testColumns } from './test-columns';
 export { testErasure } from './test-erasure';
 export { testSubjectRecord } from './test-subject-record';
-export { createTestDatabase, type DisposableDatabase, type TestDatabase, useTestDatabase } from './test-database';
+export {
+  createTestDatabase,
+  type DisposableDatabase,
+  type TestDatabase,
+  testDatabaseUrls,
+  useTestDatabase,
+} from './test-database';
 export { stopTestServer, testServerUrl } from './test-server';
 export { testTransitions, type TransitionTest } from './test-transitions';
 export { type TestViewerOptions, viewerWith } from './test-viewer';

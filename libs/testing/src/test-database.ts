@@ -68,12 +68,20 @@ export function useTestDatabase(definition: DatabaseDefinition): TestDatabase {
   };
 }
 
+/** How a database of the test server is reached, as the application role and as the owner; the roles are there once a database of this name was migrated. */
+export async function testDatabaseUrls(
+  name: string,
+  database: string,
+): Promise<{ readonly url: string; readonly ownerUrl: string }> {
+  return databaseUrls(await testServerUrl(), database, name, SECRET);
+}
+
 /** The same database without Jest's hooks, for tools and for specs that need several. */
 export async function createTestDatabase(definition: DatabaseDefinition): Promise<DisposableDatabase> {
   const adminUrl = await testServerUrl();
   const clone = `nuan_test_${definition.name}_c_${Date.now().toString(36)}_${randomBytes(3).toString('hex')}`;
   await cloneTemplate(adminUrl, definition, clone);
-  const urls = databaseUrls(adminUrl, clone, definition.name, SECRET);
+  const urls = await testDatabaseUrls(definition.name, clone);
   const open = (url: string, role: string): Promise<DataSource> =>
     new DataSource(
       databaseOptions({

@@ -310,7 +310,13 @@ describe('a caller under a contract', () => {
           expect(await ask(query, as, isSigned, production)).toMatchObject({
             ...{ status: 401, code: 'UNAUTHENTICATED', message: 'A valid access token is required.', data: undefined },
           });
-    const held = [forester('held'), { department: '林业' }, { ...bare, department: 'nuan' }, { ...bare, isService: true }, { role: 'province' } as const];
+    const held = [
+      forester('held'),
+      { department: '林业' },
+      { ...bare, department: 'nuan' },
+      { ...bare, isService: true },
+      { role: 'province' } as const,
+    ];
     for (const as of held) expect((await ask('{ pears { id } }', as, false, production)).data.pears).toHaveLength(2);
     expect((await ask('{ pears { id } }', bare)).data.pears).toHaveLength(2);
   });
