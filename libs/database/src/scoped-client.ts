@@ -1,5 +1,6 @@
 import pg from 'pg';
 
+import { cancelling } from './cancelling';
 import { preparedName } from './prepared';
 import { currentScope, type ScopeSettings } from './region-scope';
 
@@ -30,7 +31,8 @@ export function scopedClient(outside: ScopeSettings): ClientClass {
       super(config);
       const send = this.query.bind(this) as Query;
       const { connection } = this as unknown as { connection: Connection };
-      this.query = new ScopedQueries(connection, send, outside).query as typeof this.query;
+      const sendFor = cancelling(this, send, config);
+      this.query = new ScopedQueries(connection, send, sendFor, outside).query as typeof this.query;
     }
   };
 }
@@ -44,6 +46,8 @@ class ScopedQueries {
   constructor(
     private readonly connection: Connection,
     private readonly send: Query,
+    /** The same for a statement that somebody waits for who may hang up. */
+    private readonly sendFor: Query,
     private readonly outside: ScopeSettings,
   ) {
     connection.on('errorMessage', () => (this.told = null));
@@ -62,8 +66,8 @@ class ScopedQueries {
     // A pool calls back in the context of whoever gave the connection back, so a callback's scope isn't known.
     const isCalledBack = args.some((arg) => typeof arg === 'function');
     const wanted = (isCalledBack ? null : currentScope()) ?? this.outside;
-    if (this.telling === null && this.knows(wanted)) return this.send(...args);
     const canWait = !isCalledBack && typeof (args[0] as { submit?: unknown }).submit !== 'function';
+    if (this.telling === null && this.knows(wanted)) return canWait ? this.sendFor(...args) : this.send(...args);
     return canWait ? this.sendAfterTelling(wanted, args) : this.sendBehindTelling(wanted, args);
   };
 
@@ -79,7 +83,7 @@ class ScopedQueries {
         this.telling = null;
       }
     }
-    return this.send(...args);
+    return this.sendFor(...args);
   }
 
   /** A stream or a callback can't wait: it stands in the queue behind the setting, and falls with the connection if that fails. */

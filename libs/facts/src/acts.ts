@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Viewer } from '@nuan/auth';
+import { whoeverWaits } from '@nuan/database';
 import { ConflictError, FaultError, InvalidInputError } from '@nuan/errors';
 import { type Clock, holdsPersonalNumber, isUuid, type LocalDate, localDateOf, newId } from '@nuan/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -60,7 +61,8 @@ class Replayed {
 /**
  * Performs acts (操作): the only way to write. Each is one transaction whose last statement appends its row to the audit
  * chain; the change rows come from triggers of the same transaction. So there is no write without its audit row, and no
- * audit row of what didn't happen. Its statements see the caller's regions alone, whoever calls it from where. The row says for
+ * audit row of what didn't happen. Its statements see the caller's regions alone, whoever calls it from where, and a caller that hangs up
+ * doesn't end it. The row says for
  * whom a delegate acted (`onBehalfOf`) and under which emergency access (`emergencyId`, also among its subjects).
  */
 export class Acts {
@@ -82,7 +84,9 @@ export class Acts {
   ): Promise<T | O> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await asViewer(viewer, () => this.db.transaction((manager) => this.run(manager, viewer, action, work)));
+        return await whoeverWaits(() =>
+          asViewer(viewer, () => this.db.transaction((manager) => this.run(manager, viewer, action, work))),
+        );
       } catch (error) {
         if (error instanceof Refused) return error.outcome as O;
         const refused = walledOff(viewer, action, error);

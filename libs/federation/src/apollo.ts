@@ -3,6 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled';
+import { hasHungUp } from '@nuan/database';
 import type { Acts } from '@nuan/facts';
 import type { Logger } from '@nuan/telemetry';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
@@ -106,6 +107,8 @@ function requestErrors(logger: Logger, refusals: RefusalRecorder | null): Apollo
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue }) => {
         refusals?.note(contextValue.viewer, errors);
+        // What fails because it was cancelled is nobody's fault.
+        if (hasHungUp()) return;
         for (const error of errors) {
           if (wireError(error, { message: error.message, extensions: error.extensions }).isFault)
             logger.error(

@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyStatic from '@fastify/static';
 import type { Role, Verifier, Viewer } from '@nuan/auth';
+import { forWhomMayHangUp } from '@nuan/database';
 import { DomainError, type ErrorCode, UnauthenticatedError } from '@nuan/errors';
 import { asViewer, SERVICE_DEPARTMENT } from '@nuan/facts';
 import type { Clock } from '@nuan/kernel';
@@ -156,14 +157,23 @@ function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
       // A contract's schema has no machinery: a document that asks for it is told what any unknown field is.
       return refused ?? (asker.contract === null ? refuseMachinery(request, reply, asker, options) : undefined);
     },
-    // Whatever the request reads, it reads behind the wall of its viewer's regions.
+    // Whatever the request reads, it reads behind the wall of its viewer's regions, and while somebody waits for it.
     async handler(request, reply) {
       const { viewer, contract } = await askerOf(request, viewers, isGateway, options);
       const handler = contract === null ? whole : parts.get(contract);
       if (!handler) throw new UnauthenticatedError();
-      return asViewer(viewer, () => handler.call(this, request, reply));
+      return forWhomMayHangUp(hangUpOf(reply), () => asViewer(viewer, () => handler.call(this, request, reply)));
     },
   });
+}
+
+/** Aborted when the caller goes away before it was answered. */
+function hangUpOf({ raw }: FastifyReply): AbortSignal {
+  const hungUp = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableEnded) hungUp.abort(); // a finished answer closes too, and nothing waits for it
+  });
+  return hungUp.signal;
 }
 
 /** What a caller other than the gateway meets before its document is parsed: its allowance, and the manifest of documents. */

@@ -211,7 +211,10 @@ describe('the HTTP edge', () => {
   });
 
   it('gives up the queries of a client that hangs up', async () => {
-    Object.assign(graph.servers['workers'] ?? {}, { fault: () => undefined });
+    let isGivenUp = false;
+    const fault = (_request: unknown, response: ServerResponse): void =>
+      void response.once('close', () => (isGivenUp = true));
+    Object.assign(graph.servers['workers'] ?? {}, { fault });
     const body = JSON.stringify({ query: '{ households { id } }' });
     const { hostname, port } = new URL(endpoint);
     const socket = connect(Number(port), hostname);
@@ -219,7 +222,11 @@ describe('the HTTP edge', () => {
       `POST /graphql HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
     await until(() => graph.counts()['workers'] === 1);
+    expect(isGivenUp).toBe(false);
     socket.destroy();
+    // The subgraph is told by the end of its own connection.
+    await until(() => isGivenUp);
+    expect(isGivenUp).toBe(true);
     const { status } = await graph.ask('{ __typename }');
     expect(status).toBe(200);
   });
