@@ -26,6 +26,7 @@ import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-re
 import { FollowRequestPayments1795565002000 } from '../migrations/1795565002000-follow-request-payments';
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
+import { KnowWhomListsName1795565018000 } from '../migrations/1795565018000-know-whom-lists-name';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -57,4 +58,5 @@ export const migrantsMigrations = [
   FollowRequestPayments1795565002000,
   BoundByUnions1795565006000,
   CallSubTree1795565010000,
+  KnowWhomListsName1795565018000,
 ] as const;

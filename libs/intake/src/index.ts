@@ -49,6 +49,15 @@ export {
 } from './list-import/list-import-tables';
 export { listImportPolicy, type ListImportRight } from './list-import/list-import.policy';
 export { ListImportMode } from './list-import/list-import-mode';
+export {
+  type NamedPerson,
+  PeopleOfList,
+  peopleOfList,
+  PERSON_COLUMNS,
+  type PersonThere,
+  readPerson,
+  type RowOfPerson,
+} from './list-import/people-of-list';
 export { rowActs, type RowFields } from './list-import/row-acts';
 export { ListImportService } from './list-import/list-import.service';
 export { type ImportTarget, ListImportWriter, type ListImportWriting } from './list-import/list-import.writer';

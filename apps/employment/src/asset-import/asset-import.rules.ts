@@ -1,8 +1,7 @@
-import { type ImportRun, type ListImportRules, rowActs, type RowFields } from '@nuan/intake';
+import { type ImportRun, type ListImportRules, peopleOfList, rowActs, type RowFields } from '@nuan/intake';
 import { regionPrefix } from '@nuan/kernel';
 
 import { handOver } from '../asset/asset-handover';
-import { peopleOfList } from '../import/people-of-list';
 import { ASSET_IMPORT_ROWS } from './asset-import.machine';
 import { ASSET_COLUMNS, type ImportedAsset, readAssetRow } from './import-row';
 

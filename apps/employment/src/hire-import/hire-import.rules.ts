@@ -1,7 +1,6 @@
 import { writePatterns } from '@nuan/auth';
-import { type ImportRun, type ListImportRules, rowActs, type RowFields } from '@nuan/intake';
+import { type ImportRun, type ListImportRules, peopleOfList, rowActs, type RowFields } from '@nuan/intake';
 
-import { peopleOfList } from '../import/people-of-list';
 import { recordHire } from '../startup/startup-hire';
 import { HIRE_IMPORT_ROWS } from './hire-import.machine';
 import { HIRE_COLUMNS, type ImportedHire, readHireRow } from './import-row';

@@ -3,6 +3,8 @@ import type { ActTransaction } from '@nuan/facts';
 import {
   type ImportRun,
   type ListImportRules,
+  type PeopleOfList,
+  peopleOfList,
   rowActs,
   type RowFields,
   type RowRefusal,
@@ -12,7 +14,6 @@ import { regionPrefix } from '@nuan/kernel';
 
 import { admit, type Application, ENROLLED_ONCE, enterApplications, sessionOf } from '../training/enrollment-acts';
 import { ENROLLMENT_COLUMNS, type ImportedEnrollment, readEnrollmentRow } from './import-row';
-import { type PeopleOfList, peopleOfList } from './people-of-list';
 
 interface EnrollmentRun extends ImportRun {
   readonly session_id: string;

@@ -1,9 +1,15 @@
 import type { ActTransaction } from '@nuan/facts';
-import { type ListImportRules, rowActs, type RowFields, type RowRefusal } from '@nuan/intake';
+import {
+  type ListImportRules,
+  type PeopleOfList,
+  peopleOfList,
+  rowActs,
+  type RowFields,
+  type RowRefusal,
+} from '@nuan/intake';
 import { regionPrefix } from '@nuan/kernel';
 
 import { employersOfList, UNKNOWN_EMPLOYER } from '../import/employers-of-list';
-import { type PeopleOfList, peopleOfList } from '../import/people-of-list';
 import { assertRoutes, recordPlacement } from '../placement/placement-record';
 import { PlacementRoute } from '../placement/placement-route';
 import { type ImportedPlacement, PLACEMENT_COLUMNS, readPlacementRow } from './import-row';

@@ -1,8 +1,14 @@
 import type { FieldCipher } from '@nuan/database';
-import { readCreditCode, type RowReader, tableColumn, type TableColumn } from '@nuan/intake';
+import {
+  type NamedPerson,
+  PERSON_COLUMNS,
+  readCreditCode,
+  readPerson,
+  type RowReader,
+  tableColumn,
+  type TableColumn,
+} from '@nuan/intake';
 import type { LocalDate } from '@nuan/kernel';
-
-import { type NamedPerson, PERSON_COLUMNS, readPerson } from '../import/people-of-list';
 
 const NEEDED = { isRequired: true };
 

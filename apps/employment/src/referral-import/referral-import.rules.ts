@@ -1,10 +1,9 @@
 import { scopePatterns } from '@nuan/auth';
 import type { ActTransaction } from '@nuan/facts';
-import { type ListImportRules, rowActs, type RowFields } from '@nuan/intake';
+import { type ListImportRules, peopleOfList, rowActs, type RowFields } from '@nuan/intake';
 import { regionPrefix } from '@nuan/kernel';
 
 import { employersOfList, UNKNOWN_EMPLOYER } from '../import/employers-of-list';
-import { peopleOfList } from '../import/people-of-list';
 import { referPerson } from '../referral/referral-acts';
 import { type ImportedReferral, readReferralRow, REFERRAL_COLUMNS } from './import-row';
 import { REFERRAL_IMPORT_ROWS } from './referral-import.machine';

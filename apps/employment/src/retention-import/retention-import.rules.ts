@@ -1,9 +1,15 @@
 import type { ActTransaction } from '@nuan/facts';
-import { type ListImportRules, rowActs, type RowFields, type RowRefusal } from '@nuan/intake';
+import {
+  type ListImportRules,
+  type PeopleOfList,
+  peopleOfList,
+  rowActs,
+  type RowFields,
+  type RowRefusal,
+} from '@nuan/intake';
 import { regionPrefix } from '@nuan/kernel';
 
 import { employersOfList, UNKNOWN_EMPLOYER } from '../import/employers-of-list';
-import { type PeopleOfList, peopleOfList } from '../import/people-of-list';
 import { confirmRetention, holdPlacement } from '../placement/retention-answer';
 import { type ImportedAnswer, readAnswerRow, RETENTION_COLUMNS } from './import-row';
 import { RETENTION_IMPORT_ROWS } from './retention-import.machine';

@@ -1,8 +1,7 @@
-import { type ListImportRules, rowActs, type RowFields } from '@nuan/intake';
+import { type ListImportRules, peopleOfList, rowActs, type RowFields } from '@nuan/intake';
 import { regionPrefix } from '@nuan/kernel';
 
 import { employersOfList, unfitEmployer } from '../import/employers-of-list';
-import { peopleOfList } from '../import/people-of-list';
 import { enterProject } from '../startup/startup-application';
 import { type ImportedApplication, readApplicationRow, STARTUP_COLUMNS } from './import-row';
 import { STARTUP_IMPORT_ROWS } from './startup-import.machine';

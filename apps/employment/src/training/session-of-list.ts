@@ -1,10 +1,8 @@
 import { writePatterns } from '@nuan/auth';
 import { NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
-import type { RowRefusal } from '@nuan/intake';
+import { peopleOfList, type PeopleOfList, type RowOfPerson, type RowRefusal } from '@nuan/intake';
 import type { LocalDate } from '@nuan/kernel';
-
-import { type PeopleOfList, peopleOfList, type RowOfPerson } from '../import/people-of-list';
 
 /** The session that a list is about. */
 export interface SessionOfList {

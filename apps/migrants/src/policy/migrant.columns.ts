@@ -94,7 +94,9 @@ export const migrantColumns: ColumnPolicy = {
   },
   union_tree: { INTERNAL: 'id parent_id successor_id source_version' },
   worker_projection: {
-    INTERNAL: 'id region_code union_id source_version projected_at',
+    INTERNAL: 'id region_code union_id erased_on source_version projected_at',
     PERSONAL: { UNNAMED: 'household_id employer_id occupation is_migrant' },
+    SENSITIVE: { ERASED: 'number_token' },
+    unsealed: { number_token: 'a keyed hash, as text: it tells one number from another and opens none' },
   },
 };

@@ -34,6 +34,8 @@ export const migrantsFollows: readonly Followed[] = [
           employer_id: 'employerId',
           occupation: 'occupation',
           is_migrant: 'isMigrant',
+          erased_on: 'erasedOn',
+          number_token: 'numberToken',
           projected_at: 'appliedAt',
         },
       },

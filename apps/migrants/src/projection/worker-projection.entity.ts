@@ -27,6 +27,14 @@ export class WorkerProjection {
   @Column({ type: 'boolean', name: 'is_migrant' })
   isMigrant!: boolean;
 
+  /** Day on which the owner erased the data; null while it is kept. */
+  @Column({ type: 'date', name: 'erased_on', nullable: true })
+  erasedOn!: string | null;
+
+  /** Keyed hash of the ID number, by which lists name the person; null until it came with it, and when it was erased. */
+  @Column({ type: 'text', name: 'number_token', nullable: true })
+  numberToken!: string | null;
+
   /** Version of the person this row was taken from; it never goes backwards. */
   @Column({ type: 'bigint', name: 'source_version' })
   sourceVersion!: string;

@@ -16,7 +16,7 @@ export const migrantsSubject: SubjectSections = {
     section(
       'The person, as kept here (本人)',
       'The subgraph workers',
-      'select region_code, household_id, employer_id, occupation, is_migrant from worker_projection where id = $1',
+      'select region_code, household_id, employer_id, occupation, is_migrant, erased_on from worker_projection where id = $1',
     ),
     section(
       'Wage cases (欠薪案件)',

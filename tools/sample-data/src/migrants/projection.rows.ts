@@ -28,6 +28,7 @@ export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
         'employer_id',
         'occupation',
         'is_migrant',
+        'number_token',
         'source_version',
       ],
       *rows() {
@@ -43,6 +44,8 @@ export function projectionLoads(world: World, tools: SampleTools): TableLoad[] {
             employer,
             person.occupation,
             person.isMigrant,
+            // The keyed hash that workers keeps of the ID number: it finds who a list names and opens no number.
+            tools.cipher.hash('id-number', person.idNumber).toString('hex'),
             SOURCE_VERSION,
           ];
         }

@@ -1,13 +1,17 @@
 import { type FieldCipher, HASH_DOMAIN } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
-import { readIdNumber, type RowReader, type RowRefusal, tableColumn, type TableColumn } from '@nuan/intake';
 import type { LocalDate } from '@nuan/kernel';
+
+import type { RowReader } from '../row-reader';
+import { tableColumn, type TableColumn } from '../table-columns';
+import { readIdNumber } from './import-cells';
+import type { RowRefusal } from './list-import-rules';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * The columns by which a row names its person, either of them. Employment keeps no ID number: one in a list becomes its keyed hash as it is read,
- * which finds the person and opens nothing.
+ * The columns by which a row names its person, either of them, where workers alone keeps ID numbers: one in a list becomes its keyed hash as it
+ * is read, which finds the person in `worker_projection` and opens nothing.
  */
 export const PERSON_COLUMNS: readonly TableColumn[] = [
   tableColumn('idNumber', '身份证号', '18 characters, of a person on file; format the column as text', {
