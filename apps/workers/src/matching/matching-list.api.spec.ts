@@ -94,6 +94,14 @@ describe('a list of a department', () => {
     });
   });
 
+  it('I32: is of a division that exists today, whichever stood there when its data held', async () => {
+    const file = csv(`${anIdNumber()},1`);
+    expect(await start(file, { regionCode: '340823', asOfOn: '2016-01-02' })).toMatchObject({
+      rule: 'REGION_VALID_ON',
+    });
+    expect(await start(file, { regionCode: '340722', asOfOn: '2016-01-02' })).toMatchObject({ id: expect.any(String) });
+  });
+
   it('leaves no ID number in the clear in any table, neither while it comes nor after', async () => {
     const canary = anIdNumber();
     const { id } = await start(csv(`${canary},1`));

@@ -43,7 +43,8 @@ export class MatchingListWriter {
       async (tx) => {
         if (input.asOfOn > tx.today)
           throw new InvalidInputError('asOfOn', 'NOT_IN_FUTURE', 'Data holds as of today or earlier.');
-        refuseRegion(tx, 'regionCode', input.regionCode, input.asOfOn);
+        // The list is matched with files of today, which have followed a division that ended.
+        refuseRegion(tx, 'regionCode', input.regionCode);
         const purpose = `matching:${input.source}`;
         const announced = { purpose, owner: department, ...input };
         const upload = await orUploadOutcome(tx, 'sha256', this.store.begin(tx, actorOf(tx), announced));

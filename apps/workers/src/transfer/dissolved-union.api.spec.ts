@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Acts, runJobs } from '@nuan/facts';
-import { newId } from '@nuan/kernel';
+import { fixedClock, newId } from '@nuan/kernel';
 import { executeSubgraph, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { aHousehold, aUnion, exitOn } from '../row-builders';
@@ -181,6 +181,18 @@ describe('files of dissolved unions', () => {
     expect(await unions.loadProposed(luyang, [id], undefined)).toEqual([5]);
     expect(await unions.loadProgress(luyang, [id], undefined)).toMatchObject([{ state: 'DONE', done: 5, total: 5 }]);
     for (const file of ids) expect(await transfersOf(file)).toHaveLength(1);
+  });
+
+  it('I32: go to the division that exists when each is proposed, though the successor’s ended on the way', async () => {
+    const far = await aUnion(db.owner, { level: 'COUNTY', region_code: '340823' });
+    const union = await aUnion(db.owner, { dissolved_on: '2015-12-01', successor_id: far });
+    const files = [await aHousehold(db.owner, { union_id: union }), await aHousehold(db.owner, { union_id: union })];
+    const before = new Acts(db.app, fixedClock(new Date('2016-01-03T12:00:00+08:00')));
+    await new UnionTransferWriter(before, new UnionTransferService(db.app), 1).propose(luyang, {
+      ...{ unionId: union, idempotencyKey: newId() },
+    });
+    await runJobs(db.app, testClock, [new UnionTransferJob(1)]);
+    for (const { id } of files) expect(await transfersOf(id)).toMatchObject([{ to_region_code: '340722' }]);
   });
 
   it('stay when the union exists, has no known successor, keeps none, is unknown, or the officer may not', async () => {

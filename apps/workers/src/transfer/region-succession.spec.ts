@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readRollups, rollupDrift } from '@nuan/database';
-import { fixedClock } from '@nuan/kernel';
+import { fixedClock, newId } from '@nuan/kernel';
 import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import {
@@ -8,6 +8,7 @@ import {
   anApplication,
   anErasureRequest,
   anExitReview,
+  aRow,
   aSubjectExport,
   aWorker,
   exitOn,
@@ -38,6 +39,12 @@ describe('a division that ends', () => {
     const alone = await aWorker(db.app, { region_code });
     await anErasureRequest(db.owner, alone, region_code);
     await aSubjectExport(db.owner, alone, region_code);
+    const coming = await aHousehold(db.owner, { region_code: '340102' });
+    const transfer = await aRow(db.app, 'file_transfer', {
+      ...{ household_id: coming.id, file_no: 'T-1', state: 'PROPOSED', reason: 'MOVED_HOME', explanation: '迁居' },
+      ...{ from_region_code: '340102', from_union_id: newId(), to_region_code: region_code, to_union_id: newId() },
+      ...{ proposed_by: 'maker-1', proposed_at: '2015-12-20T09:00:00+08:00', version: 1 },
+    });
     const application = await anApplication(db.owner, { region_code, status: 'SUBMITTED' });
     const filed = async () =>
       [...(await readRollups(db.app, { metrics: ['filed'], regionCodes: ['340800', '340700'] })).values()].map(
@@ -58,7 +65,8 @@ describe('a division that ends', () => {
         db: db.app,
         viewer: viewerWith({ role: 'city', read: [city] }),
         query: `{ open: household(id: "${open.id}") { id } cancelled: household(id: "${cancelled.id}") { id } exitReview(id: "${review}") { id }
-          worker(id: "${alone}") { id } filingApplication(id: "${application}") { id } }`,
+          worker(id: "${alone}") { id } filingApplication(id: "${application}") { id }
+          fileTransfer(id: "${transfer}") { toRegion { code } } }`,
       });
     expect((await see('340700')).data).toEqual({
       open: { id: open.id },
@@ -66,6 +74,7 @@ describe('a division that ends', () => {
       exitReview: { id: review },
       worker: { id: alone },
       filingApplication: { id: application },
+      fileTransfer: { toRegion: { code: '340722' } },
     });
     expect((await see('340800')).data).toEqual({
       open: null,
@@ -73,6 +82,7 @@ describe('a division that ends', () => {
       exitReview: null,
       worker: null,
       filingApplication: null,
+      fileTransfer: null,
     });
     const [act] = await db.app.query(
       `select actor, region_code, detail from audit_entry where action = 'region.succeed' and $1 = any(subject_ids)`,

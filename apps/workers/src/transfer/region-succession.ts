@@ -43,8 +43,8 @@ const UNDER_WAY: readonly string[] = [
 ];
 
 /**
- * Follows the list of divisions (行政区划调整): when a county ends, its open files, persons and applications go on under the code that
- * took its place, and with them to the officers of the city that it now belongs to. What was closed stays where it was. Give it
+ * Follows the list of divisions (行政区划调整): when a county ends, its open files, persons and applications, and the files that are on their way to
+ * it, go on under the code that took its place, and with them to the officers of the city that it now belongs to. What was closed stays where it was. Give it
  * the owner's connection: to the application a handed-in application is frozen, its region too.
  */
 export class RegionSuccession {
@@ -66,6 +66,7 @@ export class RegionSuccession {
          union all select w.region_code, 0, 1 from worker w left join household h on h.id = w.household_id
            where h.id is null or h.status not in ('CLOSED','CANCELLED')
          union all select region_code, 0, 0 from filing_application where status not in ('RECORDED','REJECTED','WITHDRAWN')
+         union all select to_region_code, 0, 0 from file_transfer where state = 'PROPOSED'
        ) found group by code order by code`,
     );
     return rows.flatMap(({ code, files, persons }): Succession[] => {
@@ -117,10 +118,20 @@ async function moveChunk(tx: ActTransaction, from: string, to: string): Promise<
     applications,
     to,
   ]);
+  // Files of elsewhere that are on their way here, so that who is there now accepts them.
+  const transfers = await ids(
+    `select id from file_transfer where to_region_code = $1 and state = 'PROPOSED' order by id`,
+  );
+  await tx.query('update file_transfer set to_region_code = $2, version = version + 1 where id = any($1::uuid[])', [
+    transfers,
+    to,
+  ]);
   tx.about('Household', files);
   tx.about('Worker', persons);
   tx.about('FilingApplication', applications);
+  tx.about('FileTransfer', transfers);
   tx.within(to);
-  tx.note({ from, to, files: files.length, persons: persons.length, applications: applications.length });
-  return files.length + persons.length + applications.length;
+  const counts = { files: files.length, persons: persons.length, applications: applications.length };
+  tx.note({ from, to, ...counts, transfers: transfers.length });
+  return files.length + persons.length + applications.length + transfers.length;
 }

@@ -3,6 +3,7 @@ import type { ActTransaction } from '@nuan/facts';
 import { FileStatus } from '@nuan/kernel';
 
 import { KEPT_STATUSES } from './dissolved-union.service';
+import { presentCodeOf } from './region-succession';
 import type { UnionTransfer } from './union-transfer.entity';
 
 /** Files that one transaction proposes. */
@@ -69,7 +70,7 @@ export async function proposeChunk(
     writePatterns(tx.viewer),
     after,
     limit,
-    act.toRegionCode,
+    presentCodeOf(act.toRegionCode, tx.today) ?? act.toRegionCode,
     act.successorId,
     act.reason,
     EXPLANATION,
