@@ -177,6 +177,44 @@ describe('files of deregistered employers', () => {
     expect(await list()).toEqual(none);
   });
 
+  it('stay with their union when the employer was reinstated meanwhile, and are handed on when it goes after all', async () => {
+    const [open, waiting] = [await aFile(), await aFile()];
+    const transferOf = async (file: string): Promise<string> => {
+      const sql = `select id from file_transfer where household_id = $1 and state = 'PROPOSED'`;
+      return (await db.app.query<{ id: string }[]>(sql, [file]))[0]?.id ?? '';
+    };
+    const decide = async (verb: string, id: string) => {
+      const { data } = await executeSubgraph<Record<string, unknown>>(workersSubgraph, {
+        ...{ db: db.app, viewer: viewerWith({ role: 'county', read: ['340103'], subject: 'luyang-2' }) },
+        query: `mutation { ${verb}(input: { id: "${id}", expectedVersion: 1, opinion: "单位已恢复登记" }) { ... on FileTransfer { state } ... on RuleBroken { rule field } } }`,
+      });
+      return data[verb];
+    };
+    const goes = (closedOn: string | null): Promise<unknown> =>
+      db.owner.query('update enterprise_projection set closed_on = $2 where id = $1', [employer, closedOn]);
+    const writer = new EmployerTransferWriter(new Acts(db.app, testClock), new EmployerTransferService(db.app), 1);
+    const act = await writer.propose(luyang, { enterpriseId: employer, idempotencyKey: newId() });
+    expect(act).toMatchObject({ dueCount: 2 });
+    const job = new EmployerTransferJob(1);
+    let steps = 0;
+    // The reinstatement comes by the feed between two steps.
+    const step: typeof job.step = async (...args) => {
+      if ((steps += 1) === 2) await goes(null);
+      return job.step(...args);
+    };
+    await runJobs(db.app, testClock, [{ kind: job.kind, step }]);
+    const [sent, kept] = [open, waiting].sort();
+    expect(await transfersOf(kept ?? '')).toEqual([]);
+    const transfer = await transferOf(sent ?? '');
+    expect(await decide('acceptTransfer', transfer)).toEqual({ rule: 'EMPLOYER_REGISTERED', field: 'id' });
+    expect(await decide('declineTransfer', transfer)).toEqual({ state: 'DECLINED' });
+    expect(await list()).toEqual(none);
+    await goes('2017-01-23');
+    expect(await list()).toMatchObject({ totalCount: 2 });
+    expect((await hand(employer)).outcome).toMatchObject({ dueCount: 2, openCount: 0, busyCount: 0, proposedCount: 2 });
+    expect(await decide('acceptTransfer', await transferOf(sent ?? ''))).toEqual({ state: 'ACCEPTED' });
+  });
+
   it('are proposed by a job when they are many, each once', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) ids.push(await aFile());

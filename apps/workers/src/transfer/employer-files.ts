@@ -49,12 +49,12 @@ export async function countEmployerFiles(tx: ActTransaction, enterpriseId: strin
   return counts ?? { due: 0, open: 0, busy: 0, region: null };
 }
 
-/** A file stays in its region: only the union that keeps it changes. */
+/** A file stays in its region: only the union that keeps it changes. None goes once the deregistration was taken back. */
 const PROPOSE = `
 with picked as (
   select h.id, h.file_no, h.region_code, h.union_id, s.id as successor_id from ${FILES_OF_EMPLOYERS}
   where h.employer_id = $1 and h.status = '${FileStatus.RECORDED}' and h.region_code like any($2::text[]) and h.id > $3
-    and s.id is not null and t.id is null
+    and s.id is not null and t.id is null and e.closed_on <= $9
   order by h.id limit $4 for update of h
 ), made as (
   insert into file_transfer (id, household_id, file_no, state, from_region_code, from_union_id, to_region_code, to_union_id, reason,
@@ -78,7 +78,7 @@ export async function proposeEmployerChunk(
 ): Promise<ProposedChunk> {
   const found = await tx.query<{ householdId: string; transferId: string | null }[]>(PROPOSE, [
     ...[act.enterpriseId, writePatterns(tx.viewer), after, limit],
-    ...[EXPLANATION, tx.viewer.subject, tx.now, act.id],
+    ...[EXPLANATION, tx.viewer.subject, tx.now, act.id, tx.today],
   ]);
   const made = found.filter(({ transferId }) => transferId !== null);
   tx.about('EmployerTransfer', act.id);

@@ -64,6 +64,7 @@ export class FileTransferWriter {
     return this.decide(viewer, input, 'ACCEPT', 'to_region_code', async (tx, transfer) => {
       if (transfer.proposedBy === viewer.subject)
         tx.refuse(new RuleBroken('FOUR_EYES', 'id', 'Who proposed a transfer does not accept it.'));
+      await refuseReinstated(tx, transfer);
       await beyondRegions('the receiving side takes a file over that lies on the giving side', () =>
         moveFile(tx, transfer),
       );
@@ -176,6 +177,22 @@ async function lockTransfer(tx: ActTransaction, id: string, side: Side): Promise
   tx.about('Household', transfer.householdId);
   tx.within(side === 'to_region_code' ? transfer.toRegionCode : transfer.fromRegionCode);
   return transfer;
+}
+
+/** A file leaves its union because the employer is gone: where the deregistration was taken back since, it stays. */
+async function refuseReinstated(tx: ActTransaction, { employerTransferId }: FileTransfer): Promise<void> {
+  if (employerTransferId === null) return;
+  const [employer] = await beyondRegions('one act may hand on files of several counties', () =>
+    tx.query<{ isGone: boolean }[]>(
+      `select coalesce(e.closed_on <= $2, false) as "isGone" from employer_transfer a
+       join enterprise_projection e on e.id = a.enterprise_id where a.id = $1`,
+      [employerTransferId, tx.today],
+    ),
+  );
+  if (employer?.isGone === false)
+    tx.refuse(
+      new RuleBroken('EMPLOYER_REGISTERED', 'id', 'The employer is registered again: decline, the file stays.'),
+    );
 }
 
 /** The union of that side too, for who writes for some unions only. */
