@@ -53,8 +53,8 @@ export interface ImportedProject {
 export function readProjectRow(row: RowReader, place: ReadingPlace): ImportedProject | null {
   const name = row.required('name', row.text('name', 200, 2));
   const creditCode = row.required('creditCode', readCreditCode(row));
-  const regionCode = readRegion(row, place, 'Name the county or city where it is built.');
   const startedOn = row.required('startedOn', row.date('startedOn'));
+  const regionCode = readRegion(row, place, 'Name the county or city where it is built.', startedOn ?? place.today);
   const insurance = readInsurance(row, place.today);
   const closedOn = readClosedOn(row, startedOn, place.today);
   if (row.isBarred || !name || !creditCode || !regionCode || !startedOn) return null;

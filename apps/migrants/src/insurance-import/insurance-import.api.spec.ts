@@ -164,6 +164,14 @@ describe('a bulk import of construction projects', () => {
     });
   });
 
+  it('I32: takes a project in a division that existed when its work began', async () => {
+    const city = viewerWith({ role: 'city', read: ['340100'], subject: 'city-1' });
+    const rows = ['2011-05-01', '2016-06-01'].map((startedOn) => aRow({ region: '340181', startedOn }));
+    const done = await read(await send(fileOf(rows), { region: '340100' }, city), city);
+    expect(done).toMatchObject({ rowsWithErrors: 1, imported: 1 });
+    expect(done['problems']).toMatchObject({ nodes: [{ line: 2, column: '行政区划代码', rule: 'REGION_VALID_ON' }] });
+  });
+
   it('goes on where the last act ended when its process is killed: no project is lost, none is written twice', async () => {
     const file = fileOf([...Array.from({ length: 34 }, () => aRow(INSURED)), aRow({ creditCode: aCreditCode(997) })]);
     const id = await send(file);

@@ -66,6 +66,22 @@ describe('writing insurance projects', () => {
     expect(twice).toContainEqual(expect.objectContaining({ rule: 'PROJECT_KNOWN', field: 'name' }));
   });
 
+  it('I32: lies in a division that existed when its work began', async () => {
+    const province = viewerWith({ role: 'city', read: ['340000'] });
+    const begun = (regionCode: string): Promise<Answer> => {
+      const about = {
+        name: '旧区工程',
+        enterpriseId: builder,
+        regionCode,
+        startedOn: '2011-05-01',
+        idempotencyKey: aKey(),
+      };
+      return answerOf(db, 'registerProject', about, { selection, viewer: province });
+    };
+    expect(await begun('341402')).toMatchObject({ startedOn: '2011-05-01' });
+    expect(await begun('340181')).toMatchObject({ rule: 'REGION_VALID_ON', field: 'regionCode' });
+  });
+
   it('refuses insurance to come, an end outside the work, and a version that has passed', async () => {
     const project = await register();
     const future = { ...step(project), ...PROOF, insuredOn: '2017-01-24' };

@@ -48,7 +48,7 @@ export class InsuranceProjectWriter {
       'insurance.register',
       { key: idempotencyKey, request: input },
       async (tx) => {
-        assertPlace(tx, input.regionCode);
+        assertPlace(tx, input.regionCode, input.startedOn);
         await assertEnterpriseKnown(tx, input.enterpriseId);
         const [id = null] = await addProjects(tx, [input]);
         if (id === null) return tx.refuse(new RuleBroken('PROJECT_KNOWN', 'name', PROJECT_KNOWN));

@@ -140,6 +140,22 @@ describe('bringing migrant workers home', () => {
     expect(await plan({ kind: 'GROUP_TICKET', seats: 60, ...WINDOW })).toMatchObject({ rule: 'SEATS_WITH_TRIP' });
   });
 
+  it('I32: takes place in a division that existed on its day', async () => {
+    const province = viewerWith({ role: 'city', read: ['340000'] });
+    const past = (regionCode: string): Promise<Answer> => {
+      const input = {
+        kind: 'GROUP_TICKET',
+        title: '样例团体票',
+        regionCode,
+        servedOn: '2011-05-01',
+        idempotencyKey: aKey(),
+      };
+      return answerOf(db, 'planReturn', input, { selection: SERVICE, viewer: province });
+    };
+    expect(await past('341402')).toMatchObject({ status: 'PLANNED' });
+    expect(await past('340181')).toMatchObject({ rule: 'REGION_VALID_ON', field: 'regionCode' });
+  });
+
   it('I34: is run by officers of its region, and knows persons of their regions alone', async () => {
     const bus = await trip();
     const code = async (name: string, input: object, viewer = countyMaker): Promise<unknown> =>

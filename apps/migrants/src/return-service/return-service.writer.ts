@@ -66,7 +66,7 @@ export class ReturnServiceWriter {
       'return.plan',
       { key: idempotencyKey, request: input },
       async (tx) => {
-        assertPlace(tx, input.regionCode);
+        assertPlace(tx, input.regionCode, input.servedOn);
         const id = await insertReturn(tx, input);
         tx.about('ReturnService', id);
         tx.within(input.regionCode);

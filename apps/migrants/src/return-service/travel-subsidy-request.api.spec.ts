@@ -27,7 +27,7 @@ describe('travel subsidies that assistance was asked to pay', () => {
   let workers: string[] = [];
   let version = 0;
   beforeAll(async () => {
-    workers = await Promise.all([1, 2, 3].map(() => aWorker(db.owner)));
+    workers = [await aWorker(db.owner), await aWorker(db.owner), await aWorker(db.owner)];
   });
 
   const run = (name: string, input: object): Promise<Answer> => answerOf(db, name, input, { selection: SERVICE });
@@ -155,12 +155,11 @@ describe('travel subsidies that assistance was asked to pay', () => {
 
   it('counts exactly when payments arrive while the service is being finished', async () => {
     const before = await figures();
-    const services = await Promise.all(
-      [1, 2, 3].map(async () => {
-        const service = await opened();
-        return { asked: await ask(service.id, [subsidy(0)]), requestId: await requestOf(service.id) };
-      }),
-    );
+    const services: { readonly asked: Answer; readonly requestId: string }[] = [];
+    for (let at = 0; at < 3; at += 1) {
+      const { id } = await opened();
+      services.push({ asked: await ask(id, [subsidy(0)]), requestId: await requestOf(id) });
+    }
     await Promise.all([
       told(...services.map(({ requestId }) => payment(requestId, 'PAID'))),
       ...services.map(({ asked }) => run('finishReturn', step(asked))),

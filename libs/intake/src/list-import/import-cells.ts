@@ -25,14 +25,22 @@ export function readCreditCode(row: RowReader): string | null {
 }
 
 /**
- * A division that exists today (I32), within the region of the import, in the column `region`; the region of the import when blank.
+ * A division that exists on the day of the fact (I32), within the region of the import, in the column `region`; the region of the import when
+ * blank.
  *
  * @param tooWide what to write instead of a province.
+ * @param onDate day of the fact; today when absent, and for a day to come.
  */
-export function readRegion(row: RowReader, { region, today }: ReadingPlace, tooWide: string): string | null {
+export function readRegion(
+  row: RowReader,
+  { region, today }: ReadingPlace,
+  tooWide: string,
+  onDate: LocalDate = today,
+): string | null {
   const code = row.text('region', 6) ?? region;
-  if (findRegion(code, today) === null)
-    return row.refuse('region', 'REGION_VALID_ON', 'No division has this code today.');
+  const day = onDate < today ? onDate : today;
+  if (findRegion(code, day) === null)
+    return row.refuse('region', 'REGION_VALID_ON', `No division has this code on ${day}.`);
   if (levelOf(code) === RegionLevel.PROVINCE) return row.refuse('region', 'REGION_COUNTY_OR_CITY', tooWide);
   if (!isWithin(code, regionPrefix(region)))
     return row.refuse('region', 'REGION_OF_IMPORT', 'This lies outside the region of the import.');
