@@ -115,7 +115,14 @@ describe('the table of roles and rights', () => {
   });
 
   it('gives no detail of a person by scope, nor the record of who saw it', () => {
-    const barred: readonly Action[] = [...DETAILS, 'person:reveal', 'account:reveal', 'audit:read', 'auditFlag:read'];
+    const barred: readonly Action[] = [
+      ...DETAILS,
+      'person:reveal',
+      'health:reveal',
+      'account:reveal',
+      'audit:read',
+      'auditFlag:read',
+    ];
     expect(barred.filter((action) => can(viewer('partner', { scopes: barred }), action))).toEqual([]);
   });
 

@@ -1,11 +1,10 @@
 import { type Action, assertCan, type Viewer } from '@nuan/auth';
-import { type FieldCipher, maskName, rowMapping } from '@nuan/database';
+import { maskName, rowMapping } from '@nuan/database';
 import { alignMany, alignOne, type Batch } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
 import { BankAccountMasked } from '../household/bank-account';
-import { Disability } from '../worker/disability';
-import { HealthStatus } from '../worker/health-status';
+import { type HealthMask, healthMaskOf } from '../worker/health-mask';
 import { HEALTH_WITHDRAWN } from './consent-record';
 import { Consent } from './consent.entity';
 import { ExclusionFinding } from './exclusion-finding.entity';
@@ -22,12 +21,9 @@ const consents = rowMapping(Consent, 'c');
 
 type Row = Record<string, unknown>;
 
-/** Reads what applications say (申请内容), for those that the viewer already sees, and opens of what is sealed only what it may see. */
+/** Reads what applications say (申请内容), for those that the viewer already sees. What is sealed stays sealed here: it is shown by masks. */
 export class FilingContentService {
-  constructor(
-    private readonly db: DataSource,
-    private readonly cipher: FieldCipher,
-  ) {}
+  constructor(private readonly db: DataSource) {}
 
   /** The persons of each application in one statement, the head first; index-aligned. */
   readonly loadPersons: Batch<string, readonly FilingPerson[]> = async (viewer, ids) => {
@@ -102,23 +98,13 @@ export class FilingContentService {
   }
 
   /**
-   * The health of a person; GOOD when no illness is declared.
+   * Whether an illness or a disability of a person is declared; which one is revealed, on record.
    *
    * @throws ForbiddenError when the viewer's role doesn't see it.
    */
-  healthOf(viewer: Viewer, { healthSealed }: FilingPerson): HealthStatus {
+  healthMaskOf(viewer: Viewer, person: FilingPerson): HealthMask {
     assertCan(viewer, 'health:read');
-    return healthSealed === null ? HealthStatus.GOOD : (this.cipher.open(healthSealed) as HealthStatus);
-  }
-
-  /**
-   * The certified disability of a person; null for none.
-   *
-   * @throws ForbiddenError when the viewer's role doesn't see it.
-   */
-  disabilityOf(viewer: Viewer, { disabilitySealed }: FilingPerson): Disability | null {
-    assertCan(viewer, 'health:read');
-    return disabilitySealed === null ? null : Disability.parse(this.cipher.open(disabilitySealed));
+    return healthMaskOf(person);
   }
 
   /**

@@ -135,7 +135,7 @@ function readPerson(reading: FormReading, input: FilingPersonInput, path: string
       ? cipher.open(before.idNumberSealed)
       : parseResidentId(input.idNumber ?? '', tx.today, `${path}.idNumber`);
   const hash = cipher.hash(HASH_DOMAIN.idNumber, idNumber);
-  const { disability, health } = input;
+  const { health, sealed, isDisabled } = readHealth(cipher, input, before);
   const columns = {
     ...phoneColumns(cipher, input.phone, before, `${path}.phone`),
     ...plainColumns(tx, input, path),
@@ -146,11 +146,28 @@ function readPerson(reading: FormReading, input: FilingPersonInput, path: string
     id_number_hash: hash,
     birth_year: Number(birthDateOf(idNumber).slice(0, 4)),
     gender: genderOf(idNumber),
-    health_sealed: health === HealthStatus.GOOD ? null : cipher.seal(health),
-    disability_sealed: disability ? cipher.seal(new Disability(disability.kind, disability.grade).toString()) : null,
+    ...sealed,
   };
-  const isDisabled = disability != null;
   return { savedId: before?.id ?? null, hash, idNumber, health, isDisabled, columns, consents: input.consents };
+}
+
+/** Illness and disability as they are declared now; what isn't spoken of stays as it was saved, since whoever writes sees only a mask. */
+function readHealth(
+  cipher: FieldCipher,
+  { health: declared, disability }: FilingPersonInput,
+  before: FilingPerson | null,
+): { readonly health: HealthStatus; readonly isDisabled: boolean; readonly sealed: Columns } {
+  const saved = before?.healthSealed ? (cipher.open(before.healthSealed) as HealthStatus) : HealthStatus.GOOD;
+  const health = declared ?? saved;
+  const kept = disability === undefined ? (before?.disabilitySealed ?? null) : null;
+  const disabilitySealed = disability
+    ? cipher.seal(new Disability(disability.kind, disability.grade).toString())
+    : kept;
+  const sealed = {
+    health_sealed: health === HealthStatus.GOOD ? null : cipher.seal(health),
+    disability_sealed: disabilitySealed,
+  };
+  return { health, isDisabled: disabilitySealed !== null, sealed };
 }
 
 function phoneColumns(

@@ -8,7 +8,7 @@ import { findRegion } from '@nuan/regions';
 
 import { ApplicationStatus } from './application-status';
 import { canonicalText } from './canonical-text';
-import { recordConsents } from './consent-record';
+import { recordConsents, withoutWithdrawnHealth } from './consent-record';
 import { type Columns, readContent, type ReadContent, type ReadPerson } from './filing-content';
 import type { CreateFilingDraftInput, FilingContentInput, SaveFilingDraftInput } from './filing-content.input';
 import type { FilingApplication } from './filing-application.entity';
@@ -115,7 +115,8 @@ export class FilingDraftWriter {
         columns: 'status, version, region_code',
       });
       if (!OPEN.includes(status)) tx.refuse(new TransitionRefused(filingMachine, status, 'SAVE'));
-      const saved = await currentPersons(tx, id);
+      // What was kept under a consent that was taken back is not kept on by saving again.
+      const saved = await withoutWithdrawnHealth(tx, await currentPersons(tx, id));
       await this.store(tx, id, readContent({ tx, cipher: this.cipher, saved }, content));
       await tx.query('update filing_application set version = version + 1 where id = $1', [id]);
       return null;

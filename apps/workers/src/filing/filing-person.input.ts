@@ -88,7 +88,7 @@ export class FilingMigrantEvidenceInput {
 /** A person of the household as it is declared. */
 @InputType({
   description:
-    'A person of the household (家庭成员). For one saved before, `id` stands for what is sealed: leave out the ID number and the phone to keep them.',
+    'A person of the household (家庭成员). For one saved before, `id` stands for what is sealed: leave out ID number, phone, health and disability to keep them.',
 })
 export class FilingPersonInput {
   @Allow()
@@ -133,16 +133,18 @@ export class FilingPersonInput {
 
   @Allow()
   @Field(() => HealthStatus, {
-    defaultValue: HealthStatus.GOOD,
-    description: 'Health (健康状况); anything but GOOD needs the person’s HEALTH_DATA consent.',
+    nullable: true,
+    description:
+      'Health (健康状况); anything but GOOD needs the person’s HEALTH_DATA consent. Left out it stays as saved; of a new person it is GOOD.',
   })
-  readonly health!: HealthStatus;
+  readonly health?: HealthStatus | null;
 
   @IsOptional()
   @ValidateNested()
   @Field(() => DisabilityInput, {
     nullable: true,
-    description: 'Certified disability (残疾); needs the person’s HEALTH_DATA consent.',
+    description:
+      'Certified disability (残疾); needs the person’s HEALTH_DATA consent. Left out it stays as saved, null removes it.',
   })
   readonly disability?: DisabilityInput | null;
 

@@ -2,8 +2,7 @@ import type { SubgraphContext } from '@nuan/federation';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { Enterprise } from '../references/enterprise.reference';
-import { Disability } from '../worker/disability';
-import { HealthStatus } from '../worker/health-status';
+import { HealthMask } from '../worker/health-mask';
 import type { FilingContentService } from './filing-content.service';
 import { FilingPerson } from './filing-person.entity';
 
@@ -34,26 +33,16 @@ export class FilingPersonResolver {
     return this.contents.phoneMaskOf(viewer, person);
   }
 
-  @FieldResolver(() => HealthStatus, {
+  @FieldResolver(() => HealthMask, {
     nullable: true,
     description:
-      'Health (健康状况); null after the consent to keep it was taken back, and with FORBIDDEN for who may not see it.',
+      'Whether an illness or a disability is declared (健康状况掩码), and the consent to keep it not taken back; revealPerson tells which. Null with FORBIDDEN for who may not see it.',
   })
-  async health(@Root() person: FilingPerson, @Ctx() ctx: SubgraphContext): Promise<HealthStatus | null> {
-    const health = this.contents.healthOf(ctx.viewer, person);
-    return health !== HealthStatus.GOOD && (await ctx.load(this.contents.loadHealthWithdrawn, person.id))
-      ? null
-      : health;
-  }
-
-  @FieldResolver(() => Disability, {
-    nullable: true,
-    description:
-      'Certified disability (残疾); null for none, after the consent to keep it was taken back, and with FORBIDDEN for who may not see it.',
-  })
-  async disability(@Root() person: FilingPerson, @Ctx() ctx: SubgraphContext): Promise<Disability | null> {
-    const disability = this.contents.disabilityOf(ctx.viewer, person);
-    return disability !== null && (await ctx.load(this.contents.loadHealthWithdrawn, person.id)) ? null : disability;
+  async healthMasked(@Root() person: FilingPerson, @Ctx() ctx: SubgraphContext): Promise<HealthMask> {
+    const mask = this.contents.healthMaskOf(ctx.viewer, person);
+    return mask === HealthMask.ON_FILE && (await ctx.load(this.contents.loadHealthWithdrawn, person.id))
+      ? HealthMask.NOTHING_ON_FILE
+      : mask;
   }
 
   @FieldResolver(() => Enterprise, {

@@ -195,7 +195,7 @@ describe('an application on its way to the register, through the API', () => {
           nameMasked: '张*明',
           idMasked: `349***********${idNumber.slice(-4)}`,
           phoneMasked: '100****0001',
-          health: 'MALIGNANT_TUMOUR',
+          healthMasked: 'ON_FILE',
           gender: 'MALE',
           birthYear: 1971,
           studyLevel: null,
@@ -205,7 +205,7 @@ describe('an application on its way to the register, through the API', () => {
           nameMasked: '张*华',
           idMasked: `349***********${child.slice(-4)}`,
           phoneMasked: null,
-          health: 'GOOD',
+          healthMasked: 'NOTHING_ON_FILE',
           gender: expect.any(String),
           birthYear: 2003,
           studyLevel: 'JUNIOR',
@@ -244,7 +244,7 @@ describe('an application on its way to the register, through the API', () => {
 });
 
 const QUERY = `query($id: ID!) { filingApplication(id: $id) { status category nextEvents
-  persons { relation nameMasked idMasked phoneMasked health gender birthYear studyLevel }
+  persons { relation nameMasked idMasked phoneMasked healthMasked gender birthYear studyLevel }
   amounts { kind amount } assessment { ruleSet annualIncome rigidExpense netPerCapita line result steps { rule figure comparison threshold holds } }
   consents { purpose } exclusions { rule } bank { accountMasked } housing { type areaM2 }
   household { fileNo status size members { relation } } } }`;

@@ -182,7 +182,7 @@ describe('filing and exit', () => {
         members: [anIdNumber()],
       });
     const query = `query($first: Int!) { filingApplications(first: $first, where: { region: { eq: "340321" } }) { nodes {
-      persons { nameMasked idMasked health } amounts { amount } assessment { result } exclusions { rule } consents { purpose } bank { bankName } nextEvents } } }`;
+      persons { nameMasked idMasked healthMasked } amounts { amount } assessment { result } exclusions { rule } consents { purpose } bank { bankName } nextEvents } } }`;
     interface Page {
       filingApplications: { nodes: { persons: { idMasked: string | null }[]; nextEvents: string[] }[] };
     }
@@ -200,7 +200,7 @@ describe('filing and exit', () => {
     const province = await run<Page>(query, { first: 1 });
     expect([...new Set(province.errors.map(({ code, path }) => `${code} ${String(path.at(-1))}`))].sort()).toEqual([
       'FORBIDDEN bank',
-      'FORBIDDEN health',
+      'FORBIDDEN healthMasked',
       'FORBIDDEN idMasked',
     ]);
     expect(province.data.filingApplications.nodes[0]?.nextEvents).toEqual([]);

@@ -45,7 +45,7 @@ export function filingParts(
   acts: Acts,
   { filings, notices, files, people }: FilingNeighbours,
 ): { readonly resolvers: readonly object[] } {
-  const contents = new FilingContentService(db, cipher);
+  const contents = new FilingContentService(db);
   const publicity = new PublicityWriter();
   const assessments = new FilingAssessmentWriter(cipher);
   const lists = new NoticeListService(db);

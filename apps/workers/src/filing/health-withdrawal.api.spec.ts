@@ -9,7 +9,7 @@ import { anApplicationAt, type BuiltApplication, OFFICERS } from './application-
 import { ApplicationStatus as S } from './application-status';
 import { aLine, clockAt, officerOf, sendStep } from './filing-driver';
 
-const PERSONS = '{ persons { health disability { kind } } }';
+const PERSONS = '{ persons { healthMasked } }';
 
 describe('a consent to keep data on health that is taken back', () => {
   const db = useTestDatabase(workersSubgraph.database);
@@ -71,18 +71,18 @@ describe('a consent to keep data on health that is taken back', () => {
 
   it('takes the illness out of a draft', async () => {
     const application = await ill(S.DRAFT);
-    expect(await shown(application.id)).toEqual([{ health: 'LIVER', disability: null }]);
+    expect(await shown(application.id)).toEqual([{ healthMasked: 'ON_FILE' }]);
     expect(await withdraw(application)).toMatchObject({ __typename: 'FilingApplication' });
     expect(await kept(application.headId)).toBe(false);
-    expect(await shown(application.id)).toEqual([{ health: 'GOOD', disability: null }]);
+    expect(await shown(application.id)).toEqual([{ healthMasked: 'NOTHING_ON_FILE' }]);
   });
 
   it('hides the illness of what was handed in, which stays as it was decided on', async () => {
     const application = await ill(S.FIRST_REVIEW);
-    expect(await shown(application.id)).toEqual([{ health: 'LIVER', disability: null }]);
+    expect(await shown(application.id)).toEqual([{ healthMasked: 'ON_FILE' }]);
     expect(await withdraw(application)).toMatchObject({ __typename: 'FilingApplication' });
     expect(await kept(application.headId)).toBe(true);
-    expect(await shown(application.id)).toEqual([{ health: null, disability: null }]);
+    expect(await shown(application.id)).toEqual([{ healthMasked: 'NOTHING_ON_FILE' }]);
   });
 
   const step = (id: string, expectedVersion: number, mutation: string, inputType: string, more: object = {}) => {

@@ -192,7 +192,7 @@ describe('households', () => {
     }
   });
 
-  it('show accounts, ID numbers and health to the officers of the case, and never to province officers', async () => {
+  it('show masks of accounts, ID numbers and health to the officers of the case, and never to province officers', async () => {
     const account = {
       bank_name: '某银行',
       bank_account_mask: '某银行 ****1234',
@@ -201,7 +201,7 @@ describe('households', () => {
     };
     const head = { health_sealed: testCipher.seal('DIABETES'), disability_sealed: testCipher.seal('LIMB:2') };
     await add('Z', { ...account, region_code: '340604', head });
-    const query = `{ householdByFileNo(fileNo: "Z") { bank { accountMasked } head { idMasked phoneMasked health disability { kind grade } } } }`;
+    const query = `{ householdByFileNo(fileNo: "Z") { bank { accountMasked } head { idMasked phoneMasked healthMasked } } }`;
     const county = await run<{ householdByFileNo: object }>(
       query,
       {},
@@ -213,14 +213,13 @@ describe('households', () => {
       head: {
         idMasked: expect.stringMatching(/^349\*{11}\d{4}$/),
         phoneMasked: null,
-        health: 'DIABETES',
-        disability: { kind: 'LIMB', grade: 2 },
+        healthMasked: 'ON_FILE',
       },
     });
     const above = await run<{ householdByFileNo: object }>(query);
     expect(above.data.householdByFileNo).toEqual({
       bank: null,
-      head: { idMasked: null, phoneMasked: null, health: null, disability: null },
+      head: { idMasked: null, phoneMasked: null, healthMasked: null },
     });
     expect(new Set(above.errors.map(({ code }) => code))).toEqual(new Set(['FORBIDDEN']));
   });

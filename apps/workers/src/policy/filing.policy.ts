@@ -141,8 +141,7 @@ export const filingPolicy: Partial<Policy> = {
       nameMasked: 'NAME PERSONAL',
       idMasked: 'ID_NUMBER SENSITIVE',
       phoneMasked: 'PHONE SENSITIVE',
-      health: 'HEALTH SENSITIVE',
-      disability: 'HEALTH SENSITIVE',
+      healthMasked: 'HEALTH SENSITIVE',
       employer: 'CASE PERSONAL',
     }),
     FilingRules: typeOf('REFERENCE', 'filing:read', {

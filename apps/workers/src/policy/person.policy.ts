@@ -22,8 +22,7 @@ export const personPolicy: Partial<Policy> = {
       nameMasked: 'NAME PERSONAL',
       idMasked: 'ID_NUMBER SENSITIVE',
       phoneMasked: 'PHONE SENSITIVE',
-      health: 'HEALTH SENSITIVE',
-      disability: 'HEALTH SENSITIVE',
+      healthMasked: 'HEALTH SENSITIVE',
       household: 'CASE PERSONAL',
       student: 'CHILD SENSITIVE',
       region: 'CASE PERSONAL',
@@ -51,10 +50,6 @@ export const personPolicy: Partial<Policy> = {
       givenAt: 'CASE PERSONAL',
       withdrawnAt: 'CASE PERSONAL',
     }),
-    Disability: typeOf('HEALTH', 'worker:read', {
-      kind: 'HEALTH SENSITIVE',
-      grade: 'HEALTH SENSITIVE',
-    }),
     Student: typeOf('CHILD', 'worker:read', {
       id: 'CHILD INTERNAL',
       level: 'CHILD SENSITIVE',
@@ -72,6 +67,7 @@ export const personPolicy: Partial<Policy> = {
     }),
     PersonRevealed: typeOf('OWN_ACT', null, {
       workerId: 'OWN_ACT INTERNAL',
+      filingPersonId: 'OWN_ACT INTERNAL',
       field: 'OWN_ACT INTERNAL',
       value: 'OWN_ACT SENSITIVE',
     }),

@@ -9,8 +9,12 @@ import type { AccountReveal, PersonReveal, RevealService } from './reveal.servic
 @InputType({ description: 'Which value of which person is needed, and for what (查看明文申请).' })
 export class RevealPersonInput implements PersonReveal {
   @Allow()
-  @Field(() => ID, { description: 'The person (职工或成员).' })
-  readonly workerId!: string;
+  @Field(() => ID, { nullable: true, description: 'The person (职工或成员); this one or filingPersonId is given.' })
+  readonly workerId?: string | null;
+
+  @Allow()
+  @Field(() => ID, { nullable: true, description: 'The person of an application (申请家庭成员).' })
+  readonly filingPersonId?: string | null;
 
   @Allow()
   @Field(() => PersonField, { description: 'What is to be revealed (项目).' })
@@ -59,7 +63,7 @@ export class RevealResolver {
 
   @Mutation(() => RevealPersonResult, {
     description:
-      'Reveals one value of a person, on record with a reason (查看明文); at most 20 values an hour. For cities and counties.',
+      'Reveals one value of a person, on record with a reason (查看明文); at most 20 values an hour. For cities and counties; illness and disability for counties alone.',
   })
   revealPerson(
     @Arg('input', () => RevealPersonInput, { description: 'Which value, and why (查看申请).' })

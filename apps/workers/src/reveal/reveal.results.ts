@@ -6,12 +6,16 @@ export enum PersonField {
   ID_NUMBER = 'ID_NUMBER',
   PHONE = 'PHONE',
   NAME = 'NAME',
+  HEALTH = 'HEALTH',
+  DISABILITY = 'DISABILITY',
 }
 
 registerEnum(PersonField, 'PersonField', 'What of a person may be revealed (查看明文项目).', {
   ID_NUMBER: 'Resident ID number (身份证号).',
   PHONE: 'Phone (手机号).',
   NAME: 'Full name (姓名).',
+  HEALTH: 'Illness (健康状况) as a value of HealthStatus, such as LIVER. For counties.',
+  DISABILITY: 'Certified disability (残疾), kind and grade, such as LIMB:2. For counties.',
 });
 
 /** What a value is needed for (查看用途). */
@@ -36,8 +40,11 @@ registerEnum(RevealPurpose, 'RevealPurpose', 'What a revealed value is needed fo
   description: 'A value of a person, revealed once, on record with its reason (明文查看结果).',
 })
 export class PersonRevealed {
-  @Field(() => ID, { description: 'The person (职工或成员).' })
-  readonly workerId: string;
+  @Field(() => ID, { nullable: true, description: 'The person (职工或成员); null for a person of an application.' })
+  readonly workerId: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The person of an application (申请家庭成员); null for others.' })
+  readonly filingPersonId: string | null;
 
   @Field(() => PersonField, { description: 'What was revealed (项目).' })
   readonly field: PersonField;
@@ -45,8 +52,13 @@ export class PersonRevealed {
   @Field(() => String, { nullable: true, description: 'The value (明文); null when none is on file.' })
   readonly value: string | null;
 
-  constructor(workerId: string, field: PersonField, value: string | null) {
+  constructor(
+    { workerId, filingPersonId }: { readonly workerId: string | null; readonly filingPersonId: string | null },
+    field: PersonField,
+    value: string | null,
+  ) {
     this.workerId = workerId;
+    this.filingPersonId = filingPersonId;
     this.field = field;
     this.value = value;
   }

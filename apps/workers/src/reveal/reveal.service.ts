@@ -1,12 +1,13 @@
 import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
 import type { FieldCipher } from '@nuan/database';
-import { NotFoundError } from '@nuan/errors';
+import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { Acts } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
 import { isUuid } from '@nuan/kernel';
 
 import { reasonOf } from '../household/plain-text';
 import { assertWithinLimit } from './reveal-limit';
+import { findSealed, openField, type PersonKey } from './sealed-person';
 import {
   AccountRevealed,
   PersonField,
@@ -15,9 +16,10 @@ import {
   type RevealPurpose,
 } from './reveal.results';
 
-/** What is asked of a person. */
+/** What is asked of a person: of the register, or of an application. */
 export interface PersonReveal {
-  readonly workerId: string;
+  readonly workerId?: string | null;
+  readonly filingPersonId?: string | null;
   readonly field: PersonField;
   readonly purpose: RevealPurpose;
   readonly reason: string;
@@ -30,13 +32,8 @@ export interface AccountReveal {
   readonly reason: string;
 }
 
-interface SealedPerson {
-  readonly name: string;
-  readonly region_code: string;
-  readonly id_number_sealed: Buffer | null;
-  readonly phone_sealed: Buffer | null;
-  readonly erased_on: string | null;
-}
+/** What of a person is told to counties alone. */
+const OF_HEALTH: readonly PersonField[] = [PersonField.HEALTH, PersonField.DISABILITY];
 
 /**
  * Opens sealed values one by one (查看明文): an act of its own with a reason, counted per viewer and hour, written to the audit
@@ -51,27 +48,21 @@ export class RevealService {
   /**
    * Reveals one value of a person; null when none is on file.
    *
-   * @throws ForbiddenError when the viewer may not reveal persons. NotFoundError outside its regions.
+   * @throws ForbiddenError when the viewer may not reveal persons, or this of them. NotFoundError outside its regions.
    */
   async person(viewer: Viewer, request: PersonReveal): Promise<PersonRevealed | RevealLimitReached | Refusal> {
     assertCan(viewer, 'person:reveal');
-    const { workerId, field, purpose } = request;
+    const { field, purpose } = request;
+    if (OF_HEALTH.includes(field)) assertCan(viewer, 'health:reveal');
+    const key = keyOf(request);
     return this.acts.perform<PersonRevealed, RevealLimitReached | Refusal>(viewer, 'person.reveal', async (tx) => {
       const reason = reasonOf(tx, request.reason);
       await assertWithinLimit(tx);
-      const [person] = isUuid(workerId)
-        ? await tx.query<SealedPerson[]>(
-            `select name, region_code, id_number_sealed, phone_sealed, erased_on from worker where id = $1 and region_code like any($2::text[])`,
-            [workerId, scopePatterns(viewer)],
-          )
-        : [];
-      if (!person) throw new NotFoundError('Worker', workerId);
-      if (person.erased_on !== null)
-        tx.refuse(new RuleBroken('PERSON_ERASED', 'workerId', 'The data of this person was erased.'));
-      tx.about('Worker', workerId);
-      tx.within(person.region_code);
+      const person = await findSealed(tx, key);
+      if (person.is_erased)
+        tx.refuse(new RuleBroken('PERSON_ERASED', fieldOf(key), 'The data of this person was erased.'));
       tx.note({ field, purpose, reason });
-      return new PersonRevealed(workerId, field, this.open(person, field));
+      return new PersonRevealed(key, field, openField(this.cipher, person, field));
     });
   }
 
@@ -103,10 +94,17 @@ export class RevealService {
       return new AccountRevealed(householdId, file.bank_name, sealed === null ? null : this.cipher.open(sealed));
     });
   }
-
-  private open(person: SealedPerson, field: PersonField): string | null {
-    if (field === PersonField.NAME) return person.name;
-    const sealed = field === PersonField.ID_NUMBER ? person.id_number_sealed : person.phone_sealed;
-    return sealed === null ? null : this.cipher.open(sealed);
-  }
 }
+
+/** The one person that a request names. */
+function keyOf({ workerId = null, filingPersonId = null }: PersonReveal): PersonKey {
+  if (workerId !== null && filingPersonId === null) return { workerId, filingPersonId };
+  if (workerId === null && filingPersonId !== null) return { workerId, filingPersonId };
+  throw new InvalidInputError(
+    'workerId',
+    'ONE_PERSON',
+    'Name a person on file, or one of an application, and not both.',
+  );
+}
+
+const fieldOf = ({ workerId }: PersonKey): string => (workerId === null ? 'filingPersonId' : 'workerId');

@@ -1,6 +1,5 @@
 import { FaultError } from '@nuan/errors';
 import { registerEnum } from '@nuan/federation';
-import { Field, Int, ObjectType } from 'type-graphql';
 
 /** Kind of disability (残疾类别) of the disability certificate. */
 export enum DisabilityKind {
@@ -23,19 +22,12 @@ registerEnum(DisabilityKind, 'DisabilityKind', 'Kind of disability (残疾类别
   MULTIPLE: 'Several kinds (多重).',
 });
 
-/** A certified disability. */
-@ObjectType('Disability', { description: 'A certified disability (残疾): kind and grade.' })
+/** A certified disability: its kind, and its grade, 1 the most to 4 the least severe. It is kept sealed, and no type of the API tells it. */
 export class Disability {
-  @Field(() => DisabilityKind, { description: 'Kind (类别).' })
-  readonly kind: DisabilityKind;
-
-  @Field(() => Int, { description: 'Grade (等级), 1 the most to 4 the least severe.' })
-  readonly grade: number;
-
-  constructor(kind: DisabilityKind, grade: number) {
-    this.kind = kind;
-    this.grade = grade;
-  }
+  constructor(
+    readonly kind: DisabilityKind,
+    readonly grade: number,
+  ) {}
 
   /** The text that is sealed: 'LIMB:2'. */
   toString(): string {

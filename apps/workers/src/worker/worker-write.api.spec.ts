@@ -59,10 +59,19 @@ describe('changes of persons', () => {
     const { data, errors } = await executeSubgraph<Record<string, Record<string, unknown>> | null>(workersSubgraph, {
       db: db.app,
       viewer: maker,
-      query: `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename ... on Worker { version health consents { id purpose withdrawnAt } } ... on RuleBroken { rule field } } }`,
+      query: `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename ... on Worker { version healthMasked consents { id purpose withdrawnAt } } ... on RuleBroken { rule field } } }`,
       variables: { input },
     });
     return { outcome: data?.[mutation], errors };
+  }
+
+  /** Illness and disability of a person as they are sealed. */
+  async function kept(id: string): Promise<(string | null)[]> {
+    const [row] = await db.owner.query<{ health_sealed: Buffer | null; disability_sealed: Buffer | null }[]>(
+      'select health_sealed, disability_sealed from worker where id = $1',
+      [id],
+    );
+    return [row?.health_sealed, row?.disability_sealed].map((sealed) => (sealed ? testCipher.open(sealed) : null));
   }
 
   it('carry the work of the head over to the file', async () => {
@@ -126,11 +135,23 @@ describe('changes of persons', () => {
     await aRow(db.app, 'consent', consent);
     expect((await change('changeHealth', health)).outcome).toMatchObject({ rule: 'CONSENT_REQUIRED' });
     await aRow(db.owner, 'consent', { ...consent, guardian_id: guardian });
-    expect((await change('changeHealth', health, 'health disability { kind grade }')).outcome).toEqual({
+    expect((await change('changeHealth', health, 'healthMasked')).outcome).toEqual({
       __typename: 'Worker',
-      health: 'LIVER',
-      disability: { kind: 'LIMB', grade: 2 },
+      healthMasked: 'ON_FILE',
     });
+    expect(await kept(id)).toEqual(['LIVER', 'LIMB:2']);
+  });
+
+  it('keep a disability that isn’t spoken of when the illness changes, since only a mask of it is shown', async () => {
+    const id = await aWorker(db.app, { disability_sealed: testCipher.seal('LIMB:2') });
+    await aRow(db.app, 'consent', {
+      ...{ worker_id: id, purpose: 'HEALTH_DATA', text_version: '2016-1', channel: 'PAPER' },
+      given_at: '2016-11-01T09:00:00+08:00',
+    });
+    await change('changeHealth', { id, health: 'LUNG' });
+    expect(await kept(id)).toEqual(['LUNG', 'LIMB:2']);
+    await change('changeHealth', { id, health: 'LUNG', disability: null, expectedVersion: 2 });
+    expect(await kept(id)).toEqual(['LUNG', null]);
   });
 
   it('record a consent once, a guardian’s for a child, and erase what was kept under it when it is taken back', async () => {
@@ -159,12 +180,12 @@ describe('changes of persons', () => {
       { id: expect.any(String), purpose: 'HEALTH_DATA', withdrawnAt: null },
     ]);
     expect((await record({ guardianId: headId })).outcome).toMatchObject({ rule: 'CONSENT_IN_FORCE' });
-    expect((await change('changeHealth', { id: child, health: 'LIVER' }, 'health')).outcome).toMatchObject({
-      health: 'LIVER',
+    expect((await change('changeHealth', { id: child, health: 'LIVER' }, 'healthMasked')).outcome).toMatchObject({
+      healthMasked: 'ON_FILE',
     });
     const taken = { consentId: given?.id, reason: '监护人撤回' };
     const withdrawn = await run('withdrawPersonConsent', taken, 'WithdrawPersonConsentInput');
-    expect(withdrawn.outcome).toMatchObject({ health: 'GOOD', version: 3 });
+    expect(withdrawn.outcome).toMatchObject({ healthMasked: 'NOTHING_ON_FILE', version: 3 });
     const [row] = await db.app.query('select health_sealed from worker where id = $1', [child]);
     expect(row).toEqual({ health_sealed: null });
     expect((await run('withdrawPersonConsent', taken, 'WithdrawPersonConsentInput')).outcome).toMatchObject({

@@ -76,7 +76,10 @@ export class ChangeHealthInput extends PersonChange {
 
   @IsOptional()
   @Allow()
-  @Field(() => DisabilityInput, { nullable: true, description: 'Certified disability (残疾); null for none.' })
+  @Field(() => DisabilityInput, {
+    nullable: true,
+    description: 'Certified disability (残疾); left out it stays as it is, null removes it.',
+  })
   readonly disability?: DisabilityInput | null;
 }
 

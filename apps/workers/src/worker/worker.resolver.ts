@@ -8,8 +8,7 @@ import { Region } from '../references/region.reference';
 import { TradeUnion } from '../references/trade-union.reference';
 import { Student } from '../student/student.entity';
 import type { StudentService } from '../student/student.service';
-import { Disability } from './disability';
-import { HealthStatus } from './health-status';
+import { HealthMask } from './health-mask';
 import { Worker } from './worker.entity';
 import { WorkerConnection, workerList } from './worker.list';
 import type { WorkerService } from './worker.service';
@@ -74,20 +73,13 @@ export class WorkerResolver {
     return this.people.phoneMaskOf(viewer, worker);
   }
 
-  @FieldResolver(() => HealthStatus, {
+  @FieldResolver(() => HealthMask, {
     nullable: true,
-    description: 'Health (健康状况); null with FORBIDDEN for who may not see it.',
+    description:
+      'Whether an illness or a disability is on file (健康状况掩码); revealPerson tells which. Null with FORBIDDEN for who may not see it.',
   })
-  health(@Root() worker: Worker, @Ctx() { viewer }: SubgraphContext): HealthStatus {
-    return this.people.healthOf(viewer, worker);
-  }
-
-  @FieldResolver(() => Disability, {
-    nullable: true,
-    description: 'Certified disability (残疾); null for none, and with FORBIDDEN for who may not see it.',
-  })
-  disability(@Root() worker: Worker, @Ctx() { viewer }: SubgraphContext): Disability | null {
-    return this.people.disabilityOf(viewer, worker);
+  healthMasked(@Root() worker: Worker, @Ctx() { viewer }: SubgraphContext): HealthMask {
+    return this.people.healthMaskOf(viewer, worker);
   }
 
   @FieldResolver(() => Household, {

@@ -1,12 +1,11 @@
 import { assertCan, type Viewer } from '@nuan/auth';
-import { type FieldCipher, maskName, prepared, rowMapping } from '@nuan/database';
+import { maskName, prepared, rowMapping } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import { alignMany, alignOne, type Batch, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
 import { Consent } from '../filing/consent.entity';
-import { Disability } from './disability';
-import { HealthStatus } from './health-status';
+import { type HealthMask, healthMaskOf } from './health-mask';
 import { HouseholdMember } from './household-member';
 import { HouseholdRelation } from './household-relation';
 import { Worker } from './worker.entity';
@@ -15,12 +14,9 @@ import { workerList } from './worker.list';
 const rows = rowMapping(Worker, 'w');
 const consents = rowMapping(Consent, 'c');
 
-/** Reads persons (职工及家庭成员) within the viewer's regions, and opens of what is sealed only what the viewer may see. */
+/** Reads persons (职工及家庭成员) within the viewer's regions. What is sealed stays sealed here: it is shown by masks. */
 export class WorkerService extends RegionalReader<Worker> {
-  constructor(
-    db: DataSource,
-    private readonly cipher: FieldCipher,
-  ) {
+  constructor(db: DataSource) {
     super(db, { entity: Worker, action: 'worker:read', list: workerList, alias: 'w' });
   }
 
@@ -79,27 +75,13 @@ export class WorkerService extends RegionalReader<Worker> {
   }
 
   /**
-   * The health of a person; GOOD when no illness is on file.
+   * Whether an illness or a disability of a person is on file; which one is revealed, on record.
    *
    * @throws ForbiddenError when the viewer's role doesn't see it.
    */
-  healthOf(viewer: Viewer, { healthSealed }: Worker): HealthStatus {
+  healthMaskOf(viewer: Viewer, person: Worker): HealthMask {
     assertCan(viewer, 'health:read');
-    if (healthSealed === null) return HealthStatus.GOOD;
-    const text = this.cipher.open(healthSealed);
-    const status = Object.values(HealthStatus).find((value) => value === text);
-    if (!status) throw new FaultError('a sealed state of health is not in the code list');
-    return status;
-  }
-
-  /**
-   * The certified disability of a person; null for none.
-   *
-   * @throws ForbiddenError when the viewer's role doesn't see it.
-   */
-  disabilityOf(viewer: Viewer, { disabilitySealed }: Worker): Disability | null {
-    assertCan(viewer, 'health:read');
-    return disabilitySealed === null ? null : Disability.parse(this.cipher.open(disabilitySealed));
+    return healthMaskOf(person);
   }
 
   private async selectSeen(viewer: Viewer, condition: string, keys: readonly string[]): Promise<Worker[]> {

@@ -78,7 +78,7 @@ export class WorkerWriter {
 
   /**
    * Sets the health and disability of a person. Only under a separate consent that holds: the person's own, or for a child under
-   * 14 the guardian's. What is good is not kept at all.
+   * 14 the guardian's. What is good is not kept at all. A disability that isn't spoken of stays, since whoever writes sees only a mask.
    *
    * @throws ForbiddenError when the viewer may not write files. NotFoundError outside its regions.
    */
@@ -87,10 +87,9 @@ export class WorkerWriter {
     return this.acts.perform<Worker, Refusal>(viewer, 'person.changeHealth', async (tx) => {
       const { person, reason } = await lockPerson(tx, input);
       const isGood = input.health === HealthStatus.GOOD;
-      const disability = input.disability ?? null;
+      const disability = this.disabilityAfter(person, input);
       if (!isGood || disability !== null) await assertHealthConsent(tx, person);
-      const sealed = disability && this.cipher.seal(new Disability(disability.kind, disability.grade).toString());
-      const columns = { health_sealed: isGood ? null : this.cipher.seal(input.health), disability_sealed: sealed };
+      const columns = { health_sealed: isGood ? null : this.cipher.seal(input.health), disability_sealed: disability };
       return savePerson(tx, person, columns, { kind: FileEventKind.PERSON_CHANGED, note: reason });
     });
   }
@@ -114,6 +113,11 @@ export class WorkerWriter {
         );
       return changed;
     });
+  }
+
+  private disabilityAfter({ disabilitySealed }: Worker, { disability }: ChangeHealthInput): Buffer | null {
+    if (disability === undefined) return disabilitySealed;
+    return disability && this.cipher.seal(new Disability(disability.kind, disability.grade).toString());
   }
 }
 

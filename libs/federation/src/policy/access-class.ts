@@ -36,8 +36,8 @@ export const ACCESS_CLASSES = {
   PHONE: { title: 'Phone number, masked (电话)', right: 'phone:read' },
   /** Bank and account, masked. */
   ACCOUNT: { title: 'Bank account, masked (银行账户)', right: 'account:read' },
-  /** Illness and disability of a person, and the papers of its treatment. */
-  HEALTH: { title: 'Illness and disability (疾病、残疾)', right: 'health:read' },
+  /** Whether a person is ill or disabled, masked, and the papers of its treatment. */
+  HEALTH: { title: 'Illness and disability, masked; papers of treatment (疾病、残疾)', right: 'health:read' },
   /** Incomes, expenses, property. */
   INCOME: { title: 'Income and property (收入、财产)', right: 'income:read' },
   /** About a minor or a student: schooling, grants. */

@@ -8,15 +8,7 @@ export const EXPECTED_CLASSES: Readonly<Record<string, readonly string[]>> = {
   ID_NUMBER: ['FilingPerson.idMasked', 'Worker.idMasked'],
   PHONE: ['FilingPerson.phoneMasked', 'Worker.phoneMasked'],
   ACCOUNT: ['BankAccountMasked.*', 'FilingApplication.bank', 'Household.bank', 'PayeeRegistration.*'],
-  HEALTH: [
-    'Disability.*',
-    'FilingPerson.disability',
-    'FilingPerson.health',
-    'MedicalEvidence.*',
-    'Query.medicalEvidence',
-    'Worker.disability',
-    'Worker.health',
-  ],
+  HEALTH: ['FilingPerson.healthMasked', 'MedicalEvidence.*', 'Query.medicalEvidence', 'Worker.healthMasked'],
   INCOME: [
     'Assessment.*',
     'AssessmentLine.*',
