@@ -54,7 +54,13 @@ export { asksForSchema, INTROSPECTION_REFUSAL, withoutSuggestion } from './intro
 export { createLimitRules, DEFAULT_LIMITS, type DocumentLimits, MAX_TOKENS } from './limits';
 export { type Reference, reference, stub } from './references';
 export { regionBlock } from './region-block';
-export { andOfUnions, assertWritesForRegion, assertWritesForUnion, unionCondition } from './union-bound';
+export {
+  andOfUnions,
+  assertWritesForRegion,
+  assertWritesForUnion,
+  assertWritesForUnions,
+  unionCondition,
+} from './union-bound';
 export { type NestedPage, type NestedRequest } from './nested-page';
 export { nestedConnection, NestedReader, type NestedRows } from './nested-reader';
 export { type FirstRows, RegionalReader, type RegionalSource } from './regional-reader';

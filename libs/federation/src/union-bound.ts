@@ -31,14 +31,30 @@ export async function assertWritesForUnion(
   field: string,
   action: Action,
 ): Promise<void> {
-  if (!writesForSomeUnions(tx.viewer)) return;
-  const [found] =
-    unionId !== null && isUuid(unionId)
-      ? await tx.query<object[]>(`select 1 from ${UNION_TREE} t where t.id = $1 and ${ofWriteUnions('t.id')}`, [
-          unionId,
-        ])
-      : [];
-  if (!found) throw new ForbiddenError(action, 'This union is outside those for which you write.', { field });
+  await assertWritesForUnions(tx, [unionId], field, action);
+}
+
+/**
+ * The same for what is of several unions: the viewer writes for every one of them.
+ *
+ * @throws ForbiddenError naming the field when it doesn't.
+ */
+export async function assertWritesForUnions(
+  tx: Pick<ActTransaction, 'viewer' | 'query'>,
+  unionIds: readonly (string | null)[],
+  field: string,
+  action: Action,
+): Promise<void> {
+  if (!writesForSomeUnions(tx.viewer) || unionIds.length === 0) return;
+  const wanted = [...new Set(unionIds.map((id) => (id !== null && isUuid(id) ? id.toLowerCase() : null)))];
+  const written = wanted.includes(null)
+    ? []
+    : await tx.query<object[]>(
+        `select 1 from ${UNION_TREE} t where t.id = any($1::uuid[]) and ${ofWriteUnions('t.id')}`,
+        [wanted],
+      );
+  if (written.length < wanted.length)
+    throw new ForbiddenError(action, 'This union is outside those for which you write.', { field });
 }
 
 /**

@@ -3,17 +3,16 @@ import { createHash } from 'node:crypto';
 import { isWithin, newId, regionPrefix } from '@nuan/kernel';
 import { ConflictError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
-import { RuleBroken } from '@nuan/federation';
+import { assertWritesForUnions, RuleBroken } from '@nuan/federation';
 
 import { assertAmount, refuseDuplicate } from '../disbursement/disbursement-filing';
+import { type BatchMoney, payingAllocations } from './paying-allocations';
 import type { BatchLineInput } from './payment-batch.inputs';
 
 /** A batch as its lines need it. */
-export interface BatchOfLines {
+export interface BatchOfLines extends BatchMoney {
   readonly id: string;
   readonly region_code: string;
-  readonly fund_id: string;
-  readonly allocation_id: string | null;
 }
 
 interface ResolvedLine {
@@ -93,10 +92,12 @@ async function withoutKnown(
 }
 
 async function resolve(tx: ActTransaction, batch: BatchOfLines, open: readonly Placed[]): Promise<ResolvedLine[]> {
-  const households = await tx.query<{ id: string; regionCode: string; headId: string }[]>(
-    'select id, region_code as "regionCode", head_worker_id as "headId" from household_projection where id = any($1::uuid[])',
+  const households = await tx.query<{ id: string; regionCode: string; unionId: string; headId: string }[]>(
+    'select id, region_code as "regionCode", union_id as "unionId", head_worker_id as "headId" from household_projection where id = any($1::uuid[])',
     [open.flatMap(([, { householdId }]) => householdId ?? [])],
   );
+  const unions = households.map(({ unionId }) => unionId);
+  await assertWritesForUnions(tx, unions, 'lines', 'batch:file');
   const byId = new Map(households.map((household) => [household.id, household]));
   const found = open.map(([at, input]) => {
     const household = input.householdId ? byId.get(input.householdId) : undefined;
@@ -107,7 +108,11 @@ async function resolve(tx: ActTransaction, batch: BatchOfLines, open: readonly P
     if (!payeeId) return tx.refuse(new RuleBroken('PAYEE_REQUIRED', `lines.${at}.payeeId`, 'Name the person paid.'));
     return { at, input, regionCode, payeeId };
   });
-  const allocations = await allocationsOf(tx, batch, [...new Set(found.map(({ regionCode }) => regionCode))]);
+  const allocations = await payingAllocations(
+    tx,
+    batch,
+    found.map(({ regionCode }) => regionCode),
+  );
   return found.map(({ at, input, regionCode, payeeId }) => {
     const allocationId = allocations.get(regionCode);
     if (allocationId === undefined)
@@ -136,21 +141,6 @@ const lineOutside = (at: number, { householdId }: BatchLineInput): RuleBroken =>
     householdId ? `lines.${at}.householdId` : `lines.${at}.regionCode`,
     'The beneficiary is unknown, or of a county outside the region of the batch.',
   );
-
-async function allocationsOf(
-  tx: ActTransaction,
-  batch: BatchOfLines,
-  regions: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await tx.query<{ region: string; id: string }[]>(
-    `select r.region, a.id from unnest($3::text[]) r (region) cross join lateral (
-       select a.id from allocation a where a.fund_id = $1 and ($2::uuid is null or a.id = $2)
-         and a.region_code = any (region_and_above(r.region)) order by a.region_code desc, a.id limit 1
-     ) a`,
-    [batch.fund_id, batch.allocation_id, regions],
-  );
-  return new Map(rows.map(({ region, id }) => [region, id]));
-}
 
 const INSERT = `
 with line as (

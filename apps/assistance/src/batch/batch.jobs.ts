@@ -10,13 +10,14 @@ import { validateDisbursements } from '../disbursement/disbursement-validation';
 import { PayStatus } from '../disbursement/pay-status';
 import { fillBatch, REGISTER_START } from './batch-filling';
 import type { BatchStatus } from './batch-status';
+import type { BatchMoney } from './paying-allocations';
 import { paymentBatchMachine } from './payment-batch.machine';
 
 /** Lines that one act moves: 128,000 of them are 26 acts of about a second each. */
 export const LINES_AT_ONCE = 5_000;
 
 /** A batch as its jobs read it, locked. */
-interface LockedBatch {
+interface LockedBatch extends BatchMoney {
   readonly id: string;
   readonly status: BatchStatus;
   readonly approved_by: string | null;
@@ -185,7 +186,7 @@ class FillingHandler implements JobHandler {
       regionCode: String(job.cursor?.['regionCode'] ?? regionCode),
       beneficiaryId: String(job.cursor?.['beneficiaryId'] ?? beneficiaryId),
     };
-    const { seen, made, paidBefore, last } = await fillBatch(tx, batch.id, after, this.linesAtOnce);
+    const { seen, made, paidBefore, last } = await fillBatch(tx, batch, after, this.linesAtOnce);
     const finished = seen < this.linesAtOnce;
     if (finished) await finishStep(tx, batch, 'FINISH_FILLING');
     tx.note({ seen, made, paidBefore });

@@ -1,5 +1,5 @@
 import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
-import { rowMapping } from '@nuan/database';
+import { beyondRegions, rowMapping } from '@nuan/database';
 import { loadProgress } from '@nuan/facts';
 import { alignMany, type Batch, type Connection, type Progress, progressOf, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
@@ -34,16 +34,21 @@ export class PaymentBatchService extends RegionalReader<PaymentBatch> {
     return (await loadProgress(this.db, ids)).map(progressOf);
   };
 
-  /** Lines of each batch by state, in the order of the states, in one statement; index-aligned. */
+  /**
+   * Lines of each batch by state, in the order of the states, in one statement; index-aligned with batches that the viewer has been given.
+   * All of its lines are counted, as the batch itself counts them.
+   */
   readonly loadOutcomes: Batch<string, BatchOutcome[]> = async (viewer, ids) => {
     assertCan(viewer, 'disbursement:read');
-    const rows = await this.db.query<OutcomeRow[]>(
-      `select d.batch_id as "batchId", d.status, count(*)::int as count, sum(d.amount_fen)::text as fen, count(p.disbursement_id)::int as "heldBack"
+    const rows = await beyondRegions('lines of a batch may be paid by other unions', () =>
+      this.db.query<OutcomeRow[]>(
+        `select d.batch_id as "batchId", d.status, count(*)::int as count, sum(d.amount_fen)::text as fen, count(p.disbursement_id)::int as "heldBack"
        from disbursement d
          left join (select distinct batch_id, disbursement_id from disbursement_problem where batch_id = any($1::uuid[]) and resolved_at is null) p
            on p.disbursement_id = d.id
        where d.batch_id = any($1::uuid[]) and d.region_code like any($2::text[]) group by d.batch_id, d.status`,
-      [ids, scopePatterns(viewer)],
+        [ids, scopePatterns(viewer)],
+      ),
     );
     return alignMany(ids, rows, ({ batchId }) => batchId).map((group) =>
       [...group]

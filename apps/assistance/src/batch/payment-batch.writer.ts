@@ -1,4 +1,5 @@
-import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
+import { type Action, assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
+import { ofWriteUnions } from '@nuan/database';
 import { ConflictError, InvalidInputError, NotFoundError } from '@nuan/errors';
 import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
 import {
@@ -13,6 +14,7 @@ import { DeliveryMode, newId, regionPrefix } from '@nuan/kernel';
 
 import { assertAnother, assertWithinLimit, type Officers } from '../disbursement/approval-rule';
 import { assertAmount, assertCampaign, assertKind } from '../disbursement/disbursement-filing';
+import { assertPaysAll } from '../disbursement/paying-unions';
 import type { AmountRule } from './amount-rule';
 import { addLines, type BatchOfLines } from './batch-line.writer';
 import { BatchStatus } from './batch-status';
@@ -65,6 +67,7 @@ export class PaymentBatchWriter {
     return this.perform(viewer, 'batch.addLines', async (tx) => {
       const target = { table: 'payment_batch', entity: 'PaymentBatch', id: batchId, expectedVersion: null };
       const batch = await lockRow<LockedBatch>(tx, target);
+      await assertPaysAll(tx, 'BATCH', batch.id, { field: 'batchId', action: 'batch:file' });
       if (batch.status !== BatchStatus.DRAFT)
         tx.refuse(new TransitionRefused(paymentBatchMachine, batch.status, 'ADD_LINES'));
       tx.note({ added: await addLines(tx, batch, lines) });
@@ -91,7 +94,7 @@ export class PaymentBatchWriter {
   async approve(viewer: Viewer, step: BatchStepInput): Promise<PaymentBatch | Refusal> {
     assertCan(viewer, 'batch:approve');
     return this.perform(viewer, 'batch.approve', async (tx) => {
-      const batch = await this.move(tx, step, 'APPROVE');
+      const batch = await this.move(tx, step, 'APPROVE', 'batch:approve');
       assertAnother(tx, batch, 'APPROVAL');
       await assertNoOwnLine(tx, batch.id, 'APPROVAL');
       await this.assertApprovable(tx, batch);
@@ -114,7 +117,7 @@ export class PaymentBatchWriter {
   async send(viewer: Viewer, step: BatchStepInput): Promise<PaymentBatch | Refusal> {
     assertCan(viewer, 'batch:pay');
     return this.perform(viewer, 'batch.send', async (tx) => {
-      const batch = await this.move(tx, step, 'SEND');
+      const batch = await this.move(tx, step, 'SEND', 'batch:pay');
       assertAnother(tx, batch, 'PAYMENT');
       await assertNoOwnLine(tx, batch.id, 'PAYMENT');
       await tx.query('update payment_batch set sent_by = $2, sent_at = $3 where id = $1', [
@@ -134,7 +137,7 @@ export class PaymentBatchWriter {
   async retry(viewer: Viewer, step: BatchStepInput): Promise<PaymentBatch | Refusal> {
     assertCan(viewer, 'batch:file');
     return this.perform(viewer, 'batch.retry', async (tx) => {
-      const batch = await this.move(tx, step, 'RETRY');
+      const batch = await this.move(tx, step, 'RETRY', 'batch:file');
       const [failed] = await tx.query<{ count: number }[]>(
         `select count(*)::int as count from disbursement where batch_id = $1 and status = 'FAILED'`,
         [batch.id],
@@ -154,7 +157,7 @@ export class PaymentBatchWriter {
   async confirmDelivery(viewer: Viewer, step: BatchStepInput): Promise<PaymentBatch | Refusal> {
     assertCan(viewer, 'batch:pay');
     return this.perform(viewer, 'batch.deliver', async (tx) => {
-      const batch = await this.move(tx, step, 'SETTLE');
+      const batch = await this.move(tx, step, 'SETTLE', 'batch:pay');
       if (batch.mode === DeliveryMode.BANK_CARD || batch.mode === DeliveryMode.PASSBOOK)
         tx.refuse(
           new RuleBroken('BANK_CONFIRMS', 'id', 'Payments to accounts are confirmed by the bank, not by hand.'),
@@ -171,7 +174,7 @@ export class PaymentBatchWriter {
   async cancel(viewer: Viewer, { reason, ...step }: CancelBatchInput): Promise<PaymentBatch | Refusal> {
     assertCan(viewer, 'batch:file');
     return this.perform(viewer, 'batch.cancel', async (tx) => {
-      const batch = await this.move(tx, step, 'CANCEL');
+      const batch = await this.move(tx, step, 'CANCEL', 'batch:file');
       await assertNothingPaid(tx, batch.id);
       await tx.query(
         `update payment_batch set status = 'CANCELLING', version = version + 1, cancelled_by = $2, cancelled_at = $3, cancel_reason = $4
@@ -191,7 +194,7 @@ export class PaymentBatchWriter {
     kind: string,
   ): Promise<PaymentBatch | Refusal> {
     return this.perform(viewer, kind, async (tx) => {
-      const batch = await this.move(tx, step, event);
+      const batch = await this.move(tx, step, event, 'batch:file');
       if (batch.line_count === 0)
         tx.refuse(new RuleBroken('LINES_REQUIRED', 'id', 'The batch has no lines: add payments first.'));
       // What was signed is no longer what is presented.
@@ -226,9 +229,15 @@ export class PaymentBatchWriter {
     tx.note({ lines: count, totalFen: total });
   }
 
-  private async move(tx: ActTransaction, step: BatchStepInput, event: BatchEvent): Promise<LockedBatch> {
+  private async move(
+    tx: ActTransaction,
+    step: BatchStepInput,
+    event: BatchEvent,
+    action: Action,
+  ): Promise<LockedBatch> {
     const target = { table: 'payment_batch', machine: paymentBatchMachine, event, ...step };
     const { row } = await moveState<LockedBatch, BatchStatus, BatchEvent>(tx, target);
+    await assertPaysAll(tx, 'BATCH', row.id, { field: 'id', action });
     return row;
   }
 
@@ -314,7 +323,7 @@ function ruleOf({ amounts }: CreatePaymentBatchInput): AmountRule | null {
   });
 }
 
-/** The union that answers for the batch: the one that holds the allocation, or the fund's union of the region. */
+/** The union that answers for the batch: the one that holds the allocation, or the fund's union of the region, one for which the viewer writes first. */
 async function payingUnion(
   tx: ActTransaction,
   { fundId, allocationId, regionCode }: CreatePaymentBatchInput,
@@ -322,7 +331,7 @@ async function payingUnion(
   const [payer] = await tx.query<{ unionId: string }[]>(
     `select to_union_id as "unionId" from allocation a
      where a.fund_id = $1 and ($2::uuid is null or a.id = $2) and (a.region_code = any (region_and_above($3)) or a.region_code like $4)
-     order by a.region_code = $3 desc, a.region_code, a.id limit 1`,
+     order by ${ofWriteUnions('a.to_union_id')} desc, a.region_code = $3 desc, a.region_code, a.id limit 1`,
     [fundId, allocationId ?? null, regionCode, `${regionPrefix(regionCode)}%`],
   );
   if (!payer) throw new NotFoundError(allocationId ? 'Allocation' : 'Fund', allocationId ?? fundId);

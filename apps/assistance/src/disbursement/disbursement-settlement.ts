@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 import { reachBeneficiaries } from '../campaign/campaign-reach';
@@ -107,5 +108,8 @@ const batchesOf = (lines: readonly Line[]): string[] => [...new Set(lines.flatMa
 
 /** Settles those of the batches whose sending is over and whose every answer is here. */
 export async function settleBatches(tx: ActTransaction, batchIds: readonly string[]): Promise<void> {
-  if (batchIds.length > 0) await tx.query(SETTLE_BATCHES, [batchIds, tx.now]);
+  if (batchIds.length === 0) return;
+  await beyondRegions('other lines of the batch may be paid by other unions', () =>
+    tx.query(SETTLE_BATCHES, [batchIds, tx.now]),
+  );
 }

@@ -1,8 +1,9 @@
-import { assertCan, can, type Viewer } from '@nuan/auth';
+import { type Action, assertCan, can, type Viewer } from '@nuan/auth';
+import { beyondRegions } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { DeliveryMode } from '@nuan/kernel';
-import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 
 import { assertNotHeldByBank } from '../bank/bank-hold';
 import { assertAnother, assertWithinLimit } from './approval-rule';
@@ -35,19 +36,28 @@ interface LockedPayment {
   readonly id: string;
   readonly status: PayStatus;
   readonly region_code: string;
+  readonly union_id: string;
   readonly amount_fen: string;
   readonly mode: DeliveryMode;
   readonly filed_by: string;
   readonly approved_by: string | null;
   readonly approved_at: Date | null;
   readonly second_approved_by: string | null;
-  readonly batch_status: string | null;
+  readonly batch_id: string | null;
   readonly paid_by: string | null;
   readonly reversal_requested_by: string | null;
 }
 
-const COLUMNS = `id, version, status, region_code, amount_fen, mode, filed_by, approved_by, approved_at, second_approved_by, paid_by,
-  reversal_requested_by, (select b.status from payment_batch b where b.id = disbursement.batch_id) as batch_status`;
+const COLUMNS = `id, version, status, region_code, union_id, batch_id, amount_fen, mode, filed_by, approved_by, approved_at, second_approved_by,
+  paid_by, reversal_requested_by`;
+
+/** By which right a payment is moved; the others by that of filing. */
+const RIGHTS: Partial<Record<PayEvent, Action>> = {
+  APPROVE: 'disbursement:approve',
+  SEND: 'disbursement:pay',
+  PAY: 'disbursement:pay',
+  REVERSE: 'disbursement:reverse',
+};
 
 /** States of a batch in which its lines are moved one by one again: those the bank refused, those that were held. */
 const FREE_BATCH: readonly (string | null)[] = [null, 'SENT', 'SETTLED'];
@@ -234,10 +244,11 @@ export class DisbursementWriter {
 
   private async move(tx: ActTransaction, step: DisbursementStepInput, event: PayEvent): Promise<LockedPayment> {
     const row = await this.lock(tx, step, event);
-    if (!FREE_BATCH.includes(row.batch_status) && event !== 'RELEASE')
+    const batchStatus = await batchStatusOf(tx, row);
+    if (!FREE_BATCH.includes(batchStatus) && event !== 'RELEASE')
       tx.refuse(
         new RuleBroken('IN_BATCH', 'id', 'It is a line of a batch that is under way: act on the batch.', {
-          batchStatus: row.batch_status ?? '',
+          batchStatus: batchStatus ?? '',
         }),
       );
     return row;
@@ -250,6 +261,8 @@ export class DisbursementWriter {
   ): Promise<LockedPayment> {
     const step = { table: 'disbursement', id, machine: disbursementMachine, event, expectedVersion, columns: COLUMNS };
     const { row } = await moveState<LockedPayment, PayStatus, PayEvent>(tx, step);
+    // The union of the home sees it too; the one that pays moves it.
+    await assertWritesForUnion(tx, row.union_id, event === 'PAY' ? 'ids' : 'id', RIGHTS[event] ?? 'disbursement:file');
     await assertNotHeldByBank(tx, id, event);
     return row;
   }
@@ -278,4 +291,13 @@ export class DisbursementWriter {
       return new PaymentHeldBack(payment, problems);
     };
   }
+}
+
+/** Where the batch of a payment is; null for one that was filed alone. */
+async function batchStatusOf(tx: ActTransaction, { batch_id: id }: LockedPayment): Promise<string | null> {
+  if (id === null) return null;
+  const [batch] = await beyondRegions('the batch may be another union’s than pays this line', () =>
+    tx.query<{ status: string }[]>('select status from payment_batch where id = $1', [id]),
+  );
+  return batch?.status ?? null;
 }
