@@ -52,6 +52,7 @@ import { ClosePlanItemsByStartups1795565003000 } from '../migrations/17955650030
 import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-releases';
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
+import { TellWhetherRequestsAreAnswered1795565012000 } from '../migrations/1795565012000-tell-whether-requests-are-answered';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -109,4 +110,5 @@ export const assistanceMigrations = [
   AuditReleases1795565008000,
   BoundByUnions1795565006000,
   CallSubTree1795565010000,
+  TellWhetherRequestsAreAnswered1795565012000,
 ] as const;

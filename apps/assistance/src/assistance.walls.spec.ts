@@ -24,4 +24,7 @@ testRegionWalls({
     reconciliation_run: 'differences by id, for those who keep the books',
     visit_cadence: 'rules of the city or province that hold for its counties',
   },
+  functions: {
+    request_is_answered: 'yes or no, of a request that the caller sees; nothing of the payment',
+  },
 });

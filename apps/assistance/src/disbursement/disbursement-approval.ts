@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 import { CURRENT_ACCOUNT, CURRENT_PAYEE_JOINS } from './payment-facts';
@@ -34,7 +35,9 @@ export async function approveDisbursements(
   { approvedBy, approvedAt, secondApprovedBy, secondApprovedAt }: Approval,
 ): Promise<number> {
   const values = [ids, approvedBy, approvedAt, secondApprovedBy, secondApprovedAt];
-  const [row] = await tx.query<{ approved: number }[]>(APPROVE, values);
+  const [row] = await beyondRegions('the account is the home’s, which may have moved or be another union’s', () =>
+    tx.query<{ approved: number }[]>(APPROVE, values),
+  );
   tx.about('Disbursement', ids);
   return row?.approved ?? 0;
 }

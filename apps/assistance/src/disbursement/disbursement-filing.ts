@@ -108,12 +108,13 @@ async function beneficiaryOf(tx: ActTransaction, input: FileDisbursementInput): 
     assertMayWrite(tx.viewer, regionCode, 'disbursement:file');
     return { regionCode, headId: null };
   }
-  const [household] = await tx.query<Beneficiary[]>(
-    `select region_code as "regionCode", head_worker_id as "headId" from household_projection
+  const [household] = await tx.query<(Beneficiary & { readonly unionId: string })[]>(
+    `select region_code as "regionCode", union_id as "unionId", head_worker_id as "headId" from household_projection
      where id = $1 and region_code like any($2::text[])`,
     [input.householdId, writePatterns(tx.viewer)],
   );
   if (!household) throw new NotFoundError('Household', input.householdId);
+  await assertWritesForUnion(tx, household.unionId, 'householdId', 'disbursement:file');
   return household;
 }
 

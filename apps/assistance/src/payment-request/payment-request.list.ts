@@ -25,10 +25,7 @@ export const paymentRequestList = defineList({
       `case when q.wage_case_id is null then 'TRAVEL_SUBSIDY' else 'WAGE_ADVANCE' end`,
       'What is to be paid (待付类型).',
     ),
-    isOpen: booleanField(
-      `not exists (select from disbursement d where d.request_id = q.id and d.status not in ('RELEASED','REVERSED'))`,
-      'Whether no payment that stands answers it (是否待付).',
-    ),
+    isOpen: booleanField('not request_is_answered(q.id)', 'Whether no payment that stands answers it (是否待付).'),
     amount: moneyField('q.amount_fen', 'How much is asked for (申请金额，元).'),
     requestedOn: dateField('q.requested_on', 'Day of the request (申请日期).'),
     enterpriseId: idField('q.enterprise_id', 'Enterprise that owes the wages (欠薪企业).'),

@@ -50,7 +50,8 @@ export class PaymentRequestResolver {
 
   @FieldResolver(() => Disbursement, {
     nullable: true,
-    description: 'The payment that answers it (发放记录), in whatever state; null while it is open.',
+    description:
+      'The payment that answers it (发放记录), in whatever state; null while it is open, and when another union or county pays it.',
   })
   disbursement(@Root() request: PaymentRequest, @Ctx() ctx: SubgraphContext): Promise<Disbursement | null> {
     return ctx.load(this.payments.loadByRequest, request.id);

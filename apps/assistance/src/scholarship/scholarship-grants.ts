@@ -67,12 +67,14 @@ export async function grantScholarships(tx: ActTransaction, disbursementIds: rea
 
 /** Revokes the scholarships of payments that are taken back, so that the students may be granted others. How many were revoked. */
 export async function revokeScholarships(tx: ActTransaction, disbursementIds: readonly string[]): Promise<number> {
-  const revoked = await tx.query<unknown[]>(
-    `with revoked as (
+  const revoked = await beyondRegions('a scholarship is the home’s, which may be another union’s than pays', () =>
+    tx.query<unknown[]>(
+      `with revoked as (
        update scholarship_grant set revoked_on = greatest($2::date, granted_on), version = version + 1
        where disbursement_id = any($1::uuid[]) and revoked_on is null returning id
      ) select id from revoked`,
-    [disbursementIds, tx.today],
+      [disbursementIds, tx.today],
+    ),
   );
   return revoked.length;
 }
