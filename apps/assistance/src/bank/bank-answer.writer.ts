@@ -1,7 +1,15 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { ForbiddenError, InvalidInputError } from '@nuan/errors';
 import { type ActTransaction, type Acts, startJob } from '@nuan/facts';
-import { lockRow, moveState, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
+import {
+  assertWritesForRegion,
+  assertWritesForUnion,
+  lockRow,
+  moveState,
+  type Refusal,
+  RuleBroken,
+  TransitionRefused,
+} from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
 import type { AnomalyResolution, BankAnomaly } from './bank-anomaly.entity';
@@ -38,7 +46,10 @@ export interface ResolvedAnomaly {
   readonly reason: string;
 }
 
-/** Takes in files of the bank's and clears up what could not be applied (回盘). */
+/**
+ * Takes in files of the bank's and clears up what could not be applied (回盘). Such a file answers payments of a whole region: who writes
+ * for some of its unions hands in none.
+ */
 export class BankAnswerWriter {
   constructor(
     private readonly acts: Acts,
@@ -51,6 +62,7 @@ export class BankAnswerWriter {
   async start(viewer: Viewer, input: { idempotencyKey: string; regionCode: string }): Promise<BankAnswer | Refusal> {
     const { idempotencyKey: key, regionCode } = input;
     assertMayWrite(viewer, regionCode, 'batch:pay');
+    assertWritesForRegion(viewer, 'batch:pay');
     return this.acts.once<BankAnswer, Refusal>(
       viewer,
       'bank.answer.start',
@@ -73,6 +85,7 @@ export class BankAnswerWriter {
   /** Appends a piece where the last one ended; the same piece sent again changes nothing. */
   async append(viewer: Viewer, { id, startByte, content }: AnswerPiece): Promise<BankAnswer | Refusal> {
     assertCan(viewer, 'batch:pay');
+    assertWritesForRegion(viewer, 'batch:pay');
     const bytes = bytesOf(content);
     const outcome = await this.acts.perform<null, Refusal>(viewer, 'bank.answer.append', async (tx) => {
       const answer = await this.receiving(tx, id, null);
@@ -102,6 +115,7 @@ export class BankAnswerWriter {
   /** Ends the upload; the file is checked and applied by a job. */
   async finish(viewer: Viewer, { id, expectedVersion }: FinishedAnswer): Promise<BankAnswer | Refusal> {
     assertCan(viewer, 'batch:pay');
+    assertWritesForRegion(viewer, 'batch:pay');
     const outcome = await this.acts.perform<null, Refusal>(viewer, 'bank.answer.finish', async (tx) => {
       const answer = await this.receiving(tx, id, expectedVersion);
       if (Number(answer.byte_count) === 0)
@@ -116,6 +130,7 @@ export class BankAnswerWriter {
   /** Goes on taking a file in where that ended before its end. */
   async resume(viewer: Viewer, { id, expectedVersion }: FinishedAnswer): Promise<BankAnswer | Refusal> {
     assertCan(viewer, 'batch:pay');
+    assertWritesForRegion(viewer, 'batch:pay');
     const outcome = await this.acts.perform<null, Refusal>(viewer, 'bank.answer.resume', async (tx) => {
       const columns = 'status, region_code, version';
       const target = { table: 'bank_answer', entity: 'BankAnswer', id, expectedVersion, columns };
@@ -131,6 +146,7 @@ export class BankAnswerWriter {
   /** Has the bank's directory looked through for files that were not fetched yet, and tells how far that is. */
   async collect(viewer: Viewer, { regionCode }: { regionCode: string }): Promise<BankFetch | Refusal> {
     assertMayWrite(viewer, regionCode, 'batch:pay');
+    assertWritesForRegion(viewer, 'batch:pay');
     if (!/^\d{2}0000$/.test(regionCode))
       throw new InvalidInputError(
         'regionCode',
@@ -163,10 +179,11 @@ export class BankAnswerWriter {
         'Say in 2 to 500 characters what was found out with the bank.',
       );
     const outcome = await this.acts.perform<null, Refusal>(viewer, 'bank.anomaly.resolve', async (tx) => {
-      const { to } = await moveState<{ kind: string }, string, string>(tx, {
+      const { row, to } = await moveState<{ union_id: string | null }, string, string>(tx, {
         ...{ table: 'bank_anomaly', id, machine: bankAnomalyMachine, event: 'RESOLVE', expectedVersion },
-        columns: 'kind, status, version, region_code',
+        columns: `kind, status, version, region_code, (select d.union_id from disbursement d where d.id = bank_anomaly.disbursement_id) as union_id`,
       });
+      await assertWritesForUnion(tx, row.union_id, 'id', 'batch:pay');
       await tx.query(
         `update bank_anomaly set status = $2, resolution = $3, reason = $4, resolved_by = $5, resolved_at = $6, version = version + 1
          where id = $1`,

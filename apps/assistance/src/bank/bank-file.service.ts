@@ -1,5 +1,5 @@
 import { assertCan, scopePatterns } from '@nuan/auth';
-import { rowMapping } from '@nuan/database';
+import { beyondRegions, rowMapping } from '@nuan/database';
 import { loadProgress } from '@nuan/facts';
 import { alignMany, alignOne, type Batch, type Progress, progressOf, RegionalReader } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
@@ -40,15 +40,17 @@ export class BankFileService extends RegionalReader<BankFile> {
     return alignMany(paymentIds, found, (line) => line.disbursementId);
   };
 
-  /** Counts of lines by state, in one statement; index-aligned with the files' ids. */
+  /** Counts of all lines by state, in one statement; index-aligned with files that the viewer has been given. */
   readonly loadCounts: Batch<string, LineCounts> = async (viewer, fileIds) => {
     assertCan(viewer, 'disbursement:read');
-    const rows = await this.db.query<(Omit<LineCounts, 'confirmedFen'> & { id: string; confirmedFen: string })[]>(
-      `select file_id as id, count(*) filter (where state = 'SENT')::int as waiting, count(*) filter (where state = 'UNKNOWN')::int as unknown,
+    const rows = await beyondRegions('lines of a file may be paid by other unions', () =>
+      this.db.query<(Omit<LineCounts, 'confirmedFen'> & { id: string; confirmedFen: string })[]>(
+        `select file_id as id, count(*) filter (where state = 'SENT')::int as waiting, count(*) filter (where state = 'UNKNOWN')::int as unknown,
          count(*) filter (where state = 'CONFIRMED')::int as confirmed, count(*) filter (where state = 'REJECTED')::int as rejected,
          coalesce(sum(amount_fen) filter (where state = 'CONFIRMED'), 0)::text as "confirmedFen"
        from bank_line where file_id = any($1::uuid[]) group by file_id`,
-      [fileIds],
+        [fileIds],
+      ),
     );
     return alignOne(fileIds, rows, (row) => row.id).map((row) => ({
       waiting: row?.waiting ?? 0,

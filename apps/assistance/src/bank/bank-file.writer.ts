@@ -1,9 +1,10 @@
 import { assertCan, assertMayWrite, type Viewer, writePatterns } from '@nuan/auth';
 import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import { type ActTransaction, type Acts, startJob } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, type Refusal, RuleBroken, TransitionRefused } from '@nuan/federation';
 import { isUuid, newId, regionPrefix } from '@nuan/kernel';
 
+import { assertPaysAll } from '../disbursement/paying-unions';
 import { type BankFile } from './bank-file.entity';
 import { SENDABLE } from './bank-file.job';
 import { bankFileMachine } from './bank-file.machine';
@@ -49,7 +50,10 @@ export class BankFileWriter {
         'BATCH_OR_REGION',
         'Name a batch, or a region for payments filed one by one.',
       );
-    if (input.regionCode !== null) assertMayWrite(viewer, input.regionCode, 'batch:pay');
+    if (input.regionCode !== null) {
+      assertMayWrite(viewer, input.regionCode, 'batch:pay');
+      assertWritesForRegion(viewer, 'batch:pay');
+    }
     const { idempotencyKey: key, ...request } = input;
     return this.acts.once<BankFile, Refusal>(
       viewer,
@@ -117,6 +121,7 @@ export class BankFileWriter {
         )
       : [];
     if (!batch) throw new NotFoundError('PaymentBatch', batchId);
+    await assertPaysAll(tx, 'BATCH', batchId, { field: 'batchId', action: 'batch:pay' });
     return batch.regionCode;
   }
 }
@@ -191,7 +196,9 @@ interface LockedFile {
   readonly region_code: string;
 }
 
-function lockFile(tx: ActTransaction, id: string, expectedVersion: number): Promise<LockedFile> {
+async function lockFile(tx: ActTransaction, id: string, expectedVersion: number): Promise<LockedFile> {
   const columns = 'status, region_code, version';
-  return lockRow<LockedFile>(tx, { table: 'bank_file', entity: 'BankFile', id, expectedVersion, columns });
+  const file = await lockRow<LockedFile>(tx, { table: 'bank_file', entity: 'BankFile', id, expectedVersion, columns });
+  await assertPaysAll(tx, 'BANK_FILE', id, { field: 'id', action: 'batch:pay' });
+  return file;
 }
