@@ -55,14 +55,17 @@ describe('what migrants asks assistance to pay', () => {
     };
     await new FeedConsumer(db.app, followed, () => Promise.resolve(page)).step();
   };
-  const travel = async (regionCode = '340102'): Promise<{ id: string; workerId: string }> => {
+  const travel = async (
+    regionCode = '340102',
+    mode: 'BANK_CARD' | 'PASSBOOK' | null = 'BANK_CARD',
+  ): Promise<{ id: string; workerId: string }> => {
     const [id, workerId] = [newId(), newId()];
     const facts = {
       returnServiceId: newId(),
       workerId,
       amountFen: 20_000,
       requestedOn: '2017-01-20',
-      mode: 'BANK_CARD',
+      mode,
     };
     await fed({ entity: 'TravelSubsidyRequest', id, version: 1, regionCode, facts });
     return { id, workerId };
@@ -170,7 +173,7 @@ describe('what migrants asks assistance to pay', () => {
   it.each(['CASH', 'GOODS', 'VOUCHER'])(
     'a subsidy to travel is paid to a card or passbook and never as %s',
     async (mode) => {
-      const { id } = await travel();
+      const { id } = await travel('340102', null);
       const cash = mode === 'CASH' ? { cashReason: '当场发放' } : {};
       expect(await file(id, { mode, ...cash })).toMatchObject({
         ...{ rule: 'REQUEST_MODE', field: 'mode' },
@@ -179,6 +182,17 @@ describe('what migrants asks assistance to pay', () => {
       expect(await file(id, { mode: 'PASSBOOK' })).toMatchObject({ status: 'DRAFT', requestId: id });
     },
   );
+
+  it.each([
+    ['BANK_CARD', 'PASSBOOK'],
+    ['PASSBOOK', 'BANK_CARD'],
+  ] as const)('a subsidy that was asked for by %s is not paid by %s', async (asked, other) => {
+    const { id } = await travel('340102', asked);
+    expect(await file(id, { mode: other })).toMatchObject({
+      ...{ rule: 'REQUEST_MODE', field: 'mode', facts: [{ name: 'modes', value: asked }] },
+    });
+    expect(await file(id, { mode: asked })).toMatchObject({ status: 'DRAFT', requestId: id });
+  });
 
   it('wages are advanced in money: never in goods or vouchers, and in cash only as cash is allowed', async () => {
     const { id } = await advance();

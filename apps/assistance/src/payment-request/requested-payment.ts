@@ -11,6 +11,7 @@ interface RequestRow {
   readonly amount_fen: string;
   readonly enterprise_id: string | null;
   readonly worker_id: string | null;
+  readonly mode: DeliveryMode | null;
 }
 
 /** Purposes that answer an advance of wages, and a travel subsidy: as an earmark names one or the other. */
@@ -35,7 +36,7 @@ export async function answerRequest(tx: ActTransaction, input: FileDisbursementI
   const { requestId } = input;
   if (requestId == null) return input;
   const [request] = await tx.query<RequestRow[]>(
-    `select region_code, amount_fen, enterprise_id, worker_id from payment_request_projection
+    `select region_code, amount_fen, enterprise_id, worker_id, mode from payment_request_projection
      where id = $1 and region_code like any($2::text[])`,
     [requestId, writePatterns(tx.viewer)],
   );
@@ -59,7 +60,7 @@ function assertAnswers(tx: ActTransaction, input: FileDisbursementInput, request
         purposes: purposes.join(','),
       }),
     );
-  const modes = request.worker_id === null ? IN_MONEY : BY_ACCOUNT;
+  const modes = modesOf(request);
   if (!modes.includes(input.mode))
     tx.refuse(
       new RuleBroken('REQUEST_MODE', 'mode', 'The request is not paid in this way: take one that fits it.', {
@@ -84,4 +85,10 @@ function assertAnswers(tx: ActTransaction, input: FileDisbursementInput, request
         new RuleBroken('NOT_AS_REQUESTED', field, 'The request says otherwise: leave it out, or pay as asked.'),
       );
   }
+}
+
+/** How a request may be paid: by the account that it names, where it names one. */
+function modesOf({ worker_id, mode }: RequestRow): readonly DeliveryMode[] {
+  if (mode !== null) return [mode];
+  return worker_id === null ? IN_MONEY : BY_ACCOUNT;
 }
