@@ -2,7 +2,7 @@ import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { isUniqueViolation } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { addDays, type LocalDate, newId, yuan } from '@nuan/kernel';
 import { findRegion } from '@nuan/regions';
 
@@ -27,6 +27,7 @@ export class AidStandardWriter {
    */
   create(viewer: Viewer, input: CreateStandardInput): Promise<AidStandardOutcome> {
     assertMayWrite(viewer, input.terms.region, 'standard:manage');
+    assertWritesForRegion(viewer, 'standard:manage');
     const { idempotencyKey: key, ...request } = input;
     return this.acts.once<AidStandard, Refusal>(
       viewer,
@@ -40,6 +41,7 @@ export class AidStandardWriter {
   /** Sets the last day of a standard that still holds or is still to come. */
   async end(viewer: Viewer, { id, expectedVersion, validTo }: EndStandardInput): Promise<AidStandardOutcome> {
     assertCan(viewer, 'standard:manage');
+    assertWritesForRegion(viewer, 'standard:manage');
     const done = await this.acts.perform<string, Refusal>(viewer, 'standard.end', async (tx) => {
       const row = await lockRow<{ valid_from: LocalDate; valid_to: LocalDate | null }>(tx, {
         ...{ table: 'aid_standard', entity: 'AidStandard', id, expectedVersion },

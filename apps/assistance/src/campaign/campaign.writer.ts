@@ -1,8 +1,8 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
+import { beyondRegions, isUniqueViolation } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { type LocalDate, newId } from '@nuan/kernel';
 import { refuseRegion } from '@nuan/regions';
 
@@ -27,7 +27,7 @@ interface LockedCampaign {
   readonly ends_on: LocalDate;
 }
 
-/** Writes campaigns (送温暖活动): announced, begun, wound up, closed with frozen figures. */
+/** Writes campaigns (送温暖活动): announced, begun, wound up, closed with frozen figures; of whole regions, never of some unions. */
 export class CampaignWriter {
   constructor(
     private readonly acts: Acts,
@@ -45,6 +45,7 @@ export class CampaignWriter {
     { idempotencyKey, ...input }: PlanCampaignInput,
   ): Promise<Campaign | Refusal | CampaignCodeTaken> {
     assertMayWrite(viewer, input.regionCode, 'campaign:manage');
+    assertWritesForRegion(viewer, 'campaign:manage');
     if (!input.regionCode.endsWith('00')) {
       throw new InvalidInputError('regionCode', 'CAMPAIGN_REGION', 'A campaign is run by a province or a city.');
     }
@@ -68,6 +69,7 @@ export class CampaignWriter {
   /** Changes a campaign that isn't winding up yet; its first day stays once it has begun. */
   async change(viewer: Viewer, input: ChangeCampaignInput): Promise<Campaign | Refusal> {
     assertCan(viewer, 'campaign:manage');
+    assertWritesForRegion(viewer, 'campaign:manage');
     return this.perform(viewer, 'campaign.change', async (tx) => {
       const { id, expectedVersion } = input;
       const old = await lockRow<LockedCampaign>(tx, { table: 'campaign', entity: 'Campaign', id, expectedVersion });
@@ -113,10 +115,12 @@ export class CampaignWriter {
    */
   async close(viewer: Viewer, input: CampaignStepInput): Promise<Campaign | Refusal> {
     return this.step(viewer, 'campaign.close', input, 'CLOSE', async (tx, campaign) => {
-      const [row] = await tx.query<{ underWay: number }[]>(
-        `select count(*)::int as "underWay" from disbursement
+      const [row] = await beyondRegions('who was registered here may be paid in another county', () =>
+        tx.query<{ underWay: number }[]>(
+          `select count(*)::int as "underWay" from disbursement
          where campaign_code = $1 and status in ('VALIDATED','RESERVED','APPROVED','SENT','FAILED')`,
-        [campaign.code],
+          [campaign.code],
+        ),
       );
       const underWay = row?.underWay ?? 0;
       if (underWay > 0) {
@@ -135,6 +139,7 @@ export class CampaignWriter {
     before: (tx: ActTransaction, campaign: LockedCampaign) => Promise<void>,
   ): Promise<Campaign | Refusal> {
     assertCan(viewer, 'campaign:manage');
+    assertWritesForRegion(viewer, 'campaign:manage');
     return this.perform(viewer, action, async (tx) => {
       const move = { table: 'campaign', id, machine: campaignMachine, event, expectedVersion };
       const { row, to } = await moveState<LockedCampaign, CampaignStatus, CampaignEvent>(tx, move);

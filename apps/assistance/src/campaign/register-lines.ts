@@ -2,7 +2,7 @@ import { writePatterns, writesForSomeUnions } from '@nuan/auth';
 import { beyondRegions } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
-import { RuleBroken } from '@nuan/federation';
+import { assertWritesForUnions, RuleBroken } from '@nuan/federation';
 import { FileStatus, isWithin, type LocalDate, regionPrefix, TargetGroupKind } from '@nuan/kernel';
 import { refuseRegion } from '@nuan/regions';
 
@@ -156,36 +156,44 @@ export async function listPersons(
 }
 
 /**
- * Persons that are named by id are those of one's unions, for who is bounded by some.
+ * Persons that are named by id are those of one's unions, for who writes for some.
  *
- * @throws NotFoundError for the first who isn't.
+ * @throws NotFoundError for the first who isn't seen. @throws ForbiddenError when one is of a union for which the viewer doesn't write.
  */
 async function assertOfUnions(tx: ActTransaction, persons: RegisterBeneficiariesInput['persons']): Promise<void> {
   if (!writesForSomeUnions(tx.viewer)) return;
   const ids = persons.map(({ personId }) => personId);
-  const seen = await tx.query<{ id: string }[]>('select id from worker_projection where id = any($1::uuid[])', [ids]);
+  const seen = await tx.query<{ id: string; unionId: string | null }[]>(
+    'select id, union_id as "unionId" from worker_projection where id = any($1::uuid[])',
+    [ids],
+  );
   const unseen = ids.find((id) => !seen.some((person) => person.id === id.toLowerCase()));
   if (unseen !== undefined) throw new NotFoundError('Worker', unseen);
+  const unions = seen.map(({ unionId }) => unionId);
+  await assertWritesForUnions(tx, unions, 'persons', 'campaign:register');
 }
 
 /**
  * Lists households in a group; returns how many lines are new.
  *
  * @throws NotFoundError when one is unknown or outside the viewer's write regions.
+ * @throws ForbiddenError when one is of a union for which the viewer doesn't write.
  */
 export async function listHouseholds(
   tx: ActTransaction,
   campaign: HeldCampaign,
   { group, householdIds }: RegisterBeneficiariesInput,
 ): Promise<number> {
-  const found = await tx.query<{ id: string; regionCode: string; status: FileStatus }[]>(
-    `select h.id, h.region_code as "regionCode", h.status from household_projection h
+  const found = await tx.query<{ id: string; regionCode: string; unionId: string; status: FileStatus }[]>(
+    `select h.id, h.region_code as "regionCode", h.union_id as "unionId", h.status from household_projection h
      where h.id = any($1::uuid[]) and h.region_code like any($2::text[]) order by h.id for share of h`,
     [householdIds, writePatterns(tx.viewer)],
   );
   const known = new Set(found.map(({ id }) => id));
   const missing = householdIds.find((id) => !known.has(id.toLowerCase()));
   if (missing !== undefined) throw new NotFoundError('Household', missing);
+  const unions = found.map(({ unionId }) => unionId);
+  await assertWritesForUnions(tx, unions, 'householdIds', 'campaign:register');
   assertWithin(
     tx,
     campaign,
@@ -228,7 +236,11 @@ export async function inOtherGroups(
   return rows.map(lineOf);
 }
 
-/** Refuses (ON_REGISTER) ids without a line that counts in the viewer's write regions. */
+/**
+ * Refuses (ON_REGISTER) ids without a line that counts in the viewer's write regions.
+ *
+ * @throws ForbiddenError when a line is of a union for which the viewer doesn't write.
+ */
 export async function assertListed(tx: ActTransaction, code: string, ids: readonly string[]): Promise<void> {
   const rows = await tx.query<{ id: string }[]>(
     `select id::text from unnest($2::uuid[]) id where not exists (select from campaign_beneficiary b
@@ -236,6 +248,14 @@ export async function assertListed(tx: ActTransaction, code: string, ids: readon
     [code, ids, writePatterns(tx.viewer)],
   );
   if (rows.length > 0) tx.refuse(new BeneficiariesNotListed(rows.map(({ id }) => id)));
+  if (!writesForSomeUnions(tx.viewer)) return;
+  const lines = await tx.query<{ unionId: string | null }[]>(
+    `select coalesce(h.union_id, w.union_id) as "unionId" from unnest($1::uuid[]) b (id)
+       left join household_projection h on h.id = b.id left join worker_projection w on w.id = b.id`,
+    [ids],
+  );
+  const unions = lines.map(({ unionId }) => unionId);
+  await assertWritesForUnions(tx, unions, 'beneficiaryIds', 'campaign:register');
 }
 
 /** A row as the API shows it. */

@@ -1,7 +1,7 @@
 import { assertCan, type Viewer } from '@nuan/auth';
 import { ForbiddenError } from '@nuan/errors';
 import type { Acts } from '@nuan/facts';
-import { type Refusal, RuleBroken, VersionConflict } from '@nuan/federation';
+import { assertWritesForRegion, type Refusal, RuleBroken, VersionConflict } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
 
 import { ApprovalLimit } from './approval-limit.entity';
@@ -31,6 +31,7 @@ export class ApprovalLimitWriter {
    */
   async set(viewer: Viewer, input: SetApprovalLimitInput): Promise<ApprovalLimit | Refusal> {
     assertCan(viewer, 'standard:manage');
+    assertWritesForRegion(viewer, 'standard:manage');
     if (!viewer.writePrefixes.some((prefix) => prefix.length === PROVINCE_PREFIX_LENGTH))
       throw new ForbiddenError('standard:manage', 'Limits of approval are set by the province.');
     const { level, expectedVersion, perPayment = null, perBatch = null, basis } = input;

@@ -2,7 +2,7 @@ import { assertCan, type Viewer, writePatterns } from '@nuan/auth';
 import { isUniqueViolation } from '@nuan/database';
 import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, type Refusal, RuleBroken } from '@nuan/federation';
 import { type LocalDate, newId, yuan } from '@nuan/kernel';
 
 import { documentText } from '../ledger/amount';
@@ -19,6 +19,7 @@ interface LotRow {
   readonly id: string;
   readonly donation_id: string;
   readonly region_code: string;
+  readonly union_id: string;
   readonly received_on: LocalDate;
   readonly quantity: number;
   readonly value_fen: string;
@@ -99,7 +100,7 @@ export class LotIssueWriter {
         [input.issueId],
       );
       if (issue === undefined) throw new NotFoundError('LotIssue', input.issueId);
-      await lockLot(tx, issue.lot_id);
+      await lockLot(tx, issue.lot_id, 'issueId');
       if (issue.reverses_id !== null)
         return tx.refuse(new RuleBroken('REVERSED_ONCE', 'issueId', 'A correction is not taken back: enter it anew.'));
       return reverse(tx, input.issueId, reason);
@@ -137,15 +138,16 @@ function recipientsOf({ quantity, recipients, personIds }: IssueLotInput, person
   return count;
 }
 
-async function lockLot(tx: ActTransaction, id: string): Promise<LotRow> {
+async function lockLot(tx: ActTransaction, id: string, field = 'lotId'): Promise<LotRow> {
   const [lot] = await tx.query<LotRow[]>(
-    `select l.id, l.donation_id, g.region_code, g.received_on::text as received_on, l.quantity, l.value_fen, l.issued_quantity,
+    `select l.id, l.donation_id, g.region_code, g.union_id, g.received_on::text as received_on, l.quantity, l.value_fen, l.issued_quantity,
        l.issued_value_fen, l.written_off_quantity, l.written_off_value_fen
      from donation_lot l join donation g on g.id = l.donation_id
      where l.id = $1 and g.region_code like any($2::text[]) for update of l`,
     [id, writePatterns(tx.viewer)],
   );
   if (!lot) throw new NotFoundError('DonationLot', id);
+  await assertWritesForUnion(tx, lot.union_id, field, 'donation:write');
   tx.about('DonationLot', id);
   tx.within(lot.region_code);
   return lot;

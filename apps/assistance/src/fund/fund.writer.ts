@@ -1,5 +1,5 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
+import { beyondRegions, isUniqueViolation } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { assertWritesForUnion, lockRow, RuleBroken } from '@nuan/federation';
 import { FundSource, newId, yuan } from '@nuan/kernel';
@@ -242,10 +242,12 @@ async function heldFen(tx: ActTransaction, fundId: string): Promise<bigint> {
 async function refuseUsedRule(tx: ActTransaction, fund: FundRow): Promise<void> {
   if (fund.closed_on !== null) tx.refuse(new RuleBroken('FUND_OPEN', 'id', 'The fund is closed.'));
   await heldFen(tx, fund.id);
-  const [used] = await tx.query<{ found: boolean }[]>(
-    `select exists (select from allocation where fund_id = $1 and reserved_fen + spent_fen > 0)
+  const [used] = await beyondRegions('money of the fund may be paid by other unions', () =>
+    tx.query<{ found: boolean }[]>(
+      `select exists (select from allocation where fund_id = $1 and reserved_fen + spent_fen > 0)
        or exists (select from disbursement where fund_id = $1 and status not in ('DRAFT','RELEASED')) as found`,
-    [fund.id],
+      [fund.id],
+    ),
   );
   if (used?.found)
     tx.refuse(

@@ -1,7 +1,7 @@
 import { assertMayWrite, type Viewer } from '@nuan/auth';
 import { isUniqueViolation } from '@nuan/database';
 import type { Acts } from '@nuan/facts';
-import { type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 import { refuseRegion } from '@nuan/regions';
 
@@ -23,6 +23,7 @@ export class VisitCadenceWriter {
    */
   async set(viewer: Viewer, { idempotencyKey, ...input }: SetVisitCadenceInput): Promise<VisitCadence | Refusal> {
     assertMayWrite(viewer, input.regionCode, 'standard:manage');
+    assertWritesForRegion(viewer, 'standard:manage');
     return this.acts.once<VisitCadence, Refusal>(
       viewer,
       'visitCadence.set',

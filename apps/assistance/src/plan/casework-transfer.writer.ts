@@ -1,7 +1,7 @@
 import { assertCan, type Viewer } from '@nuan/auth';
 import { beyondRegions } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import type { Refusal } from '@nuan/federation';
+import { assertWritesForUnion, type Refusal } from '@nuan/federation';
 
 import type { PairingService } from '../pairing/pairing.service';
 import type { AidPlanService } from './aid-plan.service';
@@ -28,6 +28,7 @@ export class CaseworkTransferWriter {
    * second time.
    *
    * @throws NotFoundError when the household is unknown or its file is outside the viewer's write regions.
+   * @throws ForbiddenError when it is of a union for which the viewer doesn't write.
    */
   async takeOver(viewer: Viewer, { householdId }: TakeOverCaseworkInput): Promise<CaseworkTakenOver | Refusal> {
     assertCan(viewer, 'plan:write');
@@ -37,6 +38,7 @@ export class CaseworkTransferWriter {
       'casework.takeOver',
       async (tx) => {
         const { id, regionCode, unionId } = await holdFiledHousehold(tx, householdId);
+        await assertWritesForUnion(tx, unionId, 'householdId', 'plan:write');
         const { pairings, plans } = await beyondRegions('what comes with the home lies where it came from', () =>
           moveCasework(tx, { id, regionCode, unionId }),
         );

@@ -1,6 +1,6 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import type { Acts } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { addDays, newId } from '@nuan/kernel';
 import { refuseRegion } from '@nuan/regions';
 
@@ -22,6 +22,7 @@ export class MeasureRuleWriter {
    */
   async add(viewer: Viewer, { idempotencyKey, ...input }: AddMeasureRuleInput): Promise<MeasureRule | Refusal> {
     assertMayWrite(viewer, input.regionCode, 'standard:manage');
+    assertWritesForRegion(viewer, 'standard:manage');
     return this.acts.once<MeasureRule, Refusal>(
       viewer,
       'measureRule.add',
@@ -64,6 +65,7 @@ export class MeasureRuleWriter {
   /** Ends a rule: its last day is yesterday at the earliest, and its first. */
   async end(viewer: Viewer, { id, expectedVersion, validTo }: EndMeasureRuleInput): Promise<MeasureRule | Refusal> {
     assertCan(viewer, 'standard:manage');
+    assertWritesForRegion(viewer, 'standard:manage');
     const outcome = await this.acts.perform<string, Refusal>(viewer, 'measureRule.end', async (tx) => {
       const target = { table: 'measure_rule', entity: 'MeasureRule', id, expectedVersion };
       const rule = await lockRow<{ valid_from: string; valid_to: string | null }>(tx, target);
