@@ -27,6 +27,7 @@ import { FollowRequestPayments1795565002000 } from '../migrations/1795565002000-
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 import { KnowWhomListsName1795565018000 } from '../migrations/1795565018000-know-whom-lists-name';
+import { ShowPaymentsWithTheirRequests1795565012000 } from '../migrations/1795565012000-show-payments-with-their-requests';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -59,4 +60,5 @@ export const migrantsMigrations = [
   BoundByUnions1795565006000,
   CallSubTree1795565010000,
   KnowWhomListsName1795565018000,
+  ShowPaymentsWithTheirRequests1795565012000,
 ] as const;

@@ -1,4 +1,4 @@
-import { type Action, assertCan, can, scopePatterns } from '@nuan/auth';
+import { type Action, assertCan, can } from '@nuan/auth';
 import { rowMapping } from '@nuan/database';
 import { alignOne, type Batch } from '@nuan/federation';
 import type { DataSource } from 'typeorm';
@@ -8,7 +8,7 @@ import { isStanding } from './requested-payment';
 
 const payments = rowMapping(RequestPaymentProjection, 'y');
 
-/** Reads what assistance has done with requests to pay (待付申请), as its feed tells it. */
+/** Reads what assistance has done with requests to pay (待付申请), as its feed tells it: seen with the request, wherever it is paid. */
 export class RequestedPaymentService {
   constructor(
     private readonly db: DataSource,
@@ -20,8 +20,8 @@ export class RequestedPaymentService {
     if (!can(viewer, this.right.write)) assertCan(viewer, this.right.read);
     const rows = await this.db.query<Record<string, unknown>[]>(
       `select ${payments.columns} from request_payment_projection y
-       where y.request_id = any($1::uuid[]) and ${isStanding('y')} and y.region_code like any($2::text[])`,
-      [requestIds, scopePatterns(viewer)],
+       where y.request_id = any($1::uuid[]) and ${isStanding('y')}`,
+      [requestIds],
     );
     return alignOne(requestIds, rows.map(payments.map), (payment) => payment.requestId);
   };
