@@ -5,7 +5,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const ofHome = (column = 'household_id', table = 'household_projection'): UnionWall => ({
   parents: [{ table, column, unionColumn: 'union_id' }],
 });
-const ofPayment: UnionWall = { parents: [{ table: 'disbursement', column: 'disbursement_id' }] };
+const ofPayment: UnionWall = {
+  parents: [{ table: 'disbursement', column: 'disbursement_id' }],
+  isWrittenBySight: true,
+};
 
 const WALLS: Readonly<Record<string, UnionWall>> = {
   household_projection: { columns: ['union_id'] },
@@ -14,11 +17,15 @@ const WALLS: Readonly<Record<string, UnionWall>> = {
     parents: [{ table: 'household_projection', column: 'household_id', unionColumn: 'union_id' }],
   },
   student_projection: ofHome(),
-  employment_record_projection: { parents: [{ table: 'worker_projection', column: 'person_id' }] },
+  employment_record_projection: {
+    parents: [{ table: 'worker_projection', column: 'person_id' }],
+    isWrittenBySight: true,
+  },
   // What is asked for an employer's workers names none of them.
   payment_request_projection: {
     parents: [{ table: 'worker_projection', column: 'worker_id' }],
     isOpenWithoutUnion: true,
+    isWrittenBySight: true,
   },
   household_aid: ofHome('id'),
   aid_plan: ofHome(),
@@ -39,10 +46,10 @@ const WALLS: Readonly<Record<string, UnionWall>> = {
   payment_return: ofPayment,
   bank_line: ofPayment,
   bank_anomaly: ofPayment,
-  bank_file: { parents: [{ table: 'payment_batch', column: 'batch_id' }] },
+  bank_file: { parents: [{ table: 'payment_batch', column: 'batch_id' }], isWrittenBySight: true },
   bank_answer: 'regions',
-  programme_payment: { parents: [{ table: 'disbursement', column: 'id' }] },
-  request_payment: { parents: [{ table: 'disbursement', column: 'id' }] },
+  programme_payment: { parents: [{ table: 'disbursement', column: 'id' }], isWrittenBySight: true },
+  request_payment: { parents: [{ table: 'disbursement', column: 'id' }], isWrittenBySight: true },
   consolation_event: { columns: ['union_id'] },
   donation: { columns: ['union_id'] },
   change: 'regions',

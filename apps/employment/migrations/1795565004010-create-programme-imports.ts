@@ -47,7 +47,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** An import is of the unions of who sent its file. */
-const OF_SENDER = { parents: [{ table: 'upload', column: 'upload_id' }] };
+const OF_SENDER = { parents: [{ table: 'upload', column: 'upload_id' }], isWrittenBySight: true };
 
 const TABLES = KINDS.map(({ table }) => table);
 const reportsOf = (imports: readonly string[]) => ({ parents: imports.map((table) => ({ table, column: 'run_id' })) });

@@ -33,7 +33,7 @@ const KINDS: readonly ListImportTables[] = [
 ];
 
 /** An import is of the unions of who sent its file. */
-const OF_SENDER = { parents: [{ table: 'upload', column: 'upload_id' }] };
+const OF_SENDER = { parents: [{ table: 'upload', column: 'upload_id' }], isWrittenBySight: true };
 
 const TABLES = KINDS.map(({ table }) => table);
 const EARLIER = [

@@ -15,14 +15,15 @@ const WALLS: Readonly<Record<string, UnionWall>> = {
   asset_grant: ofPerson(),
   person_year_outcome: ofPerson(),
   startup_project: ofPerson('leader_id'),
-  startup_entry: { parents: [{ table: 'startup_project', column: 'startup_project_id' }] },
+  startup_entry: { parents: [{ table: 'startup_project', column: 'startup_project_id' }], isWrittenBySight: true },
   // Money of a programme names nobody; that of a start-up project is its leader's.
   employment_payment: {
     parents: [{ table: 'startup_project', column: 'startup_project_id' }],
     isOpenWithoutUnion: true,
+    isWrittenBySight: true,
   },
   programme_payment_projection: ofPerson('payee_id'),
-  enrollment_import: { parents: [{ table: 'upload', column: 'upload_id' }] },
+  enrollment_import: { parents: [{ table: 'upload', column: 'upload_id' }], isWrittenBySight: true },
   upload: { writers: 'union_ids' },
   change: 'regions',
 };

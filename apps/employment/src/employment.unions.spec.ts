@@ -7,4 +7,8 @@ testUnionWalls({
   byRegion: {
     job_vacancy: 'places of employers, nobody named',
   },
+  unwalled: {
+    training_program:
+      'programmes of a region, which persons of every union take part in; its writer locks it by its union',
+  },
 });

@@ -9,7 +9,7 @@ const ofEnterprise: UnionWall = {
 };
 
 /** An import belongs to who sent its file. */
-const ofUpload: UnionWall = { parents: [{ table: 'upload', column: 'upload_id' }] };
+const ofUpload: UnionWall = { parents: [{ table: 'upload', column: 'upload_id' }], isWrittenBySight: true };
 
 const WALLS: Readonly<Record<string, UnionWall>> = {
   enterprise: { columns: ['union_id'] },

@@ -6,7 +6,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const ofPerson = { parents: [{ table: 'worker_projection', column: 'worker_id', unionColumn: 'union_id' }] };
 
 /** An import belongs to who sent its file. */
-const ofUpload: UnionWall = { parents: [{ table: 'upload', column: 'upload_id' }] };
+const ofUpload: UnionWall = { parents: [{ table: 'upload', column: 'upload_id' }], isWrittenBySight: true };
 
 const WALLS: Readonly<Record<string, UnionWall>> = {
   worker_projection: { columns: ['union_id'] },
@@ -28,6 +28,7 @@ const WALLS: Readonly<Record<string, UnionWall>> = {
       { table: 'travel_subsidy_request', column: 'request_id' },
       { table: 'advance_request', column: 'request_id' },
     ],
+    isWrittenBySight: true,
   },
   station_import: ofUpload,
   insurance_project_import: ofUpload,

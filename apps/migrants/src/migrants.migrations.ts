@@ -28,6 +28,7 @@ import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 import { KnowWhomListsName1795565018000 } from '../migrations/1795565018000-know-whom-lists-name';
 import { ShowPaymentsWithTheirRequests1795565012000 } from '../migrations/1795565012000-show-payments-with-their-requests';
+import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -61,4 +62,5 @@ export const migrantsMigrations = [
   CallSubTree1795565010000,
   KnowWhomListsName1795565018000,
   ShowPaymentsWithTheirRequests1795565012000,
+  WriteForOwnUnions1795565013000,
 ] as const;

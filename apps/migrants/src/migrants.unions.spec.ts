@@ -16,4 +16,7 @@ testUnionWalls({
     place_pool: 'places of an event or a trip',
     health_check_batch: 'days of a region, nobody named',
   },
+  unwalled: {
+    service_station: 'facilities, which anybody may look up; reader and writers bound them by `unionColumns`',
+  },
 });

@@ -42,6 +42,7 @@ import { CreateEmployerTransfer1795565001100 } from '../migrations/1795565001100
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 import { HoldUnionsInIndexes1795565006100 } from '../migrations/1795565006100-hold-unions-in-indexes';
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
+import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -89,4 +90,5 @@ export const workersMigrations = [
   HoldUnionsInIndexes1795565006100,
   PublishNumberToken1795565004000,
   CallSubTree1795565010000,
+  WriteForOwnUnions1795565013000,
 ] as const;

@@ -151,6 +151,30 @@ describe('a maker who is bounded to one of two unions of a county', () => {
     expect((await change(own['Household'])).errors).toEqual([]);
   });
 
+  it('I34: asks for nobody’s erasure and no copy of anybody’s data, and decides none, for whom it may read and not write', async () => {
+    const reads = { read: [HERE], readUnions: [STEEL, COAL], writeUnions: [STEEL] };
+    const act = async (mutation: string, type: string, input: object, viewer: typeof steel) =>
+      (await run(`mutation($input: ${type}!) { ${mutation}(input: $input) { __typename } }`, { input }, viewer)).errors;
+    const ask = (workerId: string | undefined, viewer: typeof steel) =>
+      act('requestErasure', 'RequestErasureInput', { idempotencyKey: newId(), workerId, wish: '请删除' }, viewer);
+    const maker = viewerWith({ role: 'maker', subject: 'maker-1', ...reads });
+    expect(await ask(other['Worker'], maker)).toMatchObject([{ code: 'FORBIDDEN' }]);
+    expect(await ask(own['Worker'], maker)).toEqual([]);
+    expect(await ask(other['Worker'], whole)).toEqual([]);
+    const [asked] = await db.owner.query<{ id: string }[]>('select id from erasure_request where worker_id = $1', [
+      other['Worker'],
+    ]);
+    const decision = { id: asked?.id, expectedVersion: 1, opinion: '依法' };
+    const decider = viewerWith({ role: 'county', subject: 'county-2', ...reads });
+    expect(await act('executeErasure', 'ExecuteErasureInput', decision, decider)).toMatchObject([
+      { code: 'FORBIDDEN' },
+    ]);
+    const copy = { idempotencyKey: newId(), workerId: other['Worker'], reason: '本人持证申请' };
+    expect(await act('requestSubjectExport', 'RequestSubjectExportInput', copy, decider)).toMatchObject([
+      { code: 'FORBIDDEN' },
+    ]);
+  });
+
   it('I34: follows the tree: another union is dissolved into its own, and then its own into the county’s', async () => {
     const count = async () => (await run('{ households { totalCount } }')).data?.['households'];
     await db.owner.query('update union_tree set successor_id = $2 where id = $1', [COAL, STEEL]);

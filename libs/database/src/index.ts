@@ -49,14 +49,17 @@ export {
   callSubTree,
   dropUnionTree,
   dropUnionWall,
+  dropUnionWriting,
   ofReadUnions,
   ofWriteUnions,
   UNION_TREE,
+  UNION_WRITING_OF,
   type UnionLinks,
   type UnionParent,
   unionTree,
   type UnionWall,
   unionWall,
+  unionWriting,
 } from './union-wall';
 export {
   bigintTransformer,

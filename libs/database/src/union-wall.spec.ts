@@ -7,7 +7,7 @@ import { type ScratchDatabase, scratchDatabase } from '../testing/scratch-databa
 import { databaseOptions } from './database-options';
 import { undoMigrations } from './migration-runner';
 import { beyondRegions, runInScope } from './region-scope';
-import { callSubTree } from './union-wall';
+import { callSubTree, unionWall } from './union-wall';
 
 const union = (at: number): string => `01900000-0000-7000-8000-00000000000${at}`;
 const [COUNTY, STEEL, ROLLING, COAL, OTHER] = [union(1), union(2), union(3), union(4), union(5)] as const;
@@ -120,10 +120,13 @@ describe('the wall of unions', () => {
     await refused(`update crate set region_code = region_code where id = 4`);
     await refused(`update crate set union_id = '${COAL}' where id = 2`);
     await refused(`update carrying set carrier = 'mule' where crate_id = 4`);
+    await refused(`update crate_seal set seal = 'broken' where crate_id = 4`);
+    await refused(`insert into crate_seal values (44, 'forged')`);
     const written = (sql: string) => runInScope(scope, () => one.query<[unknown, number]>(sql));
     expect(await written(`update crate set region_code = region_code where id = 1`)).toEqual([[], 0]);
     expect(await written(`delete from crate where id = 4`)).toEqual([[], 0]);
     expect(await written(`update carrying set carrier = 'mule' where crate_id = 2`)).toEqual([[], 1]);
+    expect(await written(`update crate_seal set seal = 'new' where crate_id = 2`)).toEqual([[], 1]);
     expect(await written(`update crate set union_id = '${ROLLING}' where id = 2`)).toEqual([[], 1]);
     await runInScope(scope, () => one.query(`insert into crate values (7, '340102', '${ROLLING}')`));
     expect(await runInScope(scope, ids)).toEqual([2, 3, 4, 7]);
@@ -192,6 +195,16 @@ describe('the wall of unions', () => {
   it('takes no text for a union that is none', () => {
     expect(() => runInScope(of([`*'; drop table crate; --`]), () => undefined)).toThrow('not an id of a union');
     expect(() => runInScope(of(['*']), () => undefined)).toThrow('not an id of a union');
+  });
+
+  it('is not put up without a word for whom a row is written: who sees what it hangs on needn’t write for it', async () => {
+    const owner = await new DataSource(
+      databaseOptions({ ...crateDatabase, url: scratch.ownerUrl, applicationName: 'wall', poolSize: 1 }),
+    ).initialize();
+    const queryRunner = owner.createQueryRunner();
+    const put = unionWall(queryRunner, 'crate_seal', { parents: [{ table: 'crate', column: 'crate_id' }] });
+    await expect(put).rejects.toThrow('nothing says for which union a row of crate_seal is written');
+    await owner.destroy();
   });
 
   it('is taken down by its migration alone, exactly', async () => {

@@ -4,9 +4,20 @@ import type { QueryRunner } from 'typeorm';
 import { applicationRole } from './foundation';
 import type { ParentLink } from './region-wall';
 
-/** A row that belongs to who may see another row; with `unionColumn` it is written for the unions that the other names. */
-export interface UnionParent extends ParentLink {
+/**
+ * A row that belongs to who may see another row. Who may write it, sight doesn't say: it is written for the unions that the other row
+ * names, or that what the other hangs on names. A parent that says neither shows the row and lets nobody write it.
+ */
+export interface UnionParent extends ParentLink, UnionWriting {}
+
+/** For which unions a row is written; any of these is enough. */
+export interface UnionWriting {
+  /** Column of its union. */
   readonly unionColumn?: string;
+  /** Column of the unions that bounded its writer (`uuid[]`); null when none did. */
+  readonly writers?: string;
+  /** What it hangs on, and is written with. */
+  readonly parents?: readonly UnionParent[];
 }
 
 /** By what a row's union is known: by columns of its own, by rows it hangs on, or by any of them. */
@@ -15,6 +26,8 @@ export interface UnionLinks {
   readonly parents?: readonly UnionParent[];
   /** Whether a row that names none of these is of its region alone. Without this it is nobody's who is bounded by unions. */
   readonly isOpenWithoutUnion?: boolean;
+  /** Says of a wall that names nobody's union that who sees a row writes it. For walls of before that was asked; they are put up anew. */
+  readonly isWrittenBySight?: boolean;
 }
 
 /** A row that belongs to who sent it: a column of the unions that bounded its writer (`uuid[]`, null when none did). */
@@ -151,10 +164,46 @@ export async function unionWall(queryRunner: QueryRunner, table: string, wall: U
     create policy ${name}_union_delete on ${name} as restrictive for delete to ${app} using (${written});`);
 }
 
+/**
+ * Reads the condition by which the wall of a table (`$1`) lets a row be written, to be asked of one before it is: no row for a table
+ * that isn't bounded by unions.
+ */
+export const UNION_WRITING_OF = `
+select pg_get_expr(polwithcheck, polrelid) as condition from pg_policy where polrelid = to_regclass($1) and polname = $1::text || '_union_update'`;
+
 /** The reverse of {@link unionWall}. */
 export async function dropUnionWall(queryRunner: QueryRunner, table: string): Promise<void> {
   const name = identifier(table);
   for (const command of COMMANDS) await queryRunner.query(`drop policy ${name}_union_${command} on ${name}`);
+}
+
+/**
+ * Bounds the writing of a table whose rows are seen with what they hang on, and that has no wall of unions itself: who is bounded adds
+ * and changes the rows that hang on one of its own. Sight alone lets nobody write, since one may read for more unions than one
+ * writes for.
+ */
+export async function unionWriting(
+  queryRunner: QueryRunner,
+  table: string,
+  parents: readonly UnionParent[],
+): Promise<void> {
+  const app = await applicationRole(queryRunner);
+  const name = identifier(table);
+  const written = either(
+    unbound('nuan.write_unions'),
+    ...links(name, writable(name, { parents }), 'nuan.write_unions'),
+  );
+  await queryRunner.query(`
+    create policy ${name}_union_insert on ${name} as restrictive for insert to ${app} with check (${written});
+    create policy ${name}_union_update on ${name} as restrictive for update to ${app} using (true) with check (${written});
+    create policy ${name}_union_delete on ${name} as restrictive for delete to ${app} using (${written});`);
+}
+
+/** The reverse of {@link unionWriting}. */
+export async function dropUnionWriting(queryRunner: QueryRunner, table: string): Promise<void> {
+  const name = identifier(table);
+  for (const command of ['insert', 'update', 'delete'])
+    await queryRunner.query(`drop policy ${name}_union_${command} on ${name}`);
 }
 
 /** Whether a row is seen, and whether it may be written. */
@@ -168,15 +217,21 @@ function conditions(table: string, wall: UnionWall): readonly [string, string] {
   }
   return [
     either(unbound(read), ...links(table, wall, read)),
-    either(unbound(write), ...links(table, writable(wall), write)),
+    either(unbound(write), ...links(table, writable(table, wall), write)),
   ];
 }
 
-/** Of what says whose a row is, what also says for whom it may be written; where nothing does, who sees what it hangs on writes it. */
-function writable({ columns = [], parents = [], isOpenWithoutUnion = false }: UnionLinks): UnionLinks {
-  const written = parents.filter(({ unionColumn }) => unionColumn !== undefined);
-  return { columns, parents: columns.length + written.length > 0 ? written : parents, isOpenWithoutUnion };
+/** Of what says whose a row is, what also says for whom it may be written. */
+function writable(table: string, wall: UnionLinks): UnionLinks {
+  const { columns = [], parents = [], isOpenWithoutUnion = false, isWrittenBySight = false } = wall;
+  const written = parents.filter(saysForWhom);
+  if (columns.length + written.length > 0) return { columns, parents: written, isOpenWithoutUnion };
+  if (isWrittenBySight) return { parents, isOpenWithoutUnion };
+  throw new FaultError(`nothing says for which union a row of ${table} is written`);
 }
+
+const saysForWhom = ({ unionColumn, writers, parents = [] }: UnionParent): boolean =>
+  unionColumn !== undefined || writers !== undefined || parents.some(saysForWhom);
 
 function links(
   table: string,
@@ -193,11 +248,22 @@ function links(
 }
 
 /** The parent's own wall decides whether it is seen, because the policy's sub-select runs as whoever asks. */
-function hangsOn(table: string, parent: UnionParent, setting: Setting): string {
-  const link = `parent.${identifier(parent.key ?? 'id')} = ${table}.${identifier(parent.column)}`;
-  const column = setting === 'nuan.write_unions' ? parent.unionColumn : undefined;
-  const isWritten = column === undefined ? '' : ` and parent.${identifier(column)} = any(${subTree(setting)})`;
-  return `exists (select from ${identifier(parent.table)} parent where ${link}${isWritten})`;
+function hangsOn(table: string, parent: UnionParent, setting: Setting, depth = 0): string {
+  const alias = depth === 0 ? 'parent' : `parent${depth}`;
+  const link = `${alias}.${identifier(parent.key ?? 'id')} = ${table}.${identifier(parent.column)}`;
+  const written = setting === 'nuan.write_unions' ? writtenFor(alias, parent, depth + 1) : [];
+  const isWritten = written.length === 0 ? '' : ` and (${written.join(' or ')})`;
+  return `exists (select from ${identifier(parent.table)} ${alias} where ${link}${isWritten})`;
+}
+
+/** What makes a row, of which others hang, one for which the caller writes. */
+function writtenFor(alias: string, { unionColumn, writers, parents = [] }: UnionWriting, depth: number): string[] {
+  const setting: Setting = 'nuan.write_unions';
+  return [
+    ...(unionColumn === undefined ? [] : [`${alias}.${identifier(unionColumn)} = any(${subTree(setting)})`]),
+    ...(writers === undefined ? [] : [`${alias}.${identifier(writers)} <@ ${subTree(setting)}`]),
+    ...parents.filter(saysForWhom).map((parent) => hangsOn(alias, parent, setting, depth)),
+  ];
 }
 
 function identifier(name: string): string {

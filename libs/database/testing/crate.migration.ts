@@ -1,7 +1,7 @@
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
 import { applicationRole, dropFoundation, foundation } from '../src/foundation';
 import { dropRegionWall, regionWall } from '../src/region-wall';
-import { dropUnionTree, dropUnionWall, unionTree, unionWall } from '../src/union-wall';
+import { dropUnionTree, dropUnionWall, dropUnionWriting, unionTree, unionWall, unionWriting } from '../src/union-wall';
 
 /** A made-up row for this library's specs: crates that unions of a county hand out. */
 @Entity({ name: 'crate' })
@@ -51,9 +51,11 @@ export class BoundCrateByUnion1485160003000 implements MigrationInterface {
       parents: [{ table: 'crate', column: 'crate_id', unionColumn: 'union_id' }],
     });
     await unionWall(queryRunner, 'crate_count', 'regions');
+    await unionWriting(queryRunner, 'crate_seal', [{ table: 'crate', column: 'crate_id', unionColumn: 'union_id' }]);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await dropUnionWriting(queryRunner, 'crate_seal');
     for (const table of ['crate_count', 'carrying', 'crate']) await dropUnionWall(queryRunner, table);
     await dropUnionTree(queryRunner);
   }

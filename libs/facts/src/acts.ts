@@ -16,6 +16,8 @@ export type AuditFact = string | number | boolean | null | readonly string[];
 /** The transaction of one act (一次操作), with what its audit row is to say. */
 export interface ActTransaction {
   readonly viewer: Viewer;
+  /** What is done, as `<noun>.<verb>`. */
+  readonly action: string;
   /** Instant of the act by the domain's clock. */
   readonly now: Date;
   /** Its calendar date in Asia/Shanghai. */
@@ -152,6 +154,7 @@ export class Acts {
     }
     const result = await work({
       viewer,
+      action,
       now,
       today: localDateOf(now),
       query: <R>(sql: string, params: readonly unknown[] = []) => manager.query<R>(sql, [...params]),

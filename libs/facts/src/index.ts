@@ -38,4 +38,4 @@ export {
   type TransitionGuardOptions,
 } from './table-guards';
 export { asViewer } from './viewer-scope';
-export { walledOff } from './walled-off';
+export { ofAnotherUnion, walledOff } from './walled-off';

@@ -1,7 +1,7 @@
 import { writePatterns, writesForSomeUnions } from '@nuan/auth';
-import { ofWriteUnions } from '@nuan/database';
+import { ofWriteUnions, UNION_WRITING_OF } from '@nuan/database';
 import { FaultError, NotFoundError } from '@nuan/errors';
-import type { ActTransaction } from '@nuan/facts';
+import { type ActTransaction, ofAnotherUnion } from '@nuan/facts';
 import { isUuid, type StateMachine } from '@nuan/kernel';
 
 import { TransitionRefused, VersionConflict } from './outcomes';
@@ -41,7 +41,8 @@ export interface MovingRow<R, S extends string> {
  * Locks a row for the act and names it, with its region, to the audit. Whoever holds it first decides; the other waits and
  * then meets the new version.
  *
- * @throws NotFoundError when the id is unknown or outside the viewer's write regions or unions.
+ * @throws NotFoundError when the id is unknown or outside the viewer's write regions or unions. @throws ForbiddenError for a row that
+ * the viewer sees and that is of a union for which it doesn't write.
  */
 export async function lockRow<R extends object>(tx: ActTransaction, target: RowToLock): Promise<R> {
   const { table, entity, id, expectedVersion, columns = '*', patterns = writePatterns(tx.viewer) } = target;
@@ -51,6 +52,7 @@ export async function lockRow<R extends object>(tx: ActTransaction, target: RowT
     [id, patterns],
   );
   if (!row) throw new NotFoundError(entity, id);
+  if (writesForSomeUnions(tx.viewer)) await assertWritten(tx, table, id);
   if (expectedVersion !== null) {
     if (row.version === undefined) throw new FaultError(`${table} is locked by version without reading it`);
     const current = Number(row.version);
@@ -59,6 +61,15 @@ export async function lockRow<R extends object>(tx: ActTransaction, target: RowT
   tx.about(entity, id);
   if (row.region_code !== undefined) tx.within(row.region_code);
   return row;
+}
+
+/** Sight lets a row be locked; whether it is written for, its wall is asked before anything is done because of it. */
+async function assertWritten(tx: ActTransaction, table: string, id: string): Promise<void> {
+  const [name] = table.split(' ');
+  const [wall] = await tx.query<{ condition: string }[]>(UNION_WRITING_OF, [name]);
+  if (!wall) return;
+  const [written] = await tx.query<object[]>(`select 1 from ${name} where id = $1 and ${wall.condition}`, [id]);
+  if (!written) throw ofAnotherUnion(tx.action);
 }
 
 function ofUnions({ viewer }: ActTransaction, { unionColumns }: RowToLock): string {

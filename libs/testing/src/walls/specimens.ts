@@ -46,6 +46,15 @@ export class Specimens {
     return values;
   }
 
+  /** Columns and values that find the row of a union: its key. */
+  async keyOf(table: string, regionCode: string, unionId: string): Promise<Record<string, unknown>> {
+    const row = await this.rowIn(table, { regionCode, unionId });
+    const key = Object.keys(this.bare?.freshKey(table) ?? {});
+    // A key that the database gives isn't known here: what the walls read tells the row from those of other unions.
+    const names = key.length > 0 ? key : Object.keys(row);
+    return Object.fromEntries(names.map((name) => [name, row[name]]));
+  }
+
   private async ofUnion(
     { columns, parents, writers }: UnionBound,
     unionId: string,

@@ -14,6 +14,8 @@ export interface UnionWallTest {
   readonly definition: DatabaseDefinition;
   /** Tables behind the wall of regions that are bounded by regions alone, each with the reason. */
   readonly byRegion: Readonly<Record<string, string>>;
+  /** Tables without any wall whose rows name a union, each with what bounds them to who is bounded by unions. */
+  readonly unwalled: Readonly<Record<string, string>>;
 }
 
 const HERE = '340102';
@@ -25,15 +27,16 @@ const [ABOVE, BELOW, BESIDE] = [newId(), newId(), newId()] as const;
  * States as tests that every table behind the wall of regions is bounded by unions too, itself or by what it hangs on, or says why
  * not; and that two unions of one county don't see and don't write each other's rows. It runs on a database of its own.
  */
-export function testUnionWalls({ definition, byRegion }: UnionWallTest): void {
+export function testUnionWalls({ definition, byRegion, unwalled }: UnionWallTest): void {
   describe(`the unions of ${definition.name}`, () => {
+    const role = `nuan_${definition.name}_app`;
     const db = useTestDatabase(definition);
     let tables: WalledTable[] = [];
     let specimens: Specimens;
     let app: DataSource;
 
     beforeAll(async () => {
-      tables = await walledTables(db.owner, `nuan_${definition.name}_app`);
+      tables = await walledTables(db.owner, role);
       specimens = new Specimens(db.owner, tables);
       await specimens.makeOfUnions(HERE, [ABOVE, BELOW, BESIDE]);
       await db.owner.query(
@@ -115,36 +118,77 @@ export function testUnionWalls({ definition, byRegion }: UnionWallTest): void {
       expect(counts).toEqual([]);
     });
 
-    it('refuse a new row of another union', async () => {
-      const wrong: string[] = [];
-      for (const table of bounded()) {
-        if (!table.mayInsert || tellsOfMany(root(table))) continue;
-        const values = await specimens.values(table.table, HERE, BESIDE);
-        const places = Object.keys(values).map((_column, at) => `$${at + 1}`);
-        const sql = `insert into ${table.table} (${Object.keys(values).join(', ')}) values (${places.join(', ')})`;
-        const tried = runInScope(scope([ABOVE]), () => app.query(sql, Object.values(values)));
-        if (!(await isDenied(tried))) wrong.push(table.table);
+    it('are named, with what bounds them instead, for every table without a wall whose rows name a union', async () => {
+      const rows = await db.owner.query<{ name: string }[]>(NAME_A_UNION);
+      const walled = new Set(tables.map(({ table }) => table));
+      expect(rows.map(({ name }) => name).filter((name) => !walled.has(name))).toEqual(Object.keys(unwalled).sort());
+    });
+
+    /** Bounded tables whose rows are of one union. */
+    const ofOneUnion = (): WalledTable[] => bounded().filter((table) => !tellsOfMany(root(table)));
+
+    const insert = async (table: string, unionId: string): Promise<unknown> => {
+      const values = await specimens.values(table, HERE, unionId);
+      const places = Object.keys(values).map((_column, at) => `$${at + 1}`);
+      const sql = `insert into ${table} (${Object.keys(values).join(', ')}) values (${places.join(', ')})`;
+      return app.query(sql, Object.values(values));
+    };
+
+    it('refuse a new row of another union, also where its rows are seen', async () => {
+      const [tried, wrong]: [string[], string[]] = [[], []];
+      for (const { table, mayInsert } of ofOneUnion()) {
+        if (!mayInsert) continue;
+        tried.push(table);
+        const inserted = (read: string[], unionId: string) =>
+          runInScope(scope(read, [ABOVE]), () => insert(table, unionId));
+        if (!(await isDenied(inserted([ABOVE], BESIDE)))) wrong.push(`${table}, unseen`);
+        if (!(await isDenied(inserted([ABOVE, BESIDE], BESIDE)))) wrong.push(`${table}, seen`);
+        if (await isDenied(inserted([ABOVE, BESIDE], BELOW))) wrong.push(`${table}, its own`);
       }
       expect(wrong).toEqual([]);
+      expect(tried).toEqual(await writable('insert'));
     });
 
     it('refuse a change of what is seen and is another union’s to write', async () => {
-      const wrong: string[] = [];
-      for (const { table, union, mayUpdate } of tables) {
-        const [column] = union?.columns ?? [];
-        if (!mayUpdate || column === undefined) continue;
-        const [changed] = await db.owner.query<{ name: string }[]>(UPDATABLE, [table, `nuan_${definition.name}_app`]);
-        if (!changed) continue;
-        const sql = `update ${table} set ${changed.name} = ${changed.name} where ${column} = '${BESIDE}'`;
-        const change = (unions: string[], write: string[]) =>
-          runInScope(scope(unions, write), () => app.query<[unknown, number]>(sql));
-        if (!(await isDenied(change([ABOVE, BESIDE], [ABOVE])))) wrong.push(`${table} is changed`);
-        if ((await change([ABOVE], [ABOVE]))[1] !== 0) wrong.push(`${table} is found`);
+      const [tried, wrong]: [string[], string[]] = [[], []];
+      for (const { table, mayUpdate } of ofOneUnion()) {
+        if (!mayUpdate) continue;
+        tried.push(table);
+        const [changed] = await db.owner.query<{ name: string }[]>(UPDATABLE, [table, role]);
+        const change = async (read: string[], unionId: string): Promise<number> => {
+          const key = await specimens.keyOf(table, HERE, unionId);
+          const isIt = Object.keys(key).map((column, at) => `${column} = $${at + 1}`);
+          const sql = `update ${table} set ${changed?.name} = ${changed?.name} where ${isIt.join(' and ')}`;
+          return (
+            await runInScope(scope(read, [ABOVE]), () => app.query<[unknown, number]>(sql, Object.values(key)))
+          )[1];
+        };
+        if (!(await isDenied(change([ABOVE, BESIDE], BESIDE)))) wrong.push(`${table} is changed`);
+        if ((await change([ABOVE], BESIDE)) !== 0) wrong.push(`${table} is found`);
+        if ((await change([ABOVE, BESIDE], BELOW)) !== 1) wrong.push(`${table} is not one’s own`);
       }
       expect(wrong).toEqual([]);
+      expect(tried).toEqual(await writable('update'));
     });
+
+    /** Tables of one union that the application may write, as the catalogue tells it: those that a test must have tried. */
+    const writable = async (privilege: string): Promise<string[]> => {
+      const names = new Set(ofOneUnion().map(({ table }) => table));
+      const rows = await db.owner.query<{ name: string }[]>(WRITABLE, [role, privilege]);
+      expect(rows.length).toBeGreaterThan(0);
+      return rows.map(({ name }) => name).filter((name) => names.has(name));
+    };
   });
 }
+
+const NAME_A_UNION = `
+select distinct c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+  and a.attname ~ '^successor_id$|(^|_)unions?(_ids?)?$' and c.relname <> '${UNION_TREE}' and format_type(a.atttypid, null) in ('uuid','uuid[]') order by 1`;
+
+const WRITABLE = `
+select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relrowsecurity
+  and has_any_column_privilege($1, oid, $2) order by relname`;
 
 const UPDATABLE = `
 select a.attname as name from pg_attribute a where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped
