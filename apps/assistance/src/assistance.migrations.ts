@@ -53,6 +53,7 @@ import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-re
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 import { TellWhetherRequestsAreAnswered1795565012000 } from '../migrations/1795565012000-tell-whether-requests-are-answered';
+import { RecordErasuresOnce1795565013010 } from '../migrations/1795565013010-record-erasures-once';
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
 
 /** The schema history in order. A migration is never edited once merged. */
@@ -113,4 +114,5 @@ export const assistanceMigrations = [
   CallSubTree1795565010000,
   TellWhetherRequestsAreAnswered1795565012000,
   WriteForOwnUnions1795565013000,
+  RecordErasuresOnce1795565013010,
 ] as const;

@@ -34,6 +34,7 @@ import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-t
 import { PostVacanciesOnce1795565015000 } from '../migrations/1795565015000-post-vacancies-once';
 import { KeepTermsOfLoans1795565015010 } from '../migrations/1795565015010-keep-terms-of-loans';
 import { CountLastingJobsWherePersonsCount1795565015020 } from '../migrations/1795565015020-count-lasting-jobs-where-persons-count';
+import { RecordErasuresOnce1795565013010 } from '../migrations/1795565013010-record-erasures-once';
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
 
 /** The schema history in order. A migration is never edited once merged. */
@@ -75,4 +76,5 @@ export const employmentMigrations = [
   KeepTermsOfLoans1795565015010,
   CountLastingJobsWherePersonsCount1795565015020,
   WriteForOwnUnions1795565013000,
+  RecordErasuresOnce1795565013010,
 ] as const;

@@ -63,9 +63,5 @@ alter table worker_projection add column union_id uuid;
 comment on column worker_projection.union_id is 'The union that the person is a member of (所属工会); null for none.';
 `;
 
-/** Into an empty table, because a row is never replaced by one of the same version. */
-const REREAD = `
-with emptied as (delete from worker_projection returning 1)
-update projection_cursor set cursor = null where source = 'workers' and exists (select from emptied);
-update projection_cursor set cursor = null where source = 'enterprises';
-`;
+/** Every person that is known stays, and learns its union when the snapshot comes to it. */
+const REREAD = `update projection_cursor set cursor = null where source in ('workers','enterprises')`;

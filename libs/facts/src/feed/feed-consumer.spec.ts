@@ -73,6 +73,21 @@ describe('a projection that follows a feed', () => {
     expect(await kept()).toHaveLength(5);
   });
 
+  it('learns by the snapshot what a row of the same version doesn’t know yet, and changes nothing that it knows', async () => {
+    const id = newId();
+    const [projection] = followed.projections;
+    if (!projection) throw new Error('nothing is followed');
+    const told = (size: string, version: number) => applyChanges(db.owner, projection, [change(id, version, size)]);
+    await told('SMALL', 4);
+    await db.owner.query('update depot_projection set size = null where id = $1', [id]);
+    await told('LARGE', 3);
+    expect(await versionOf(id)).toEqual([{ version: '4', size: null }]);
+    await told('SMALL', 4);
+    expect(await versionOf(id)).toEqual([{ version: '4', size: 'SMALL' }]);
+    await told('LARGE', 4);
+    expect(await versionOf(id)).toEqual([{ version: '4', size: 'SMALL' }]);
+  });
+
   it('I35: a version never goes backwards, in whatever order changes come', async () => {
     const id = newId();
     const [projection] = followed.projections;

@@ -43,7 +43,8 @@ export interface Queryable {
 
 /**
  * Applies changes to a projection in one statement. A row that holds the same version or a higher one stays as it is (I35), so
- * it doesn't matter how often and in which order changes come.
+ * it doesn't matter how often and in which order changes come. One of the same version fills what the row doesn't know: a column that
+ * was added since is learnt from the owner's snapshot, read once more, and no row is ever emptied for it.
  */
 export async function applyChanges(
   db: Queryable,
@@ -78,9 +79,10 @@ function upsertSql({ table, columns, key = ['id'] }: Projection): string {
   if (![table, ...names, ...key].every((name) => /^[a-z][a-z0-9_]*$/.test(name)))
     throw new FaultError(`not SQL names: ${table} (${names.join(', ')})`);
   const changed = names.filter((name) => !key.includes(name));
+  const learnt = changed.map((name) => `t.${name} is null and excluded.${name} is not null`);
   return `
 insert into ${table} as t (${names.join(', ')})
 select ${names.map((name) => `r.${name}`).join(', ')} from jsonb_populate_recordset(null::${table}, $1::jsonb) r
 on conflict (${key.join(', ')}) do update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}
-where t.source_version < excluded.source_version`;
+where t.source_version < excluded.source_version or t.source_version = excluded.source_version and (${learnt.join(' or ')})`;
 }
