@@ -131,6 +131,20 @@ describe('what members of two unions of a county share', () => {
       expect(await claims(id)).toHaveLength(2);
     });
 
+    it('answers each token by what it may see, though one officer’s arrive at once', async () => {
+      const { id } = await opened(kind);
+      await claim(id, ofCoal(0), coal);
+      const more = { subject: 'maker-of-two-tokens', writeUnions: [STEEL] };
+      const [wide, narrow] = [makerOf(STEEL, { ...more, readUnions: [STEEL, COAL] }), makerOf(STEEL, more)];
+      const ask = (viewer: typeof steel) => {
+        const input = { [parent]: id, personId: ofCoal(0), idempotencyKey: aKey() };
+        return mutate(db, join, input, { selection: SELECTIONS['Claim'] ?? '', viewer });
+      };
+      const [first, second, third] = await Promise.all([ask(wide), ask(wide), ask(narrow)]);
+      for (const { data } of [first, second]) expect(data[join]).toMatchObject({ state: 'HELD', placeNumber: 1 });
+      expect(third.errors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    });
+
     it('is given up by the region alone, which takes every union’s places back', async () => {
       const { id, ...open } = await opened(kind);
       await claim(id, ofCoal(0), coal);

@@ -82,6 +82,30 @@ describe('events whose places are given out', () => {
     expect(await read(id)).toMatchObject({ places: { held: 1 } });
   });
 
+  it('I33: says of a claim for whom it was made, though a delegate’s come with those of its own', async () => {
+    const { id } = await opened({ quota: 3 });
+    const token = { tokenId: null, issuer: 'test', client: null, issuedAtS: 0, emergencyId: null };
+    const credential = { ...token, contract: null, rateClass: null, onBehalfOf: 'maker-9' };
+    const delegate = { ...countyMaker, credential };
+    const ask = (at: number, viewer: typeof countyMaker) =>
+      mutate(
+        db,
+        'claimPlace',
+        { eventId: id, personId: worker(at), idempotencyKey: aKey() },
+        { selection: CLAIM, viewer },
+      );
+    await Promise.all([ask(0, countyMaker), ask(1, countyMaker), ask(2, delegate)]);
+    const acts = await db.owner.query<object[]>(
+      `select distinct $2::uuid = any (subject_ids) as "isThird", detail ->> 'onBehalfOf' as "for" from audit_entry
+       where action = 'place.claim' and $1::uuid = any (subject_ids) order by 1`,
+      [id, worker(2)],
+    );
+    expect(acts).toEqual([
+      { isThird: false, for: null },
+      { isThird: true, for: 'maker-9' },
+    ]);
+  });
+
   it('lets the next on the waiting list move up when a place is given back, in order, with its number', async () => {
     const { id } = await opened();
     const claims: Answer[] = [];

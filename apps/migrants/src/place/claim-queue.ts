@@ -14,6 +14,7 @@ interface QueuedClaim extends Claim {
   readonly reject: (error: unknown) => void;
 }
 
+/** Claims of one pool by callers who see and write the same and act for the same person: they are settled as the first of them. */
 interface Line {
   readonly viewer: Viewer;
   readonly entity: string;
@@ -41,8 +42,9 @@ export class ClaimQueue {
    */
   async claim(viewer: Viewer, entity: string, poolId: string, claim: Claim): Promise<PlaceClaim | RuleBroken> {
     assertCan(viewer, 'event:join');
-    const { subject, role, writePrefixes, writeUnions } = viewer;
-    const key = JSON.stringify([entity, poolId, subject, role, writePrefixes, writeUnions]);
+    const { subject, role, readPrefixes, writePrefixes, readUnions, writeUnions, credential } = viewer;
+    const bounds = [readPrefixes, writePrefixes, readUnions, writeUnions];
+    const key = JSON.stringify([entity, poolId, subject, role, ...bounds, credential?.onBehalfOf]);
     return new Promise((resolve, reject) => {
       const queued = { ...claim, resolve, reject };
       const line = this.lines.get(key);
