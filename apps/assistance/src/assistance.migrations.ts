@@ -55,6 +55,7 @@ import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-t
 import { TellWhetherRequestsAreAnswered1795565012000 } from '../migrations/1795565012000-tell-whether-requests-are-answered';
 import { RecordErasuresOnce1795565013010 } from '../migrations/1795565013010-record-erasures-once';
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
+import { StayErased1795565014000 } from '../migrations/1795565014000-stay-erased';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const assistanceMigrations = [
@@ -115,4 +116,5 @@ export const assistanceMigrations = [
   TellWhetherRequestsAreAnswered1795565012000,
   WriteForOwnUnions1795565013000,
   RecordErasuresOnce1795565013010,
+  StayErased1795565014000,
 ] as const;

@@ -36,6 +36,7 @@ import { KeepTermsOfLoans1795565015010 } from '../migrations/1795565015010-keep-
 import { CountLastingJobsWherePersonsCount1795565015020 } from '../migrations/1795565015020-count-lasting-jobs-where-persons-count';
 import { RecordErasuresOnce1795565013010 } from '../migrations/1795565013010-record-erasures-once';
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
+import { StayErased1795565014000 } from '../migrations/1795565014000-stay-erased';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const employmentMigrations = [
@@ -77,4 +78,5 @@ export const employmentMigrations = [
   CountLastingJobsWherePersonsCount1795565015020,
   WriteForOwnUnions1795565013000,
   RecordErasuresOnce1795565013010,
+  StayErased1795565014000,
 ] as const;

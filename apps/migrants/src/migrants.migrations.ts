@@ -29,6 +29,7 @@ import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-t
 import { KnowWhomListsName1795565018000 } from '../migrations/1795565018000-know-whom-lists-name';
 import { ShowPaymentsWithTheirRequests1795565012000 } from '../migrations/1795565012000-show-payments-with-their-requests';
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
+import { StayErased1795565018500 } from '../migrations/1795565018500-stay-erased';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -63,4 +64,5 @@ export const migrantsMigrations = [
   KnowWhomListsName1795565018000,
   ShowPaymentsWithTheirRequests1795565012000,
   WriteForOwnUnions1795565013000,
+  StayErased1795565018500,
 ] as const;

@@ -43,6 +43,7 @@ import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by
 import { HoldUnionsInIndexes1795565006100 } from '../migrations/1795565006100-hold-unions-in-indexes';
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
+import { StayErased1795565014000 } from '../migrations/1795565014000-stay-erased';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -91,4 +92,5 @@ export const workersMigrations = [
   PublishNumberToken1795565004000,
   CallSubTree1795565010000,
   WriteForOwnUnions1795565013000,
+  StayErased1795565014000,
 ] as const;

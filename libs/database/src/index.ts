@@ -45,6 +45,7 @@ export { createRollupSource, dropRollupSource, dropRollupTriggers, rollupTrigger
 export { foldRollups, rebuildRollups, rebuildRollupsIn, type RollupDrift, rollupDrift } from './rollup-upkeep';
 export { type RowMapping, rowMapping } from './row-mapping';
 export { SqlParams } from './sql-params';
+export { type Blank, chainsOf, dropStaysErased, type ErasedLink, type ErasedTable, staysErased } from './stay-erased';
 export {
   callSubTree,
   dropUnionTree,

@@ -65,6 +65,7 @@ export {
 export { testMasks } from './policy/test-masks';
 export { testColumns } from './test-columns';
 export { testErasure } from './test-erasure';
+export { testStaysErased } from './test-stays-erased';
 export { testSubjectRecord } from './test-subject-record';
 export {
   createTestDatabase,

@@ -144,6 +144,6 @@ describe('an erasure that the feed of workers brings', () => {
     const acts = await db.owner.query(
       `select detail ->> 'rows' as rows from audit_entry where action = 'household.erase' order by seq`,
     );
-    expect(acts).toEqual([{ rows: '6' }]);
+    expect(acts).toEqual([{ rows: '5' }]);
   });
 });
