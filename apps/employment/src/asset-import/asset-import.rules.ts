@@ -14,11 +14,11 @@ export const assetImportRules: ListImportRules<ImportedAsset, AssetRun> = {
   ...{ type: 'AssetGrantImport', jobKind: 'asset.import', table: 'asset_grant_import' },
   ...{ columns: ASSET_COLUMNS, rows: ASSET_IMPORT_ROWS, isTried: true },
   twice: { column: 'serial', message: 'Another line names this serial number.' },
-  rowKey: ({ serial }) => serial,
   reader: (tx, _run, cipher) => (row) => readAssetRow(row, cipher, tx.today),
   async survey(tx, run, rows) {
     const people = await peopleOfList(tx, rows, [`${regionPrefix(run.region_code)}%`]);
     return {
+      key: ({ serial }) => serial,
       unfit: (row) => people.unfit(row),
       write: rowActs(tx, fieldsOf, (act, { asset, serial, value, givenOn, ...row }) =>
         handOver(act, { personId: people.idOf(row), pilotId: run.pilot_id, asset, serial, value, givenOn }),

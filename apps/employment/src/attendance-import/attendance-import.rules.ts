@@ -14,7 +14,6 @@ export const attendanceImportRules: ListImportRules<ImportedDay, AttendanceRun> 
   ...{ type: 'AttendanceImport', jobKind: 'attendance.import', table: 'attendance_import' },
   ...{ columns: ATTENDANCE_COLUMNS, rows: ATTENDANCE_IMPORT_ROWS, isTried: true },
   twice: { column: 'attendedOn', message: 'Another line names this person on this day.' },
-  rowKey: ({ person, attendedOn }) => `${person.personId ?? person.numberToken ?? ''} ${attendedOn}`,
   reader: (tx, _run, cipher) => (row) => readDayRow(row, cipher, tx.today),
   async survey(tx, run, rows) {
     const participants = await participantsOfList(tx, run.session_id, rows);

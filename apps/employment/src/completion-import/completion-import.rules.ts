@@ -14,7 +14,6 @@ export const completionImportRules: ListImportRules<ImportedCompletion, Completi
   ...{ type: 'CompletionImport', jobKind: 'completion.import', table: 'completion_import' },
   ...{ columns: COMPLETION_COLUMNS, rows: COMPLETION_IMPORT_ROWS, isTried: true },
   twice: { column: 'personId', message: 'Another line names this person.' },
-  rowKey: ({ person }) => person.personId ?? person.numberToken ?? '',
   reader: (tx, _run, cipher) => (row) => readCompletionRow(row, cipher, tx.today),
   async survey(tx, run, rows) {
     const participants = await participantsOfList(tx, run.session_id, rows);

@@ -14,7 +14,6 @@ export const hireImportRules: ListImportRules<ImportedHire, HireRun> = {
   ...{ type: 'StartupHireImport', jobKind: 'startup.importHires', table: 'startup_hire_import' },
   ...{ columns: HIRE_COLUMNS, rows: HIRE_IMPORT_ROWS, isTried: true },
   twice: { column: 'personId', message: 'Another line names this person.' },
-  rowKey: ({ person }) => person.personId ?? person.numberToken ?? '',
   reader: (tx, _run, cipher) => (row) => readHireRow(row, cipher, tx.today),
   async survey(tx, run, rows) {
     const people = await peopleOfList(tx, rows, writePatterns(tx.viewer));

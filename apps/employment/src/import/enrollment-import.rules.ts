@@ -25,7 +25,6 @@ export const enrollmentImportRules: ListImportRules<ImportedEnrollment, Enrollme
   ...{ columns: ENROLLMENT_COLUMNS, isTried: true },
   rows: { table: 'enrollment_import_row', key: 'person_id', keyType: 'uuid', made: 'enrollment_id' },
   twice: { column: 'personId', message: 'Another line names this person.' },
-  rowKey: ({ person }) => person.personId ?? '',
   async reader(tx, run, cipher) {
     const terms = { today: tx.today, endsOn: (await sessionOf(tx, run.session_id)).ends_on, cipher };
     return (row) => readEnrollmentRow(row, terms);

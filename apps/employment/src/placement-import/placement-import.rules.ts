@@ -27,7 +27,6 @@ export const placementImportRules: ListImportRules<ImportedPlacement> = {
   ...{ type: 'PlacementImport', jobKind: 'placement.import', table: 'placement_import' },
   ...{ columns: PLACEMENT_COLUMNS, rows: PLACEMENT_IMPORT_ROWS, isTried: true },
   twice: { column: 'personId', message: 'Another line names this person with this employer.' },
-  rowKey: ({ person, creditCode }) => `${person.personId ?? person.numberToken ?? ''} ${creditCode ?? ''}`,
   reader: (tx, _run, cipher) => (row) => readPlacementRow(row, cipher, tx.today),
   async survey(tx, run, rows) {
     const people = await peopleOfList(tx, rows, [`${regionPrefix(run.region_code)}%`]);

@@ -13,7 +13,6 @@ export const referralImportRules: ListImportRules<ImportedReferral> = {
   ...{ type: 'JobReferralImport', jobKind: 'referral.import', table: 'job_referral_import' },
   ...{ columns: REFERRAL_COLUMNS, rows: REFERRAL_IMPORT_ROWS, isTried: true },
   twice: { column: 'position', message: 'Another line names this person for this job.' },
-  rowKey: ({ creditCode, position }) => `${creditCode} ${position}`,
   reader: (tx, _run, cipher) => (row) => readReferralRow(row, cipher, tx.today),
   async survey(tx, run, rows) {
     const people = await peopleOfList(tx, rows, [`${regionPrefix(run.region_code)}%`]);

@@ -19,7 +19,6 @@ export const retentionImportRules: ListImportRules<ImportedAnswer> = {
   ...{ type: 'RetentionImport', jobKind: 'retention.import', table: 'retention_import' },
   ...{ columns: RETENTION_COLUMNS, rows: RETENTION_IMPORT_ROWS, isTried: true },
   twice: { column: 'term', message: 'Another line answers for this person, employer and term.' },
-  rowKey: ({ creditCode, term }) => `${creditCode ?? ''} ${term}`,
   reader: (tx, _run, cipher) => (row) => readAnswerRow(row, cipher, tx.today),
   async survey(tx, run, rows) {
     const people = await peopleOfList(tx, rows, [`${regionPrefix(run.region_code)}%`]);

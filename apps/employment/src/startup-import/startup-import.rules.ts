@@ -11,7 +11,6 @@ export const startupImportRules: ListImportRules<ImportedApplication> = {
   ...{ type: 'StartupProjectImport', jobKind: 'startup.importProjects', table: 'startup_project_import' },
   ...{ columns: STARTUP_COLUMNS, rows: STARTUP_IMPORT_ROWS, isTried: true },
   twice: { column: 'personId', message: 'Another line names this leader.' },
-  rowKey: ({ person }) => person.personId ?? person.numberToken ?? '',
   reader: (tx, _run, cipher) => (row) => readApplicationRow(row, cipher, tx.today),
   async survey(tx, run, rows) {
     const people = await peopleOfList(tx, rows, [`${regionPrefix(run.region_code)}%`]);

@@ -12,7 +12,6 @@ export const vacancyImportRules: ListImportRules<ImportedVacancy> = {
   ...{ type: 'JobVacancyImport', jobKind: 'vacancy.import', table: 'job_vacancy_import' },
   ...{ columns: VACANCY_COLUMNS, rows: VACANCY_IMPORT_ROWS, isTried: true },
   twice: { column: 'title', message: 'Another line names this job of this employer.' },
-  rowKey: ({ creditCode, title }) => `${creditCode} ${title}`,
   reader: () => readVacancyRow,
   async survey(tx, run, rows) {
     const employers = await employersOfList(
@@ -21,6 +20,7 @@ export const vacancyImportRules: ListImportRules<ImportedVacancy> = {
     );
     const idOf = ({ creditCode }: ImportedVacancy): string => employers.get(creditCode)?.id ?? '';
     return {
+      key: ({ creditCode, title }) => `${creditCode} ${title}`,
       unfit: ({ creditCode }) => unfitEmployer(run, employers.get(creditCode)),
       write: rowActs(
         tx,

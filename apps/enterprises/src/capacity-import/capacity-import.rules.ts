@@ -18,12 +18,12 @@ export const capacityImportRules: ListImportRules<ImportedCut> = {
   ...{ type: 'CapacityCutImport', jobKind: 'capacity.import', table: 'capacity_cut_import', columns: CAPACITY_COLUMNS },
   rows: CAPACITY_IMPORT_ROWS,
   twice: { column: 'year', message: 'Another line reports of this enterprise and year.' },
-  rowKey: ({ creditCode, year }) => `${creditCode} ${String(year)}`,
   reader: (tx) => (row) => readCutRow(row, tx.today),
   async survey(tx, run, rows) {
     const enterprises = await enterprisesOfList(tx, run.region_code, rows);
     const known = await knownReports(tx, enterprises, rows);
     return {
+      key: ({ creditCode, year }) => `${creditCode} ${String(year)}`,
       unfit: ({ creditCode }) => unfitEnterprise(tx, enterprises.get(creditCode)),
       held: (row) => heldReport(known, enterprises.get(row.creditCode)?.id ?? '', row),
       write: (free) => writeReports(tx, enterprises, free),

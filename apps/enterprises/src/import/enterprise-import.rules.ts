@@ -22,7 +22,6 @@ export const enterpriseImportRules: ListImportRules<ImportedEnterprise> = {
   },
   rows: { table: 'enterprise_import_row', key: 'credit_code', made: 'enterprise_id' },
   twice: { column: 'creditCode', message: 'Another line names this code.' },
-  rowKey: ({ creditCode }) => creditCode,
   reader: (tx, { region_code: region }) => {
     const place = { region, today: tx.today };
     return (row) => readEnterpriseRow(row, place);
@@ -30,6 +29,7 @@ export const enterpriseImportRules: ListImportRules<ImportedEnterprise> = {
   async survey(tx, _run, rows) {
     const registered = await registeredCodes(tx, rows);
     return {
+      key: ({ creditCode }) => creditCode,
       held: ({ creditCode }) => (registered.has(creditCode) ? REGISTERED : null),
       write: async (free) => {
         const ids = await insertEnterprises(tx, free);

@@ -35,7 +35,6 @@ export const visitImportRules: ListImportRules<ImportedVisit, VisitRun> = {
   ...{ type: 'EnterpriseVisitImport', jobKind: 'visit.import', table: 'enterprise_visit_import' },
   ...{ columns: VISIT_COLUMNS, rows: VISIT_IMPORT_ROWS },
   twice: { column: 'visitedOn', message: 'Another line records a visit to this enterprise on this day.' },
-  rowKey: ({ creditCode, visitedOn }) => `${creditCode} ${visitedOn}`,
   reader: (tx) => (row) => readVisitRow(row, tx.today),
   async survey(tx, run, rows) {
     const enterprises = await enterprisesOfList(tx, run.region_code, rows);
@@ -44,6 +43,7 @@ export const visitImportRules: ListImportRules<ImportedVisit, VisitRun> = {
     const campaign = run.campaign_code === null ? undefined : await campaignNamed(tx, run.campaign_code);
     const regionOf = ({ line }: ImportedVisit): string => places.get(line) ?? '';
     return {
+      key: ({ creditCode, visitedOn }) => `${creditCode} ${visitedOn}`,
       unfit: (row) => {
         const enterprise = enterprises.get(row.creditCode);
         if (enterprise === undefined) return UNKNOWN_ENTERPRISE;

@@ -22,7 +22,6 @@ export const insuranceImportRules: ListImportRules<ImportedProject> = {
   ...{ type: 'InsuranceProjectImport', jobKind: 'insurance.import', table: 'insurance_project_import' },
   ...{ columns: INSURANCE_COLUMNS, rows: INSURANCE_IMPORT_ROWS },
   twice: { column: 'name', message: 'Another line names this project of this builder.' },
-  rowKey: ({ creditCode, regionCode, name }) => `${creditCode} ${regionCode} ${name}`,
   reader: (tx, { region_code: region }) => {
     const place = { region, today: tx.today };
     return (row) => readProjectRow(row, place);
@@ -38,6 +37,7 @@ export const insuranceImportRules: ListImportRules<ImportedProject> = {
     });
     const known = await knownProjects(tx, rows.filter(({ creditCode }) => builders.has(creditCode)).map(projectOf));
     return {
+      key: ({ creditCode, regionCode, name }) => `${creditCode} ${regionCode} ${name}`,
       unfit: ({ creditCode }) => (builders.has(creditCode) ? null : UNKNOWN_BUILDER),
       held: (row) => (known.has(placeOf(projectOf(row))) ? KNOWN : null),
       write: async (free) => {

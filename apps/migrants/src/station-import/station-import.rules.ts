@@ -15,7 +15,6 @@ export const stationImportRules: ListImportRules<ImportedStation> = {
   ...{ type: 'StationImport', jobKind: 'station.import', table: 'station_import', columns: STATION_COLUMNS },
   rows: { table: 'station_import_row', key: 'code', made: 'station_id' },
   twice: { column: 'code', message: 'Another line names this code.' },
-  rowKey: ({ code }) => code,
   reader: (tx, { region_code: region }) => {
     const place = { region, today: tx.today };
     return (row) => readStationRow(row, place);
@@ -23,6 +22,7 @@ export const stationImportRules: ListImportRules<ImportedStation> = {
   async survey(tx, _run, rows) {
     const taken = await takenCodes(tx, rows);
     return {
+      key: ({ code }) => code,
       held: ({ code }) => (taken.has(code) ? CODE_TAKEN : null),
       write: async (free) => {
         const ids = await addStations(tx, free);

@@ -32,8 +32,8 @@ export type WrittenRow = string | RowRefusal;
 
 /** The rows of a piece against the register, which is asked once for all of them. */
 export interface SurveyedRows<Row> {
-  /** What makes two rows the same, where the register tells it; the rules' `rowKey` otherwise. */
-  key?(row: Row): string;
+  /** What makes two rows of the file the same. */
+  key(row: Row): string;
   /** What bars a row whatever else the file holds. */
   unfit?(row: Row): RowRefusal | null;
   /** What bars the row that names its key first in the file, such as a key that is registered. */
@@ -62,8 +62,6 @@ export interface ListImportRules<Row extends ImportedRow, Run extends ImportRun 
   readonly columns: readonly TableColumn[];
   /** What is told of a key that an earlier line names. */
   readonly twice: Omit<RowRefusal, 'rule'>;
-  /** What makes two rows of a file the same. */
-  rowKey(row: Row): string;
   /** Whether a check writes as the import would and takes it back: where only writing tells what is refused. */
   readonly isTried?: boolean;
   /**

@@ -63,7 +63,7 @@ export class RowWriting<Row extends ImportedRow, Run extends ImportRun> {
     const firstLines = await this.firstLines(tx, run, fit, surveyed);
     const twice: RowRefusal = { ...this.rules.twice, rule: 'TWICE_IN_FILE' };
     return fit.filter(
-      passing((row) => (firstLines.get(this.keyOf(surveyed, row)) === row.line ? surveyed.held?.(row) : twice)),
+      passing((row) => (firstLines.get(surveyed.key(row)) === row.line ? surveyed.held?.(row) : twice)),
     );
   }
 
@@ -76,7 +76,7 @@ export class RowWriting<Row extends ImportedRow, Run extends ImportRun> {
   ): Promise<ReadonlyMap<string, number>> {
     if (rows.length === 0) return new Map();
     const { table, key, keyType = 'text' } = this.rules.rows;
-    const keys = rows.map(({ row }) => this.keyOf(surveyed, row));
+    const keys = rows.map(({ row }) => surveyed.key(row));
     const lines = rows.map(({ row }) => row.line);
     await tx.query(
       `insert into ${table} (import_id, ${key}, line)
@@ -105,7 +105,7 @@ export class RowWriting<Row extends ImportedRow, Run extends ImportRun> {
     if (isTrial) await tx.query('rollback to savepoint import_trial');
     const made = rows.flatMap(({ reader, row }, at) => {
       const outcome = written[at];
-      if (typeof outcome === 'string') return [{ key: this.keyOf(surveyed, row), id: outcome }];
+      if (typeof outcome === 'string') return [{ key: surveyed.key(row), id: outcome }];
       if (outcome) reader.refuse(outcome.column, outcome.rule, outcome.message);
       return [];
     });
@@ -117,10 +117,6 @@ export class RowWriting<Row extends ImportedRow, Run extends ImportRun> {
       [run.id, made.map(({ key: named }) => named), made.map(({ id }) => id)],
     );
     return made.length;
-  }
-
-  private keyOf(surveyed: SurveyedRows<Row>, row: Row): string {
-    return surveyed.key?.(row) ?? this.rules.rowKey(row);
   }
 }
 
