@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnchorFile, verifyAudit } from '@nuan/facts';
 
+import { arrived } from '../testkit/arrived';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 
 const COUNTY = { role: 'county', region: '340102', subject: 'county-officer' } as const;
@@ -50,13 +50,8 @@ describe('who did and saw what', () => {
     (await system.ask<{ fileAuditLog: Act[] | null }>(LOG, variables, as)).data.fileAuditLog ?? [];
 
   /** Refusals are written some seconds later, many as one. */
-  async function eventually<T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> {
-    for (const until = Date.now() + 15_000; Date.now() < until; await sleep(200)) {
-      const found = await read();
-      if (found.length > 0) return found;
-    }
-    return [];
-  }
+  const eventually = <T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> =>
+    arrived(read, ({ length }) => length > 0);
 
   it('is answered for a leaked list: who saw how many of these people, and whose region it is', async () => {
     for (const workerId of workerIds)

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
+import { arrived } from '../testkit/arrived';
 import { inexactFigures } from '../testkit/exact-figures';
 import { startSampleSupergraph } from '../testkit/sample-supergraph';
 import { Bank } from '../testkit/bank';
@@ -57,14 +57,6 @@ describe('a household in hardship', () => {
   const payment = async () => (await office.ask<Payment>('cashier', PAYMENT, { id: paymentId })).disbursement;
   const paying = async (officer: Officer, name: string) =>
     office.step(officer, name, 'Disbursement', { id: paymentId, expectedVersion: (await payment()).version });
-  /** Waits for what a job or the feed brings in a moment. */
-  const until = async <T>(read: () => Promise<T>, arrived: (value: T) => boolean): Promise<T> => {
-    for (let tries = 0; ; tries += 1) {
-      const value = await read();
-      if (arrived(value) || tries > 200) return value;
-      await sleep(50);
-    }
-  };
 
   it('is taken down as a draft by its union’s maker, and by nobody else', async () => {
     const [union] = (await office.graph.db.enterprises.query(
@@ -135,7 +127,7 @@ describe('a household in hardship', () => {
         'query ($id: ID!) { matchingList(id: $id) { state entryCount } }',
         { id },
       );
-    const { matchingList } = await until(read, ({ matchingList: { state } }) => state === 'READY');
+    const { matchingList } = await arrived(read, ({ matchingList: { state } }) => state === 'READY');
     expect(matchingList).toEqual({ state: 'READY', entryCount: 1 });
     await office.step('maker', 'runChecks', 'FilingApplication', { applicationId, sources: ['CIVIL_AFFAIRS'] });
     expect((await application()).checks).toEqual([
@@ -179,7 +171,7 @@ describe('a household in hardship', () => {
           idempotencyKey: 'story-plan',
         })
         .catch(() => null);
-    const plan = await until(draft, (outcome) => outcome?.__typename === 'AidPlan');
+    const plan = await arrived(draft, (outcome) => outcome?.__typename === 'AidPlan');
     const activated = await office.step('maker', 'activatePlan', 'AidPlan', {
       id: plan?.id,
       expectedVersion: plan?.version,
@@ -270,13 +262,13 @@ describe('a household in hardship', () => {
         'query ($id: ID!) { bankFile(id: $id) { status fileNo } }',
         { id: sent.id },
       );
-    const { bankFile } = await until(file, ({ bankFile: { status } }) => status === 'WRITTEN');
+    const { bankFile } = await arrived(file, ({ bankFile: { status } }) => status === 'WRITTEN');
     const ordered = bank.ordered(bankFile.fileNo);
     expect(ordered).toEqual([{ disbursementId: paymentId, amountFen: '80000' }]);
     await handIn(office, bank.result(bankFile.fileNo, ordered), 'story-result');
-    expect((await until(payment, ({ status }) => status === 'PAID')).status).toBe('PAID');
+    expect((await arrived(payment, ({ status }) => status === 'PAID')).status).toBe('PAID');
     await handIn(office, bank.statement(bankFile.fileNo, ordered), 'story-statement');
-    expect((await until(payment, ({ status }) => status === 'RECONCILED')).status).toBe('RECONCILED');
+    expect((await arrived(payment, ({ status }) => status === 'RECONCILED')).status).toBe('RECONCILED');
     expect((await payment()).actors).toEqual([
       { role: 'MAKER', userId: 'luyang-maker' },
       { role: 'CHECKER', userId: 'luyang-checker' },

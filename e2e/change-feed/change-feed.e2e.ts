@@ -8,7 +8,8 @@ import { SAMPLE_DATABASES } from '../../tools/sample-data/src';
 import { DEFINITIONS } from '../testkit/definitions';
 import { rowOf } from '../testkit/rows';
 import { type Answer, type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
-import { keptRows, until } from './projections';
+import { cameTrue } from '../testkit/arrived';
+import { keptRows } from './projections';
 
 interface Gap {
   readonly coverageGap: {
@@ -100,7 +101,7 @@ describe('projections that follow their owners', () => {
         await graph.db.workers.query(`update household set ${change}, version = version + 1 where id = $1`, [
           household.id,
         ]);
-      const lagMs = await until(
+      const lagMs = await cameTrue(
         async () => (await gap()).data.coverageGap.totalCount === totalCount - 1,
         'the gap shrinks',
       );
@@ -108,7 +109,7 @@ describe('projections that follow their owners', () => {
       expect((await gap()).data.coverageGap.nodes.map((node) => node?.fileNo)).not.toContain(fileNo);
 
       await recordAlike(household.id);
-      await until(async () => (await gap()).data.coverageGap.totalCount === totalCount, 'the gap grows');
+      await cameTrue(async () => (await gap()).data.coverageGap.totalCount === totalCount, 'the gap grows');
     });
 
     it('follows a household that moves to another city', async () => {
@@ -119,7 +120,10 @@ describe('projections that follow their owners', () => {
          where file_no = $1`,
         [fileNo],
       );
-      await until(async () => (await gap()).data.coverageGap.totalCount === before.totalCount - 1, 'it left the city');
+      await cameTrue(
+        async () => (await gap()).data.coverageGap.totalCount === before.totalCount - 1,
+        'it left the city',
+      );
     });
 
     /** Records a household like one that there was, with a head of its own. */
@@ -170,13 +174,13 @@ describe('projections that follow their owners', () => {
         `update distress_period set to_on = '2017-01-22', recorded_on = '2017-01-23' where enterprise_id = $1 and to_on is null`,
         [employer],
       );
-      const lagMs = await until(async () => !(await ids()).includes(first?.id ?? ''), 'it is no longer found');
+      const lagMs = await cameTrue(async () => !(await ids()).includes(first?.id ?? ''), 'it is no longer found');
       process.stdout.write(`q04 followed an end of distress within ${lagMs} ms\n`);
       await enterprises.query(
         `insert into distress_period (id, enterprise_id, kind, from_on, recorded_on) values ($1, $2, 'OVERCAPACITY_CLOSED', '2017-01-23', '2017-01-23')`,
         [newId(), employer],
       );
-      await until(async () => (await ids()).includes(first?.id ?? ''), 'it is found again');
+      await cameTrue(async () => (await ids()).includes(first?.id ?? ''), 'it is found again');
       expect((await found()).data.households.totalCount).toBe(before.data.households.totalCount);
     });
   });
@@ -192,7 +196,7 @@ describe('projections that follow their owners', () => {
     );
     const kept = 'select region_code, is_migrant from student_projection where id = $1';
     const own = 'select region_code, is_migrant from student where id = $1';
-    await until(async () => {
+    await cameTrue(async () => {
       const [mine, theirs] = [
         await rowOf(graph.db.assistance, kept, [student.id]),
         await rowOf(graph.db.workers, own, [student.id]),
@@ -244,7 +248,7 @@ describe('projections that follow their owners', () => {
       );
       await graph.db[owner].query(`update ${table} set ${change}, version = version + 1 where id = $1`, [id]);
       const own = await rowOf(graph.db[owner], `select ${column}::text as fact from ${table} where id = $1`, [id]);
-      await until(async () => {
+      await cameTrue(async () => {
         const sql = `select ${column}::text as fact from ${projection} where ${key} = $1`;
         return JSON.stringify(await rowOf(graph.db[follower], sql, [id])) === JSON.stringify(own);
       }, `${follower} knows it`);
@@ -263,10 +267,10 @@ describe('projections that follow their owners', () => {
         'select status, amount_fen::text as amount, payee_id from programme_payment_projection where id = $1',
         [id],
       );
-    await until(async () => (await known()).length === 1, 'employment knows the payment');
+    await cameTrue(async () => (await known()).length === 1, 'employment knows the payment');
     expect(await known()).toEqual([{ status: 'SENT', amount: '2000000', payee_id: payee }]);
     await graph.db.assistance.query(`update programme_payment set status = 'PAID', version = 6 where id = $1`, [id]);
-    await until(async () => JSON.stringify(await known()).includes('"PAID"'), 'employment knows that it was made');
+    await cameTrue(async () => JSON.stringify(await known()).includes('"PAID"'), 'employment knows that it was made');
     const project = newId();
     await graph.db.employment.query(
       `insert into startup_project (id, name, leader_id, region_code, year, support, amount_fen, state, applied_on, reviewed_on,
@@ -283,7 +287,7 @@ describe('projections that follow their owners', () => {
       id,
     ]);
     const sql = 'select state, paid_fen::text as paid from startup_project where id = $1';
-    await until(
+    await cameTrue(
       async () => (await rowOf<{ paid: string }>(graph.db.employment, sql, [project])).paid === '0',
       'employment has reversed what it recorded',
     );
@@ -298,7 +302,7 @@ describe('projections that follow their owners', () => {
       [newId()],
     );
     const sql = `select line_fen::text as fen from min_living_line_projection where region_code = '340102' order by valid_from desc limit 1`;
-    await until(
+    await cameTrue(
       async () => (await rowOf<{ fen: string }>(graph.db.workers, sql)).fen === '61200',
       'workers knows the line',
     );
@@ -315,7 +319,7 @@ describe('projections that follow their owners', () => {
       `update trade_union set dissolved_on = '2017-01-20', dissolved_reason = '用人单位注销', successor_id = $2, version = version + 1 where id = $1`,
       [own?.id, successor?.id],
     );
-    await until(
+    await cameTrue(
       async () => (await rowOf<{ heir: string | null }>(graph.db.workers, sql, [own?.id])).heir === successor?.id,
       'workers knows the successor',
     );

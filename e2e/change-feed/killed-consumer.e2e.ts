@@ -11,7 +11,7 @@ import { feedEnvironment } from '../testkit/feed-environment';
 import { rowOf, rowsOf } from '../testkit/rows';
 import { copySampleDatabases, type SampleDatabaseCopy } from '../testkit/sample-databases';
 import { subgraphEnvironment, writeKeys } from '../testkit/sample-supergraph';
-import { until } from './projections';
+import { cameTrue } from '../testkit/arrived';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -67,7 +67,7 @@ describe('a consumer that is killed', () => {
     child?.kill('SIGKILL');
     await ended;
     const { owner } = copies.assistance;
-    await until(async () => (await rowOf<{ n: number }>(owner, BACKENDS)).n === 0, 'its connections end');
+    await cameTrue(async () => (await rowOf<{ n: number }>(owner, BACKENDS)).n === 0, 'its connections end');
   };
   const isEqual = async (): Promise<boolean> => {
     const [kept, owned] = [await rowsOf(copies.assistance.owner, KEPT), await rowsOf(copies.workers.owner, OWNED)];
@@ -93,7 +93,7 @@ describe('a consumer that is killed', () => {
     await holder.startTransaction();
     await holder.query('select id from household_projection where id = $1 for update', [changed.at(-1)]);
     startAssistance();
-    await until(
+    await cameTrue(
       async () => (await rowOf<{ waits: boolean }>(owner, WAITS)).waits,
       `the page is being applied\n${errors}`,
     );
@@ -103,7 +103,7 @@ describe('a consumer that is killed', () => {
     expect({ cursor: await rowOf(owner, CURSOR), rows: await rowsOf(owner, KEPT) }).toEqual(before);
 
     startAssistance();
-    await until(isEqual, `the projection equals its owner\n${errors}`);
+    await cameTrue(isEqual, `the projection equals its owner\n${errors}`);
     expect(await rowOf(owner, CURSOR)).not.toEqual(before.cursor);
   });
 
@@ -114,7 +114,7 @@ describe('a consumer that is killed', () => {
       await kill();
       await changing;
       startAssistance();
-      await until(isEqual, `the projection equals its owner\n${errors}`);
+      await cameTrue(isEqual, `the projection equals its owner\n${errors}`);
     }
     const doubled = await rowsOf(
       copies.assistance.owner,

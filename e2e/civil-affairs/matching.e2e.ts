@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
 import { testCipher } from '@nuan/testing';
 
 import { idNumber } from '../casework/household';
+import { arrived } from '../testkit/arrived';
 import { rowOf, rowsOf } from '../testkit/rows';
 import { type Answer, type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 
@@ -100,15 +100,16 @@ describe('civil affairs match their list through the workers subgraph alone', ()
   });
 
   it('counts and its own rows come out: which lines met somebody, never whom', async () => {
-    let text = '';
-    for (let tries = 0; tries < 150; tries += 1) {
-      const answer = await ask<{ matchingList: MatchedList }>('civilAffairs', LIST, { id: listId });
-      expect(answer.errors).toBeUndefined();
-      text = JSON.stringify(answer.data);
-      if (answer.data.matchingList.state === 'READY') break;
-      await sleep(100);
-    }
-    expect(JSON.parse(text)).toEqual({
+    const found = await arrived(
+      async () => {
+        const answer = await ask<{ matchingList: MatchedList }>('civilAffairs', LIST, { id: listId });
+        expect(answer.errors).toBeUndefined();
+        return answer.data;
+      },
+      ({ matchingList: { state } }) => state === 'READY',
+    );
+    const text = JSON.stringify(found);
+    expect(found).toEqual({
       matchingList: {
         ...{ state: 'READY', department: '民政', rowCount: 4, entryCount: 3, barredCount: 1, matchCount: 2 },
         problems: { nodes: [{ line: 5, rule: 'RESIDENT_ID' }] },

@@ -4,7 +4,8 @@ import { verifyAudit } from '@nuan/facts';
 import { LUYANG } from '../casework/officers';
 import { inexactFigures } from '../testkit/exact-figures';
 import { key, Office, type Outcome, PEOPLE, stepOf } from './office';
-import { type Family, StartupMoney, until } from './startup-money';
+import { arrived } from '../testkit/arrived';
+import { type Family, StartupMoney } from './startup-money';
 
 const PROJECT =
   'id version state paid recovered loan { lent repaid outstanding } jobsCreated { value } payments { id amount }';
@@ -53,7 +54,7 @@ describe('a family’s start-up and the plan that it is part of', () => {
   /** Waits until the feed has brought a measure where it is expected. */
   const itemIs = async (kind: string, state: string): Promise<string | undefined> =>
     (
-      await until(
+      await arrived(
         () => item(kind),
         (found) => found?.state === state,
       )
@@ -70,7 +71,7 @@ describe('a family’s start-up and the plan that it is part of', () => {
   };
   /** Records a payment as soon as the feed has told that it was made. */
   const recorded = (disbursementId: string | undefined, amount: string, terms: object): Promise<Outcome> =>
-    until(
+    arrived(
       () => record(disbursementId, amount, terms),
       ({ rule }) => rule !== 'PAYMENT_UNKNOWN' && rule !== 'PAYMENT_NOT_MADE',
     );
@@ -94,7 +95,7 @@ describe('a family’s start-up and the plan that it is part of', () => {
     const review = { ...stepOf(applied), approved: true, opinion: '同意扶持' };
     project = await office.act('checker', 'reviewStartup', 'StartupProject', review, PROJECT);
     expect(project.state).toBe('REVIEWED');
-    const begun = await until(
+    const begun = await arrived(
       () => begin('STARTUP', project.id),
       ({ rule }) => rule === undefined,
     );
@@ -104,7 +105,7 @@ describe('a family’s start-up and the plan that it is part of', () => {
 
   it('money that is on its way is not recorded; what the bank paid is, and closes the measure', async () => {
     const [grant] = await money.send(family, '5000.00');
-    const early = await until(
+    const early = await arrived(
       () => record(grant, '5000.00', { mode: 'GRANT' }),
       ({ rule }) => rule !== 'PAYMENT_UNKNOWN',
     );
@@ -115,7 +116,7 @@ describe('a family’s start-up and the plan that it is part of', () => {
     expect(await itemIs('STARTUP', 'DONE')).toBe('DONE');
 
     expect(await money.reverse(grant ?? '')).toBe('REVERSED');
-    project = await until(shown, ({ state }) => state === 'REVIEWED');
+    project = await arrived(shown, ({ state }) => state === 'REVIEWED');
     expect(project).toMatchObject({ state: 'REVIEWED', paid: '0.00' });
     expect(await record(grant, '5000.00', { mode: 'GRANT' })).toMatchObject({ rule: 'PAYMENT_NOT_MADE' });
     expect(await itemIs('STARTUP', 'IN_PROGRESS')).toBe('IN_PROGRESS');
@@ -157,7 +158,7 @@ describe('a family’s start-up and the plan that it is part of', () => {
     const seat = { sessionId: session.id, personId: family.memberId, ...key() };
     const applied = await office.act('maker', 'enrollPerson', 'Enrollment', seat);
     const admitted = await office.act('maker', 'admitEnrollment', 'Enrollment', stepOf(applied));
-    const named = await until(
+    const named = await arrived(
       () => begin('TRAINING', applied.id),
       ({ rule }) => rule === undefined,
     );

@@ -4,7 +4,8 @@ import { inexactFigures } from '../testkit/exact-figures';
 import { rowOf } from '../testkit/rows';
 import type { SampleSupergraph } from '../testkit/sample-supergraph';
 import { added, HEFEI, key, LUYANG, Office, type Outcome, PEOPLE, stepOf } from './office';
-import { type Family, StartupMoney, until } from './startup-money';
+import { arrived } from '../testkit/arrived';
+import { type Family, StartupMoney } from './startup-money';
 
 const PROJECT = 'id version state';
 
@@ -36,7 +37,7 @@ describe('start-ups, assets and pilots', () => {
 
   /** Records a payment of assistance once the feed has told of it. */
   const fund = (disbursementId: string | undefined, amount: string): Promise<Outcome> =>
-    until(
+    arrived(
       () => {
         const payment = { projectId: project.id, disbursementId, amount, ...key() };
         return office.act('maker', 'recordStartupFunding', 'StartupProject', payment, PROJECT);
@@ -71,12 +72,12 @@ describe('start-ups, assets and pilots', () => {
     const [first, second] = await money.send(family, '20000.00', '5000.01');
     expect(await fund(first, '20000.00')).toMatchObject({ rule: 'PAYMENT_NOT_MADE' });
     await money.settle([first ?? '', second ?? '']);
-    const made = await until(
+    const made = await arrived(
       () => fund(first, '20000.00'),
       ({ rule }) => rule !== 'PAYMENT_NOT_MADE',
     );
     expect(made.state).toBe('FUNDED');
-    const beyond = await until(
+    const beyond = await arrived(
       () => fund(second, '5000.01'),
       ({ rule }) => rule !== 'PAYMENT_NOT_MADE',
     );

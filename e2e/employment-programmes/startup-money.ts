@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import { arrived } from '../testkit/arrived';
 import { Bank } from '../testkit/bank';
 import { handIn, LUYANG, Office, type Officer } from '../casework/officers';
 import { rowOf } from '../testkit/rows';
@@ -17,15 +17,6 @@ export interface Family {
 
 let serial = 0;
 const key = (): { idempotencyKey: string } => ({ idempotencyKey: `startup-money-${String((serial += 1))}` });
-
-/** Asks again until the answer has what a job or the feed brings in a moment; the last answer, whatever it is, after half a minute. */
-export async function until<T>(read: () => Promise<T>, arrived: (value: T) => boolean): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
-    const value = await read();
-    if (arrived(value) || tries > 300) return value;
-    await sleep(100);
-  }
-}
 
 /**
  * Money for start-ups as it really comes: a fund and a standard of assistance, payments filed, approved and sent by three people, the bank's
@@ -103,14 +94,14 @@ export class StartupMoney {
     const file = { regionCode: LUYANG, ...key() };
     const { id } = await this.officers.step('cashier', 'sendBankFile', 'BankFile', file, { fields: 'id' });
     const query = 'query ($id: ID!) { bankFile(id: $id) { status fileNo } }';
-    const { bankFile } = await until(
+    const { bankFile } = await arrived(
       () => this.officers.ask<{ bankFile: { status: string; fileNo: string } }>('cashier', query, { id }),
       ({ bankFile: { status } }) => status === 'WRITTEN',
     );
     const ordered = this.bank.ordered(bankFile.fileNo);
     await handIn(this.officers, this.bank.result(bankFile.fileNo, ordered), key().idempotencyKey);
     for (const payment of ids)
-      await until(
+      await arrived(
         () => this.payment(payment),
         ({ status }) => status === 'PAID',
       );

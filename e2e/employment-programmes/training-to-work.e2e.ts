@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
+import { arrived } from '../testkit/arrived';
 import { inexactFigures } from '../testkit/exact-figures';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 import { added, HEFEI, key, LUYANG, mutationOf, Office, type Outcome, PEOPLE, stepOf } from './office';
@@ -85,13 +85,14 @@ describe('from training to lasting work', () => {
     await step('append', { id, offset: 0, content: list.toString('base64') });
     await step('finish', { id });
     const read = `{ enrollmentImport(id: "${id}") { state rows personsEnrolled problems { nodes { line column rule } } } }`;
-    let run: { readonly state: string } | undefined;
-    for (let tries = 0; tries < 150 && run?.state !== 'DONE'; tries += 1) {
-      const { data, errors } = await office.alone<{ enrollmentImport: { state: string } }>('agency', read);
-      expect(errors).toBeUndefined();
-      run = data.enrollmentImport;
-      await sleep(100);
-    }
+    const run = await arrived(
+      async () => {
+        const { data, errors } = await office.alone<{ enrollmentImport: { state: string } }>('agency', read);
+        expect(errors).toBeUndefined();
+        return data.enrollmentImport;
+      },
+      ({ state }) => state === 'DONE',
+    );
     const problems = { nodes: [{ line: 5, column: '职工编号', rule: 'ENROLLED_ONCE' }] };
     expect(run).toEqual({ state: 'DONE', rows: 4, personsEnrolled: 3, problems });
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
-import { isCreditCode } from '@nuan/kernel';
+import { creditCodeOf } from '@nuan/testing';
 
 import { inexactFigures } from '../testkit/exact-figures';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
@@ -35,9 +35,7 @@ interface Line {
   readonly monthly: string;
 }
 
-const CREDIT_CODE = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
-  .map((check) => `91340100E2E000002${check}`)
-  .find(isCreditCode);
+const CREDIT_CODE = creditCodeOf('91340100E2E000002');
 
 /** An enterprise through every programme, each step by its person and refused to the others; the department through the subgraph alone. */
 describe('the programmes of an enterprise', () => {

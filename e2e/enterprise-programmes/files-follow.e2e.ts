@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
 
-import { until } from '../change-feed/projections';
+import { cameTrue } from '../testkit/arrived';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowsOf } from '../testkit/rows';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
@@ -111,7 +111,7 @@ describe('files that follow', () => {
       reason: '破产清算终结',
     });
     expect((await desk.act('maker', 'deregisterEnterprise', 'Enterprise', gone)).__typename).toBe('Enterprise');
-    await until(async () => (await employerFiles(desk, struck, 'maker')).totalCount > 0, 'the list of the county');
+    await cameTrue(async () => (await employerFiles(desk, struck, 'maker')).totalCount > 0, 'the list of the county');
     const found = await employerFiles(desk, struck, 'maker');
     expect(found.nodes.map(({ household }) => household.id).sort()).toEqual([...struck.files].sort());
     expect(new Set(found.nodes.map(({ successor }) => successor.id))).toEqual(new Set([await federationOf(struck)]));
@@ -122,13 +122,13 @@ describe('files that follow', () => {
     const desk = deskOf(struck);
     const back = step(await versionOf(desk, 'enterprise', struck.id), { reason: '同名企业误注销' });
     expect((await desk.act('city', 'reinstateEnterprise', 'Enterprise', back)).__typename).toBe('Enterprise');
-    await until(async () => (await employerFiles(desk, struck, 'maker')).totalCount === 0, 'the empty list');
+    await cameTrue(async () => (await employerFiles(desk, struck, 'maker')).totalCount === 0, 'the empty list');
     const gone = step(await versionOf(desk, 'enterprise', struck.id), {
       closedOn: '2017-01-23',
       reason: '破产清算终结',
     });
     expect((await desk.act('maker', 'deregisterEnterprise', 'Enterprise', gone)).__typename).toBe('Enterprise');
-    await until(async () => (await employerFiles(desk, struck, 'maker')).totalCount > 0, 'the list again');
+    await cameTrue(async () => (await employerFiles(desk, struck, 'maker')).totalCount > 0, 'the list again');
   });
 
   it('are proposed in one act by who may, accepted by another person, and stand with the federation then', async () => {
@@ -159,7 +159,7 @@ describe('files that follow', () => {
       ...{ maker: 'FORBIDDEN', neighbour: 'FORBIDDEN' },
     });
     expect((await desk.act('citySecond', 'dissolveUnion', 'TradeUnion', dissolve)).__typename).toBe('TradeUnion');
-    await until(async () => (await unionFiles(desk, merged)).totalCount > 0, 'the list of the dissolved union');
+    await cameTrue(async () => (await unionFiles(desk, merged)).totalCount > 0, 'the list of the dissolved union');
     const wanted = { type: 'UnionTransfer', fields: 'id dueCount' };
     const input = { unionId: merged.unionId, ...desk.key() };
     const found = await unionFiles(desk, merged);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { until } from '../change-feed/projections';
+import { cameTrue } from '../testkit/arrived';
 import { inexactFigures } from '../testkit/exact-figures';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowOf, rowsOf } from '../testkit/rows';
@@ -78,7 +78,7 @@ describe('the jobs that a demonstration unit promised and filled', () => {
     unit = await desk.act('city', 'selectDemonstrationUnit', 'Enterprise', step(unit, grounds));
     await desk.act('maker', 'promiseJobs', 'Enterprise', { enterpriseId: unit.id, year: 2017, jobs: 3 });
     expect((await sideBySide(2017)).enterprise).toEqual({ jobsPromised: 3, jobsFilled: 0 });
-    await until(async () => {
+    await cameTrue(async () => {
       const sql = 'select is_demonstration as "isKnown" from enterprise_projection where id = $1';
       return (await rowOf<{ isKnown: boolean }>(graph.db.employment, sql, [unit.id])).isKnown;
     }, 'employment knows the unit');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
-import { isCreditCode } from '@nuan/kernel';
+import { creditCodeOf } from '@nuan/testing';
 
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
@@ -25,9 +25,7 @@ interface Succession {
   readonly enterprises: number;
 }
 
-const CREDIT_CODE = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
-  .map((check) => `91340225E2E000004${check}`)
-  .find(isCreditCode);
+const CREDIT_CODE = creditCodeOf('91340225E2E000004');
 
 /** A county that becomes a city: its enterprises go on under the new code, and what was recorded before keeps the old one. */
 describe('enterprises of a county that ended', () => {
@@ -94,11 +92,9 @@ describe('enterprises of a county that ended', () => {
     });
     expect(await desk.refusalOf('maker', query)).toBe('NOT_FOUND');
     const input = {
-      ...{ creditCode: '91340225E2E0000050', name: '晚到的企业', industry: 'TRADE', ownership: 'PRIVATE' },
+      ...{ creditCode: creditCodeOf('91340225E2E000005'), name: '晚到的企业', industry: 'TRADE', ownership: 'PRIVATE' },
       ...{ region: COUNTY, ...desk.key() },
     };
-    input.creditCode =
-      [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((check) => `91340225E2E000005${check}`).find(isCreditCode) ?? '';
     expect(await desk.act('wuhu', 'registerEnterprise', 'Enterprise', input)).toMatchObject({
       rule: 'REGION_VALID_ON',
     });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
-import { isCreditCode } from '@nuan/kernel';
+import { creditCodeOf } from '@nuan/testing';
 
 import { type Answer, type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 
@@ -36,9 +36,7 @@ interface Board {
 
 const BOARD = `{ region(code: "${HEFEI}") { enterpriseStats { total distressed } } campaign(code: "CNY2017") { enterprisesVisited { value } } }`;
 const REFUSALS = '... on RuleBroken { rule } ... on TransitionRefused { rule } ... on VersionConflict { rule }';
-const CREDIT_CODE = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
-  .map((check) => `91340100E2E000001${check}`)
-  .find(isCreditCode);
+const CREDIT_CODE = creditCodeOf('91340100E2E000001');
 
 /** An employer in distress: the department of labour through its subgraph alone, officers of the union through the gateway. */
 describe('an employer in distress', () => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { aHeadRow, aSpouseRow, importFile } from '../../apps/workers/src/import/import-builders';
 import { anIdNumber } from '../../apps/workers/src/row-builders';
+import { arrived } from '../testkit/arrived';
 import { rowOf } from '../testkit/rows';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 
@@ -72,11 +72,10 @@ describe('a register that comes as a file', () => {
   }
 
   async function ended(id: string): Promise<Run> {
-    for (;;) {
-      const { householdImport } = (await graph.ask<{ householdImport: Run }>(IMPORT, { id }, MAKER)).data;
-      if (['CHECKED', 'DONE', 'REFUSED'].includes(householdImport.state)) return householdImport;
-      await sleep(200);
-    }
+    return arrived(
+      async () => (await graph.ask<{ householdImport: Run }>(IMPORT, { id }, MAKER)).data.householdImport,
+      ({ state }) => ['CHECKED', 'DONE', 'REFUSED'].includes(state),
+    );
   }
 
   const filed = async (): Promise<number> =>

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rollupDrift } from '@nuan/database';
 import { verifyAudit } from '@nuan/facts';
+import { arrived } from '../testkit/arrived';
 import { Bank } from '../testkit/bank';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowOf, rowsOf } from '../testkit/rows';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
-import { arrived, PayingOffice } from './paying-office';
+import { PayingOffice } from './paying-office';
 
 /** Luyang district of Hefei, where the story plays, and the district next door. */
 const LUYANG = '340103';

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 
+import { arrived } from '../testkit/arrived';
 import type { Bank } from '../testkit/bank';
 import type { ProgrammeDesk, ProgrammeOutcome } from '../testkit/programme-desk';
 
@@ -126,16 +126,5 @@ export class PayingOffice<Person extends string> {
     const piece = { id, startByte: 0, content: content.toString('base64') };
     const { version } = await this.desk.act('cashier', 'appendBankResult', wanted, piece);
     await this.desk.act('cashier', 'finishBankResult', wanted, { id, expectedVersion: version });
-  }
-}
-
-/** Reads until what a job or a feed brings is there; fails after two minutes, as stories that share a server hold feeds back. */
-export async function arrived<T>(read: () => Promise<T>, isThere: (value: T) => boolean): Promise<T> {
-  const since = Date.now();
-  for (;;) {
-    const value = await read();
-    if (isThere(value)) return value;
-    if (Date.now() - since > 120_000) throw new Error(`never came: ${JSON.stringify(value)}`);
-    await sleep(50);
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
-import { isCreditCode } from '@nuan/kernel';
+import { creditCodeOf } from '@nuan/testing';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowsOf } from '../testkit/rows';
 import { type SampleSubgraph, startSampleSubgraph } from '../testkit/sample-subgraph';
@@ -24,9 +24,7 @@ const PEOPLE = {
 } as const;
 type Person = keyof typeof PEOPLE;
 
-const CREDIT_CODE = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
-  .map((check) => `91340100E2E000003${check}`)
-  .find(isCreditCode);
+const CREDIT_CODE = creditCodeOf('91340100E2E000003');
 
 /** Enterprises and facts of regions as partner departments record them: through the enterprises subgraph alone, each with its own token. */
 describe('departments at the enterprises subgraph alone', () => {

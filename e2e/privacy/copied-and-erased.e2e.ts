@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@nuan/kernel';
 
-import { until } from '../change-feed/projections';
+import { cameTrue } from '../testkit/arrived';
 import { rowOf, rowsOf } from '../testkit/rows';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 
@@ -124,7 +124,7 @@ describe('a person who asks what is held of it, and then to be erased', () => {
       );
     const before = await books();
     expect(await decided(await asksToGo(id))).toEqual({ __typename: 'ErasureRequest', state: 'EXECUTED' });
-    await until(async () => {
+    await cameTrue(async () => {
       const [kept] = await rowsOf<{ contract_ref: string }>(
         graph.db.employment,
         'select contract_ref from placement where person_id = $1',

@@ -1,21 +1,19 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
-import { testCipher } from '@nuan/testing';
+import { creditCodeOf, testCipher } from '@nuan/testing';
 
 import { ASSET_COLUMNS } from '../../apps/employment/src/asset-import/import-row';
 import { ATTENDANCE_COLUMNS } from '../../apps/employment/src/attendance-import/import-row';
 import { COMPLETION_COLUMNS } from '../../apps/employment/src/completion-import/import-row';
 import { ENROLLMENT_COLUMNS } from '../../apps/employment/src/import/import-row';
 import { PLACEMENT_COLUMNS } from '../../apps/employment/src/placement-import/import-row';
+import { arrived } from '../testkit/arrived';
 import { inexactFigures } from '../testkit/exact-figures';
 import { type ImportOutcome, type ListRow, ListSender } from '../testkit/list-sender';
 import { ProgrammeDesk } from '../testkit/programme-desk';
 import { rowOf, rowsOf } from '../testkit/rows';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 import { partnerOf } from '../partners/departments';
-import { codeOf } from './credit-codes';
 
 const [HEFEI, LUYANG, BAOHE] = ['340100', '340103', '340111'] as const;
 const of = partnerOf('employment');
@@ -57,7 +55,7 @@ describe('lists of employment aid', () => {
   let people: readonly Newcomer[] = [];
   let employer = '';
   /** Not registered yet when the list comes. */
-  const newcomer = codeOf('91340100E2E000021');
+  const newcomer = creditCodeOf('91340100E2E000021');
 
   const sender = (type: keyof typeof LISTS): ListSender<Person> => new ListSender(desk, { type, ...LISTS[type] });
   const send = (
@@ -170,7 +168,10 @@ describe('lists of employment aid', () => {
         ...{ ...input, region: BAOHE, headcount: 12, ...desk.key() },
       });
       const sql = 'select from enterprise_projection where id = $1 and credit_code is not null';
-      while ((await rowsOf(graph.db.employment, sql, [id])).length === 0) await sleep(100);
+      await arrived(
+        () => rowsOf(graph.db.employment, sql, [id]),
+        ({ length }) => length > 0,
+      );
       // The firm is no demonstration unit: who comes to it comes by the training.
       const still = await send('county', 'PlacementImport', list(), { ...target, dryRun: true });
       expect(still.problems.nodes).toContainEqual({

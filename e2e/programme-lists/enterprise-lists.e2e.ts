@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
+import { creditCodeOf } from '@nuan/testing';
 
 import { CAPACITY_COLUMNS } from '../../apps/enterprises/src/capacity-import/import-row';
 import { ENTERPRISE_COLUMNS } from '../../apps/enterprises/src/import/import-row';
@@ -8,7 +9,6 @@ import { inexactFigures } from '../testkit/exact-figures';
 import { type ImportOutcome, ListSender } from '../testkit/list-sender';
 import { ProgrammeDesk } from '../testkit/programme-desk';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
-import { codeOf } from './credit-codes';
 
 /** Luyang district of Hefei, where the lists come from. */
 const LUYANG = '340103';
@@ -32,7 +32,11 @@ describe('lists of enterprises', () => {
   let graph: SampleSupergraph;
   let desk: ProgrammeDesk<Person>;
   let before: Figures;
-  const [mine, mill, unknown] = [codeOf('91340100E2E000011'), codeOf('91340100E2E000012'), codeOf('91340100E2E000013')];
+  const [mine, mill, unknown] = [
+    creditCodeOf('91340100E2E000011'),
+    creditCodeOf('91340100E2E000012'),
+    creditCodeOf('91340100E2E000013'),
+  ];
 
   const figures = async (): Promise<Figures> => {
     const query = `{ region(code: "${LUYANG}") { enterpriseStats { total distressed visited(campaign: "CNY2017")

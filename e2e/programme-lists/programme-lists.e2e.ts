@@ -1,14 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
+import { creditCodeOf } from '@nuan/testing';
 
 import { INSURANCE_COLUMNS } from '../../apps/migrants/src/insurance-import/import-row';
 import { STATION_COLUMNS } from '../../apps/migrants/src/station-import/import-row';
+import { arrived } from '../testkit/arrived';
 import { ListSender } from '../testkit/list-sender';
 import { ProgrammeDesk } from '../testkit/programme-desk';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
-import { codeOf } from './credit-codes';
 
 /** Luyang district of Hefei, where the lists come from, and the district next door. */
 const LUYANG = '340103';
@@ -108,7 +107,7 @@ describe('lists of programmes', () => {
     const kind = { type: 'InsuranceProjectImport', columns: INSURANCE_COLUMNS, imported: 'projectsImported' };
     const INSURED = { insuredOn: '2016-12-01', workersCovered: '80', proofRef: 'GS-E2E-1' };
     /** Not registered yet when the list comes. */
-    const newcomer = codeOf('91340100E2E000003');
+    const newcomer = creditCodeOf('91340100E2E000003');
     let projects: ListSender<Person>;
     let known = '';
     let before: Coverage;
@@ -154,8 +153,10 @@ describe('lists of programmes', () => {
         ...{ ...input, region: BAOHE, headcount: 40, ...desk.key() },
       });
       const sql = 'select credit_code as code from enterprise_projection where id = $1';
-      for (let isKnown = false; !isKnown; await sleep(100))
-        isKnown = (await graph.db.migrants.query<unknown[]>(sql, [registered.id])).length > 0;
+      await arrived(
+        () => graph.db.migrants.query<unknown[]>(sql, [registered.id]),
+        ({ length }) => length > 0,
+      );
       const refused = list().slice(2);
       expect(await projects.send('county', projects.file(refused), TARGET)).toMatchObject({
         ...{ state: 'DONE', rows: 1, rowsWithErrors: 0, imported: 1 },

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { csvLine, type TableColumn, templateTitles } from '@nuan/intake';
 
+import { arrived } from './arrived';
 import type { ProgrammeDesk } from './programme-desk';
 
 /** Cells of one row by the keys of their columns. */
@@ -59,11 +59,10 @@ export class ListSender<Person extends string> {
 
   /** An import, once it has ended. */
   async ended(person: Person, id: string): Promise<ImportOutcome> {
-    for (;;) {
-      const { run } = await this.desk.ask<{ run: ImportOutcome }>(person, this.query, { id });
-      if (['CHECKED', 'DONE', 'REFUSED'].includes(run.state)) return run;
-      await sleep(100);
-    }
+    return arrived(
+      async () => (await this.desk.ask<{ run: ImportOutcome }>(person, this.query, { id })).run,
+      ({ state }) => ['CHECKED', 'DONE', 'REFUSED'].includes(state),
+    );
   }
 
   /** The document that reads an import. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { until } from '../change-feed/projections';
+import { cameTrue } from '../testkit/arrived';
 import { rowOf, rowsOf } from '../testkit/rows';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 
@@ -132,7 +132,7 @@ describe('two unions of one county', () => {
     (await rowOf<{ version: number }>(graph.db.enterprises, 'select version from trade_union where id = $1', [id]))
       .version;
   const arrives = (id: string, column: 'parent_id' | 'successor_id', above: string) =>
-    until(async () => {
+    cameTrue(async () => {
       const sql = `select ${column} as above from union_tree where id = $1`;
       const known = [];
       for (const name of ['workers', 'assistance', 'employment', 'migrants'] as const)

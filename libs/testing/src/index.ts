@@ -1,4 +1,4 @@
-export { aCreditCode } from './credit-code';
+export { aCreditCode, creditCodeOf } from './credit-code';
 export { oneByOne } from './one-by-one';
 export { type HostileHeader, hostileTokens, REVOKED } from './hostile-tokens';
 export { type AuditedWriteTest, testAuditedWrites } from './audited/test-audited-writes';
