@@ -3,7 +3,6 @@ import { ForbiddenError, InvalidInputError } from '@nuan/errors';
 import { type ActTransaction, type Acts, startJob } from '@nuan/facts';
 import {
   assertWritesForRegion,
-  assertWritesForUnion,
   lockRow,
   moveState,
   type Refusal,
@@ -179,11 +178,10 @@ export class BankAnswerWriter {
         'Say in 2 to 500 characters what was found out with the bank.',
       );
     const outcome = await this.acts.perform<null, Refusal>(viewer, 'bank.anomaly.resolve', async (tx) => {
-      const { row, to } = await moveState<{ union_id: string | null }, string, string>(tx, {
+      const { to } = await moveState<{ kind: string }, string, string>(tx, {
         ...{ table: 'bank_anomaly', id, machine: bankAnomalyMachine, event: 'RESOLVE', expectedVersion },
-        columns: `kind, status, version, region_code, (select d.union_id from disbursement d where d.id = bank_anomaly.disbursement_id) as union_id`,
+        columns: 'kind, status, version, region_code',
       });
-      await assertWritesForUnion(tx, row.union_id, 'id', 'batch:pay');
       await tx.query(
         `update bank_anomaly set status = $2, resolution = $3, reason = $4, resolved_by = $5, resolved_at = $6, version = version + 1
          where id = $1`,

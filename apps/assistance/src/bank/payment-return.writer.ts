@@ -4,7 +4,6 @@ import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { ActTransaction, Acts } from '@nuan/facts';
 import {
   alignMany,
-  assertWritesForUnion,
   type Batch,
   lockRow,
   moveState,
@@ -44,7 +43,6 @@ interface PaymentRow {
   readonly allocation_id: string;
   readonly campaign_code: string | null;
   readonly region_code: string;
-  readonly union_id: string;
 }
 
 const returns = rowMapping(PaymentReturn, 'r');
@@ -95,9 +93,8 @@ export class PaymentReturnWriter {
 }
 
 async function postReturn(tx: ActTransaction, input: NewPaymentReturn): Promise<string> {
-  const columns = 'status, amount_fen, fund_id, allocation_id, campaign_code, region_code, union_id, version';
+  const columns = 'status, amount_fen, fund_id, allocation_id, campaign_code, region_code, version';
   const payment = await lockRow<PaymentRow>(tx, { ...input, table: 'disbursement', entity: 'Disbursement', columns });
-  await assertWritesForUnion(tx, payment.union_id, 'id', 'disbursement:reverse');
   await assertReturnable(tx, payment, input);
   if (input.anomalyId !== null) await clearUp(tx, input.anomalyId, input);
   const {

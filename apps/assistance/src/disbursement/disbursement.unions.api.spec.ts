@@ -52,7 +52,7 @@ describe('a payment that one union makes to a home of another', () => {
       ['releaseDisbursement', { reason: '不予发放' }],
     ] as const) {
       const { errors } = await step(name, id, boundedOfficer('maker', [COAL]), more);
-      expect(errors).toMatchObject([{ code: 'FORBIDDEN', details: { field: 'id' } }]);
+      expect(errors).toMatchObject([{ code: 'FORBIDDEN' }]);
     }
     expect(await paymentRow({ db }, id)).toMatchObject({ status: 'DRAFT', version: 1 });
   });
@@ -89,7 +89,7 @@ describe('a payment that one union makes to a home of another', () => {
     const { errors } = await mutate(db, 'postPaymentReturn', input, {
       ...{ selection: '... on PaymentReturn { amount }', viewer },
     });
-    expect(errors).toMatchObject([{ code: 'FORBIDDEN', details: { field: 'id' } }]);
+    expect(errors).toMatchObject([{ code: 'FORBIDDEN' }]);
     expect(await db.owner.query('select from payment_return')).toEqual([]);
   });
 

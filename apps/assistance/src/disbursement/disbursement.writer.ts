@@ -1,9 +1,9 @@
-import { type Action, assertCan, can, type Viewer } from '@nuan/auth';
+import { assertCan, can, type Viewer } from '@nuan/auth';
 import { beyondRegions } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { DeliveryMode } from '@nuan/kernel';
-import { assertWritesForUnion, moveState, type Refusal, RuleBroken } from '@nuan/federation';
+import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
 
 import { assertNotHeldByBank } from '../bank/bank-hold';
 import { assertAnother, assertWithinLimit } from './approval-rule';
@@ -36,7 +36,6 @@ interface LockedPayment {
   readonly id: string;
   readonly status: PayStatus;
   readonly region_code: string;
-  readonly union_id: string;
   readonly amount_fen: string;
   readonly mode: DeliveryMode;
   readonly filed_by: string;
@@ -48,16 +47,8 @@ interface LockedPayment {
   readonly reversal_requested_by: string | null;
 }
 
-const COLUMNS = `id, version, status, region_code, union_id, batch_id, amount_fen, mode, filed_by, approved_by, approved_at, second_approved_by,
+const COLUMNS = `id, version, status, region_code, batch_id, amount_fen, mode, filed_by, approved_by, approved_at, second_approved_by,
   paid_by, reversal_requested_by`;
-
-/** By which right a payment is moved; the others by that of filing. */
-const RIGHTS: Partial<Record<PayEvent, Action>> = {
-  APPROVE: 'disbursement:approve',
-  SEND: 'disbursement:pay',
-  PAY: 'disbursement:pay',
-  REVERSE: 'disbursement:reverse',
-};
 
 /** States of a batch in which its lines are moved one by one again: those the bank refused, those that were held. */
 const FREE_BATCH: readonly (string | null)[] = [null, 'SENT', 'SETTLED'];
@@ -261,8 +252,6 @@ export class DisbursementWriter {
   ): Promise<LockedPayment> {
     const step = { table: 'disbursement', id, machine: disbursementMachine, event, expectedVersion, columns: COLUMNS };
     const { row } = await moveState<LockedPayment, PayStatus, PayEvent>(tx, step);
-    // The union of the home sees it too; the one that pays moves it.
-    await assertWritesForUnion(tx, row.union_id, event === 'PAY' ? 'ids' : 'id', RIGHTS[event] ?? 'disbursement:file');
     await assertNotHeldByBank(tx, id, event);
     return row;
   }
