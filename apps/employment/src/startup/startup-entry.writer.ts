@@ -12,7 +12,15 @@ import type {
   RecordStartupRepaymentInput,
   ReverseStartupEntryInput,
 } from './startup-entry.inputs';
-import { fundedFrom, isRunning, type LockedProject, lockProject, writeProject } from './startup-move';
+import {
+  fundedFrom,
+  isRunning,
+  leftOfAward,
+  type LockedProject,
+  lockProject,
+  outstandingOf,
+  writeProject,
+} from './startup-move';
 import type { StartupProject } from './startup-project.entity';
 import type { StartupProjectService } from './startup-project.service';
 import { reopenUnpaid } from './startup-reopening';
@@ -123,7 +131,7 @@ function refuseMaterial(tx: ActTransaction, project: LockedProject, value: bigin
         earliest: project.applied_on,
       }),
     );
-  const left = BigInt(project.amount_fen) - BigInt(project.paid_fen) - BigInt(project.material_fen);
+  const left = leftOfAward(project);
   if (value > left)
     tx.refuse(
       new RuleBroken('WITHIN_BUDGET', 'value', 'It goes beyond what is left of the award.', { available: yuan(left) }),
@@ -139,7 +147,7 @@ async function refuseRepayment(
   const { state } = project;
   if (!isRunning(project))
     tx.refuse(new RuleBroken('PROJECT_RUNS', 'projectId', 'The project is not running.', { state }));
-  const outstanding = BigInt(project.loan_fen) - BigInt(project.repaid_fen);
+  const outstanding = outstandingOf(project);
   if (amount > outstanding) {
     const facts = { outstanding: yuan(outstanding) };
     tx.refuse(new RuleBroken('REPAID_WITHIN_LOAN', 'amount', 'No more comes back than is still lent.', facts));

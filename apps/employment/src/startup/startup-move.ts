@@ -70,6 +70,14 @@ const RUNNING: readonly ProjectState[] = [ProjectState.FUNDED, ProjectState.OPER
 /** Whether a project has its support and works with it. */
 export const isRunning = ({ state }: Pick<LockedProject, 'state'>): boolean => RUNNING.includes(state);
 
+/** What of the award has neither been paid nor handed over, in fen. */
+export const leftOfAward = (project: Pick<LockedProject, 'amount_fen' | 'paid_fen' | 'material_fen'>): bigint =>
+  BigInt(project.amount_fen) - BigInt(project.paid_fen) - BigInt(project.material_fen);
+
+/** What is lent and not paid back, in fen. */
+export const outstandingOf = ({ loan_fen, repaid_fen }: Pick<LockedProject, 'loan_fen' | 'repaid_fen'>): bigint =>
+  BigInt(loan_fen) - BigInt(repaid_fen);
+
 /** The state of a project once more support reached it: funded by the first, and as it was by the others. */
 export function fundedFrom(tx: ActTransaction, state: ProjectState): ProjectState {
   if (isRunning({ state })) return state;

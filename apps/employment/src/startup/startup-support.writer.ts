@@ -11,7 +11,7 @@ import type { Placement } from '../placement/placement.entity';
 import type { PlacementService } from '../placement/placement.service';
 import { fundingTerms } from './funding-terms';
 import { recordHire } from './startup-hire';
-import { fundedFrom, isRunning, type LockedProject, lockProject, writeProject } from './startup-move';
+import { fundedFrom, isRunning, leftOfAward, type LockedProject, lockProject, writeProject } from './startup-move';
 import type { StartupProject } from './startup-project.entity';
 import type { StartupProjectService } from './startup-project.service';
 import type { RecordStartupFundingInput, RecordStartupHireInput } from './startup-write.inputs';
@@ -56,7 +56,12 @@ export class StartupSupportWriter {
         await writeProject(tx, project.id, fundedColumns(tx, project, paidOn));
         await postPayment(tx, {
           ...{ purpose: SpendingPurpose.STARTUP, targetId: project.id, regionCode: project.region_code },
-          ...{ paidOn, amountFen: input.amount, availableFen: leftOf(project), disbursementId: input.disbursementId },
+          ...{
+            paidOn,
+            amountFen: input.amount,
+            availableFen: leftOfAward(project),
+            disbursementId: input.disbursementId,
+          },
           ...{ supportMode: terms.mode, subsidyFrom: terms.subsidyFrom, subsidyTo: terms.subsidyTo },
           loanDueOn: terms.loanDueOn,
         });
@@ -83,10 +88,6 @@ export class StartupSupportWriter {
     );
   }
 }
-
-/** What of the award has neither been paid nor handed over. */
-const leftOf = (project: LockedProject): bigint =>
-  BigInt(project.amount_fen) - BigInt(project.paid_fen) - BigInt(project.material_fen);
 
 function fundedColumns(
   tx: ActTransaction,

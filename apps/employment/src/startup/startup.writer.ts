@@ -6,7 +6,7 @@ import { yuan } from '@nuan/kernel';
 import { assertPositive } from '../act-rules';
 import { employerOf } from '../employer';
 import { enterProject } from './startup-application';
-import { type LockedProject, moveProject } from './startup-move';
+import { type LockedProject, moveProject, outstandingOf } from './startup-move';
 import type { StartupProject } from './startup-project.entity';
 import type { StartupProjectService } from './startup-project.service';
 import type {
@@ -76,7 +76,7 @@ export class StartupWriter {
   close(viewer: Viewer, input: CloseStartupInput): Promise<StartupProject | Refusal> {
     const step = { right: 'startup:write', action: 'startup.close', event: 'CLOSE', ...stepOf(input) } as const;
     return this.move(viewer, step, (tx, row) => {
-      const outstanding = BigInt(row.loan_fen) - BigInt(row.repaid_fen);
+      const outstanding = outstandingOf(row);
       if (outstanding > 0n) {
         const message = 'Its loan is not paid back: record the instalments, or take the support back.';
         tx.refuse(new RuleBroken('LOAN_REPAID', 'id', message, { outstanding: yuan(outstanding) }));
