@@ -80,5 +80,6 @@ export { type TestViewerOptions, viewerWith } from './test-viewer';
 export { type TestTokens, testTokens } from './test-tokens';
 export { type RegionReferenceTest, testRegionReferences, type TriedPlace } from './regions/test-region-references';
 export { type RegionWallTest, testRegionWalls } from './walls/test-region-walls';
+export { testUnionActs } from './walls/test-union-acts';
 export { testUnionWalls, type UnionWallTest } from './walls/test-union-walls';
 export { plantUnions } from './union-tree';

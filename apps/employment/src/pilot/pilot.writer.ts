@@ -2,7 +2,7 @@ import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { isCheckViolation, isUniqueViolation } from '@nuan/database';
 import { InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId, RegionLevel, yuan } from '@nuan/kernel';
 import { levelOf, refuseRegion } from '@nuan/regions';
 
@@ -14,7 +14,7 @@ import type { PilotCityInput, PlanPilotInput, RecordPilotSpendingInput } from '.
 import type { Pilot } from './pilot.entity';
 import type { PilotService } from './pilot.service';
 
-/** Plans pilots (试点) with a budget for each city, and records what the cities spend. */
+/** Plans pilots (试点) with a budget for each city, and records what the cities spend: for whole cities, by who writes for all their unions. */
 export class PilotWriter {
   constructor(
     private readonly acts: Acts,
@@ -24,6 +24,7 @@ export class PilotWriter {
   /** Plans a pilot. @throws ForbiddenError unless the viewer writes in every city of it. */
   async plan(viewer: Viewer, { idempotencyKey: key, ...input }: PlanPilotInput): Promise<Pilot | Refusal> {
     assertCan(viewer, 'pilot:manage');
+    assertWritesForRegion(viewer, 'pilot:manage');
     assertYear(input.year);
     assertCities(viewer, input.cities);
     if (input.endsOn != null && input.endsOn < input.startsOn)
@@ -44,6 +45,7 @@ export class PilotWriter {
    */
   async spend(viewer: Viewer, { idempotencyKey: key, ...input }: RecordPilotSpendingInput): Promise<Pilot | Refusal> {
     assertMayWrite(viewer, input.city, 'pilot:manage');
+    assertWritesForRegion(viewer, 'pilot:manage');
     assertPositive('amount', input.amount);
     return this.acts.once<Pilot, Refusal>(
       viewer,

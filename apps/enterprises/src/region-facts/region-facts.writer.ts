@@ -2,7 +2,7 @@ import { assertMayWrite, type Viewer } from '@nuan/auth';
 import { isExclusionViolation } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, type Refusal, RuleBroken } from '@nuan/federation';
 import { addDays, addMonths, type LocalDate, newId, RegionLevel, yuan } from '@nuan/kernel';
 import { brokenByRegion, type Division, findRegion, levelOf, successorOf } from '@nuan/regions';
 
@@ -30,10 +30,11 @@ export class RegionFactsWriter {
   /**
    * Publishes a line from a day on and ends the one before it; the same line again is no change. What was in force stays.
    *
-   * @throws ForbiddenError outside the viewer's write regions.
+   * @throws ForbiddenError outside the viewer's write regions, and for who writes for some of their unions.
    */
   async setLine(viewer: Viewer, input: SetMinLivingLineInput): Promise<MinLivingLine | Refusal> {
     assertMayWrite(viewer, input.region, 'regionFact:write');
+    assertWritesForRegion(viewer, 'regionFact:write');
     assertLine(input);
     const outcome = await this.parts.acts.perform<string, Refusal>(viewer, 'region.setLine', (tx) =>
       setLine(tx, input),
@@ -47,10 +48,11 @@ export class RegionFactsWriter {
    * contracts with shops that run on.
    * Those that went elsewhere are moved one by one before.
    *
-   * @throws ForbiddenError when the viewer doesn't write in both.
+   * @throws ForbiddenError when the viewer doesn't write in both, for all their unions.
    */
   async followSuccession(viewer: Viewer, { region }: FollowRegionSuccessionInput): Promise<RegionSuccession | Refusal> {
     assertMayWrite(viewer, region, 'regionFact:write');
+    assertWritesForRegion(viewer, 'regionFact:write');
     const successor = successorOf(region);
     if (successor !== null) assertMayWrite(viewer, successor.code, 'regionFact:write');
     const outcome = await this.parts.acts.perform<LocalDate, Refusal>(viewer, 'region.follow', async (tx) => {

@@ -1,7 +1,7 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, type Refusal, RuleBroken } from '@nuan/federation';
 import type { LocalDate } from '@nuan/kernel';
 import { findRegion } from '@nuan/regions';
 import type { DataSource } from 'typeorm';
@@ -140,6 +140,7 @@ export class FilingRulesWriter {
   ): Promise<FilingRules | Refusal> {
     const { regionCode, validFrom } = scope;
     assertMayWrite(viewer, regionCode, 'standard:manage');
+    assertWritesForRegion(viewer, 'standard:manage');
     const refusal = await this.acts.perform<null, Refusal>(viewer, action, async (tx) => {
       if (findRegion(regionCode, validFrom) === null)
         tx.refuse(new RuleBroken('REGION_EXISTS', 'regionCode', 'There is no such region on that day.'));

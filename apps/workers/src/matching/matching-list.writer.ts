@@ -1,7 +1,7 @@
 import { assertMayWrite, assertCan, type Viewer } from '@nuan/auth';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '@nuan/errors';
 import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
-import type { Refusal } from '@nuan/federation';
+import { assertWritesForRegion, type Refusal } from '@nuan/federation';
 import { orUploadOutcome, reportProblems, type UploadActor, UploadState, type UploadStore } from '@nuan/intake';
 import { isUuid, newId } from '@nuan/kernel';
 import { refuseRegion } from '@nuan/regions';
@@ -31,7 +31,8 @@ export class MatchingListWriter {
   /**
    * Announces a list. A file that the department handed in before for this source is recognised and answered with its list.
    *
-   * @throws ForbiddenError unless the caller is a department with the right, and the region is its own.
+   * @throws ForbiddenError unless the caller is a department with the right, and the region is its own, with all its unions: a list meets
+   * whoever lives there.
    */
   async start(viewer: Viewer, { idempotencyKey, ...input }: StartMatchingListInput): Promise<MatchingList | Refusal> {
     const department = departmentOf(viewer);
@@ -142,9 +143,10 @@ const WRONG_CHECKSUM = {
 
 const actorOf = ({ viewer, now }: ActTransaction): UploadActor => ({ subject: viewer.subject, now });
 
-/** The department on whose behalf lists are handed in. */
+/** The department on whose behalf lists are handed in. They meet whoever lives in a region. */
 function departmentOf(viewer: Viewer): string {
   assertCan(viewer, 'match:submit');
+  assertWritesForRegion(viewer, 'match:submit');
   if (viewer.department === null)
     throw new ForbiddenError('match:submit', 'Lists are handed in by a department; your token names none.');
   return viewer.department;

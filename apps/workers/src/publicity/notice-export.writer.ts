@@ -1,6 +1,6 @@
 import { assertMayWrite, type Viewer } from '@nuan/auth';
 import type { Acts } from '@nuan/facts';
-import type { Refusal } from '@nuan/federation';
+import { assertWritesForRegion, type Refusal } from '@nuan/federation';
 import { Field, ObjectType } from 'type-graphql';
 
 import { reasonOf } from '../household/plain-text';
@@ -33,13 +33,15 @@ export class NoticeExportWriter {
   /**
    * Makes today's file; an act on record with its purpose.
    *
-   * @throws ForbiddenError without the right or outside the viewer's write regions.
+   * @throws ForbiddenError without the right, outside the viewer's write regions, or for who writes for some of their unions: the list goes out
+   * in the name of the region's federation and says how many there are.
    */
   async export(
     viewer: Viewer,
     input: ExportPublicNoticesInput,
   ): Promise<PublicNoticeFile | PersonalNumberFound | Refusal> {
     assertMayWrite(viewer, input.regionCode, 'notice:publish');
+    assertWritesForRegion(viewer, 'notice:publish');
     const { regionCode, kind, format } = input;
     return this.acts.perform<PublicNoticeFile, PersonalNumberFound | Refusal>(
       viewer,

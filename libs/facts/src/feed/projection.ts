@@ -44,7 +44,7 @@ export interface Queryable {
 /**
  * Applies changes to a projection in one statement. A row that holds the same version or a higher one stays as it is (I35), so
  * it doesn't matter how often and in which order changes come. One of the same version fills what the row doesn't know: a column that
- * was added since is learnt from the owner's snapshot, read once more, and no row is ever emptied for it.
+ * was added since is learnt from the owner's snapshot, read once more, and no row need be dropped for it.
  */
 export async function applyChanges(
   db: Queryable,
