@@ -98,4 +98,43 @@ describe('a maker who is bounded to one of two unions of a county', () => {
     for (const unionId of [COAL, null])
       expect(await open(unionId)).toMatchObject([{ code: 'FORBIDDEN', details: { field: 'unionId' } }]);
   });
+
+  it('I34: keeps to the programmes of its own unions: budget, classes, payments, and what is taken back', async () => {
+    const county = (readUnions: readonly string[] | null, writeUnions = readUnions) =>
+      viewerWith({ role: 'county', subject: 'county-steel', read: [HERE], readUnions, writeUnions });
+    const act = async (mutation: string, input: object, viewer = county([STEEL])) => {
+      const query = `mutation($input: ${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}Input!) { ${mutation}(input: $input) { __typename } }`;
+      const { data, errors } = await run(query, { input }, viewer);
+      return errors[0] ?? data?.[mutation];
+    };
+    const { id: theirs } = await a.program({ region_code: HERE, union_id: COAL });
+    const { id: own } = await a.program({ region_code: HERE, union_id: STEEL });
+    const pay = (programId: string, viewer = county([STEEL])) =>
+      act(
+        'recordTrainingPayment',
+        { idempotencyKey: newId(), programId, amount: '100.00', voucherNo: newId() },
+        viewer,
+      );
+    const unknown = { code: 'NOT_FOUND' };
+    expect(await pay(theirs)).toMatchObject(unknown);
+    expect(await pay(theirs, county([STEEL, COAL], [STEEL]))).toMatchObject(unknown);
+    expect(await pay(own)).toMatchObject({ __typename: 'TrainingProgram' });
+    expect(await pay(theirs, county(null))).toMatchObject({ __typename: 'TrainingProgram' });
+    const change = { id: theirs, expectedVersion: 1, budget: '500000.00' };
+    expect(await act('changeTrainingBudget', change)).toMatchObject(unknown);
+    const opened = {
+      ...{ idempotencyKey: newId(), programId: theirs, name: '一班', provider: '技校', startsOn: '2017-03-01' },
+      ...{ endsOn: '2017-03-31', capacity: 20 },
+    };
+    expect(await act('openTrainingSession', opened)).toMatchObject(unknown);
+    const back = async (programId: string) => {
+      const [paid] = await db.owner.query<{ id: string }[]>(
+        'select id from employment_payment where training_program_id = $1',
+        [programId],
+      );
+      return act('reverseEmploymentPayment', { paymentId: paid?.id, reason: '重复录入', idempotencyKey: newId() });
+    };
+    expect(await back(theirs)).toMatchObject(unknown);
+    expect(await back(own)).toMatchObject({ __typename: 'EmploymentPayment' });
+  });
 });

@@ -106,6 +106,39 @@ describe('an officer who is bounded to one of two unions of a county', () => {
     expect(await change(ids.mill, ids.steel)).toEqual({ changeEnterprise: { __typename: 'Enterprise' } });
   });
 
+  it('I34: hangs no union under one for which it only reads, and hands employers and files to none', async () => {
+    const there = '340104';
+    const county = await aUnion(db.owner, { name: '蜀山总工会', level: 'COUNTY', region_code: there });
+    const [steel, coal] = [
+      await aUnion(db.owner, { region_code: there, parent_id: county }),
+      await aUnion(db.owner, { region_code: there, parent_id: county }),
+    ];
+    const officer = viewerWith({
+      ...{ role: 'county', read: [there], readUnions: [county, steel, coal], writeUnions: [steel] },
+    });
+    const act = async (mutation: string, input: object) => {
+      const type = `${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}Input`;
+      const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename ... on TradeUnion { id version } } }`;
+      const { data, errors } = await see(query, { input }, officer);
+      return errors[0] ?? (data as Record<string, { id: string }>)[mutation];
+    };
+    const refused = (field: string) => ({ code: 'FORBIDDEN', details: { field } });
+    const made = (parentId: string) =>
+      act('foundUnion', {
+        ...{ idempotencyKey: newId(), name: '车间工会', level: 'GRASSROOTS', region: there, parentId },
+        ...{ aidCentre: false, foundedOn: '2017-01-10' },
+      });
+    for (const parent of [coal, county]) expect(await made(parent)).toMatchObject(refused('parentId'));
+    const { id } = (await made(steel)) as { id: string };
+    expect(await act('moveUnion', { id, expectedVersion: 1, parentId: coal })).toMatchObject(refused('parentId'));
+    const end = { id, expectedVersion: 1, dissolvedOn: '2017-01-20', reason: '合并' };
+    expect(await act('dissolveUnion', { ...end, successorId: coal })).toMatchObject(refused('successorId'));
+    expect(await act('dissolveUnion', { ...end, successorId: steel })).toMatchObject({ id, version: 2 });
+    expect(await act('changeUnion', { id: coal, expectedVersion: 1, name: '改名' })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
   it('sees another tree from the commit in which a union moves or is dissolved', async () => {
     const names = async () => {
       const { data } = await see('{ unions { nodes { name } } enterprises { nodes { name } } }');

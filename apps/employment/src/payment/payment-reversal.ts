@@ -2,12 +2,19 @@ import { type Action, assertCan, can, type Viewer, writePatterns } from '@nuan/a
 import { isCheckViolation, isUniqueViolation } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { mutationResult, type Refusal, RuleBroken, type SubgraphContext } from '@nuan/federation';
+import {
+  assertWritesForRegion,
+  mutationResult,
+  type Refusal,
+  RuleBroken,
+  type SubgraphContext,
+} from '@nuan/federation';
 import { newId, yuan } from '@nuan/kernel';
 import { IsUUID, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 
 import { reopenUnpaid } from '../startup/startup-reopening';
+import { lockProgram } from '../training/training.writer';
 import { EmploymentPayment } from './employment-payment.entity';
 import type { EmploymentPaymentService } from './employment-payment.service';
 import { SpendingPurpose } from './spending-purpose';
@@ -24,6 +31,7 @@ interface PostedPayment {
   readonly amount_fen: string;
   readonly region_code: string;
   readonly reverses_id: string | null;
+  readonly training_program_id: string | null;
   readonly startup_project_id: string | null;
 }
 
@@ -59,8 +67,8 @@ export class PaymentReversalWriter {
   /**
    * Posts the reversal of a payment, in full and once.
    *
-   * @throws NotFoundError when the posting is unknown or outside the viewer's write regions. @throws ForbiddenError without
-   *   the right to record money of its purpose.
+   * @throws NotFoundError when the posting is unknown, or it or its programme outside the viewer's write regions or unions.
+   * @throws ForbiddenError without the right to record money of its purpose.
    */
   async reverse(
     viewer: Viewer,
@@ -73,12 +81,13 @@ export class PaymentReversalWriter {
       { key, request: input },
       async (tx) => {
         const [payment] = await tx.query<PostedPayment[]>(
-          `select purpose, amount_fen, region_code, reverses_id, startup_project_id from employment_payment
+          `select purpose, amount_fen, region_code, reverses_id, training_program_id, startup_project_id from employment_payment
            where id = $1 and region_code like any($2::text[])`,
           [input.paymentId, writePatterns(viewer)],
         );
         if (!payment) throw new NotFoundError('EmploymentPayment', input.paymentId);
         assertCan(viewer, RIGHT[payment.purpose]);
+        await holdTarget(tx, payment);
         if (payment.reverses_id !== null)
           tx.refuse(new RuleBroken('REVERSAL_FINAL', 'paymentId', 'A reversal stands: record the payment anew.'));
         const id = await postReversal(tx, input);
@@ -91,6 +100,12 @@ export class PaymentReversalWriter {
       (id) => this.payments.get(viewer, id),
     );
   }
+}
+
+/** A programme is of a union, a pilot of whole cities; the wall knows whose a start-up is. */
+async function holdTarget(tx: ActTransaction, { purpose, training_program_id: program }: PostedPayment): Promise<void> {
+  if (program !== null) await lockProgram(tx, program, null);
+  if (purpose === SpendingPurpose.PILOT) assertWritesForRegion(tx.viewer, RIGHT[purpose]);
 }
 
 /** Constraints that keep a loan on the books once it was paid back. */

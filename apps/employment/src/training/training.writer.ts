@@ -148,8 +148,10 @@ export class TrainingWriter {
   }
 }
 
-function lockProgram(tx: ActTransaction, id: string, expectedVersion: number | null): Promise<LockedProgram> {
-  return lockRow<LockedProgram>(tx, { table: 'training_program', entity: 'TrainingProgram', id, expectedVersion });
+/** Locks a programme, in the viewer's write regions and of a union for which it writes. */
+export function lockProgram(tx: ActTransaction, id: string, expectedVersion: number | null): Promise<LockedProgram> {
+  const target = { table: 'training_program', entity: 'TrainingProgram', id, expectedVersion };
+  return lockRow<LockedProgram>(tx, { ...target, unionColumns: ['union_id'] });
 }
 
 function refuseStrayingSession(tx: ActTransaction, program: LockedProgram, region: string, startsOn: string): void {

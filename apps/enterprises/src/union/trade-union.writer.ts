@@ -2,7 +2,7 @@ import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
 import { beyondRegions, isExclusionViolation } from '@nuan/database';
 import { InvalidInputError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { lockRow, type OutcomeFacts, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForUnion, lockRow, type OutcomeFacts, type Refusal, RuleBroken } from '@nuan/federation';
 import { newId, UnionLevel } from '@nuan/kernel';
 import { brokenByRegion } from '@nuan/regions';
 
@@ -28,7 +28,8 @@ export class TradeUnionWriter {
   /**
    * Founds an organisation under another one.
    *
-   * @throws ForbiddenError outside the viewer's write regions. @throws NotFoundError when the one above is out of sight.
+   * @throws ForbiddenError outside the viewer's write regions. @throws NotFoundError when the one above is out of
+   * sight. @throws ForbiddenError when it is another's to write for.
    */
   async found(viewer: Viewer, { idempotencyKey: key, ...input }: FoundUnionInput): Promise<TradeUnion | Refusal> {
     assertMayWrite(viewer, input.region, 'union:write');
@@ -69,7 +70,7 @@ export class TradeUnionWriter {
     return this.perform(viewer, 'union.move', input.id, async (tx) => {
       await holdTree(tx);
       const row = await holdUnion(tx, input);
-      const parent = await referredUnion(tx, input.parentId, 'parentId');
+      const parent = await ownUnion(tx, input.parentId, 'parentId');
       const region = stated ?? row.region_code;
       const place = { id: row.id, level: row.level, region, parent };
       if (stated !== null) refuseIf(tx, brokenByRegion(stated, tx.today, 'region'));
@@ -100,7 +101,7 @@ export class TradeUnionWriter {
             foundedOn: row.founded_on,
           }),
         );
-      const successor = await referredUnion(tx, input.successorId, 'successorId');
+      const successor = await ownUnion(tx, input.successorId, 'successorId');
       if (await isBelow(tx, successor.id, row.id))
         tx.refuse(
           new RuleBroken('SUCCESSOR_OUTSIDE', 'successorId', 'The successor is this union or stands below it.'),
@@ -138,11 +139,18 @@ async function holdUnion(tx: ActTransaction, { id, expectedVersion }: UnionStepI
   return row;
 }
 
+/** Another union that gets unions, employers or files by this act: who acts writes for it too. */
+async function ownUnion(tx: ActTransaction, id: string, field: string): Promise<UnionRow> {
+  const union = await referredUnion(tx, id, field);
+  await assertWritesForUnion(tx, union.id, field, 'union:write');
+  return union;
+}
+
 async function insertUnion(tx: ActTransaction, input: Omit<FoundUnionInput, 'idempotencyKey'>): Promise<string> {
   refuseIf(tx, brokenByFuture(input.foundedOn, tx.today, 'foundedOn'));
   refuseIf(tx, brokenByRegion(input.region, input.foundedOn, 'region'));
   await holdTree(tx);
-  const parent = await referredUnion(tx, input.parentId, 'parentId');
+  const parent = await ownUnion(tx, input.parentId, 'parentId');
   const place = { id: null, level: input.level, region: input.region, parent };
   refuseIf(tx, await brokenByPlace(tx, place));
   const [made] = await tx.query<{ id: string }[]>(
