@@ -42,8 +42,5 @@ create trigger person_token_erased_update after update of erased_on, number_toke
   when (new.erased_on is not null and new.number_token is not null) execute function person_token_erased();
 `;
 
-/** Into an empty table, because a row is never replaced by one of the same version. */
-const REREAD = `
-with emptied as (delete from worker_projection returning 1)
-update projection_cursor set cursor = null where source = 'workers' and exists (select from emptied);
-`;
+/** Every person that is known stays, and learns its token when the snapshot comes to it. */
+const REREAD = `update projection_cursor set cursor = null where source = 'workers'`;

@@ -27,6 +27,7 @@ import { StationImport, StationImportRow } from './station-import/station-import
 import { WageCase } from './wage-case/wage-case.entity';
 import { WageCaseWorker } from './wage-case/wage-case-worker.entity';
 import { WagePayment } from './wage-case/wage-payment.entity';
+import { WageCaseWorkerImport, WageCaseWorkerImportRow } from './wage-worker-import/wage-worker-import.entity';
 
 /** Every table of this subgraph that TypeORM maps, listed by hand: the app, the migrations' drift check and the tests read this array. */
 export const migrantsEntities = [
@@ -60,6 +61,8 @@ export const migrantsEntities = [
   Upload,
   WageCase,
   WageCaseWorker,
+  WageCaseWorkerImport,
+  WageCaseWorkerImportRow,
   WagePayment,
   WorkerProjection,
 ] as const;

@@ -30,6 +30,7 @@ import { KnowWhomListsName1795565018000 } from '../migrations/1795565018000-know
 import { ShowPaymentsWithTheirRequests1795565012000 } from '../migrations/1795565012000-show-payments-with-their-requests';
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
 import { StayErased1795565018500 } from '../migrations/1795565018500-stay-erased';
+import { CreateWageWorkerImportTables1795565018100 } from '../migrations/1795565018100-create-wage-worker-import-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -65,4 +66,5 @@ export const migrantsMigrations = [
   ShowPaymentsWithTheirRequests1795565012000,
   WriteForOwnUnions1795565013000,
   StayErased1795565018500,
+  CreateWageWorkerImportTables1795565018100,
 ] as const;

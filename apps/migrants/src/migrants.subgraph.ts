@@ -7,8 +7,7 @@ import { migrantsContracts } from './contracts/migrants.contracts';
 import { migrantDisclosure } from './migrant-stats/migrant.disclosure';
 import { MigrantStatsService } from './migrant-stats/migrant-stats.service';
 import { RegionMigrantResolver } from './migrant-stats/region-migrant.resolver';
-import { insuranceImportMachine } from './insurance-import/insurance-import.machine';
-import { insuranceImportParts } from './insurance-import/insurance-import.parts';
+import { listImportMachines, listImports } from './list-import.parts';
 import { migrantsPolicy } from './policy/migrants.policy';
 import { migrantsEntities } from './migrants.entities';
 import { migrantsMigrations } from './migrants.migrations';
@@ -18,8 +17,6 @@ import { protectionMachines, protectionParts } from './protection.parts';
 import { Household } from './references/household.reference';
 import { Region } from './references/region.reference';
 import { serviceMachines, serviceParts } from './service.parts';
-import { stationImportParts } from './station-import/station-import.parts';
-import { stationImportMachine } from './station-import/station-import.machine';
 import { migrantsColumns } from './policy/columns.sensitivity';
 import { SubjectRecordResolver } from './subject/subject-record.resolver';
 import { migrantsSubject } from './subject/subject.sections';
@@ -33,13 +30,13 @@ export const migrantsSubgraph = defineSubgraph({
   scheduled: [scheduledRelease(migrantDisclosure)],
   referenceVersion: REFERENCE_VERSION,
   database: { entities: [...migrantsEntities], migrations: [...migrantsMigrations], columns: migrantsColumns },
-  machines: [...protectionMachines, ...serviceMachines, stationImportMachine, insuranceImportMachine],
+  machines: [...protectionMachines, ...serviceMachines, ...listImportMachines],
   follows: migrantsFollows,
   orphanedTypes: [Household],
   policy: migrantsPolicy,
   contracts: migrantsContracts,
   compose({ db, clock, cipher }) {
-    const imports = [stationImportParts, insuranceImportParts].map((parts) => parts({ db, clock, cipher }));
+    const imports = listImports({ db, clock, cipher });
     const protection = protectionParts({ db, clock });
     const services = serviceParts({ db, clock });
     return {
@@ -53,9 +50,9 @@ export const migrantsSubgraph = defineSubgraph({
         new RegionMigrantResolver(new MigrantStatsService(clock, new Disclosure(db, clock, migrantDisclosure))),
         ...protection.resolvers,
         ...services.resolvers,
-        ...imports.flatMap(({ resolvers }) => resolvers),
+        ...imports.resolvers,
       ],
-      jobs: imports.flatMap(({ jobs }) => jobs),
+      jobs: imports.jobs,
       references: {
         Region: regionReference(Region),
         Household: stub(),

@@ -47,6 +47,7 @@ export {
   type ListImportTables,
   listImportTables,
 } from './list-import/list-import-tables';
+export { dropListImportWalls, listImportWalls } from './list-import/list-import-walls';
 export { listImportPolicy, type ListImportRight } from './list-import/list-import.policy';
 export { ListImportMode } from './list-import/list-import-mode';
 export {

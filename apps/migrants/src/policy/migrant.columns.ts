@@ -2,6 +2,7 @@ import type { ColumnPolicy } from '@nuan/database';
 import { listImportColumns } from '@nuan/intake';
 
 import { INSURANCE_IMPORT_ROWS } from '../insurance-import/insurance-import.machine';
+import { WAGE_WORKER_IMPORT_ROWS } from '../wage-worker-import/wage-worker-import.machine';
 
 /** How sensitive the columns are of stations, wage cases, services and honours. */
 export const migrantColumns: ColumnPolicy = {
@@ -87,7 +88,10 @@ export const migrantColumns: ColumnPolicy = {
     PERSONAL: { UNNAMED: 'owed_fen recovered_fen' },
   },
   wage_case_counter: { INTERNAL: 'region_code year last_no' },
-  wage_case_worker: { INTERNAL: 'wage_case_id', PERSONAL: { UNNAMED: 'worker_id' } },
+  wage_case_worker: { INTERNAL: 'id wage_case_id', PERSONAL: { UNNAMED: 'worker_id owed_fen months' } },
+  ...listImportColumns({
+    ...{ table: 'wage_case_worker_import', rows: WAGE_WORKER_IMPORT_ROWS, own: 'wage_case_id' },
+  }),
   wage_payment: {
     INTERNAL: 'id wage_case_id recovered_after_fen paid_on recorded_by',
     PERSONAL: { LEDGER: 'amount_fen source proof_ref' },

@@ -19,7 +19,7 @@ describe('a database of before rows were bounded by unions', () => {
   }, 120_000);
   afterAll(() => db.drop());
 
-  it('keeps every person that it knows, and learns the union of each from the snapshot', async () => {
+  it('keeps every person that it knows, and learns the union and the token of each from the snapshot', async () => {
     const [id, unionId] = [newId(), newId()];
     await db.owner.query(
       `insert into worker_projection (id, region_code, is_migrant, source_version) values ($1, '340102', true, 1)`,
@@ -30,12 +30,17 @@ describe('a database of before rows were bounded by unions', () => {
     );
     await migrate(db.ownerUrl, database);
     const person = async () =>
-      (await db.owner.query<object[]>('select union_id, source_version from worker_projection where id = $1', [id]))[0];
-    expect(await person()).toEqual({ union_id: null, source_version: '1' });
+      (
+        await db.owner.query<object[]>(
+          'select union_id, number_token, source_version from worker_projection where id = $1',
+          [id],
+        )
+      )[0];
+    expect(await person()).toEqual({ union_id: null, number_token: null, source_version: '1' });
     const [followed] = migrantsFollows.filter(({ source }) => source === 'workers');
     if (!followed) throw new Error('workers is not followed');
     const cursors: (string | null)[] = [];
-    const facts = { unionId, isMigrant: true };
+    const facts = { unionId, numberToken: 'aabb', isMigrant: true };
     const changes = [{ entity: 'Worker', id, version: 1, regionCode: '340102', changedAt: null, facts }];
     const readPage = (cursor: string | null) => {
       cursors.push(cursor);
@@ -43,6 +48,6 @@ describe('a database of before rows were bounded by unions', () => {
     };
     await new FeedConsumer(db.app, followed, readPage).step();
     expect(cursors).toEqual([null]);
-    expect(await person()).toEqual({ union_id: unionId, source_version: '1' });
+    expect(await person()).toEqual({ union_id: unionId, number_token: 'aabb', source_version: '1' });
   }, 60_000);
 });

@@ -21,8 +21,13 @@ export const migrantsSubject: SubjectSections = {
     section(
       'Wage cases (欠薪案件)',
       OFFICERS,
-      `select c.case_no, c.state, c.reported_on, c.settled_on, c.owed_fen, c.recovered_fen, p.paid_on, p.amount_fen as paid, p.source
+      `select c.case_no, c.state, c.reported_on, c.settled_on, w.owed_fen as owed_to_you, w.months, c.owed_fen, c.recovered_fen, p.paid_on, p.amount_fen as paid, p.source
        from wage_case_worker w join wage_case c on c.id = w.wage_case_id left join wage_payment p on p.wage_case_id = c.id where w.worker_id = $1`,
+    ),
+    section(
+      'Rows of lists of wage cases (欠薪职工名单)',
+      'Lists of officers',
+      'select line, wage_case_worker_id from wage_case_worker_import_row where person_key = $1::text',
     ),
     section(
       'Honours (荣誉)',

@@ -3,6 +3,7 @@ import { RuleBroken } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 
 import { assertPlace, assertEnterpriseKnown } from '../region-and-enterprise';
+import { namedBeyond, nameWorkers, type WageTotals } from './named-workers';
 import { nextCaseNo } from './wage-case-number';
 import type { ReportWageCaseInput } from './wage-case.inputs';
 import { wageCaseMachine } from './wage-case.machine';
@@ -22,7 +23,7 @@ export async function insertReport(
   assertOwed(tx, input.owed);
   await assertEnterpriseKnown(tx, input.enterpriseId);
   const workerIds = input.workerIds ?? [];
-  await assertWorkers(tx, workerIds, input.workers);
+  await assertWorkers(tx, workerIds, input);
   const id = newId();
   const caseNo = await nextCaseNo(tx, input.regionCode, reportedOn);
   await tx.query(
@@ -33,10 +34,11 @@ export async function insertReport(
       ...[reportedOn, defaultDeadlineOn(reportedOn), tx.viewer.subject],
     ],
   );
-  await tx.query('insert into wage_case_worker (wage_case_id, worker_id) select $1, unnest($2::uuid[])', [
+  await nameWorkers(
+    tx,
     id,
-    workerIds,
-  ]);
+    workerIds.map((workerId) => ({ workerId, owed: null, months: null })),
+  );
   return id;
 }
 
@@ -46,11 +48,9 @@ export function assertOwed(tx: ActTransaction, owed: bigint): void {
   tx.refuse(new RuleBroken('AMOUNT_POSITIVE', 'owed', 'A case is about wages that are owed: more than 0.00.'));
 }
 
-async function assertWorkers(tx: ActTransaction, workerIds: readonly string[], workers: number): Promise<void> {
-  if (workerIds.length > workers) {
-    const message = 'More workers are named than counted: count all whose wages are owed.';
-    tx.refuse(new RuleBroken('MORE_NAMED_THAN_COUNTED', 'workerIds', message, { named: workerIds.length, workers }));
-  }
+async function assertWorkers(tx: ActTransaction, workerIds: readonly string[], counted: WageTotals): Promise<void> {
+  const beyond = namedBeyond({ workers: workerIds.length, owed: 0n }, counted, 'workerIds');
+  if (beyond) tx.refuse(beyond);
   const [known] = await tx.query<{ count: number }[]>(
     'select count(*)::int as count from worker_projection where id = any($1::uuid[])',
     [workerIds],
@@ -60,5 +60,4 @@ async function assertWorkers(tx: ActTransaction, workerIds: readonly string[], w
     const message = 'Some of these workers are not known here: count them and leave their ids out.';
     tx.refuse(new RuleBroken('WORKER_UNKNOWN', 'workerIds', message, { unknown }));
   }
-  tx.about('Worker', workerIds);
 }

@@ -1,10 +1,10 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { beyondRegions } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { type LocalDate, yuan } from '@nuan/kernel';
 
 import { holdInspection } from '../inspection/held-inspection';
+import { NamedInCase } from './named-workers';
 import type { WageCase } from './wage-case.entity';
 import type {
   CloseWageCaseInput,
@@ -86,7 +86,8 @@ export class WageCaseWriter {
       const owed = input.owed ?? BigInt(row.owed_fen);
       const workers = input.workers ?? row.workers;
       assertOwed(tx, owed);
-      await this.assertNamedWithin(tx, row.id, workers);
+      const beyond = (await NamedInCase.of(tx, row.id, [])).beyond({ workers, owed });
+      if (beyond) tx.refuse(beyond);
       await tx.query(
         `update wage_case set state = $2, owed_fen = $3, workers = $4, verified_by = $5, verified_on = $6, version = version + 1 where id = $1`,
         [row.id, to, owed, workers, viewer.subject, tx.today],
@@ -147,16 +148,5 @@ export class WageCaseWriter {
       return id;
     });
     return typeof outcome === 'string' ? this.cases.written(viewer, outcome) : outcome;
-  }
-
-  private async assertNamedWithin(tx: ActTransaction, caseId: string, workers: number): Promise<void> {
-    const sql = 'select count(*)::int as named from wage_case_worker where wage_case_id = $1';
-    const [row] = await beyondRegions('a case may name members of several unions', () =>
-      tx.query<{ named: number }[]>(sql, [caseId]),
-    );
-    const named = row?.named ?? 0;
-    if (named <= workers) return;
-    const message = 'The case names more workers than that: count all whose wages are owed.';
-    tx.refuse(new RuleBroken('MORE_NAMED_THAN_COUNTED', 'workers', message, { named, workers }));
   }
 }

@@ -64,6 +64,7 @@ export const EXPECTED_ROWS: Readonly<Record<string, Lines>> = {
   'union:read': ['PartnerShop TradeUnion'],
   'user:read': ['Client ExternalIdentity SignIn User'],
   'wageCase:read': ['AdvanceRequest AdvanceRule Enterprise.wageRisk WageCase WagePayment'],
+  'wageCase:write': ['WageCaseWorkerImport'],
   'worker:read': ['Disability MigrantEvidence Student Worker'],
 };
 

@@ -235,6 +235,9 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
   'wageCase:write': [
     'Mutation.closeWageCase Mutation.orderPayment Mutation.recordWagePayment Mutation.reportWageCase',
     'Mutation.requestAdvance Mutation.sendWageCaseToLegal Mutation.verifyWageCase',
+    'Mutation.appendWageCaseWorkerImport Mutation.cancelWageCaseWorkerImport',
+    'Mutation.finishWageCaseWorkerImport Mutation.startWageCaseWorkerImport Query.wageCaseWorkerImport',
+    'Query.wageCaseWorkerImports',
   ],
   'worker:read': ['Query.student Query.worker Query.workers'],
 };
