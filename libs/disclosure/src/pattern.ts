@@ -78,7 +78,7 @@ class PatternMaker {
     if (isEmpty(whole.cell) && !this.wasShown(name)) this.markEmpty(population);
     else if (maybeKnown(whole)) {
       this.show(name, this.tree.code);
-      if (population.isOfProvince !== true) this.showTotals(name, this.tree);
+      this.showTotals(name, this.tree);
       this.divide(population);
     }
     return { shown: this.shown, empty: this.empty, sums: this.sums };
@@ -116,7 +116,7 @@ class PatternMaker {
     const apart = live.filter((column) => !together.columns.includes(column));
     for (const column of apart) this.show(column, this.tree.code);
     const groups = together.columns.length === 0 ? apart.map(alone) : [...apart.map(alone), together.columns];
-    if (!division.some((inner) => inner.isOfProvince)) this.showColumns(name, this.tree, groups);
+    this.showColumns(name, this.tree, groups);
     for (const inner of division) if (this.isShown(measureName(inner), this.tree.code)) this.divide(inner);
   }
 

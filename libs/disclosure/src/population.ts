@@ -25,8 +25,6 @@ export interface Guard {
 export interface Part extends Measure {
   readonly divisions?: readonly Division[];
   readonly guards?: readonly Guard[];
-  /** It is shown of the whole province alone. */
-  readonly isOfProvince?: boolean;
 }
 
 /**

@@ -22,7 +22,8 @@ export interface ReleaseDocument {
 
 /** What analysts were given on one day: figures that stand until the next release. */
 export class Release {
-  private readonly regions: ReadonlySet<string>;
+  /** Codes of the regions that it knows, the levels of cities themselves among them. */
+  readonly regions: ReadonlySet<string>;
   private readonly empty: ReadonlyMap<string, ReadonlySet<string>>;
 
   constructor(

@@ -89,6 +89,27 @@ describe('releases by the calendar', () => {
     );
   });
 
+  it('made by hand tell how many figures they give, by the level of regions', async () => {
+    await db.owner.query(
+      `insert into rollup_counter (metric, region_code, campaign, year, key, n, amount_fen)
+       select 'filed', code, '', 0, '', 100, 0 from unnest(array['340103', '340104', '340202', '340203']) code`,
+    );
+    const lines: string[] = [];
+    await releaseCommand(PLAN).run({
+      name: 'files',
+      db: db.owner,
+      clock: testClock,
+      print: (line) => lines.push(line),
+    });
+    expect(lines).toEqual([
+      expect.stringMatching(/^files: release 1 of /),
+      'files: province: 1 of 1 figures are given',
+      // Fourteen cities have none, which is a figure too, and the smaller of the two others is hidden with them.
+      'files: cities: 1 of 16 figures are given',
+      expect.stringMatching(/^files: counties: 2 of \d+ figures are given$/),
+    ]);
+  });
+
   it('are refused by the database without their row in the audit', async () => {
     const sql = `insert into disclosure_release (number, taken_at, figures) values (9, now(), '{}')`;
     await expect(db.app.query(sql)).rejects.toThrow(/must append its audit row/);

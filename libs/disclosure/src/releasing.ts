@@ -2,6 +2,7 @@ import type { Clock } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { Disclosure, type DisclosurePlan } from './disclosure';
+import { tallyOf } from './release-tally';
 
 /** What a subgraph's program does to make a release by hand. */
 export function releaseCommand(plan: DisclosurePlan): {
@@ -13,6 +14,8 @@ export function releaseCommand(plan: DisclosurePlan): {
     run: async ({ name, db, clock, print }) => {
       const release = await new Disclosure(db, clock, plan).make('COMMAND');
       print(`${name}: release ${release.number} of ${release.takenAt.toISOString()}`);
+      for (const [level, { given, withheld }] of Object.entries(tallyOf(release, plan.populations)))
+        print(`${name}: ${level}: ${given} of ${given + withheld} figures are given`);
       return true;
     },
   };

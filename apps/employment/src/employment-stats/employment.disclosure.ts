@@ -23,12 +23,12 @@ function overlapOf(both: Measure, first: Measure, second: Measure): Part {
   const [onlyFirst, onlySecond] = [first, second].map((set) => ({ of: [set], less: [both] }) satisfies Difference);
   const guards: Guard[] = [onlyFirst, onlySecond].flatMap((only) => (only ? [{ least: [only] }] : []));
   if (onlyFirst && onlySecond) guards.push({ least: [onlyFirst, onlySecond], mustHold: true });
-  return { ...both, isOfProvince: true, guards };
+  return { ...both, guards };
 }
 
 /**
  * What analysts are given of employment (就业创业援助), by year. Where sets of persons overlap, what anyone can compute of them – who was trained
- * and not placed, who was hired by a start-up alone – must be safe as well; and they are given of the whole province alone.
+ * and not placed, who was hired by a start-up alone – must be safe as well, in every region of which they are given.
  */
 export const employmentDisclosure: DisclosurePlan = {
   populations: [
@@ -48,7 +48,6 @@ export const employmentDisclosure: DisclosurePlan = {
       ...EMPLOYED,
       slicing: 'year',
       needs: [PLACED, MIGRANTS, HIRED, MIGRANTS_AMONG_PLACED].map(({ metric }) => metric),
-      isOfProvince: true,
       guards: [
         { least: [{ of: [EMPLOYED, MIGRANTS_AMONG_PLACED], less: [PLACED, MIGRANTS] }] },
         { least: [{ of: [EMPLOYED], less: [HIRED] }] },
