@@ -44,6 +44,7 @@ import { HoldUnionsInIndexes1795565006100 } from '../migrations/1795565006100-ho
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
 import { StayErased1795565014000 } from '../migrations/1795565014000-stay-erased';
+import { KeepNoWithdrawnHealth1795565014010 } from '../migrations/1795565014010-keep-no-withdrawn-health';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -93,4 +94,5 @@ export const workersMigrations = [
   CallSubTree1795565010000,
   WriteForOwnUnions1795565013000,
   StayErased1795565014000,
+  KeepNoWithdrawnHealth1795565014010,
 ] as const;

@@ -30,14 +30,13 @@ export const UNSIGNED = `w.member_since_on is not null and ${NO_CONSENT}`;
 export const isChildSql = (year: string): string =>
   `coalesce(w.birth_year >= ${year}::integer - ${GUARDED_UNTIL_AGE}, false)`;
 
-/** In SQL, of a person `p` of an application: its consent to keep data on health was taken back, there or on file, and none is in force. */
+/**
+ * In SQL, of a person `p` of an application: its consent to keep data on health was taken back, there or on file, and none is in force. The register
+ * needs no such question: the database keeps no illness there whose consent was taken back.
+ */
 export const HEALTH_WITHDRAWN = `(
   select bool_and(k.withdrawn_at is not null) from consent k
   where k.purpose = 'HEALTH_DATA' and (k.filing_person_id = p.id or k.worker_id = p.worker_id))`;
-
-/** In SQL, of a person `worker` of the register: its consent to keep data on health was taken back, and none is in force. */
-export const WORKER_HEALTH_WITHDRAWN = `(
-  select bool_and(k.withdrawn_at is not null) from consent k where k.purpose = 'HEALTH_DATA' and k.worker_id = worker.id)`;
 
 /** A person of an application and the consent that the person, or a guardian, gave. */
 export interface GivenConsent {

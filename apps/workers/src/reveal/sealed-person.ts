@@ -4,7 +4,7 @@ import { NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { isUuid } from '@nuan/kernel';
 
-import { HEALTH_WITHDRAWN, WORKER_HEALTH_WITHDRAWN } from '../filing/consent-record';
+import { HEALTH_WITHDRAWN } from '../filing/consent-record';
 import { PersonField } from './reveal.results';
 
 /** Which person is meant: one of the register, or one of an application that isn't recorded yet. */
@@ -27,9 +27,8 @@ export interface SealedPerson {
 }
 
 const OF_REGISTER = `
-select name, region_code, id_number_sealed, phone_sealed, case when ${WORKER_HEALTH_WITHDRAWN} then null else health_sealed end as health_sealed,
-  case when ${WORKER_HEALTH_WITHDRAWN} then null else disability_sealed end as disability_sealed, erased_on is not null as is_erased,
-  id as worker_id, null as application_id
+select name, region_code, id_number_sealed, phone_sealed, health_sealed, disability_sealed, erased_on is not null as is_erased, id as worker_id,
+  null as application_id
 from worker where id = $1 and region_code like any($2::text[])`;
 
 const OF_APPLICATION = `

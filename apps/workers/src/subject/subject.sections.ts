@@ -1,6 +1,6 @@
 import type { SubjectSection, SubjectSections } from '@nuan/federation';
 
-import { HEALTH_WITHDRAWN, WORKER_HEALTH_WITHDRAWN } from '../filing/consent-record';
+import { HEALTH_WITHDRAWN } from '../filing/consent-record';
 
 const FILE = '(select household_id from worker where id = $1)';
 const NUMBER = '(select id_number_hash from worker where id = $1)';
@@ -28,8 +28,7 @@ const FILE_SECTIONS: readonly SubjectSection[] = [
     'The person (本人信息)',
     PAPERS,
     `select id, name, id_number_sealed, phone_sealed, birth_year, gender, household_id, relation, region_code, union_id, employer_id, is_migrant,
-       employment_status, occupation_group, case when ${WORKER_HEALTH_WITHDRAWN} then null else health_sealed end as health_sealed,
-       case when ${WORKER_HEALTH_WITHDRAWN} then null else disability_sealed end as disability_sealed, model_worker_level, contract_until_on, is_union_member, diversion,
+       employment_status, occupation_group, health_sealed, disability_sealed, model_worker_level, contract_until_on, is_union_member, diversion,
        member_since_on, erased_on from worker where id = $1`,
   ),
   section(
