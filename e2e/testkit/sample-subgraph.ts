@@ -15,6 +15,8 @@ export interface SampleSubgraph {
   readonly tokens: TestTokens;
   /** Its database, as the owner. */
   readonly db: DataSource;
+  /** Where its key files lie. */
+  readonly dir: string;
   readonly subgraphs: Readonly<Partial<Record<SampleDatabase, RunningSubgraph>>>;
   /** Runs a document over HTTP, with a token made out to somebody. */
   ask<Data>(query: string, variables?: object, as?: Partial<DevelopmentTokenOptions>): Promise<Answer<Data>>;
@@ -43,6 +45,7 @@ export async function startSampleSubgraph(
   return {
     tokens,
     db: copy.owner,
+    dir,
     subgraphs: { [name]: running },
     async ask<Data>(query: string, variables?: object, as?: Partial<DevelopmentTokenOptions>): Promise<Answer<Data>> {
       const response = await post(`Bearer ${await tokens.issue(as)}`, { query, variables });
