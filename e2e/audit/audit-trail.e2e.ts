@@ -20,6 +20,11 @@ interface Act {
   readonly facts: readonly { readonly name: string; readonly value: string }[];
 }
 
+interface Meta {
+  readonly data?: { readonly fileAuditMeta: readonly object[] } | null;
+  readonly errors?: readonly { readonly extensions: Readonly<Record<string, unknown>> }[];
+}
+
 const LOG = `query ($action: String, $actor: String) {
   fileAuditLog(action: $action, actor: $actor, first: 50) { seq actor action regionCode subjectIds facts { name value } }
 }`;
@@ -103,6 +108,31 @@ describe('who did and saw what', () => {
     }
     expect(await log({ action: 'person.reveal' }, { role: 'city', region: '340200' })).toEqual([]);
     expect(await log({ action: 'person.reveal' }, { role: 'city', region: '340100' })).toHaveLength(3);
+  });
+
+  it('tells administrators who did what, when and where, refusals among it, and neither to whom nor with what note', async () => {
+    const meta = async (as: object, fields = 'actor role action regionCode outcome'): Promise<Meta> => {
+      const response = await fetch(`${system.subgraphs.workers.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${await system.tokens.issue(as)}` },
+        body: JSON.stringify({ query: `{ fileAuditMeta(first: 50) { ${fields} } }` }),
+      });
+      return (await response.json()) as Meta;
+    };
+    const { data } = await meta({ role: 'admin', region: '340100' });
+    const officer = { actor: 'county-officer', role: 'county', action: 'person.reveal', regionCode: '340102' };
+    expect(data?.fileAuditMeta).toContainEqual({ ...officer, outcome: 'DONE' });
+    const refused = { actor: 'curious-alone', role: 'analyst', action: 'access.refuse', regionCode: '340102' };
+    expect(data?.fileAuditMeta).toContainEqual({ ...refused, outcome: 'REFUSED' });
+    expect((await meta({ role: 'admin', region: '340200' })).data?.fileAuditMeta).toEqual([]);
+    expect((await meta({ role: 'admin', region: '340100' }, 'subjectIds')).errors?.[0]?.extensions['code']).toBe(
+      'GRAPHQL_VALIDATION_FAILED',
+    );
+    for (const as of [
+      { role: 'maker', region: '340102' },
+      { role: 'admin', region: '340102', unions: [] },
+    ] as const)
+      expect((await meta(as)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
   });
 
   it('is anchored outside the database, where somebody with every right on it can’t reach', async () => {

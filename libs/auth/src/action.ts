@@ -71,8 +71,9 @@ const DETAILS = [
   'child:read',
 ] as const;
 
-/** Rights over users, roles and clients; they are the identity program's alone, and no other role's reading includes them. */
+/** Rights over users, roles and clients, and to what was done without what it was done to; no other role's reading includes them. */
 const ADMINISTRATION = [
+  'auditMeta:read',
   'user:read',
   'user:manage',
   'client:manage',
@@ -337,6 +338,7 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'campaign:read',
     'union:read',
     'enterprise:read',
+    'auditMeta:read',
     'user:read',
     'user:manage',
     'client:manage',

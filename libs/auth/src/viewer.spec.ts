@@ -43,7 +43,7 @@ const PERSONAL: readonly Action[] = [
 
 /** Rights over users, roles and clients, and over acts that somebody else decided to allow. */
 const ADMINISTRATION: readonly Action[] = ACTIONS.filter((action) =>
-  /^(user|client|delegation|emergency):/.test(action),
+  /^(user|client|delegation|emergency|auditMeta):/.test(action),
 );
 
 const BY_SCOPE_ONLY: readonly Action[] = ['changes:read', 'entities:read', 'schema:read'];
@@ -83,6 +83,7 @@ describe('the table of roles and rights', () => {
     expect(holders('user:manage')).toEqual(['admin']);
     expect(holders('client:manage')).toEqual(['admin']);
     expect(holders('user:read')).toEqual(['auditor', 'admin']);
+    expect(holders('auditMeta:read')).toEqual(['admin']);
     expect(holders('emergency:open')).toEqual(['city', 'county', 'maker', 'checker']);
     expect(holders('emergency:review')).toEqual(['province', 'city', 'auditor']);
     expect(holders('delegation:write')).toEqual(['province', 'city', 'county', 'maker', 'checker', 'cashier']);

@@ -3,7 +3,7 @@ import { newId } from '@nuan/kernel';
 import { useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { actsOver, parcelDatabase } from '../testing/parcel.database';
-import { readActors, readTrail, type TrailRequest } from './audit-trail';
+import { readActors, readMeta, readTrail, type TrailRequest } from './audit-trail';
 
 describe('the audit trail', () => {
   const db = useTestDatabase(parcelDatabase);
@@ -56,6 +56,16 @@ describe('the audit trail', () => {
 
   it('shows an act without a region to who reads the whole province alone', async () => {
     expect(await names({ action: 'access.', regionPatterns: ['3401%'] })).toEqual([]);
+  });
+
+  it('tells an administrator who did what, when and where, and neither to whom nor with what note', async () => {
+    const acts = await readMeta(db.app, { regionPatterns: ['3401%'], first: 1 });
+    expect(acts).toEqual([
+      {
+        ...{ seq: expect.any(String), happenedAt: expect.any(Date), regionCode: '340103' },
+        ...{ actor: 'county-1', role: 'maker', action: 'parcel.reveal' },
+      },
+    ]);
   });
 
   it('goes on from a page without a gap', async () => {

@@ -32,9 +32,11 @@ export interface TrailRequest {
   readonly before?: string | undefined;
 }
 
-const ACT = `e.seq::text as seq, e.id, e.happened_at as "happenedAt", e.actor, e.role, e.action, e.region_code as "regionCode", e.subject_kinds as "subjectKinds", e.detail`;
+const META = `e.seq::text as seq, e.happened_at as "happenedAt", e.actor, e.role, e.action, e.region_code as "regionCode"`;
+const ACT = `${META}, e.id, e.subject_kinds as "subjectKinds", e.detail`;
 const ASKED = `coalesce(e.region_code, '340000') like any($1::text[]) and ($2::text is null or starts_with(e.action, $2))
   and ($3::timestamptz is null or e.happened_at >= $3) and ($4::timestamptz is null or e.happened_at < $4)`;
+const LATEST = `${ASKED} and ($5::bigint is null or e.seq < $5) and ($6::text is null or e.actor = $6)`;
 
 /** Acts that touched each of the subjects `$n`: one look into the index for each, whose cost grows with what is found and not with the audit. */
 const touched = (n: number): string =>
@@ -44,17 +46,35 @@ const touched = (n: number): string =>
 export async function readTrail(db: Pick<DataSource, 'query'>, request: TrailRequest): Promise<AuditAct[]> {
   const { subjectIds, regionPatterns, actor, action, since, until, first, before } = request;
   const params = [regionPatterns, action ?? null, since ?? null, until ?? null, before ?? null, actor ?? null, first];
-  const wanted = `${ASKED} and ($5::bigint is null or e.seq < $5) and ($6::text is null or e.actor = $6)`;
   if (subjectIds === undefined)
     return db.query<AuditAct[]>(
-      `select ${ACT}, e.subject_ids as "subjectIds" from audit_entry e where ${wanted} order by e.seq desc limit $7`,
+      `select ${ACT}, e.subject_ids as "subjectIds" from audit_entry e where ${LATEST} order by e.seq desc limit $7`,
       params,
     );
   return db.query<AuditAct[]>(
-    `with found as (select e.seq, array_agg(wanted.id) as ids from ${touched(8)} where ${wanted} group by e.seq order by e.seq desc limit $7)
+    `with found as (select e.seq, array_agg(wanted.id) as ids from ${touched(8)} where ${LATEST} group by e.seq order by e.seq desc limit $7)
      select ${ACT}, found.ids as "subjectIds" from found join audit_entry e on e.seq = found.seq order by e.seq desc`,
     [...params, [...new Set(subjectIds)]],
   );
+}
+
+/** One act as an administrator reads it: neither whom it touched nor what else is on record. */
+export type AuditMeta = Pick<AuditAct, 'seq' | 'happenedAt' | 'actor' | 'role' | 'action' | 'regionCode'>;
+
+/** The latest acts of the regions, newest first, without the columns that tell of persons. */
+export async function readMeta(
+  db: Pick<DataSource, 'query'>,
+  { regionPatterns, actor, action, since, until, first, before }: Omit<TrailRequest, 'subjectIds'>,
+): Promise<AuditMeta[]> {
+  return db.query<AuditMeta[]>(`select ${META} from audit_entry e where ${LATEST} order by e.seq desc limit $7`, [
+    regionPatterns,
+    action ?? null,
+    since ?? null,
+    until ?? null,
+    before ?? null,
+    actor ?? null,
+    first,
+  ]);
 }
 
 /** What one caller did to some of the asked subjects, added up (按人汇总). */

@@ -1,7 +1,15 @@
 export { Acts, type ActTransaction, type AuditFact, type OnceRequest } from './acts';
 export { AnchorFile, type AuditAnchor } from './audit-anchor';
 export { type AuditBreak, type AuditVerdict, verifyAudit } from './audit-chain';
-export { type AuditAct, type AuditedActor, readActors, readTrail, type TrailRequest } from './audit-trail';
+export {
+  type AuditAct,
+  type AuditedActor,
+  type AuditMeta,
+  readActors,
+  readMeta,
+  readTrail,
+  type TrailRequest,
+} from './audit-trail';
 export { appliedAsOf } from './feed/applied-as-of';
 export { ChangeFeed, type FeedChange, type FeedPage, MAX_CHANGES } from './feed/change-feed';
 export { dropFactTriggers, type FactTable, factTriggers } from './feed/fact-triggers';

@@ -61,5 +61,6 @@ export const contributionsPolicy: Partial<Policy> = {
     aidAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
     aidAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
     aidAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],
+    aidAuditMeta: ['ADMINISTRATION', 'INTERNAL', 'auditMeta:read'],
   },
 };

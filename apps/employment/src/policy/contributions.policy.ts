@@ -75,5 +75,6 @@ export const contributionsPolicy: Partial<Policy> = {
     employmentAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
     employmentAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
     employmentAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],
+    employmentAuditMeta: ['ADMINISTRATION', 'INTERNAL', 'auditMeta:read'],
   },
 };

@@ -54,6 +54,7 @@ export const regionPolicy: Partial<Policy> = {
     enterpriseAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
     enterpriseAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
     enterpriseAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],
+    enterpriseAuditMeta: ['ADMINISTRATION', 'INTERNAL', 'auditMeta:read'],
   },
   mutations: {
     setMinLivingLine: ['OWN_ACT', 'INTERNAL', 'regionFact:write'],

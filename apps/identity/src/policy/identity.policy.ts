@@ -98,6 +98,7 @@ const programs: Partial<Policy> = {
     identityAudit: ['AUDIT', 'PERSONAL', 'audit:read'],
     identityAuditLog: ['AUDIT', 'PERSONAL', 'audit:read'],
     identityAuditActors: ['AUDIT', 'PERSONAL', 'audit:read'],
+    identityAuditMeta: ['ADMINISTRATION', 'INTERNAL', 'auditMeta:read'],
   },
   mutations: {
     ...{ registerClient: MANAGES_CLIENTS, changeClient: MANAGES_CLIENTS, rotateClientSecret: MANAGES_CLIENTS },

@@ -78,5 +78,6 @@ export const contributionsPolicy: Partial<Policy> = {
     serviceAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
     serviceAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
     serviceAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],
+    serviceAuditMeta: ['ADMINISTRATION', 'INTERNAL', 'auditMeta:read'],
   },
 };

@@ -59,5 +59,6 @@ export const contributionsPolicy: Partial<Policy> = {
     fileAudit: ['AUDIT', 'INTERNAL', 'audit:read'],
     fileAuditLog: ['AUDIT', 'INTERNAL', 'audit:read'],
     fileAuditActors: ['AUDIT', 'INTERNAL', 'audit:read'],
+    fileAuditMeta: ['ADMINISTRATION', 'INTERNAL', 'auditMeta:read'],
   },
 };

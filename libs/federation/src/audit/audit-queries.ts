@@ -1,13 +1,15 @@
-import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
+import { type Action, assertCan, scopePatterns, type Viewer } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
-import { readActors, readTrail, type TrailRequest } from '@nuan/facts';
+import { readActors, readMeta, readTrail, type TrailRequest } from '@nuan/facts';
 import { isUuid } from '@nuan/kernel';
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 
 import type { SubgraphContext } from '../context';
 import { FirstArgs } from '../list/page.args';
+import { assertSeesRegions } from '../policy/access-class';
 import { AuditAct, auditActOf } from './audit-act.type';
+import { AuditMeta, auditMetaOf } from './audit-meta.type';
 import { AuditedActor } from './audited-actor.type';
 import { ActorsArgs, TrailArgs } from './trail.args';
 
@@ -22,8 +24,9 @@ type AuditResolver = new (db: DataSource) => object;
 const resolvers = new Map<string, AuditResolver>();
 
 /**
- * The auditors' questions of one subgraph: who touched or saw these subjects, what was done, and who saw how many of a leaked list. Each subgraph
- * answers for its own acts under names of its own (`name`, `nameLog`, `nameActors`), since parallel lists can't be merged.
+ * The auditors' questions of one subgraph: who touched or saw these subjects, what was done, and who saw how many of a leaked list; and the
+ * administrators', who did what without whom it touched. Each subgraph answers for its own acts under names of its own (`name`,
+ * `nameLog`, `nameActors`, `nameMeta`), since parallel lists can't be merged.
  */
 export function auditQueries(name: string, db: DataSource): object {
   let AuditQueries = resolvers.get(name);
@@ -38,16 +41,15 @@ const ABOUT = {
   log: 'What was done (操作日志): acts, revealed values, exports and refusals, newest first, within the viewer’s regions. For auditors and officers of province, city and county.',
   actors:
     'Who touched or saw how many of these subjects (泄露排查), the most first, at most 1,000 lines, within the viewer’s regions: the question after a leak. For auditors and officers of province, city and county.',
+  meta: 'Who did what kind of thing, when and where (操作元数据), refusals among it, newest first, within the viewer’s regions: neither to whom nor with what note. For administrators.',
 } as const;
+
 function createResolver(name: string): AuditResolver {
   @Resolver()
   class AuditQueries {
     constructor(private readonly db: DataSource) {}
 
-    @Query(() => [AuditAct], {
-      name,
-      description: ABOUT.touched,
-    })
+    @Query(() => [AuditAct], { name, description: ABOUT.touched })
     async acts(
       @Arg('subjectIds', () => [ID], { description: 'Ids of the subjects (对象编号), 1 to 500.' }) subjectIds: string[],
       @Args(() => FirstArgs) { first }: FirstArgs,
@@ -58,10 +60,7 @@ function createResolver(name: string): AuditResolver {
       return (await readTrail(this.db, { ...requestOf(viewer, first, trail), subjectIds: subjects })).map(auditActOf);
     }
 
-    @Query(() => [AuditAct], {
-      name: `${name}Log`,
-      description: ABOUT.log,
-    })
+    @Query(() => [AuditAct], { name: `${name}Log`, description: ABOUT.log })
     async log(
       @Args(() => FirstArgs) { first }: FirstArgs,
       @Args(() => TrailArgs) trail: TrailArgs,
@@ -70,10 +69,19 @@ function createResolver(name: string): AuditResolver {
       return (await readTrail(this.db, requestOf(viewer, first, trail))).map(auditActOf);
     }
 
-    @Query(() => [AuditedActor], {
-      name: `${name}Actors`,
-      description: ABOUT.actors,
-    })
+    @Query(() => [AuditMeta], { name: `${name}Meta`, description: ABOUT.meta })
+    async meta(
+      @Args(() => FirstArgs) { first }: FirstArgs,
+      @Args(() => TrailArgs) trail: TrailArgs,
+      @Ctx() { viewer }: SubgraphContext,
+    ): Promise<AuditMeta[]> {
+      const request = requestOf(viewer, first, trail, 'auditMeta:read');
+      // Acts are known by region alone.
+      assertSeesRegions(viewer);
+      return (await readMeta(this.db, request)).map(auditMetaOf);
+    }
+
+    @Query(() => [AuditedActor], { name: `${name}Actors`, description: ABOUT.actors })
     async actors(
       @Arg('subjectIds', () => [ID], { description: 'Ids of the subjects (对象编号), 1 to 5,000.' })
       subjectIds: string[],
@@ -88,8 +96,13 @@ function createResolver(name: string): AuditResolver {
   return AuditQueries;
 }
 
-function requestOf(viewer: Viewer, first: number, trail: ActorsArgs & Partial<TrailArgs>): TrailRequest {
-  assertCan(viewer, 'audit:read');
+function requestOf(
+  viewer: Viewer,
+  first: number,
+  trail: ActorsArgs & Partial<TrailArgs>,
+  right: Action = 'audit:read',
+): TrailRequest {
+  assertCan(viewer, right);
   const { actor, action, since, until, before } = trail;
   if (before !== undefined && before !== null && !/^\d{1,18}$/.test(before))
     throw new InvalidInputError('before', 'SEQ', 'A place in the chain is a whole number.');

@@ -5,6 +5,9 @@ import type { Logger } from '@nuan/telemetry';
 
 import { rootCause } from '../wire-errors';
 
+/** As which act refusals are on record. */
+export const REFUSAL = 'access.refuse';
+
 /** Refusals of one caller for want of one right, not yet on record. */
 interface Refusals {
   readonly viewer: Viewer;
@@ -81,7 +84,7 @@ export class RefusalRecorder {
   private async append(key: string, refusals: Refusals): Promise<void> {
     const { viewer, right, count, fields, since } = refusals;
     try {
-      await this.acts.perform(viewer, 'access.refuse', async (tx) => {
+      await this.acts.perform(viewer, REFUSAL, async (tx) => {
         const [region] = scopeCodes(viewer);
         if (region !== undefined) tx.within(region);
         tx.note({ right, count, fields: [...fields].sort(), since: since.toISOString() });

@@ -75,6 +75,15 @@ export const federationPolicy: Partial<Policy> = {
       subjectIds: 'AUDIT PERSONAL',
       facts: 'AUDIT PERSONAL',
     }),
+    AuditMeta: typeOf('ADMINISTRATION', 'auditMeta:read', {
+      seq: 'ADMINISTRATION INTERNAL',
+      happenedAt: 'ADMINISTRATION INTERNAL',
+      actor: 'ADMINISTRATION INTERNAL',
+      role: 'ADMINISTRATION INTERNAL',
+      action: 'ADMINISTRATION INTERNAL',
+      regionCode: 'ADMINISTRATION INTERNAL',
+      outcome: 'ADMINISTRATION INTERNAL',
+    }),
     ChangePage: typeOf('FEED', 'changes:read', {
       changes: 'FEED PERSONAL',
       cursor: 'FEED INTERNAL',

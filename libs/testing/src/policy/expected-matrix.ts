@@ -41,6 +41,7 @@ export const EXPECTED_READERS: Readonly<Record<string, Roles>> = {
   'donation:read': WITH_PROVINCE,
   'auditFlag:read': OVERSEERS,
   'audit:read': OVERSEERS,
+  'auditMeta:read': ['admin'],
   'fund:read': WITH_CASHIER,
   'campaign:read': ALL_STAFF,
   'region:aggregate': ALL_STAFF,
@@ -128,6 +129,7 @@ export const EXPECTED_DOERS: Readonly<Record<string, Roles>> = {
 export const SCOPE_GIVES_NEVER: readonly string[] = [
   'auditFlag:read',
   'audit:read',
+  'auditMeta:read',
   'person:reveal',
   'health:reveal',
   'account:reveal',

@@ -8,6 +8,7 @@ export const EXPECTED_ROWS: Readonly<Record<string, Lines>> = {
   'asset:read': ['AssetFollowUp AssetGrant'],
   'audit:read': ['AuditAct AuditedActor'],
   'auditFlag:read': ['AuditFlag'],
+  'auditMeta:read': ['AuditMeta'],
   'campaign:read': ['Campaign CampaignCoverage CampaignGroup'],
   'changes:read': ['Change ChangePage'],
   'client:manage': ['ClientWithSecret'],

@@ -17,6 +17,10 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'auditFlag:read': ['Query.auditFlags'],
   'auditFlag:read | batch:pay': ['Query.reconciliation'],
+  'auditMeta:read': [
+    'Query.aidAuditMeta Query.employmentAuditMeta Query.enterpriseAuditMeta Query.fileAuditMeta',
+    'Query.identityAuditMeta Query.serviceAuditMeta',
+  ],
   'batch:approve': ['Mutation.approveBatch'],
   'batch:file': [
     'Mutation.addBatchLines Mutation.cancelBatch Mutation.createPaymentBatch Mutation.reserveBatch',
