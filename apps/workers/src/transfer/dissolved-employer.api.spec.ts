@@ -5,8 +5,9 @@ import { executeSubgraph, testClock, useTestDatabase, viewerWith } from '@nuan/t
 
 import { aHousehold, anEnterprise, aUnion, exitOn } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
-import { EmployerTransferJob } from './employer-transfer.job';
-import { EmployerTransferService } from './employer-transfer.service';
+import { BulkTransferJob } from './bulk-transfer.job';
+import { BulkTransferService } from './bulk-transfer.service';
+import { EMPLOYER_TRANSFERS } from './employer-files';
 import { EmployerTransferWriter } from './employer-transfer.writer';
 
 const OUTCOME = `__typename ... on EmployerTransfer { id dueCount openCount busyCount proposedCount proposedBy employer { id } progress { state } }
@@ -192,10 +193,14 @@ describe('files of deregistered employers', () => {
     };
     const goes = (closedOn: string | null): Promise<unknown> =>
       db.owner.query('update enterprise_projection set closed_on = $2 where id = $1', [employer, closedOn]);
-    const writer = new EmployerTransferWriter(new Acts(db.app, testClock), new EmployerTransferService(db.app), 1);
+    const writer = new EmployerTransferWriter(
+      new Acts(db.app, testClock),
+      new BulkTransferService(db.app, EMPLOYER_TRANSFERS),
+      1,
+    );
     const act = await writer.propose(luyang, { enterpriseId: employer, idempotencyKey: newId() });
     expect(act).toMatchObject({ dueCount: 2 });
-    const job = new EmployerTransferJob(1);
+    const job = new BulkTransferJob(EMPLOYER_TRANSFERS, 1);
     let steps = 0;
     // The reinstatement comes by the feed between two steps.
     const step: typeof job.step = async (...args) => {
@@ -218,12 +223,12 @@ describe('files of deregistered employers', () => {
   it('are proposed by a job when they are many, each once', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) ids.push(await aFile());
-    const employers = new EmployerTransferService(db.app);
+    const employers = new BulkTransferService(db.app, EMPLOYER_TRANSFERS);
     const writer = new EmployerTransferWriter(new Acts(db.app, testClock), employers, 2);
     const act = await writer.propose(luyang, { enterpriseId: employer, idempotencyKey: newId() });
     const [id] = 'id' in act ? [String(act.id)] : [''];
     expect(await employers.loadProposed(luyang, [id], undefined)).toEqual([0]);
-    await runJobs(db.app, testClock, [new EmployerTransferJob(2)]);
+    await runJobs(db.app, testClock, [new BulkTransferJob(EMPLOYER_TRANSFERS, 2)]);
     expect(await employers.loadProposed(luyang, [id], undefined)).toEqual([5]);
     expect(await employers.loadProgress(luyang, [id], undefined)).toMatchObject([{ state: 'DONE', done: 5, total: 5 }]);
     for (const file of ids) expect(await transfersOf(file)).toHaveLength(1);

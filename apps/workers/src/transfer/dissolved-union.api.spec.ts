@@ -5,8 +5,9 @@ import { executeSubgraph, testClock, useTestDatabase, viewerWith } from '@nuan/t
 
 import { aHousehold, aUnion, exitOn } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
-import { UnionTransferJob } from './union-transfer.job';
-import { UnionTransferService } from './union-transfer.service';
+import { BulkTransferJob } from './bulk-transfer.job';
+import { BulkTransferService } from './bulk-transfer.service';
+import { UNION_TRANSFERS } from './union-files';
 import { UnionTransferWriter } from './union-transfer.writer';
 
 const OUTCOME =
@@ -172,12 +173,12 @@ describe('files of dissolved unions', () => {
   it('are proposed by a job when they are many, each once', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) ids.push((await aHousehold(db.owner, { union_id: dissolved })).id);
-    const unions = new UnionTransferService(db.app);
+    const unions = new BulkTransferService(db.app, UNION_TRANSFERS);
     const writer = new UnionTransferWriter(new Acts(db.app, testClock), unions, 2);
     const act = await writer.propose(luyang, { unionId: dissolved, idempotencyKey: newId() });
     const [id] = 'id' in act ? [String(act.id)] : [''];
     expect(await unions.loadProposed(luyang, [id], undefined)).toEqual([0]);
-    await runJobs(db.app, testClock, [new UnionTransferJob(2)]);
+    await runJobs(db.app, testClock, [new BulkTransferJob(UNION_TRANSFERS, 2)]);
     expect(await unions.loadProposed(luyang, [id], undefined)).toEqual([5]);
     expect(await unions.loadProgress(luyang, [id], undefined)).toMatchObject([{ state: 'DONE', done: 5, total: 5 }]);
     for (const file of ids) expect(await transfersOf(file)).toHaveLength(1);
@@ -188,10 +189,10 @@ describe('files of dissolved unions', () => {
     const union = await aUnion(db.owner, { dissolved_on: '2015-12-01', successor_id: far });
     const files = [await aHousehold(db.owner, { union_id: union }), await aHousehold(db.owner, { union_id: union })];
     const before = new Acts(db.app, fixedClock(new Date('2016-01-03T12:00:00+08:00')));
-    await new UnionTransferWriter(before, new UnionTransferService(db.app), 1).propose(luyang, {
+    await new UnionTransferWriter(before, new BulkTransferService(db.app, UNION_TRANSFERS), 1).propose(luyang, {
       ...{ unionId: union, idempotencyKey: newId() },
     });
-    await runJobs(db.app, testClock, [new UnionTransferJob(1)]);
+    await runJobs(db.app, testClock, [new BulkTransferJob(UNION_TRANSFERS, 1)]);
     for (const { id } of files) expect(await transfersOf(id)).toMatchObject([{ to_region_code: '340722' }]);
   });
 

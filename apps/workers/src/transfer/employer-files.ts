@@ -1,13 +1,11 @@
 import { writePatterns } from '@nuan/auth';
+import { rowMapping } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 import { FileStatus } from '@nuan/kernel';
 
+import type { BulkTransferCounts, BulkTransferKind } from './bulk-transfer';
 import { KEPT_STATUSES } from './dissolved-union.service';
-import type { EmployerTransfer } from './employer-transfer.entity';
-import type { ProposedChunk } from './union-files';
-
-/** The explanation that each proposal carries. */
-const EXPLANATION = '用人单位注销，档案转所在地工会';
+import { EmployerTransfer } from './employer-transfer.entity';
 
 /**
  * Files `h` of workers of an employer `e` that the employer's own union keeps: a grass-roots union `k` that exists, unless the employer is
@@ -27,10 +25,7 @@ export const FILES_OF_EMPLOYERS = `household h
   left join file_transfer t on t.household_id = h.id and t.state = 'PROPOSED'`;
 
 /** What the union of a deregistered employer keeps, as an act finds it. */
-export interface EmployerFileCounts {
-  readonly due: number;
-  readonly open: number;
-  readonly busy: number;
+export interface EmployerFileCounts extends BulkTransferCounts {
   /** Region of the files, the first by code; null when there are none. */
   readonly region: string | null;
 }
@@ -49,47 +44,19 @@ export async function countEmployerFiles(tx: ActTransaction, enterpriseId: strin
   return counts ?? { due: 0, open: 0, busy: 0, region: null };
 }
 
-/** A file stays in its region: only the union that keeps it changes. None goes once the deregistration was taken back. */
-const PROPOSE = `
-with picked as (
-  select h.id, h.file_no, h.region_code, h.union_id, s.id as successor_id from ${FILES_OF_EMPLOYERS}
-  where h.employer_id = $1 and h.status = '${FileStatus.RECORDED}' and h.region_code like any($2::text[]) and h.id > $3
+/**
+ * How the files of a deregistered employer are handed on: each stays in its region, only the union that keeps it changes. None goes once the
+ * deregistration was taken back.
+ */
+export const EMPLOYER_TRANSFERS: BulkTransferKind<EmployerTransfer> = {
+  ...{ rows: rowMapping(EmployerTransfer, 'a'), type: 'EmployerTransfer', table: 'employer_transfer' },
+  ...{ column: 'employer_transfer_id', jobKind: 'transfer.proposeOfEmployer' },
+  explanation: '用人单位注销，档案转所在地工会',
+  picked: `
+  select h.id, h.file_no, h.region_code, h.union_id, h.region_code as to_region_code, s.id as to_union_id, 'EMPLOYER_DISSOLVED' as reason
+  from ${FILES_OF_EMPLOYERS}
+  where h.employer_id = $8 and h.status = '${FileStatus.RECORDED}' and h.region_code like any($3::text[]) and h.id > $1
     and s.id is not null and t.id is null and e.closed_on <= $9
-  order by h.id limit $4 for update of h
-), made as (
-  insert into file_transfer (id, household_id, file_no, state, from_region_code, from_union_id, to_region_code, to_union_id, reason,
-    explanation, proposed_by, proposed_at, version, employer_transfer_id)
-  select gen_random_uuid(), p.id, p.file_no, 'PROPOSED', p.region_code, p.union_id, p.region_code, p.successor_id, 'EMPLOYER_DISSOLVED',
-    $5, $6, $7, 1, $8
-  from picked p
-  on conflict (household_id) where state = 'PROPOSED' do nothing returning id, household_id
-), told as (
-  insert into file_event (id, household_id, kind, happened_at, actor_id, note)
-  select gen_random_uuid(), household_id, 'TRANSFER_PROPOSED', $7, $6, $5 from made
-)
-select p.id as "householdId", m.id as "transferId" from picked p left join made m on m.household_id = p.id order by p.id`;
-
-/** Proposes the transfers of the next files, by id. What was proposed by others meanwhile stays as it is. */
-export async function proposeEmployerChunk(
-  tx: ActTransaction,
-  act: EmployerTransfer,
-  after: string,
-  limit: number,
-): Promise<ProposedChunk> {
-  const found = await tx.query<{ householdId: string; transferId: string | null }[]>(PROPOSE, [
-    ...[act.enterpriseId, writePatterns(tx.viewer), after, limit],
-    ...[EXPLANATION, tx.viewer.subject, tx.now, act.id, tx.today],
-  ]);
-  const made = found.filter(({ transferId }) => transferId !== null);
-  tx.about('EmployerTransfer', act.id);
-  tx.about(
-    'Household',
-    made.map(({ householdId }) => householdId),
-  );
-  tx.about(
-    'FileTransfer',
-    made.map(({ transferId }) => String(transferId)),
-  );
-  tx.within(act.regionCode);
-  return { proposed: made.length, after: found.length < limit ? null : (found.at(-1)?.householdId ?? null) };
-}
+  order by h.id limit $2 for update of h`,
+  values: (tx, act) => [act.enterpriseId, tx.today],
+};

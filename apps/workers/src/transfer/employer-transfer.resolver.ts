@@ -1,9 +1,9 @@
-import { mutationResult, Progress, progressOf, type Refusal, type SubgraphContext } from '@nuan/federation';
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { mutationResult, type Refusal, type SubgraphContext } from '@nuan/federation';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 
 import { Enterprise } from '../references/enterprise.reference';
+import type { BulkTransferService } from './bulk-transfer.service';
 import { EmployerTransfer } from './employer-transfer.entity';
-import type { EmployerTransferService } from './employer-transfer.service';
 import type { EmployerTransferWriter } from './employer-transfer.writer';
 import { ProposeTransfersOfEmployerInput } from './file-transfer.inputs';
 
@@ -17,7 +17,7 @@ const ProposeTransfersOfEmployerResult = mutationResult(
 @Resolver(() => EmployerTransfer)
 export class EmployerTransferResolver {
   constructor(
-    private readonly employers: EmployerTransferService,
+    private readonly employers: BulkTransferService<EmployerTransfer>,
     private readonly writer: EmployerTransferWriter,
   ) {}
 
@@ -51,18 +51,5 @@ export class EmployerTransferResolver {
   })
   employer(@Root() { enterpriseId }: EmployerTransfer): Enterprise | null {
     return Enterprise.of(enterpriseId);
-  }
-
-  @FieldResolver(() => Int, { description: 'Transfers that it has proposed so far (已提请转接数).' })
-  proposedCount(@Root() { id }: EmployerTransfer, @Ctx() ctx: SubgraphContext): Promise<number> {
-    return ctx.load(this.employers.loadProposed, id);
-  }
-
-  @FieldResolver(() => Progress, {
-    nullable: true,
-    description: 'How far it is, in files (进度); null when all were proposed at once.',
-  })
-  async progress(@Root() { id }: EmployerTransfer, @Ctx() ctx: SubgraphContext): Promise<Progress | null> {
-    return progressOf(await ctx.load(this.employers.loadProgress, id));
   }
 }

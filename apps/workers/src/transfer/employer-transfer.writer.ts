@@ -1,27 +1,20 @@
 import { assertCan, covers, type Viewer } from '@nuan/auth';
-import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
-import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
+import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
-import { isUuid, newId } from '@nuan/kernel';
+import { isUuid } from '@nuan/kernel';
 
-import { countEmployerFiles, proposeEmployerChunk } from './employer-files';
-import { EmployerTransfer } from './employer-transfer.entity';
-import type { EmployerTransferService } from './employer-transfer.service';
+import { beginBulkTransfer, CHUNK } from './bulk-transfer';
+import type { BulkTransferService } from './bulk-transfer.service';
+import { countEmployerFiles, EMPLOYER_TRANSFERS } from './employer-files';
+import type { EmployerTransfer } from './employer-transfer.entity';
 import type { ProposeTransfersOfEmployerInput } from './file-transfer.inputs';
-import { CHUNK } from './union-files';
-import { FIRST_ID } from './union-transfer.writer';
-
-/** The job that proposes what is too much for one transaction. */
-export const EMPLOYER_TRANSFER_JOB = 'transfer.proposeOfEmployer';
-
-const rows = rowMapping(EmployerTransfer, 'a');
 
 /** Hands on the files of a deregistered employer (注销单位档案转接): all are proposed in one act, each is accepted by another person. */
 export class EmployerTransferWriter {
   constructor(
     private readonly acts: Acts,
-    private readonly employers: EmployerTransferService,
+    private readonly employers: BulkTransferService<EmployerTransfer>,
     private readonly chunk: number = CHUNK,
   ) {}
 
@@ -36,7 +29,7 @@ export class EmployerTransferWriter {
     const { idempotencyKey: key, ...request } = input;
     return this.acts.once<EmployerTransfer, Refusal>(
       viewer,
-      EMPLOYER_TRANSFER_JOB,
+      EMPLOYER_TRANSFERS.jobKind,
       { key, request },
       (tx) => this.insert(tx, input.enterpriseId),
       (id) => this.employers.get(viewer, id),
@@ -51,19 +44,11 @@ export class EmployerTransferWriter {
       return tx.refuse(
         new RuleBroken('EMPLOYER_LEAVES_NO_FILES', 'enterpriseId', 'Its union keeps no file in your regions.'),
       );
-    const id = newId();
-    const [row] = await tx.query<Record<string, unknown>[]>(
-      `insert into employer_transfer as a (id, enterprise_id, region_code, due_count, open_count, busy_count, proposed_by, proposed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${rows.columns}`,
-      [id, enterpriseId, region, counts.due, counts.open, counts.busy, tx.viewer.subject, tx.now],
-    );
-    tx.about('EmployerTransfer', id);
-    tx.within(region);
-    tx.note({ enterpriseId, ...counts });
-    if (counts.due > this.chunk)
-      await startJob(tx, { kind: EMPLOYER_TRANSFER_JOB, subjectId: id, regionCode: region, total: counts.due });
-    else await proposeEmployerChunk(tx, rows.map(row ?? {}), FIRST_ID, this.chunk);
-    return id;
+    return beginBulkTransfer(tx, EMPLOYER_TRANSFERS, {
+      ...{ region, counts, chunk: this.chunk },
+      columns: { enterprise_id: enterpriseId },
+      facts: { enterpriseId },
+    });
   }
 }
 

@@ -6,7 +6,7 @@ import { TransferReason, TransferState } from './transfer-state';
 
 /**
  * A transfer of a file between unions (档案转接). Both sides keep the record; the file itself is seen only where it is. Region
- * codes are those of the day and stay as they were (I32). It holds no personal data.
+ * codes are those of the day, and stay as they were once it is decided (I32). It holds no personal data.
  */
 @Entity({ name: 'file_transfer' })
 @Directive('@key(fields: "id")')

@@ -1,10 +1,10 @@
-import { mutationResult, Progress, progressOf, type Refusal, type SubgraphContext } from '@nuan/federation';
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { mutationResult, type Refusal, type SubgraphContext } from '@nuan/federation';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 
 import { TradeUnion } from '../references/trade-union.reference';
+import type { BulkTransferService } from './bulk-transfer.service';
 import { ProposeTransfersOfUnionInput } from './file-transfer.inputs';
 import { UnionTransfer } from './union-transfer.entity';
-import type { UnionTransferService } from './union-transfer.service';
 import type { UnionTransferWriter } from './union-transfer.writer';
 
 const ProposeTransfersOfUnionResult = mutationResult(
@@ -17,7 +17,7 @@ const ProposeTransfersOfUnionResult = mutationResult(
 @Resolver(() => UnionTransfer)
 export class UnionTransferResolver {
   constructor(
-    private readonly unions: UnionTransferService,
+    private readonly unions: BulkTransferService<UnionTransfer>,
     private readonly writer: UnionTransferWriter,
   ) {}
 
@@ -59,18 +59,5 @@ export class UnionTransferResolver {
   })
   successor(@Root() { successorId }: UnionTransfer): TradeUnion | null {
     return TradeUnion.of(successorId);
-  }
-
-  @FieldResolver(() => Int, { description: 'Transfers that it has proposed so far (已提请转接数).' })
-  proposedCount(@Root() { id }: UnionTransfer, @Ctx() ctx: SubgraphContext): Promise<number> {
-    return ctx.load(this.unions.loadProposed, id);
-  }
-
-  @FieldResolver(() => Progress, {
-    nullable: true,
-    description: 'How far it is, in files (进度); null when all were proposed at once.',
-  })
-  async progress(@Root() { id }: UnionTransfer, @Ctx() ctx: SubgraphContext): Promise<Progress | null> {
-    return progressOf(await ctx.load(this.unions.loadProgress, id));
   }
 }

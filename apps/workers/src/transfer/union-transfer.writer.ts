@@ -1,33 +1,25 @@
 import { assertCan, covers, type Viewer } from '@nuan/auth';
-import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
-import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
+import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
-import { isUuid, newId, UnionLevel } from '@nuan/kernel';
+import { isUuid, UnionLevel } from '@nuan/kernel';
 
 import type { UnionProjection } from '../projection/union-projection.entity';
+import { beginBulkTransfer, CHUNK } from './bulk-transfer';
+import type { BulkTransferService } from './bulk-transfer.service';
 import type { ProposeTransfersOfUnionInput } from './file-transfer.inputs';
 import { presentCodeOf } from './region-succession';
 import { TransferReason } from './transfer-state';
-import { CHUNK, countUnionFiles, proposeChunk } from './union-files';
-import { UnionTransfer } from './union-transfer.entity';
-import type { UnionTransferService } from './union-transfer.service';
-
-/** The job that proposes what is too much for one transaction. */
-export const UNION_TRANSFER_JOB = 'transfer.proposeOfUnion';
-
-/** Below every id: a chunk begins after it. */
-export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+import { countUnionFiles, UNION_TRANSFERS } from './union-files';
+import type { UnionTransfer } from './union-transfer.entity';
 
 type KnownUnion = Pick<UnionProjection, 'id' | 'level' | 'regionCode' | 'dissolvedOn'>;
-
-const rows = rowMapping(UnionTransfer, 'u');
 
 /** Hands on the files of a dissolved union (撤销工会档案转接): all are proposed in one act, each is accepted by the receiving union. */
 export class UnionTransferWriter {
   constructor(
     private readonly acts: Acts,
-    private readonly unions: UnionTransferService,
+    private readonly unions: BulkTransferService<UnionTransfer>,
     private readonly chunk: number = CHUNK,
   ) {}
 
@@ -42,7 +34,7 @@ export class UnionTransferWriter {
     const { idempotencyKey: key, ...request } = input;
     return this.acts.once<UnionTransfer, Refusal>(
       viewer,
-      'transfer.proposeOfUnion',
+      UNION_TRANSFERS.jobKind,
       { key, request },
       (tx) => this.insert(tx, input.unionId),
       (id) => this.unions.get(viewer, id),
@@ -56,34 +48,14 @@ export class UnionTransferWriter {
     const { union, successor } = await dissolvedUnion(tx, unionId, keepsFiles);
     if (!keepsFiles)
       tx.refuse(new RuleBroken('UNION_KEEPS_NO_FILES', 'unionId', 'This union keeps no file in your regions.'));
-    const id = newId();
     const reason =
       union.level === UnionLevel.GRASSROOTS ? TransferReason.EMPLOYER_DISSOLVED : TransferReason.REGION_CHANGED;
-    const [row] = await tx.query<Record<string, unknown>[]>(
-      `insert into union_transfer as u (id, union_id, successor_id, region_code, to_region_code, reason, due_count, open_count, busy_count,
-         proposed_by, proposed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${rows.columns}`,
-      [
-        id,
-        union.id,
-        successor.id,
-        union.regionCode,
-        presentCodeOf(successor.regionCode, tx.today) ?? successor.regionCode,
-        reason,
-        counts.due,
-        counts.open,
-        counts.busy,
-        tx.viewer.subject,
-        tx.now,
-      ],
-    );
-    tx.about('UnionTransfer', id);
-    tx.within(union.regionCode);
-    tx.note({ unionId: union.id, successorId: successor.id, ...counts });
-    if (counts.due > this.chunk)
-      await startJob(tx, { kind: UNION_TRANSFER_JOB, subjectId: id, regionCode: union.regionCode, total: counts.due });
-    else await proposeChunk(tx, rows.map(row ?? {}), FIRST_ID, this.chunk);
-    return id;
+    const to = presentCodeOf(successor.regionCode, tx.today) ?? successor.regionCode;
+    return beginBulkTransfer(tx, UNION_TRANSFERS, {
+      ...{ region: union.regionCode, counts, chunk: this.chunk },
+      columns: { union_id: union.id, successor_id: successor.id, to_region_code: to, reason },
+      facts: { unionId: union.id, successorId: successor.id },
+    });
   }
 }
 

@@ -1,38 +1,40 @@
 import { assertCan, scopePatterns, type Viewer } from '@nuan/auth';
-import { rowMapping } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import { type JobProgress, loadProgress } from '@nuan/facts';
 import type { Batch } from '@nuan/federation';
 import { isUuid } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
-import { EmployerTransfer } from './employer-transfer.entity';
+import type { BulkTransferKind } from './bulk-transfer';
+import type { BulkTransfer } from './bulk-transfer.entity';
 
-const rows = rowMapping(EmployerTransfer, 'a');
-
-/** Reads the acts that hand on the files of deregistered employers. */
-export class EmployerTransferService {
-  constructor(private readonly db: DataSource) {}
+/** Reads the acts of one kind that hand on many files. */
+export class BulkTransferService<Act extends BulkTransfer> {
+  constructor(
+    private readonly db: DataSource,
+    private readonly kind: Pick<BulkTransferKind<Act>, 'rows' | 'type' | 'table' | 'column'>,
+  ) {}
 
   /**
-   * One act, for who did it and for the officers of the files' region.
+   * One act, for who did it and for the officers of its region.
    *
    * @throws NotFoundError for everyone else, and for an unknown id.
    */
-  async get(viewer: Viewer, id: string): Promise<EmployerTransfer> {
+  async get(viewer: Viewer, id: string): Promise<Act> {
     assertCan(viewer, 'household:read');
-    const sql = `select ${rows.columns} from employer_transfer a where a.id = $1 and (a.region_code like any($2::text[]) or a.proposed_by = $3)`;
+    const sql = `select ${this.kind.rows.columns} from ${this.kind.table} a where a.id = $1 and (a.region_code like any($2::text[]) or a.proposed_by = $3)`;
     const [row] = isUuid(id)
       ? await this.db.query<Record<string, unknown>[]>(sql, [id, scopePatterns(viewer), viewer.subject])
       : [];
-    if (!row) throw new NotFoundError('EmployerTransfer', id);
-    return rows.map(row);
+    if (!row) throw new NotFoundError(this.kind.type, id);
+    return this.kind.rows.map(row);
   }
 
   /** How many transfers each act has proposed so far, for acts that the viewer already sees; index-aligned. */
   readonly loadProposed: Batch<string, number> = async (_viewer, ids) => {
+    const { column } = this.kind;
     const found = await this.db.query<{ id: string; n: number }[]>(
-      `select employer_transfer_id as id, count(*)::int as n from file_transfer where employer_transfer_id = any($1::uuid[]) group by employer_transfer_id`,
+      `select ${column} as id, count(*)::int as n from file_transfer where ${column} = any($1::uuid[]) group by ${column}`,
       [ids],
     );
     const counts = new Map(found.map(({ id, n }) => [id, n]));
