@@ -2,15 +2,10 @@ import { newId } from '@nuan/kernel';
 import { type TestDatabase, testRegionReferences } from '@nuan/testing';
 
 import { assistanceSubgraph } from './assistance.subgraph';
-import { aCampaign, raised } from './ledger/money-builders';
+import { aCampaign, campaignIdOf, raised } from './ledger/money-builders';
 
 /** The id of a round that is running. */
-async function aRound({ owner }: TestDatabase): Promise<string> {
-  const [found] = await owner.query<{ id: string }[]>('select id from campaign where code = $1', [
-    await aCampaign(owner),
-  ]);
-  return found?.id ?? '';
-}
+const aRound = async ({ owner }: TestDatabase): Promise<string> => campaignIdOf(owner, await aCampaign(owner));
 
 const rule = { groups: ['FILED_HOUSEHOLD'], purposes: ['LIVING'] };
 

@@ -4,8 +4,8 @@ import { executeSubgraph, insertRow, plantUnions, useTestDatabase, viewerWith } 
 
 import { assistanceSubgraph } from './assistance.subgraph';
 import { aHousehold, type Ground, payingGround, standards } from './disbursement/payment-builders';
-import { aPayment, passedDown } from './ledger/money-builders';
-import { aPairing, aPlan } from './plan/casework-builders';
+import { aPayment, campaignIdOf, passedDown } from './ledger/money-builders';
+import { aPairing, aPerson, aPlan } from './plan/casework-builders';
 
 const HERE = '340102';
 const [COUNTY, STEEL, COAL] = [newId(), newId(), newId()] as const;
@@ -123,12 +123,10 @@ describe('a maker who is bounded to one of two unions of a county', () => {
       input: plan,
     });
     expect(opened.errors).toMatchObject([{ code: 'NOT_FOUND' }]);
-    const [campaign] = await db.owner.query<{ id: string }[]>('select id from campaign where code = $1', [
-      ground.campaign,
-    ]);
+    const campaignId = await campaignIdOf(db.owner, ground.campaign);
     const { errors } = await run(
       'mutation($input: RegisterFiledHouseholdsInput!) { registerFiledHouseholds(input: $input) { __typename } }',
-      { input: { campaignId: campaign?.id, regionCode: HERE } },
+      { input: { campaignId, regionCode: HERE } },
     );
     expect(errors).toMatchObject([{ code: 'FORBIDDEN' }]);
   });
@@ -153,7 +151,7 @@ describe('a maker who is bounded to one of two unions of a county', () => {
       [mine, STEEL],
       [theirs, COAL],
     ] as const) {
-      await insertRow(db.owner, 'worker_projection', { id, union_id, region_code: HERE, source_version: 1 });
+      await aPerson(db.owner, { id, union_id });
       await insertRow(db.owner, 'campaign_beneficiary', {
         ...{ campaign_code: ground.campaign, beneficiary_id: id, target_group: 'DISTRESSED_ENTERPRISE_WORKER' },
         ...{ region_code: HERE, is_migrant: false },

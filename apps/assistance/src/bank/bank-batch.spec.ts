@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CommandContext } from '@nuan/federation';
 import { fixedClock, newId } from '@nuan/kernel';
-import { insertRow, testCipher, useTestDatabase, viewerWith } from '@nuan/testing';
+import { testCipher, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
+import { aSentBatch } from '../disbursement/payment-builders';
 import { bankRound } from './bank-round.command';
 import { aPayment, type Holding, post } from '../ledger/money-builders';
 import {
@@ -28,24 +29,8 @@ describe('a batch and the bank', () => {
   beforeAll(async () => {
     const { holding } = await sentPayments(db, 4);
     await db.owner.query(`update disbursement set version = version + 1, mode = 'PASSBOOK'`);
-    await insertRow(db.owner, 'payment_batch', {
-      ...{
-        id: batchId,
-        status: 'SENT',
-        title: '测试批次',
-        target_group: 'FILED_HOUSEHOLD',
-        purpose: 'LIVING',
-        mode: 'BANK_CARD',
-      },
-      ...{ region_code: '340100', union_id: newId(), fund_id: holding.fundId, idempotency_key: 'batch-of-the-bank' },
-      ...{ line_count: 4, total_fen: 320_000, filed_by: 'maker-1', filed_at: '2017-01-04 10:00+08' },
-      ...{
-        approved_by: 'checker-1',
-        approved_at: '2017-01-05 09:00+08',
-        sent_by: 'cashier-1',
-        sent_at: '2017-01-05 14:00+08',
-      },
-    });
+    const sums = { line_count: 4, total_fen: 320_000 };
+    await aSentBatch(db.owner, holding, { id: batchId, region_code: '340100', union_id: newId(), ...sums });
     await reserved(holding, 4);
     for (const position of [4, 2, 3, 1])
       ids[position - 1] = await aPayment(db.owner, holding, { ...SENT, batch_id: batchId, position });

@@ -3,6 +3,7 @@ import { newId } from '@nuan/kernel';
 import { insertRow, useTestDatabase } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
+import { aSentBatch } from '../disbursement/payment-builders';
 import { boundedOfficer, COAL, plantTwoUnions, STEEL } from '../disbursement/union-builders';
 import { aPayment, type Holding, passedDown, raised } from '../ledger/money-builders';
 import { aKey } from '../mutation-kit';
@@ -24,13 +25,7 @@ describe('the bank’s files and who writes for some unions of a region', () => 
 
   /** A batch that was sent, with a line that each of the holdings pays. */
   const aBatch = async (...payers: readonly Holding[]): Promise<string> => {
-    const id = await insertRow(db.owner, 'payment_batch', {
-      ...{ id: newId(), status: 'SENT', title: '批次', target_group: 'FILED_HOUSEHOLD', purpose: 'LIVING' },
-      ...{ mode: 'BANK_CARD', region_code: '340102', union_id: STEEL, fund_id: steel.fundId, idempotency_key: aKey() },
-      ...{ filed_by: 'maker-9', filed_at: '2017-01-05 10:00+08', line_count: payers.length },
-      ...{ approved_by: 'checker-9', approved_at: '2017-01-05 11:00+08' },
-      ...{ sent_by: 'cashier-9', sent_at: '2017-01-05 12:00+08' },
-    });
+    const id = await aSentBatch(db.owner, steel, { line_count: payers.length });
     for (const [at, payer] of payers.entries())
       await aPayment(db.owner, payer, { ...SENT, batch_id: id, position: at + 1 });
     return id;

@@ -1,26 +1,28 @@
 import { beforeEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { runJobs } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
-import { executeSubgraph, insertRow, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
+import { executeSubgraph, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { settleBatches } from '../disbursement/disbursement-settlement';
-import { act, aHousehold, aRegistration, type Ground, payingGround, standards } from '../disbursement/payment-builders';
+import {
+  act,
+  aHousehold,
+  aRegistration,
+  aSentBatch,
+  type Ground,
+  payingGround,
+  standards,
+} from '../disbursement/payment-builders';
 import { boundedOfficer, COAL, plantTwoUnions, STEEL } from '../disbursement/union-builders';
 import { aPayment, type Holding, passedDown } from '../ledger/money-builders';
 import { aKey, answerOf, mutate } from '../mutation-kit';
+import { aPerson } from '../plan/casework-builders';
 import { batchJobs } from './batch.jobs';
 
 const BATCH = { selection: '... on PaymentBatch { id version status lineCount progress { done failed } }' };
 
-const SENT = {
-  ...{
-    approved_by: 'checker-9',
-    approved_at: '2017-01-20 11:00+08',
-    sent_by: 'cashier-9',
-    sent_at: '2017-01-20 12:00+08',
-  },
-};
+const NOT_HANDED_OVER = { approved_by: null, approved_at: null, sent_by: null, sent_at: null };
 
 describe('a batch in a county with two unions', () => {
   const db = useTestDatabase(assistanceSubgraph.database);
@@ -61,14 +63,9 @@ describe('a batch in a county with two unions', () => {
   };
   /** A batch of the county's with a line that each union pays. */
   const mixed = async (status: string, of: object = {}): Promise<{ id: string; own: string; other: string }> => {
-    const { fundId, unionId } = ground.holding;
-    const id = await insertRow(db.owner, 'payment_batch', {
-      ...{ id: newId(), status, title: '混合批次', campaign_code: ground.campaign, target_group: 'FILED_HOUSEHOLD' },
-      ...{ purpose: 'LIVING', mode: 'BANK_CARD', region_code: '340102', union_id: unionId, fund_id: fundId },
-      ...{ idempotency_key: aKey(), filed_by: 'maker-9', filed_at: '2017-01-20 10:00+08', line_count: 2 },
-      ...(status === 'SENT' && SENT),
-      ...of,
-    });
+    const waits = status !== 'SENT' && NOT_HANDED_OVER;
+    const row = { status, campaign_code: ground.campaign, line_count: 2, ...waits, ...of };
+    const id = await aSentBatch(db.owner, ground.holding, row);
     const line = (holding: Holding | undefined, position: number, union: string): Promise<string> =>
       aPayment(db.owner, holding ?? ground.holding, {
         ...{ status: 'SENT', batch_id: id, position, paid_by: null, paid_at: null, bank_ref: null },
@@ -80,8 +77,7 @@ describe('a batch in a county with two unions', () => {
   it('I34: holds the homes and persons of its maker’s unions alone, paid with their money', async () => {
     const persons = [newId(), newId()];
     for (const [at, union_id] of [STEEL, COAL].entries()) {
-      const person = { id: persons[at], union_id, region_code: '340102', source_version: 1 };
-      await insertRow(db.owner, 'worker_projection', person);
+      await aPerson(db.owner, { id: persons[at], union_id });
       await aRegistration(ground, persons[at] ?? '', { target_group: 'DISTRESSED_ENTERPRISE_WORKER' });
     }
     const batch = await filled();

@@ -3,7 +3,7 @@ import { newId } from '@nuan/kernel';
 import { countStatements, executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
-import { aCampaign, aPayment, raised } from '../ledger/money-builders';
+import { aCampaign, aPayment, campaignIdOf, raised } from '../ledger/money-builders';
 import { aKey, type Answer, answerOf, countyMaker, mutate } from '../mutation-kit';
 import { aHousehold } from '../plan/casework-builders';
 
@@ -37,8 +37,7 @@ describe('the register of a campaign', () => {
 
   const aRound = async (row: object = {}): Promise<void> => {
     code = await aCampaign(db.owner, { ...row });
-    const [found] = await db.app.query<{ id: string }[]>('select id from campaign where code = $1', [code]);
-    campaign = found?.id ?? '';
+    campaign = await campaignIdOf(db.app, code);
   };
   beforeEach(() => aRound());
 
@@ -333,9 +332,7 @@ describe('consolation events', () => {
   let campaign = '';
 
   beforeEach(async () => {
-    const code = await aCampaign(db.owner);
-    const [row] = await db.app.query<{ id: string }[]>('select id from campaign where code = $1', [code]);
-    campaign = row?.id ?? '';
+    campaign = await campaignIdOf(db.app, await aCampaign(db.owner));
   });
   const aRequest = (input: object = {}): object => ({
     ...{ campaignId: campaign, regionCode: '340102', unionId: newId(), title: '慰问困难企业职工' },

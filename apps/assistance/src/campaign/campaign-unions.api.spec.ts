@@ -5,9 +5,9 @@ import { executeSubgraph, insertRow, type Row, useTestDatabase, viewerWith } fro
 
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { boundedOfficer, COAL, plantTwoUnions, STEEL } from '../disbursement/union-builders';
-import { aCampaign, aPayment, passedDown, raised } from '../ledger/money-builders';
+import { aCampaign, aPayment, campaignIdOf, passedDown, raised } from '../ledger/money-builders';
 import { aKey, answerOf, mutate } from '../mutation-kit';
-import { aHousehold } from '../plan/casework-builders';
+import { aHousehold, aPerson } from '../plan/casework-builders';
 
 const REGISTERED = '... on BeneficiariesRegistered { listed }';
 const REACHED = '... on DeliveryRecorded { recorded newlyReached }';
@@ -24,14 +24,11 @@ describe('a campaign in a county with two unions', () => {
   beforeAll(() => plantTwoUnions(db));
   beforeEach(async () => {
     code = await aCampaign(db.owner);
-    const [row] = await db.owner.query<{ id: string }[]>('select id from campaign where code = $1', [code]);
-    campaign = row?.id ?? '';
+    campaign = await campaignIdOf(db.owner, code);
     steel = await aHousehold(db.owner, { union_id: STEEL });
     coal = await aHousehold(db.owner, { union_id: COAL });
   });
 
-  const aPerson = (union_id: string): Promise<string> =>
-    insertRow(db.owner, 'worker_projection', { id: newId(), union_id, region_code: '340102', source_version: 1 });
   const listed = (beneficiary_id: string, row: Row = {}): Promise<unknown> =>
     insertRow(db.owner, 'campaign_beneficiary', {
       ...{ campaign_code: code, beneficiary_id, target_group: 'FILED_HOUSEHOLD', region_code: '340102' },
@@ -49,7 +46,7 @@ describe('a campaign in a county with two unions', () => {
   });
 
   it('I34: lists persons of the unions for which one writes, not of those that one only reads', async () => {
-    const [own, other] = [await aPerson(STEEL), await aPerson(COAL)];
+    const [own, other] = [await aPerson(db.owner, { union_id: STEEL }), await aPerson(db.owner, { union_id: COAL })];
     const list = (...ids: string[]) => {
       const persons = ids.map((personId) => ({ personId, regionCode: '340102', isMigrant: false }));
       return ask('registerBeneficiaries', { group: 'DISTRESSED_ENTERPRISE_WORKER', persons }, REGISTERED);

@@ -6,6 +6,7 @@ import { executeSubgraph, insertRow, useTestDatabase } from '@nuan/testing';
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { aPayment, type Holding, passedDown } from '../ledger/money-builders';
 import { aKey, answerOf, mutate } from '../mutation-kit';
+import { aPerson } from '../plan/casework-builders';
 import { revokeScholarships } from '../scholarship/scholarship-grants';
 import { act, aDraft, aHousehold, type Ground, payingGround, paymentRow, standards } from './payment-builders';
 import { boundedOfficer, COAL, plantTwoUnions, STEEL } from './union-builders';
@@ -124,8 +125,7 @@ describe('a payment that one union makes to a home of another', () => {
 
   it('answers a request that the union of the person sees, which is open for nobody then', async () => {
     const [id, worker_id] = [newId(), newId()];
-    const person = { id: worker_id, union_id: COAL, region_code: '340102', source_version: 1 };
-    await insertRow(db.owner, 'worker_projection', person);
+    await aPerson(db.owner, { id: worker_id, union_id: COAL });
     await insertRow(db.owner, 'payment_request_projection', {
       ...{ id, worker_id, region_code: '340102', amount_fen: 20_000, requested_on: '2017-01-20' },
       ...{ return_service_id: newId(), source_version: 1 },

@@ -2,6 +2,7 @@ import type { Viewer } from '@nuan/auth';
 import { Acts, type ActTransaction } from '@nuan/facts';
 import { type Clock, newId } from '@nuan/kernel';
 import { insertRow, type Row, testClock, type TestDatabase, viewerWith } from '@nuan/testing';
+import type { DataSource } from 'typeorm';
 
 import { aCampaign, type Holding, passedDown, raised } from '../ledger/money-builders';
 
@@ -122,6 +123,28 @@ export async function aDraft(ground: Ground, row: Row = {}): Promise<string> {
     ...row,
   });
 }
+
+/** A batch of a county's payments to filed households by account, handed over on 5 January 2017; its lines are the test's. */
+export const aSentBatch = (owner: DataSource, holding: Holding, row: Row = {}): Promise<string> =>
+  insertRow(owner, 'payment_batch', {
+    id: newId(),
+    status: 'SENT',
+    title: '测试批次',
+    target_group: 'FILED_HOUSEHOLD',
+    purpose: 'LIVING',
+    mode: 'BANK_CARD',
+    region_code: '340102',
+    union_id: holding.unionId,
+    fund_id: holding.fundId,
+    idempotency_key: `batch-${next()}`,
+    filed_by: 'maker-1',
+    filed_at: '2017-01-04 10:00+08',
+    approved_by: 'checker-1',
+    approved_at: '2017-01-05 09:00+08',
+    sent_by: 'cashier-1',
+    sent_at: '2017-01-05 14:00+08',
+    ...row,
+  });
 
 /** Performs an act over the ground's database as the application does. */
 export function act<T>(

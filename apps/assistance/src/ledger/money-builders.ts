@@ -31,6 +31,12 @@ export async function aCampaign(db: DataSource, row: Row = {}): Promise<string> 
   return String(campaign);
 }
 
+/** The id of the campaign of a code. */
+export async function campaignIdOf(db: Pick<DataSource, 'query'>, code: string): Promise<string> {
+  const [row] = await db.query<{ id: string }[]>('select id from campaign where code = $1', [code]);
+  return row?.id ?? '';
+}
+
 /** A line of a campaign's register: reached and paid on 5 January 2017. */
 export const aBeneficiary = (db: DataSource, campaign: string, row: Row = {}): Promise<string> =>
   insertRow(db, 'campaign_beneficiary', {

@@ -1,13 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Viewer } from '@nuan/auth';
-import { FeedConsumer, type FeedChange } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
 import { countStatements, executeSubgraph, insertRow, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { type Ground, officer, payingGround, standards } from '../disbursement/payment-builders';
 import { aKey, type Answer, answerOf, mutate } from '../mutation-kit';
-import { assistanceFollows } from '../projection/assistance.follows';
+import { fedBy, type FedChange } from '../projection/feed-builders';
 
 const PAYMENT = '... on Disbursement { id status version requestId payee { id } enterprise { id } region { code } }';
 const HELD = `${PAYMENT} ... on PaymentHeldBack { problems { rule } }`;
@@ -41,20 +40,7 @@ describe('what migrants asks assistance to pay', () => {
     ground = await payingGround(db, { fund: rules });
   });
 
-  /** Brings changes of migrants by the feed, as its process would. */
-  const fed = async (...changes: Omit<FeedChange, 'changedAt'>[]): Promise<void> => {
-    const [followed] = assistanceFollows.filter(({ source }) => source === 'migrants');
-    if (!followed) return;
-    const at = new Date('2017-01-23T10:00+08:00');
-    const page = {
-      changes: changes.map((change) => ({ ...change, changedAt: at })),
-      cursor: newId(),
-      hasMore: false,
-      remaining: 0,
-      asOf: at,
-    };
-    await new FeedConsumer(db.app, followed, () => Promise.resolve(page)).step();
-  };
+  const fed = (...changes: FedChange[]): Promise<void> => fedBy('migrants', db, ...changes);
   const travel = async (
     regionCode = '340102',
     mode: 'BANK_CARD' | 'PASSBOOK' | null = 'BANK_CARD',

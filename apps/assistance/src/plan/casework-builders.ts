@@ -23,6 +23,10 @@ export const aHousehold = (db: DataSource, row: Row = {}): Promise<string> =>
     ...row,
   });
 
+/** A person of a county in Hefei, without a home and a union unless said otherwise. */
+export const aPerson = (db: DataSource, row: Row = {}): Promise<string> =>
+  insertRow(db, 'worker_projection', { id: newId(), region_code: '340102', source_version: 1, ...row });
+
 /** A pairing with a county cadre since January 2016. */
 export const aPairing = (db: DataSource, row: Row = {}): Promise<string> =>
   insertRow(db, 'pairing', {

@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type FeedChange, FeedConsumer, runJobs } from '@nuan/facts';
+import { runJobs } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
-import { insertRow, testClock, useTestDatabase } from '@nuan/testing';
+import { testClock, useTestDatabase } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { type Answer, answerOf } from '../mutation-kit';
-import { assistanceFollows } from '../projection/assistance.follows';
-import { aHousehold, anItem, aPlan } from './casework-builders';
+import { fedBy, type FedChange } from '../projection/feed-builders';
+import { aHousehold, anItem, aPerson, aPlan } from './casework-builders';
 import { PlanItemClosingHandler } from './plan-item-closing.job';
 
 const SELECTION = '... on AidPlan { id version items { id kind state doneOn employmentRef } }';
-const REGION = '340102';
 
 describe('jobs and training of a plan', () => {
   const db = useTestDatabase(assistanceSubgraph.database);
@@ -21,25 +20,12 @@ describe('jobs and training of a plan', () => {
   beforeEach(async () => {
     household = await aHousehold(db.app, { primary_cause: 'SCHOOLING', secondary_causes: [] });
     plan = await aPlan(db.owner, { household_id: household, causes_answered: ['SCHOOLING'] });
-    person = await aPerson(household);
+    person = await aPerson(db.owner, { household_id: household });
   });
 
-  const aPerson = (householdId: string | null): Promise<string> =>
-    insertRow(db.owner, 'worker_projection', {
-      id: newId(),
-      region_code: REGION,
-      household_id: householdId,
-      source_version: 1,
-    });
-  /** Brings a change of employment by the feed, as its process would. */
-  const fed = async (entity: string, id: string, version: number, facts: FeedChange['facts']): Promise<void> => {
-    const [followed] = assistanceFollows.filter(({ source }) => source === 'employment');
-    if (!followed) return;
-    const at = new Date('2017-01-23T10:00+08:00');
-    const changes = [{ entity, id, version, regionCode: REGION, changedAt: at, facts }];
-    const page = { changes, cursor: newId(), hasMore: false, remaining: 0, asOf: at };
-    await new FeedConsumer(db.app, followed, () => Promise.resolve(page)).step();
-  };
+  /** Brings a change of employment by the feed. */
+  const fed = (entity: string, id: string, version: number, facts: FedChange['facts']): Promise<void> =>
+    fedBy('employment', db, { entity, id, version, facts });
   const placed = async (personId: string, id = newId(), placedOn = '2017-01-10'): Promise<string> => {
     await fed('Placement', id, 1, { personId, employerId: newId(), placedOn, routes: ['REFERRAL'], endedOn: null });
     return id;
@@ -78,13 +64,13 @@ describe('jobs and training of a plan', () => {
     [
       'a placement in another household',
       'JOB',
-      async () => placed(await aPerson(newId())),
+      async () => placed(await aPerson(db.owner, { household_id: newId() })),
       'EMPLOYMENT_NOT_OF_HOUSEHOLD',
     ],
     [
       'a placement of a person without a file',
       'JOB',
-      async () => placed(await aPerson(null)),
+      async () => placed(await aPerson(db.owner, { household_id: null })),
       'EMPLOYMENT_NOT_OF_HOUSEHOLD',
     ],
     ['a training for a job', 'JOB', () => trained(person, 'COMPLETED'), 'EMPLOYMENT_KIND'],
@@ -148,7 +134,7 @@ describe('jobs and training of a plan', () => {
     );
     const given = { kind: 'JOB', cause: 'SCHOOLING', state: 'DROPPED', employment_ref: dropped };
     const gone = await anItem(db.owner, plan, 9, given);
-    await placed(await aPerson(newId()), foreign);
+    await placed(await aPerson(db.owner, { household_id: newId() }), foreign);
     await trained(person, 'COMPLETED', course);
     await placed(person, past, '2016-03-09');
     await placed(person, dropped);
@@ -159,7 +145,7 @@ describe('jobs and training of a plan', () => {
 
   it('name no record of another household or kind when they begin, and other measures name none', async () => {
     const refusals: [string, string, string][] = [
-      ['JOB', await placed(await aPerson(newId())), 'EMPLOYMENT_NOT_OF_HOUSEHOLD'],
+      ['JOB', await placed(await aPerson(db.owner, { household_id: newId() })), 'EMPLOYMENT_NOT_OF_HOUSEHOLD'],
       ['JOB', await trained(person, 'ADMITTED'), 'EMPLOYMENT_KIND'],
       ['POLICY', await placed(person), 'EMPLOYMENT_KIND'],
     ];

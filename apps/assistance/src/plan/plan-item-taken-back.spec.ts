@@ -1,17 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type FeedChange, FeedConsumer, runJobs, verifyAudit } from '@nuan/facts';
+import { runJobs, verifyAudit } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
-import { heldBeforeCommit, insertRow, testClock, untilWaiting, useTestDatabase } from '@nuan/testing';
+import { heldBeforeCommit, testClock, untilWaiting, useTestDatabase } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { type Answer, answerOf } from '../mutation-kit';
-import { assistanceFollows } from '../projection/assistance.follows';
-import { aHousehold, anItem, aPlan } from './casework-builders';
+import { fedBy, type FedChange } from '../projection/feed-builders';
+import { aHousehold, anItem, aPerson, aPlan } from './casework-builders';
 import { PlanItemClosingHandler } from './plan-item-closing.job';
 import { PlanItemReopeningHandler } from './plan-item-reopening.job';
 
 const SELECTION = '... on AidPlan { id version items { id kind state doneOn employmentRef } }';
-const REGION = '340102';
 
 describe('start-ups and assets of a plan', () => {
   const db = useTestDatabase(assistanceSubgraph.database);
@@ -22,22 +21,12 @@ describe('start-ups and assets of a plan', () => {
   beforeEach(async () => {
     household = await aHousehold(db.app, { primary_cause: 'SCHOOLING', secondary_causes: [] });
     plan = await aPlan(db.owner, { household_id: household, causes_answered: ['SCHOOLING'] });
-    person = await aPerson(household);
+    person = await aPerson(db.owner, { household_id: household });
   });
 
-  const aPerson = (householdId: string): Promise<string> =>
-    insertRow(db.owner, 'worker_projection', {
-      ...{ id: newId(), region_code: REGION, household_id: householdId, source_version: 1 },
-    });
-  /** Brings a change of employment by the feed, as its process would. */
-  const fed = async (entity: string, id: string, version: number, facts: FeedChange['facts']): Promise<void> => {
-    const [followed] = assistanceFollows.filter(({ source }) => source === 'employment');
-    if (!followed) return;
-    const at = new Date('2017-01-23T10:00+08:00');
-    const changes = [{ entity, id, version, regionCode: REGION, changedAt: at, facts }];
-    const page = { changes, cursor: newId(), hasMore: false, remaining: 0, asOf: at };
-    await new FeedConsumer(db.app, followed, () => Promise.resolve(page)).step();
-  };
+  /** Brings a change of employment by the feed. */
+  const fed = (entity: string, id: string, version: number, facts: FedChange['facts']): Promise<void> =>
+    fedBy('employment', db, { entity, id, version, facts });
   const project = (id: string, version: number, state: string, leaderId = person): Promise<void> =>
     fed('StartupProject', id, version, {
       ...{ leaderId, state, fundedOn: ['APPLIED', 'REVIEWED'].includes(state) ? null : '2017-01-18' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FeedConsumer, type FeedChange, verifyAudit } from '@nuan/facts';
+import { FeedConsumer, verifyAudit } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
 import { insertRow, useTestDatabase } from '@nuan/testing';
 
@@ -7,19 +7,15 @@ import { assistanceSubgraph } from '../assistance.subgraph';
 import { aPayment, passedDown, raised } from '../ledger/money-builders';
 import { aHousehold, anItem, aPairing, aPlan, aVisit } from '../plan/casework-builders';
 import { assistanceFollows } from './assistance.follows';
+import { fedBy, type FedChange } from './feed-builders';
 
 const TOMBSTONE = '已清除';
 
 describe('an erasure that the feed of workers brings', () => {
   const db = useTestDatabase(assistanceSubgraph.database);
 
-  const fed = async (entity: string, id: string, version: number, facts: FeedChange['facts']): Promise<void> => {
-    const [followed] = assistanceFollows.filter(({ source }) => source === 'workers');
-    const at = new Date('2017-01-23T10:00+08:00');
-    const changes = [{ entity, id, version, regionCode: '340102', changedAt: at, facts }];
-    const page = { changes, cursor: newId(), hasMore: false, remaining: 0, asOf: at };
-    if (followed) await new FeedConsumer(db.app, followed, () => Promise.resolve(page)).step();
-  };
+  const fed = (entity: string, id: string, version: number, facts: FedChange['facts']): Promise<void> =>
+    fedBy('workers', db, { entity, id, version, facts });
   const one = async (sql: string, ...params: unknown[]): Promise<unknown> =>
     (await db.owner.query<unknown[]>(sql, params))[0];
   const money = () =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { makeGrant } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
-import { executeSubgraph, insertRow, testCipher, useTestDatabase, viewerWith } from '@nuan/testing';
+import { executeSubgraph, testCipher, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { assistanceSubgraph } from '../assistance.subgraph';
 import { aPayment, passedDown, raised } from '../ledger/money-builders';
-import { aHousehold } from '../plan/casework-builders';
+import { aHousehold, aPerson } from '../plan/casework-builders';
 
 describe('what assistance shows a person of itself', () => {
   const db = useTestDatabase(assistanceSubgraph.database);
@@ -14,12 +14,7 @@ describe('what assistance shows a person of itself', () => {
   async function aPaidPerson(): Promise<string> {
     const headId = newId();
     const id = await aHousehold(db.owner, { head_worker_id: headId });
-    await insertRow(db.owner, 'worker_projection', {
-      id: headId,
-      region_code: '340102',
-      household_id: id,
-      source_version: 1,
-    });
+    await aPerson(db.owner, { id: headId, household_id: id });
     const holding = await passedDown(db.owner, await raised(db.owner, 900_000), '340102', 900_000);
     await aPayment(db.owner, holding, { household_id: id, payee_id: headId });
     return headId;
