@@ -9,6 +9,8 @@ const projects = ['libs', 'apps', 'tools', '.']
   .flatMap((root) => readdirSync(root).map((name) => (root === '.' ? name : `${root}/${name}`)))
   .filter((path) => existsSync(`${path}/tsconfig.json`));
 const swc = ['-r', '@swc-node/register'];
+const stories = [node, 'node_modules/jest/bin/jest.js', '-c', 'e2e/jest.config.cjs'];
+const passedOver = (...paths) => paths.map((path) => `--testPathIgnorePatterns=${path}`);
 const steps = [
   ['project graph', [node, 'node_modules/nx/dist/bin/nx.js', 'show', 'projects']],
   ['lint', [node, 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0']],
@@ -20,7 +22,8 @@ const steps = [
   ['supergraph', [node, ...swc, 'tools/compose-supergraph/src/main.ts', '--check']],
   ['build', [node, 'tools/build/build.mjs']],
   ['specs', [node, 'node_modules/jest/bin/jest.js', '--maxWorkers=2'], 'shown'],
-  ['stories', [node, 'node_modules/jest/bin/jest.js', '-c', 'e2e/jest.config.cjs', '--runInBand'], 'shown'],
+  ['matrix', [...stories, '--maxWorkers=2', '/e2e/access-matrix/'], 'shown'],
+  ['stories', [...stories, '--runInBand', ...passedOver('/node_modules/', '/dist/', '/e2e/access-matrix/')], 'shown'],
 ];
 
 const env = {
@@ -53,6 +56,6 @@ function run([name, [command, ...args], shown]) {
 }
 
 const passed = chosen.every(run);
-if (chosen.some(([name]) => name === 'specs' || name === 'stories')) stopTestServer();
+if (chosen.some(([name]) => ['specs', 'matrix', 'stories'].includes(name))) stopTestServer();
 if (passed) console.log(`all passed in ${seconds(started)}`);
 process.exitCode = passed ? 0 : 1;

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Viewer } from '@nuan/auth';
 import {
   createFieldCipher,
@@ -62,23 +63,26 @@ export async function testKeyFiles(): Promise<{ readonly fieldKeys: string; read
   return { masterKeys, fieldKeys: await wrapFieldKeys(TEST_KEYS, keyProvider(masterKeys)) };
 }
 
-type SchemasByName = Map<string, Promise<GraphQLSchema>>;
+const schemas = new WeakMap<DataSource, Map<string, Promise<GraphQLSchema>>>();
 
-const schemas = new WeakMap<DataSource, WeakMap<Clock, SchemasByName>>();
+const clocks = new AsyncLocalStorage<Clock>();
+
+/** Shows what the clock of the operation shows: building a schema takes longer than most operations, and days go by in many specs. */
+const clockOfOperation: Clock = { now: () => (clocks.getStore() ?? testClock).now() };
 
 /**
  * Runs an operation against the subgraph's schema over `db`, without HTTP: limits and tokens are the server's matter. Its
  * statements stand behind the wall of the viewer's regions. The
- * schema is built once per database, subgraph and clock of the test process.
+ * schema is built once per database and subgraph of the test process, whatever the clock shows.
  */
 export async function executeSubgraph<Data = Record<string, unknown>>(
   definition: SubgraphDefinition,
   { db, viewer, query, variables, clock = testClock, isGateway = true }: SubgraphExecution,
 ): Promise<ExecutionOutcome<Data>> {
-  const schema = await schemaOver(definition, db, clock);
+  const schema = await schemaOver(definition, db);
   const contextValue = createContext(viewer, 'test-request', clock, isGateway ? GATEWAY_CALLER : callerBy(viewer, []));
-  const result = await asViewer(viewer, () =>
-    graphql({ schema, source: query, variableValues: variables ?? {}, contextValue }),
+  const result = await clocks.run(clock, () =>
+    asViewer(viewer, () => graphql({ schema, source: query, variableValues: variables ?? {}, contextValue })),
   );
   const errors = (result.errors ?? []).map((error): ExecutionError => {
     const { message, code, details, isFault } = wireError(error, error.toJSON());
@@ -94,14 +98,12 @@ export async function executeSubgraph<Data = Record<string, unknown>>(
   return { data: (result.data ?? null) as Data, errors };
 }
 
-function schemaOver(definition: SubgraphDefinition, db: DataSource, clock: Clock): Promise<GraphQLSchema> {
-  let byClock = schemas.get(db);
-  if (byClock === undefined) schemas.set(db, (byClock = new WeakMap<Clock, SchemasByName>()));
-  let byName = byClock.get(clock);
-  if (byName === undefined) byClock.set(clock, (byName = new Map<string, Promise<GraphQLSchema>>()));
+function schemaOver(definition: SubgraphDefinition, db: DataSource): Promise<GraphQLSchema> {
+  let byName = schemas.get(db);
+  if (byName === undefined) schemas.set(db, (byName = new Map<string, Promise<GraphQLSchema>>()));
   let schema = byName.get(definition.name);
   if (schema === undefined) {
-    schema = buildSubgraphSchema(definition, definition.compose({ db, clock, cipher: testCipher }));
+    schema = buildSubgraphSchema(definition, definition.compose({ db, clock: clockOfOperation, cipher: testCipher }));
     byName.set(definition.name, schema);
   }
   return schema;

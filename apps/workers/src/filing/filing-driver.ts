@@ -4,13 +4,9 @@ import { executeSubgraph, insertRow, type TestDatabase, testClock, viewerWith } 
 
 import { workersSubgraph } from '../workers.subgraph';
 
-const clocks = new Map<string, Clock>();
-
-/** The clock of a test at a minute in Shanghai, such as '2017-01-18T09:00'; one per minute, since a schema is built for each. */
+/** The clock of a test at a minute in Shanghai, such as '2017-01-18T09:00'. */
 export function clockAt(minute: string): Clock {
-  const known = clocks.get(minute) ?? fixedClock(new Date(`${minute}:00+08:00`));
-  clocks.set(minute, known);
-  return known;
+  return fixedClock(new Date(`${minute}:00+08:00`));
 }
 
 /** An officer of Luyang, by subject. */
