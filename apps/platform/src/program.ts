@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { identifyProcess } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
+import { until } from '@nuan/kernel';
 import { type ChildRegister, sendSignal } from './previous-run';
 
 /** What to run. */
@@ -65,16 +65,16 @@ export class Program {
    * @throws FaultError when it ends or doesn't get ready; the line holds its last words.
    */
   async untilReady(url: string, waitMs: number): Promise<void> {
-    const deadline = Date.now() + waitMs;
-    while (Date.now() < deadline && !this.isStopping) {
+    const look = async (): Promise<'ready' | 'stopping' | null> => {
+      if (this.isStopping) return 'stopping';
       if (this.ended !== null) {
         throw new FaultError(
           `${this.options.name} doesn't start (${this.ended})${this.lastWords()} (log: ${this.logFile})`,
         );
       }
-      if (await isReady(url)) return;
-      await sleep(40);
-    }
+      return (await isReady(url)) ? 'ready' : null;
+    };
+    if ((await until(look, { patienceMs: waitMs, everyMs: 40 })) === 'ready') return;
     throw new FaultError(
       `${this.options.name} isn't ready after ${Math.round(waitMs / 1000)} s (log: ${this.logFile})`,
     );

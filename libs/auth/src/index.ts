@@ -1,4 +1,5 @@
 export { type Action, ACTIONS, filedAndDecided, isAction, isGrantable, RIGHTS } from './action';
+export { type AllInOneTokenOptions, issueAllInOneToken } from './all-in-one-token';
 export {
   type DevelopmentKey,
   type DevelopmentTokenOptions,

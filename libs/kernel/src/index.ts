@@ -79,3 +79,4 @@ export {
   StudyLevel,
   StudyLevelDescriptions,
 } from './vocabulary/work.vocabulary';
+export { type Patience, until } from './until';

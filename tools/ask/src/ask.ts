@@ -1,18 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  DEVELOPMENT_AUDIENCE,
-  DEVELOPMENT_ISSUER,
-  DEVELOPMENT_REGIONS,
-  isRole,
-  issueDevelopmentToken,
-  loadOrCreateDevelopmentKey,
-  ROLES,
-} from '@nuan/auth';
-import { assertDevelopment, type Environment, port, readConfig, text, url } from '@nuan/config';
+import { isRole, issueAllInOneToken, ROLES } from '@nuan/auth';
+import { type Environment, readGatewayTarget } from '@nuan/config';
 import { FaultError } from '@nuan/errors';
-import { z } from 'zod';
 import { formatAnswer } from './answer-table';
 
 const TOKEN_TTL_S = 300;
@@ -50,10 +41,10 @@ export async function ask(
   if (name === undefined) return { text: listQuestions(questionsDir), isClean: true };
   const question = readQuestion(questionsDir, name);
   const variables = { ...question.variables, ...parseVariables(values.variables) };
-  const config = readAskConfig(env);
-  const token = config.token ?? (await issueToken(config.dataDir, values.role, values.region));
+  const { url, dataDir, token: given } = readGatewayTarget(env, 'ask');
+  const token = given ?? (await issueToken(dataDir, values.role, values.region));
   const since = performance.now();
-  const answer = await post(config.gatewayUrl, token, { query: question.document, variables });
+  const answer = await post(url, token, { query: question.document, variables });
   const ms = Math.round(performance.now() - since);
   const errors = (answer.errors ?? []).map(
     ({ message, path, extensions }) =>
@@ -96,36 +87,10 @@ function parseVariables(json: string): object {
   }
 }
 
-function readAskConfig(env: Environment) {
-  const read = readConfig(
-    z.object({
-      NUAN_PORT: port(4000),
-      NUAN_DATA_DIR: text('.nuan'),
-      NUAN_GATEWAY_URL: url({ protocols: ['http:', 'https:'] }).optional(),
-      NUAN_TOKEN: text('').optional(),
-    }),
-    env,
-  );
-  if (!read.NUAN_TOKEN) assertDevelopment(env, 'ask, without NUAN_TOKEN,');
-  return {
-    gatewayUrl: String(read.NUAN_GATEWAY_URL ?? `http://127.0.0.1:${read.NUAN_PORT}/graphql`),
-    dataDir: resolve(read.NUAN_DATA_DIR),
-    token: read.NUAN_TOKEN || null,
-  };
-}
-
 async function issueToken(dataDir: string, role: string, region: string | undefined): Promise<string> {
   if (!isRole(role)) throw new FaultError(`--role is one of ${ROLES.join(', ')}`);
   if (!existsSync(dataDir)) throw new FaultError(`${dataDir} doesn't exist: run "npm start" first, or set NUAN_TOKEN`);
-  const { privateJwk } = loadOrCreateDevelopmentKey(dataDir);
-  return issueDevelopmentToken({
-    role,
-    region: region ?? DEVELOPMENT_REGIONS[role],
-    privateJwk,
-    issuer: DEVELOPMENT_ISSUER,
-    audience: DEVELOPMENT_AUDIENCE,
-    ttlS: TOKEN_TTL_S,
-  });
+  return issueAllInOneToken(dataDir, role, { ...(region !== undefined && { region }), ttlS: TOKEN_TTL_S });
 }
 
 async function post(gatewayUrl: string, token: string, body: object): Promise<Answer> {

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '@nuan/config';
 import { FaultError } from '@nuan/errors';
+import { until } from '@nuan/kernel';
 
-const PATIENCE_MS = 300_000;
-const EVERY_MS = 250;
+const PATIENCE = { patienceMs: 300_000, everyMs: 250 };
 
 /**
  * Makes sure that the all-in-one answers on `port`: uses the one that runs, or starts one. Returns what stops it again, null
@@ -42,12 +41,13 @@ export async function ensureAllInOne(
 }
 
 async function untilReady(child: ChildProcess, port: number): Promise<void> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(EVERY_MS)) {
+  const look = async (): Promise<boolean> => {
     if (child.exitCode !== null)
       throw new FaultError('the all-in-one ended before it was ready: run "npm start" to see why');
-    if (await isReady(port)) return;
-  }
-  throw new FaultError(`the all-in-one was not ready after ${PATIENCE_MS / 1000} s`);
+    return isReady(port);
+  };
+  if (!(await until(look, PATIENCE)))
+    throw new FaultError(`the all-in-one was not ready after ${PATIENCE.patienceMs / 1000} s`);
 }
 
 async function isReady(port: number): Promise<boolean> {

@@ -1,12 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  DEVELOPMENT_AUDIENCE,
-  DEVELOPMENT_ISSUER,
-  DEVELOPMENT_REGIONS,
-  issueDevelopmentToken,
-  loadOrCreateDevelopmentKey,
-} from '@nuan/auth';
+import { issueAllInOneToken } from '@nuan/auth';
 import { databaseUrls } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
 import pg from 'pg';
@@ -53,14 +47,7 @@ export async function readRunningData(config: BenchConfig): Promise<RunningData>
     childPids: children.map(({ pid }) => pid),
     clockOffsetMs,
     jwksFile: join(dataDir, 'jwks.json'),
-    token: await issueDevelopmentToken({
-      role: 'province',
-      region: DEVELOPMENT_REGIONS.province,
-      privateJwk: loadOrCreateDevelopmentKey(dataDir).privateJwk,
-      issuer: DEVELOPMENT_ISSUER,
-      audience: DEVELOPMENT_AUDIENCE,
-      ttlS: TOKEN_TTL_S,
-    }),
+    token: await issueAllInOneToken(dataDir, 'province', { ttlS: TOKEN_TTL_S }),
   };
 }
 

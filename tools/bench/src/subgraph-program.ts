@@ -3,20 +3,14 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  DEVELOPMENT_AUDIENCE,
-  DEVELOPMENT_ISSUER,
-  issueDevelopmentToken,
-  loadOrCreateDevelopmentKey,
-} from '@nuan/auth';
+import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, issueAllInOneToken, loadOrCreateDevelopmentKey } from '@nuan/auth';
 import type { ProvisionedDatabase } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
+import { until } from '@nuan/kernel';
 
 import type { SubgraphName } from './bench.config';
 
-const PATIENCE_MS = 60_000;
-const EVERY_MS = 50;
+const PATIENCE = { patienceMs: 60_000, everyMs: 50 };
 const TOKEN_TTL_S = 3_600;
 
 /** Where the program of a subgraph runs, and when in the domain. */
@@ -81,15 +75,7 @@ export async function startProgram(place: ProgramPlace, database: ProvisionedDat
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   process.once('exit', () => child.kill('SIGTERM'));
-  const { privateJwk } = loadOrCreateDevelopmentKey(place.dir);
-  const token = await issueDevelopmentToken({
-    role: 'maker',
-    region: '340000',
-    privateJwk,
-    issuer: DEVELOPMENT_ISSUER,
-    audience: DEVELOPMENT_AUDIENCE,
-    ttlS: TOKEN_TTL_S,
-  });
+  const token = await issueAllInOneToken(place.dir, 'maker', { region: '340000', ttlS: TOKEN_TTL_S });
   const ask = async <T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<T> => {
     const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
       method: 'POST',
@@ -111,12 +97,13 @@ export async function startProgram(place: ProgramPlace, database: ProvisionedDat
 }
 
 async function untilReady(port: number): Promise<void> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(EVERY_MS)) {
+  const look = async (): Promise<boolean> => {
     const answer = await fetch(`http://127.0.0.1:${port}/readiness`).catch(() => null);
     await answer?.arrayBuffer();
-    if (answer?.ok === true) return;
-  }
-  throw new FaultError(`the program was not ready after ${PATIENCE_MS / 1000} s`);
+    return answer?.ok === true;
+  };
+  if (!(await until(look, PATIENCE)))
+    throw new FaultError(`the program was not ready after ${PATIENCE.patienceMs / 1000} s`);
 }
 
 async function freePort(): Promise<number> {

@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { GatewayTarget } from '@nuan/config';
 import { FaultError } from '@nuan/errors';
-import { type GatewayConfig, isReady } from './gateway';
+import { until } from '@nuan/kernel';
+import { isReady } from './gateway';
 
-const PATIENCE_MS = 300_000;
-const EVERY_MS = 500;
+const PATIENCE = { patienceMs: 300_000, everyMs: 500 };
 
 /** Starts the all-in-one beside this program and waits until it answers. Returns what stops it again. @throws FaultError when it ends or takes too long. */
-export async function startAllInOne(root: string, config: GatewayConfig): Promise<() => Promise<void>> {
+export async function startAllInOne(root: string, config: GatewayTarget): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, ['tools/start.mjs'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null) return;
@@ -25,11 +25,12 @@ export async function startAllInOne(root: string, config: GatewayConfig): Promis
   return stop;
 }
 
-async function untilReady(child: ChildProcess, config: GatewayConfig): Promise<void> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(EVERY_MS)) {
+async function untilReady(child: ChildProcess, config: GatewayTarget): Promise<void> {
+  const look = async (): Promise<boolean> => {
     if (child.exitCode !== null)
       throw new FaultError('the all-in-one ended before it was ready: run "npm start" to see why');
-    if (await isReady(config)) return;
-  }
-  throw new FaultError(`the all-in-one was not ready after ${String(PATIENCE_MS / 1000)} s`);
+    return isReady(config);
+  };
+  if (!(await until(look, PATIENCE)))
+    throw new FaultError(`the all-in-one was not ready after ${String(PATIENCE.patienceMs / 1000)} s`);
 }

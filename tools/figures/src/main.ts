@@ -1,14 +1,15 @@
 import { resolve } from 'node:path';
+import { readGatewayTarget } from '@nuan/config';
 import Table from 'cli-table3';
 import { checkFigures, figureRows } from './check-figures';
 import { startAllInOne } from './all-in-one';
-import { askGateway, isReady, provinceToken, readGatewayConfig } from './gateway';
+import { askGateway, isReady, provinceToken } from './gateway';
 
 // dist/main.cjs lies three folders below the root.
 const root = resolve(__dirname, '../../..');
 
 async function main(): Promise<boolean> {
-  const config = readGatewayConfig(process.env);
+  const config = readGatewayTarget(process.env, 'figures');
   const stop = (await isReady(config)) ? null : await startAllInOne(root, config);
   try {
     const token = await provinceToken(config);

@@ -1,15 +1,5 @@
 import { join, resolve } from 'node:path';
-import {
-  DEVELOPMENT_AUDIENCE,
-  DEVELOPMENT_ISSUER,
-  DEVELOPMENT_PARTNER_SCOPES,
-  DEVELOPMENT_REGIONS,
-  isAction,
-  isRole,
-  issueDevelopmentToken,
-  loadOrCreateDevelopmentKey,
-  ROLES,
-} from '@nuan/auth';
+import { DEVELOPMENT_PARTNER_SCOPES, isAction, isRole, issueAllInOneToken, ROLES } from '@nuan/auth';
 import { assertDevelopment, type Environment } from '@nuan/config';
 import { FaultError } from '@nuan/errors';
 import { isUuid } from '@nuan/kernel';
@@ -49,14 +39,9 @@ export async function makeToken(
   if (region !== undefined && !findRegion(region)) {
     throw new FaultError(`${region} is no division of Anhui: use a GB/T 2260 code such as 340000, 340100 or 340102`);
   }
-  const { privateJwk } = loadOrCreateDevelopmentKey(resolve(dataDir));
-  return issueDevelopmentToken({
-    role,
-    region: region ?? DEVELOPMENT_REGIONS[role],
-    privateJwk,
-    issuer: DEVELOPMENT_ISSUER,
-    audience: DEVELOPMENT_AUDIENCE,
+  return issueAllInOneToken(resolve(dataDir), role, {
     ttlS: TTL_S,
+    ...(region === undefined ? {} : { region }),
     ...(subject === undefined ? {} : { subject }),
     ...(unions === undefined ? {} : { unions: unionsOf(unions) }),
     ...(role === 'partner' ? { scopes: partnerScopes(scopes), department: department ?? 'development' } : {}),

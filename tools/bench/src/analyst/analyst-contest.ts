@@ -1,12 +1,6 @@
 import { join } from 'node:path';
 
-import {
-  DEVELOPMENT_AUDIENCE,
-  DEVELOPMENT_ISSUER,
-  DEVELOPMENT_REGIONS,
-  issueDevelopmentToken,
-  loadOrCreateDevelopmentKey,
-} from '@nuan/auth';
+import { issueAllInOneToken } from '@nuan/auth';
 
 import { ensureAllInOne } from '../all-in-one';
 import type { BenchConfig } from '../bench.config';
@@ -62,10 +56,7 @@ async function asking(
   role: AnalystContestant['role'],
 ): Promise<Asking> {
   const [board] = readQuestions(join(root, 'apps/gateway/questions'));
-  const token = await issueDevelopmentToken({
-    ...{ role, region: DEVELOPMENT_REGIONS.province, privateJwk: loadOrCreateDevelopmentKey(dataDir).privateJwk },
-    ...{ issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE, ttlS: 3_600 },
-  });
+  const token = await issueAllInOneToken(dataDir, role, { ttlS: 3_600 });
   const body = JSON.stringify({ query: board?.document, variables: board?.variables });
   const caller = new Caller({ origin: `http://127.0.0.1:${port}`, path: '/graphql', token, body }, load.concurrency);
   return { role, caller, rounds: [] };

@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { FaultError } from '@nuan/errors';
+import { until } from '@nuan/kernel';
 import type { SubgraphProgram } from '../subgraph-program';
 import type { BatchGround } from './batch-world';
 
-const EVERY_MS = 100;
-const PATIENCE_MS = 900_000;
+const PATIENCE = { patienceMs: 900_000, everyMs: 100 };
 
 interface BatchState {
   readonly id: string;
@@ -59,10 +58,11 @@ async function stateOf(program: SubgraphProgram, id: string): Promise<BatchState
 }
 
 async function untilStatus(program: SubgraphProgram, id: string, status: string): Promise<void> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(EVERY_MS)) {
+  const look = async (): Promise<boolean> => {
     const { status: now, progress } = await stateOf(program, id);
     if (progress?.state === 'FAILED') throw new FaultError(`the batch failed: ${progress.message ?? ''}`);
-    if (now === status && progress?.state === 'DONE') return;
-  }
-  throw new FaultError(`the batch was not ${status} after ${PATIENCE_MS / 1000} s`);
+    return now === status && progress?.state === 'DONE';
+  };
+  if (!(await until(look, PATIENCE)))
+    throw new FaultError(`the batch was not ${status} after ${PATIENCE.patienceMs / 1000} s`);
 }
