@@ -6,15 +6,17 @@ import { insuranceImportMachine } from './insurance-import/insurance-import.mach
 import { insuranceImportParts } from './insurance-import/insurance-import.parts';
 import { stationImportMachine } from './station-import/station-import.machine';
 import { stationImportParts } from './station-import/station-import.parts';
+import { subsidyImportMachine } from './subsidy-import/subsidy-import.machine';
+import { subsidyImportParts } from './subsidy-import/subsidy-import.parts';
 import { wageWorkerImportMachine } from './wage-worker-import/wage-worker-import.machine';
 import { wageWorkerImportParts } from './wage-worker-import/wage-worker-import.parts';
 
 /** The states of the lists that officers and departments hand in. */
 export const listImportMachines: readonly StateMachine[] = [
-  ...[stationImportMachine, insuranceImportMachine, wageWorkerImportMachine],
+  ...[stationImportMachine, insuranceImportMachine, wageWorkerImportMachine, subsidyImportMachine],
 ] as unknown as readonly StateMachine[];
 
-const KINDS = [stationImportParts, insuranceImportParts, wageWorkerImportParts];
+const KINDS = [stationImportParts, insuranceImportParts, wageWorkerImportParts, subsidyImportParts];
 
 /** Makes everything of these lists. */
 export function listImports(dependencies: Pick<SubgraphDependencies, 'db' | 'clock' | 'cipher'>): ListImportParts {

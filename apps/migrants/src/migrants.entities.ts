@@ -24,6 +24,7 @@ import { ServiceStation } from './station/service-station.entity';
 import { StationHourlyUse } from './station/station-hourly-use.entity';
 import { StationUse } from './station/station-use.entity';
 import { StationImport, StationImportRow } from './station-import/station-import.entity';
+import { TravelSubsidyImport, TravelSubsidyImportRow } from './subsidy-import/subsidy-import.entity';
 import { WageCase } from './wage-case/wage-case.entity';
 import { WageCaseWorker } from './wage-case/wage-case-worker.entity';
 import { WagePayment } from './wage-case/wage-payment.entity';
@@ -57,6 +58,8 @@ export const migrantsEntities = [
   StationImport,
   StationImportRow,
   StationUse,
+  TravelSubsidyImport,
+  TravelSubsidyImportRow,
   TravelSubsidyRequest,
   Upload,
   WageCase,

@@ -31,6 +31,7 @@ import { ShowPaymentsWithTheirRequests1795565012000 } from '../migrations/179556
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
 import { StayErased1795565018500 } from '../migrations/1795565018500-stay-erased';
 import { CreateWageWorkerImportTables1795565018100 } from '../migrations/1795565018100-create-wage-worker-import-tables';
+import { CreateSubsidyImportTables1795565018200 } from '../migrations/1795565018200-create-subsidy-import-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const migrantsMigrations = [
@@ -67,4 +68,5 @@ export const migrantsMigrations = [
   WriteForOwnUnions1795565013000,
   StayErased1795565018500,
   CreateWageWorkerImportTables1795565018100,
+  CreateSubsidyImportTables1795565018200,
 ] as const;

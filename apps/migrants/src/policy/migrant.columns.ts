@@ -2,6 +2,7 @@ import type { ColumnPolicy } from '@nuan/database';
 import { listImportColumns } from '@nuan/intake';
 
 import { INSURANCE_IMPORT_ROWS } from '../insurance-import/insurance-import.machine';
+import { SUBSIDY_IMPORT_ROWS } from '../subsidy-import/subsidy-import.machine';
 import { WAGE_WORKER_IMPORT_ROWS } from '../wage-worker-import/wage-worker-import.machine';
 
 /** How sensitive the columns are of stations, wage cases, services and honours. */
@@ -78,6 +79,9 @@ export const migrantColumns: ColumnPolicy = {
   },
   station_import_row: { INTERNAL: 'import_id code line station_id' },
   station_use: { INTERNAL: 'station_id month_on occupation visits' },
+  ...listImportColumns({
+    ...{ table: 'travel_subsidy_import', rows: SUBSIDY_IMPORT_ROWS, own: 'return_service_id' },
+  }),
   travel_subsidy_request: {
     INTERNAL: 'id return_service_id region_code version',
     PERSONAL: { UNNAMED: 'worker_id amount_fen requested_on mode' },

@@ -1,27 +1,24 @@
 import { assertCan, type Viewer, writePatterns } from '@nuan/auth';
-import { isUniqueViolation } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
-import { assertWritesForRegion, lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, type Refusal } from '@nuan/federation';
 import { DeliveryMode, newId } from '@nuan/kernel';
 
 import { ReturnKind } from './return-kind';
 import type { ReturnService } from './return-service.entity';
 import type { ReturnServiceService } from './return-service.service';
-import type { LockedReturn } from './return-service.writer';
-import type {
-  BuyGroupTicketsInput,
-  RequestTravelSubsidiesInput,
-  TravelSubsidyInput,
-} from './return-service-write.inputs';
-import { ReturnStatus } from './return-status';
+import type { BuyGroupTicketsInput, RequestTravelSubsidiesInput } from './return-service-write.inputs';
+import {
+  amountMissing,
+  type HeldReturn,
+  holdReturn,
+  requestSubsidies,
+  SUBSIDY_ONCE,
+  subsidyBreaks,
+} from './travel-subsidies';
 
 const BUY = `update return_service set seats = coalesce(seats, 0) + $2, subsidy_fen = coalesce(subsidy_fen, 0) + $3, version = version + 1
 where id = $1`;
-const REQUEST = `insert into travel_subsidy_request (id, return_service_id, worker_id, region_code, amount_fen, mode, requested_on)
-select n.id, $1, n.worker_id, $2, n.amount_fen, n.mode, $3 from unnest($4::uuid[], $5::uuid[], $6::bigint[], $7::text[]) n(id, worker_id, amount_fen, mode)`;
-/** How a subsidy is paid: to an account of who travels. Assistance holds its payments to the same. */
-const BY_ACCOUNT: readonly DeliveryMode[] = [DeliveryMode.BANK_CARD, DeliveryMode.PASSBOOK];
 
 /** Buys group tickets (团体车票) and asks assistance to pay travel subsidies (交通补贴). */
 export class ReturnPurchaseWriter {
@@ -45,13 +42,13 @@ export class ReturnPurchaseWriter {
       'return.buyTickets',
       { key: idempotencyKey, request: input },
       async (tx) => {
-        const service = await lockOpen(tx, id, ReturnKind.GROUP_TICKET);
-        assertPositive(tx, price, 'price');
+        const service = await holdOpen(tx, id, ReturnKind.GROUP_TICKET);
+        if (price <= 0n) tx.refuse(amountMissing('price'));
         const total = price * BigInt(tickets);
         await tx.query(
           `insert into group_ticket_purchase (id, return_service_id, region_code, carrier, tickets, price_fen, bought_on)
            values ($1, $2, $3, $4, $5, $6, $7)`,
-          [newId(), id, service.region_code, carrier, tickets, price, tx.today],
+          [newId(), id, service.regionCode, carrier, tickets, price, tx.today],
         );
         await tx.query(BUY, [id, tickets, total]);
         tx.note({ tickets, priceFen: String(price), totalFen: String(total) });
@@ -77,17 +74,16 @@ export class ReturnPurchaseWriter {
       'return.requestSubsidies',
       { key: idempotencyKey, request: input },
       async (tx) => {
-        const service = await lockOpen(tx, id, ReturnKind.TRANSPORT_SUBSIDY);
-        for (const [at, { amount, mode }] of subsidies.entries()) {
-          assertPositive(tx, amount, `subsidies.${String(at)}.amount`);
-          assertByAccount(tx, mode ?? DeliveryMode.BANK_CARD, `subsidies.${String(at)}.mode`);
+        const service = await holdOpen(tx, id, ReturnKind.TRANSPORT_SUBSIDY);
+        const wanted = subsidies.map(({ mode, ...subsidy }) => ({ ...subsidy, mode: mode ?? DeliveryMode.BANK_CARD }));
+        for (const [at, subsidy] of wanted.entries()) {
+          const broken = subsidyBreaks(subsidy, `subsidies.${String(at)}.`);
+          if (broken) tx.refuse(broken);
         }
         const workers = subsidies.map(({ personId }) => personId);
         await assertPersonsKnown(tx, workers);
-        await insertRequests(tx, id, service.region_code, subsidies);
+        if ((await requestSubsidies(tx, service, wanted)).size < wanted.length) tx.refuse(SUBSIDY_ONCE);
         const total = subsidies.reduce((sum, { amount }) => sum + amount, 0n);
-        await tx.query('update return_service set version = version + 1 where id = $1', [id]);
-        tx.about('Worker', workers);
         tx.note({ persons: workers.length, totalFen: String(total) });
         return id;
       },
@@ -96,27 +92,10 @@ export class ReturnPurchaseWriter {
   }
 }
 
-async function lockOpen(tx: ActTransaction, id: string, kind: ReturnKind): Promise<LockedReturn> {
-  const target = { table: 'return_service', entity: 'ReturnService', id, expectedVersion: null };
-  const row = await lockRow<LockedReturn>(tx, target);
-  if (row.kind !== kind || row.status !== ReturnStatus.OPEN) {
-    const message = `This is done of an open service of the kind ${kind}.`;
-    tx.refuse(new RuleBroken('RETURN_NOT_OPEN', 'returnServiceId', message, { kind: row.kind, status: row.status }));
-  }
-  return row;
-}
-
-function assertPositive(tx: ActTransaction, amount: bigint, field: string): void {
-  if (amount <= 0n) tx.refuse(new RuleBroken('AMOUNT_NOT_POSITIVE', field, 'An amount is more than nothing.'));
-}
-
-function assertByAccount(tx: ActTransaction, mode: DeliveryMode, field: string): void {
-  if (!BY_ACCOUNT.includes(mode))
-    tx.refuse(
-      new RuleBroken('REQUEST_MODE', field, 'A subsidy is paid to the person’s own card or passbook.', {
-        modes: BY_ACCOUNT.join(','),
-      }),
-    );
+async function holdOpen(tx: ActTransaction, id: string, kind: ReturnKind): Promise<HeldReturn> {
+  const held = await holdReturn(tx, id, kind);
+  if (held.notOpen) tx.refuse(held.notOpen);
+  return held;
 }
 
 async function assertPersonsKnown(tx: ActTransaction, workers: readonly string[]): Promise<void> {
@@ -127,27 +106,4 @@ async function assertPersonsKnown(tx: ActTransaction, workers: readonly string[]
   const known = new Set(rows.map(({ id }) => id));
   const unknown = workers.find((id) => !known.has(id));
   if (unknown !== undefined) throw new NotFoundError('Worker', unknown);
-}
-
-/** One per person and service, decided by the unique constraint: also for two officers at the same moment. */
-async function insertRequests(
-  tx: ActTransaction,
-  id: string,
-  regionCode: string,
-  subsidies: readonly TravelSubsidyInput[],
-): Promise<void> {
-  const ids = subsidies.map(() => newId());
-  const workers = subsidies.map(({ personId }) => personId);
-  try {
-    await tx.query(REQUEST, [
-      ...[id, regionCode, tx.today, ids, workers],
-      ...[subsidies.map(({ amount }) => String(amount)), subsidies.map(({ mode }) => mode ?? DeliveryMode.BANK_CARD)],
-    ]);
-  } catch (error) {
-    if (isUniqueViolation(error, 'travel_subsidy_request_return_service_id_worker_id_unique')) {
-      const message = 'One of these has a subsidy of this service already; nothing was asked for.';
-      tx.refuse(new RuleBroken('SUBSIDY_ALREADY_REQUESTED', 'subsidies', message));
-    }
-    throw error;
-  }
 }

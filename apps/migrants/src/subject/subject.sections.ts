@@ -30,6 +30,11 @@ export const migrantsSubject: SubjectSections = {
       'select line, wage_case_worker_id from wage_case_worker_import_row where person_key = $1::text',
     ),
     section(
+      'Rows of lists of travel subsidies (返乡补贴名单)',
+      'Lists of officers',
+      'select line, travel_subsidy_request_id from travel_subsidy_import_row where person_key = $1::text',
+    ),
+    section(
       'Honours (荣誉)',
       OFFICERS,
       'select name, kind, edition, awarded_on, labour_medal, rest_stay, rest_stay_from, rest_stay_to from honour where worker_id = $1',

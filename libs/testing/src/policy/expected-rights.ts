@@ -55,6 +55,7 @@ export const EXPECTED_ROWS: Readonly<Record<string, Lines>> = {
     'ScholarshipsByLevel WageRisk WageStats',
   ],
   'returnService:read': ['CultureEvent PlaceClaim PlacePool ReturnService ServiceRecord'],
+  'returnService:write': ['TravelSubsidyImport'],
   'scholarship:read': ['ScholarshipGrant StudyEvidence'],
   'standard:manage': ['StandardImpact'],
   'startup:read': ['StartupProject'],

@@ -194,6 +194,9 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
     'Mutation.buyGroupTickets Mutation.cancelReturn Mutation.departReturn Mutation.finishReturn',
     'Mutation.markBoarded Mutation.openReturn Mutation.planReturn Mutation.recordServed',
     'Mutation.requestTravelSubsidies',
+    'Mutation.appendTravelSubsidyImport Mutation.cancelTravelSubsidyImport',
+    'Mutation.finishTravelSubsidyImport Mutation.startTravelSubsidyImport Query.travelSubsidyImport',
+    'Query.travelSubsidyImports',
   ],
   'scholarship:read': ['Query.scholarships'],
   'standard:manage': [
