@@ -45,6 +45,7 @@ import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-t
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
 import { StayErased1795565014000 } from '../migrations/1795565014000-stay-erased';
 import { KeepNoWithdrawnHealth1795565014010 } from '../migrations/1795565014010-keep-no-withdrawn-health';
+import { FindChangesByEntity1795565014020 } from '../migrations/1795565014020-find-changes-by-entity';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -95,4 +96,5 @@ export const workersMigrations = [
   WriteForOwnUnions1795565013000,
   StayErased1795565014000,
   KeepNoWithdrawnHealth1795565014010,
+  FindChangesByEntity1795565014020,
 ] as const;

@@ -21,6 +21,7 @@ export { type FeedLag, feedMetrics } from './feed/feed-metrics';
 export { type FeedAddress, type PageReader, pageReader } from './feed/feed-source';
 export { entitiesOf, type Followed, type Projection, unionTreeProjection } from './feed/projection';
 export { FACTS_COLUMNS } from './facts.columns';
+export { changesByEntity, dropChangesByEntity } from './changes-by-entity';
 export { dropFactsFoundation, factsFoundation } from './facts-foundation';
 export {
   cancelJobs,
