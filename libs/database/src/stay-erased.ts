@@ -34,7 +34,7 @@ type Chain = readonly ErasedLink[];
 
 /**
  * Makes the database leave the erased columns of a table blank for good: whoever inserts or updates a row of somebody who was erased finds
- * them blank again, whatever it wrote. An erasure that is under way is waited for. Rows that were filled again before are blanked now.
+ * them blank again, whatever it wrote; a step that writes none of them asks nothing. An erasure that is under way is waited for. Rows that were filled again before are blanked now.
  */
 export async function staysErased(queryRunner: QueryRunner, erased: ErasedTable): Promise<void> {
   const table = identifier(erased.table);
@@ -62,10 +62,34 @@ ${columns.map(({ column, sql }) => `    new.${column} := ${sql};`).join('\n')}
   return new;
 end $$;
 comment on function ${table}_stays_erased() is 'Leaves blank what was erased: no later step fills it again.';
-create trigger ${table}_stays_erased before insert or update on ${table} for each row
+create trigger ${table}_stays_erased before insert or update of ${columns.map(({ column }) => column).join(', ')} on ${table} for each row
   when (${self}(${filled})) execute function ${table}_stays_erased();`);
-  const [first] = columns;
-  if (first) await queryRunner.query(`update ${table} set ${first.column} = ${first.column} where ${isGone(erased)}`);
+  await blankAgain(queryRunner, erased);
+}
+
+/** Rows that are published say so by a version of their own, and who follows them learns of it. */
+async function blankAgain(queryRunner: QueryRunner, erased: ErasedTable): Promise<void> {
+  const table = identifier(erased.table);
+  const [first = ''] = Object.keys(erased.columns).map(identifier);
+  const versions = (await queryRunner.query(
+    `select 1 from pg_attribute where attrelid = '${table}'::regclass and attname = 'version' and not attisdropped`,
+  )) as object[];
+  const raised = versions.length > 0 ? ', version = version + 1' : '';
+  await queryRunner.query(
+    `update ${table} set ${first} = ${first}${raised} where (${isFilled(erased)}) and (${isGone(erased)})`,
+  );
+}
+
+/** In SQL, whether a row holds something in a column that is left empty or with the word; where there is none, another blank is compared. */
+function isFilled({ table, columns }: ErasedTable): string {
+  const known = Object.entries(columns).flatMap(([column, blank]) => {
+    if (blank === 'EMPTY') return [`${table}.${column} is not null`];
+    return blank === 'WORD' ? [`${table}.${column} <> ${TOMBSTONE}`] : [];
+  });
+  if (known.length > 0) return known.join(' or ');
+  return Object.entries(columns)
+    .map(([column, blank]) => `${table}.${column} <> ${sqlOf(column, blank).replaceAll('new.', `${table}.`)}`)
+    .join(' or ');
 }
 
 /** The reverse of {@link staysErased}; what was blanked stays blank. */

@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { chainsOf, columnRules, type DatabaseDefinition, type ErasedTable } from '@nuan/database';
+import {
+  chainsOf,
+  columnRules,
+  type DatabaseDefinition,
+  dropStaysErased,
+  type ErasedTable,
+  staysErased,
+} from '@nuan/database';
 import { FaultError } from '@nuan/errors';
+import type { QueryRunner } from 'typeorm';
 
 import { BareTables } from './bare/bare-tables';
 import { useTestDatabase } from './test-database';
@@ -62,6 +70,42 @@ export function testStaysErased(definition: DatabaseDefinition, tables: readonly
             );
           }
       });
+
+    it('is blanked by the migration where a step had filled it, under a version of its own', async () => {
+      const runner = db.owner.createQueryRunner();
+      for (const table of tables) {
+        await dropStaysErased(runner, table);
+        const [chain] = chainsOf(table);
+        const erased = chain
+          ? { [chain[0]?.column ?? '']: await end(chain, '2017-01-23') }
+          : { erased_on: '2017-01-23' };
+        const row = { ...bare.freshKey(table.table), ...erased };
+        const written = Object.fromEntries(Object.keys(table.columns).map((column) => [column, sample(table, column)]));
+        await insert(table.table, { ...row, ...written });
+        const before = await versionOf(table.table, row);
+        await staysErased(runner, table);
+        const after = await versionOf(table.table, row);
+        expect({ table: table.table, filled: await filled(table, row, written), raised: after - before }).toEqual({
+          ...{ table: table.table, filled: [], raised: before },
+        });
+        await staysAsItIs(runner, table, row);
+      }
+      await runner.release();
+    });
+
+    /** The version of a row, which begins with 1; 0 for a table whose rows have none. */
+    async function versionOf(table: string, row: Row): Promise<number> {
+      const [found] = await db.owner.query<Row[]>(`select * from ${table} where id = $1`, [row['id']]);
+      return Number(found?.['version'] ?? 0);
+    }
+
+    /** A second look finds nothing left to blank. */
+    async function staysAsItIs(runner: QueryRunner, table: ErasedTable, row: Row): Promise<void> {
+      const version = await versionOf(table.table, row);
+      await dropStaysErased(runner, table);
+      await staysErased(runner, table);
+      expect(await versionOf(table.table, row)).toBe(version);
+    }
 
     /** Makes the rows of a chain, the last erased on that day, and gives the id of the first. */
     async function end(chain: ReturnType<typeof chainsOf>[number], erasedOn: string | null): Promise<unknown> {
