@@ -2,6 +2,8 @@ import type { SubgraphDependencies } from '@nuan/federation';
 import type { ListImportParts } from '@nuan/intake';
 import type { StateMachine } from '@nuan/kernel';
 
+import { checkImportMachine } from './check-import/check-import.machine';
+import { checkImportParts } from './check-import/check-import.parts';
 import { insuranceImportMachine } from './insurance-import/insurance-import.machine';
 import { insuranceImportParts } from './insurance-import/insurance-import.parts';
 import { stationImportMachine } from './station-import/station-import.machine';
@@ -13,10 +15,10 @@ import { wageWorkerImportParts } from './wage-worker-import/wage-worker-import.p
 
 /** The states of the lists that officers and departments hand in. */
 export const listImportMachines: readonly StateMachine[] = [
-  ...[stationImportMachine, insuranceImportMachine, wageWorkerImportMachine, subsidyImportMachine],
+  ...[stationImportMachine, insuranceImportMachine, wageWorkerImportMachine, subsidyImportMachine, checkImportMachine],
 ] as unknown as readonly StateMachine[];
 
-const KINDS = [stationImportParts, insuranceImportParts, wageWorkerImportParts, subsidyImportParts];
+const KINDS = [stationImportParts, insuranceImportParts, wageWorkerImportParts, subsidyImportParts, checkImportParts];
 
 /** Makes everything of these lists. */
 export function listImports(dependencies: Pick<SubgraphDependencies, 'db' | 'clock' | 'cipher'>): ListImportParts {

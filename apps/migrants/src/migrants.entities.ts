@@ -1,6 +1,7 @@
 import { ReportedProblem, Upload } from '@nuan/intake';
 import { AdvanceRequest } from './advance/advance-request.entity';
 import { AdvanceRule } from './advance/advance-rule.entity';
+import { HealthCheckImport, HealthCheckImportRow } from './check-import/check-import.entity';
 import { CultureEvent } from './culture-event/culture-event.entity';
 import { HealthCheckBatch } from './health-check/health-check-batch.entity';
 import { Honour } from './honour/honour.entity';
@@ -38,6 +39,8 @@ export const migrantsEntities = [
   EnterpriseProjection,
   GroupTicketPurchase,
   HealthCheckBatch,
+  HealthCheckImport,
+  HealthCheckImportRow,
   Honour,
   HonourNomination,
   Inspection,

@@ -23,13 +23,14 @@ const OF_REGION = [
   ...['planInspection', 'openInspection', 'closeInspection', 'cancelInspection', 'linkWageCase'],
   ...['addFinding', 'orderRectification', 'reportRectified', 'checkRectified', 'returnRectified'],
   ...['setAdvanceRule', 'setInsuranceTarget', 'startStationImport', 'startInsuranceProjectImport'],
+  'startHealthCheckImport',
 ];
 
 /** What who is bounded by unions may do, and what bounds it. */
 const OF_UNIONS: Readonly<Record<string, readonly string[]>> = {
   'for a person, whose union decides': [
     ...['claimPlace', 'bookSeat', 'cancelPlace', 'markAttended', 'markBoarded', 'requestTravelSubsidies'],
-    ...['nominateHonour', 'decideHonour', 'grantRestStay'],
+    ...['nominateHonour', 'decideHonour', 'grantRestStay', 'startWageCaseWorkerImport', 'startTravelSubsidyImport'],
   ],
   'to a station, whose union decides': [
     ...['registerStation', 'equipStation', 'openStation', 'pauseStation', 'cancelStation', 'closeStation'],
@@ -49,6 +50,9 @@ const OF_UNIONS: Readonly<Record<string, readonly string[]>> = {
   'to an import, which belongs to who sent its file': [
     ...['appendStationImport', 'finishStationImport', 'cancelStationImport'],
     ...['appendInsuranceProjectImport', 'finishInsuranceProjectImport', 'cancelInsuranceProjectImport'],
+    ...['appendWageCaseWorkerImport', 'finishWageCaseWorkerImport', 'cancelWageCaseWorkerImport'],
+    ...['appendTravelSubsidyImport', 'finishTravelSubsidyImport', 'cancelTravelSubsidyImport'],
+    ...['appendHealthCheckImport', 'finishHealthCheckImport', 'cancelHealthCheckImport'],
   ],
 };
 

@@ -5,6 +5,7 @@ import { assertWritesForRegion, moveState, type Refusal, RuleBroken } from '@nua
 import { newId } from '@nuan/kernel';
 
 import { assertPlace } from '../region-and-enterprise';
+import { beforeChecks, namedIn, recordPersons } from './checked-persons';
 import type { HealthCheckBatch } from './health-check-batch.entity';
 import type { HealthCheckBatchService } from './health-check-batch.service';
 import { healthCheckMachine } from './health-check.machine';
@@ -30,12 +31,6 @@ const LOCKED = {
 };
 const UPDATE =
   'update health_check_batch set status = $2, persons = $3, persons_precision = coalesce($4, persons_precision), version = version + 1 where id = $1';
-const RECORD_CHECKED = `
-insert into service_record (id, household_id, worker_id, region_code, kind, health_check_batch_id, served_on)
-select gen_random_uuid(), w.household_id, w.id, w.region_code, 'HEALTH_CHECK', $1, $2
-from worker_projection w where w.id = any($3::uuid[]) and w.household_id is not null
-  and not exists (select from service_record s where s.health_check_batch_id = $1 and s.worker_id = w.id)`;
-
 /**
  * Writes batches of free health checks (免费体检): how many of which occupation, and never what a check showed. A batch counts the
  * persons of its region: who writes for some of its unions doesn't count it.
@@ -85,10 +80,8 @@ export class HealthCheckWriter {
    */
   record(viewer: Viewer, input: RecordHealthCheckBatchInput): Promise<HealthCheckBatch | Refusal> {
     return this.move(viewer, input, 'RECORD', async (tx, batch) => {
-      if (tx.today < batch.checked_on) {
-        const message = 'Persons are counted on the day of the checks or after it.';
-        tx.refuse(new RuleBroken('CHECKS_IN_FUTURE', 'id', message, { checkedOn: batch.checked_on }));
-      }
+      const early = beforeChecks(tx.today, batch.checked_on);
+      if (early) tx.refuse(early);
       await recordChecked(tx, input, batch.checked_on);
       tx.note({ persons: input.persons, before: batch.persons });
       return input;
@@ -145,11 +138,8 @@ async function recordChecked(
   const found = new Set(known.map((row) => row.id));
   const unknown = personIds.find((person) => !found.has(person));
   if (unknown !== undefined) throw new NotFoundError('Worker', unknown);
-  await tx.query(RECORD_CHECKED, [id, checkedOn, personIds]);
-  tx.about('Worker', personIds);
-  const sql = 'select count(*)::integer as kept from service_record where health_check_batch_id = $1';
-  const [{ kept } = { kept: 0 }] = await tx.query<{ kept: number }[]>(sql, [id]);
-  const least = Math.max(kept, personIds.length);
+  await recordPersons(tx, { id, checkedOn }, personIds);
+  const least = Math.max(await namedIn(tx, id), personIds.length);
   if (persons >= least) return;
   const message = 'A batch counts no fewer persons than are named of it.';
   tx.refuse(new RuleBroken('PERSONS_BELOW_NAMED', 'persons', message, { named: least }));

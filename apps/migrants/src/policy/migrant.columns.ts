@@ -1,6 +1,7 @@
 import type { ColumnPolicy } from '@nuan/database';
 import { listImportColumns } from '@nuan/intake';
 
+import { CHECK_IMPORT_ROWS } from '../check-import/check-import.machine';
 import { INSURANCE_IMPORT_ROWS } from '../insurance-import/insurance-import.machine';
 import { SUBSIDY_IMPORT_ROWS } from '../subsidy-import/subsidy-import.machine';
 import { WAGE_WORKER_IMPORT_ROWS } from '../wage-worker-import/wage-worker-import.machine';
@@ -21,6 +22,9 @@ export const migrantColumns: ColumnPolicy = {
   health_check_batch: {
     INTERNAL: 'id title region_code occupation persons persons_precision checked_on status version',
   },
+  ...listImportColumns({
+    ...{ table: 'health_check_import', rows: CHECK_IMPORT_ROWS, own: 'health_check_batch_id' },
+  }),
   honour: {
     PUBLIC: 'name',
     INTERNAL: 'id kind edition region_code awarded_on version',

@@ -35,6 +35,11 @@ export const migrantsSubject: SubjectSections = {
       'select line, travel_subsidy_request_id from travel_subsidy_import_row where person_key = $1::text',
     ),
     section(
+      'Rows of lists of health checks (体检名单)',
+      'Lists of officers',
+      'select line, service_record_id from health_check_import_row where person_key = $1::text',
+    ),
+    section(
       'Honours (荣誉)',
       OFFICERS,
       'select name, kind, edition, awarded_on, labour_medal, rest_stay, rest_stay_from, rest_stay_to from honour where worker_id = $1',

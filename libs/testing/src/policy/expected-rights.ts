@@ -31,6 +31,7 @@ export const EXPECTED_ROWS: Readonly<Record<string, Lines>> = {
   ],
   'fund:read': ['AidStandard Allocation EarlierFundRule Fund FundRule LedgerPosting PassDownDue PassingDown'],
   'healthCheck:read': ['HealthCheckBatch'],
+  'healthCheck:write': ['HealthCheckImport'],
   'honour:read': ['Honour HonourNomination'],
   'household:import': ['HouseholdImport ImportCopyPart'],
   'household:read': [

@@ -127,7 +127,9 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
   'healthCheck:read': ['Query.healthCheckBatch Query.healthCheckBatches'],
   'healthCheck:write': [
     'Mutation.cancelHealthCheckBatch Mutation.closeHealthCheckBatch Mutation.planHealthCheckBatch',
-    'Mutation.recordHealthCheckBatch',
+    'Mutation.recordHealthCheckBatch Mutation.appendHealthCheckImport Mutation.cancelHealthCheckImport',
+    'Mutation.finishHealthCheckImport Mutation.startHealthCheckImport Query.healthCheckImport',
+    'Query.healthCheckImports',
   ],
   'honour:read': ['Query.honour Query.honourNominations Query.honours'],
   'honour:write': ['Mutation.decideHonour Mutation.grantRestStay Mutation.nominateHonour'],
