@@ -1,4 +1,4 @@
-import type { TestDatabase } from '@nuan/testing';
+import { type TestDatabase, untilWaiting } from '@nuan/testing';
 import type { EntityManager } from 'typeorm';
 
 /**
@@ -17,19 +17,8 @@ export async function loseTo<Outcome>(
   await db.owner.transaction(async (manager) => {
     await manager.query(`select 1 from ${table} where id = $1 for update`, [id]);
     outcome = begin();
-    await untilSomebodyWaits(db);
+    await untilWaiting(db);
     await change(manager);
   });
   return outcome as Promise<Outcome>;
-}
-
-const WAITING = `select 1 from pg_locks where not granted
-  and pid in (select pid from pg_stat_activity where datname = current_database())`;
-
-async function untilSomebodyWaits(db: TestDatabase): Promise<void> {
-  for (let tries = 0; tries < 500; tries += 1) {
-    if ((await db.owner.query<unknown[]>(WAITING)).length > 0) return;
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  throw new TypeError('nothing came to wait for the lock');
 }

@@ -1,7 +1,7 @@
 import { assertCan, assertMayWrite, filedAndDecided, isAction, isGrantable, type Viewer } from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
 import { type Acts, type ActTransaction, Department, departmentOf } from '@nuan/facts';
-import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
+import { assertWritesForRegion, lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { type Clock, newId } from '@nuan/kernel';
 
 import { revokeSubjects } from '../revocation/revocation';
@@ -128,6 +128,7 @@ export class ClientWriter {
     work: (tx: ActTransaction, row: ClientRow) => Promise<void>,
   ): Promise<Client | Refusal> {
     assertCan(viewer, 'client:manage');
+    assertWritesForRegion(viewer, 'client:manage');
     const refused = await this.acts.perform<void, Refusal>(viewer, action, async (tx) => {
       const row = await lockRow<ClientRow>(tx, { table: 'client', entity: 'Client', id, expectedVersion });
       await work(tx, row);
@@ -146,6 +147,8 @@ interface Rights {
 /** What is asked for, in order and without repetition, when the caller may give it. */
 function grantable(viewer: Viewer, input: ClientRightsInput): Rights {
   assertCan(viewer, 'client:manage');
+  // A program reads for whole regions, so none is given rights by who writes for some of their unions.
+  assertWritesForRegion(viewer, 'client:manage');
   const scopes = [...new Set(input.scopes)].sort();
   const unfit = scopes.find((scope) => !isAction(scope) || !isGrantable(scope));
   if (unfit !== undefined)

@@ -6,6 +6,7 @@ import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 import { type Clock, isUuid, newId } from '@nuan/kernel';
 
 import { revokeTokensOf } from '../revocation/revocation';
+import { assertMayGiveUnions, type GivenRole } from '../role/given-role';
 import { type OwnAssignment, ownAssignment } from '../role/own-assignment';
 import { roleOf } from '../role/person-role';
 import { commonRegion, knownRegions, liesWithin, sharedRegions } from '../role/role-regions';
@@ -63,20 +64,21 @@ export class DelegationWriter {
   async end(viewer: Viewer, input: EndDelegationInput): Promise<Delegation | Refusal> {
     const isParty = await this.delegations.isParty(viewer, input.id);
     if (!isParty) assertCan(viewer, 'user:manage');
-    // Either party ends it wherever it was lent; an administrator, within its regions.
-    const patterns = isParty ? ['%'] : writePatterns(viewer);
     const refused = await this.acts.perform<void, Refusal>(viewer, 'delegation.end', (tx) =>
-      beyondRegions('a party ends what was lent, wherever it was', () => this.endNow(tx, input, patterns)),
+      beyondRegions('a party ends what was lent, wherever it was', () => this.endNow(tx, input, isParty)),
     );
     return refused ?? (isParty ? this.delegations.ownById(viewer, input.id) : this.delegations.get(viewer, input.id));
   }
 
-  private async endNow(tx: ActTransaction, input: EndDelegationInput, patterns: readonly string[]): Promise<void> {
+  private async endNow(tx: ActTransaction, input: EndDelegationInput, isParty: boolean): Promise<void> {
     const { id, expectedVersion } = input;
+    // Either party ends it wherever it was lent; an administrator, within its regions and unions.
+    const patterns = isParty ? ['%'] : writePatterns(tx.viewer);
     const target = { table: 'delegation', entity: 'Delegation', id, expectedVersion, patterns };
     const row = await lockRow<DelegationRow>(tx, target);
     if (row.ended_at !== null || row.valid_to <= tx.now)
       tx.refuse(new RuleBroken('DELEGATION_STANDS', 'id', 'It is over already.'));
+    if (!isParty) await assertOfOwnUnions(tx, row.id);
     await lockUsers(tx, [row.delegate_id]);
     await tx.query('update delegation set ended_at = $2, ended_by = $3, version = version + 1 where id = $1', [
       ...[row.id, tx.now, tx.viewer.subject],
@@ -84,6 +86,16 @@ export class DelegationWriter {
     tx.about('User', [row.delegator_id, row.delegate_id]);
     await revokeTokensOf(tx, this.clock, 'delegation_id', row.id);
   }
+}
+
+/** An administrator ends what was lent of a role that it could give. */
+async function assertOfOwnUnions(tx: ActTransaction, delegationId: string): Promise<void> {
+  const [lent] = await tx.query<Pick<GivenRole, 'readUnions' | 'writeUnions'>[]>(
+    `select a.read_unions as "readUnions", a.write_unions as "writeUnions"
+     from delegation d join role_assignment a on a.id = d.assignment_id where d.id = $1`,
+    [delegationId],
+  );
+  if (lent) assertMayGiveUnions(tx.viewer, lent);
 }
 
 /** A right that was lent is not lent on, and an emergency lends nothing. */

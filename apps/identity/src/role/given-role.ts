@@ -29,8 +29,15 @@ export function assertMayGive(viewer: Viewer, given: GivenRole): void {
   assertMayGiveUnions(viewer, given);
 }
 
-/** Who is bounded by unions itself gives its own: where others stand below them isn't known here. */
-function assertMayGiveUnions({ writeUnions: own }: Viewer, { readUnions, writeUnions }: GivenRole): void {
+/**
+ * Who is bounded by unions itself gives its own: where others stand below them isn't known here.
+ *
+ * @throws ForbiddenError for a role of other unions, or of regions alone.
+ */
+export function assertMayGiveUnions(
+  { writeUnions: own }: Viewer,
+  { readUnions, writeUnions }: Pick<GivenRole, 'readUnions' | 'writeUnions'>,
+): void {
   if ((own ?? null) === null) return;
   const isOwn = (unions: readonly string[] | null): boolean =>
     unions !== null && unions.every((id) => own?.includes(id));

@@ -3,7 +3,7 @@ import { newId } from '@nuan/kernel';
 import { aKey, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { act, admin } from '../../testing/mutate';
-import { anAssignment, aUser } from '../../testing/rows';
+import { aDelegation, anAssignment, aUser } from '../../testing/rows';
 import { identitySubgraph } from '../identity.subgraph';
 
 const SELECTION = '... on RoleAssignment { id readUnions writeUnions }';
@@ -40,7 +40,8 @@ describe('roles that unions bound', () => {
     expect(await grant({ readUnions: [] })).toMatchObject({ code: 'BAD_USER_INPUT' });
     expect(await grant({ readUnions: ['steel'] })).toMatchObject({ code: 'BAD_USER_INPUT' });
     const userId = await aUser(db.app);
-    await expect(anAssignment(db.app, userId, { role: 'ADMIN', read_unions: [STEEL] })).rejects.toMatchObject({
+    const analyst = { role: 'ANALYST', write_regions: [], read_unions: [STEEL] };
+    await expect(anAssignment(db.app, userId, analyst)).rejects.toMatchObject({
       constraint: 'role_assignment_unions_of_role',
     });
   });
@@ -54,5 +55,33 @@ describe('roles that unions bound', () => {
     await anAssignment(db.app, userId, { role: 'MAKER', read_unions: [COAL] });
     const disabling = { id: userId, expectedVersion: 1, reason: '测试' };
     expect(await act(db, 'disableUser', disabling, '... on User { id }', bounded)).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('may be an administrator’s: such a one registers no program, and ends nothing that was lent of another union', async () => {
+    expect(await grant({ role: 'ADMIN', readUnions: [STEEL] })).toMatchObject({ readUnions: [STEEL] });
+    const bounded = viewerWith({ role: 'admin', subject: 'admin-steel', read: ['340102'], readUnions: [STEEL] });
+    const program = {
+      ...{
+        idempotencyKey: aKey(),
+        clientId: 'steel-desk',
+        title: '钢铁窗口',
+        kind: 'SERVICE',
+        department: 'UNION',
+        rateClass: 'STANDARD',
+        subgraph: 'workers',
+      },
+      ...{ scopes: ['changes:read'], readRegions: ['340102'], writeRegions: [] },
+    };
+    expect(await act(db, 'registerClient', program, '... on ClientWithSecret { secret }', bounded)).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    const end = async (read_unions: string[]) => {
+      const [delegator_id, delegate_id] = [await aUser(db.app), await aUser(db.app)];
+      const assignment_id = await anAssignment(db.app, delegator_id, { read_unions });
+      const id = await aDelegation(db.app, { assignment_id, delegator_id, delegate_id });
+      return act(db, 'endDelegation', { id, expectedVersion: 1 }, '... on Delegation { endedBy }', bounded);
+    };
+    expect(await end([COAL])).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await end([STEEL])).toEqual({ __typename: 'Delegation', endedBy: 'admin-steel' });
   });
 });

@@ -2,8 +2,8 @@ import { RuleBroken } from '@nuan/federation';
 
 import { PersonRole } from './person-role';
 
-/** Roles whose work is of whole regions: figures, and who may do what. */
-const OF_REGIONS: readonly PersonRole[] = [PersonRole.PROVINCE, PersonRole.ANALYST, PersonRole.ADMIN];
+/** Roles whose work is of whole regions: the province’s, and figures. An administrator of unions gives roles for its own. */
+const OF_REGIONS: readonly PersonRole[] = [PersonRole.PROVINCE, PersonRole.ANALYST];
 
 /** The rule that unions of a role break: a role of whole regions is bounded by none. */
 export function brokenByUnions(role: PersonRole, unions: readonly string[] | null): RuleBroken | null {
