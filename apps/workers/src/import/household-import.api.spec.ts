@@ -1,10 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { runJobs } from '@nuan/facts';
 import { findLeak } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
 import { executeSubgraph, testCipher, testClock, testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aHousehold, anIdNumber, exitOn } from '../row-builders';
+import { aHousehold, anIdNumber, aUnion, exitOn } from '../row-builders';
 import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { householdImportMachine } from './household-import.machine';
@@ -19,8 +19,11 @@ const FINISH = `mutation($input: FinishHouseholdImportInput!) { finishHouseholdI
 const READ = `query($id: ID!) { householdImport(id: $id) { ${RUN}
   progress { state done total failed message } problems(first: 100) { nodes { line column rule level } totalCount } } }`;
 
+const UNION = newId();
+
 describe('a bulk import', () => {
   const db = useTestDatabase(workersSubgraph.database);
+  beforeAll(() => aUnion(db.owner, { id: UNION, region_code: '340103' }));
   const maker = viewerWith({ role: 'maker', read: ['340100'], subject: 'maker-1' });
   const run = <T = Record<string, Record<string, unknown>>>(query: string, variables: object, viewer = maker) =>
     executeSubgraph<T>(workersSubgraph, { db: db.app, viewer, query, variables: variables as Record<string, unknown> });
@@ -34,7 +37,7 @@ describe('a bulk import', () => {
     mode: 'PER_ROW',
     dryRun: false,
     regionCode: '340103',
-    unionId: newId(),
+    unionId: UNION,
     idempotencyKey: aKey(),
     ...announcementOf(file, '名单.csv'),
     ...more,
@@ -322,6 +325,16 @@ describe('a bulk import', () => {
   ])('is not taken from %s', async (_, viewer) => {
     const { errors } = await run(START, { input: announced(importFile([aHeadRow()])) }, viewer);
     expect(errors[0]?.code).toBe('FORBIDDEN');
+  });
+
+  it('is begun for no union that is unknown here or dissolved', async () => {
+    const gone = await aUnion(db.owner, { region_code: '340103', dissolved_on: '2017-01-01', successor_id: UNION });
+    const file = importFile([aHeadRow()]);
+    for (const [unionId, rule] of [
+      [newId(), 'UNION_UNKNOWN'],
+      [gone, 'UNION_DISSOLVED'],
+    ])
+      expect(await start(file, { unionId })).toMatchObject({ rule, field: 'unionId' });
   });
 
   it('is neither seen nor sent to from outside its region', async () => {

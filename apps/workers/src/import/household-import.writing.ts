@@ -3,6 +3,7 @@ import { assertWritesForUnion } from '@nuan/federation';
 import type { ListImportWriting } from '@nuan/intake';
 import { refuseRegion } from '@nuan/regions';
 
+import { assertUnionExists } from '../projection/existing-union';
 import type { StartHouseholdImportInput } from './household-import.inputs';
 import { IMPORT_JOB } from './household-import.job';
 import { householdImportMachine } from './household-import.machine';
@@ -18,6 +19,7 @@ export const householdImportWriting: ListImportWriting<StartHouseholdImportInput
   async target(tx, { mode, regionCode, unionId }) {
     await assertWritesForUnion(tx, unionId, 'unionId', 'household:import');
     refuseRegion(tx, 'regionCode', regionCode);
+    await assertUnionExists(tx, unionId, 'unionId');
     const columns = { mode, union_id: unionId, ...NOTHING_YET };
     return { owner: regionCode, region: regionCode, columns, facts: { mode } };
   },

@@ -1,17 +1,20 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type JobHandler, runJobs } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
 import { UploadStore } from '@nuan/intake';
 import { executeSubgraph, insertRow, testCipher, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aHousehold } from '../row-builders';
+import { aHousehold, aUnion } from '../row-builders';
 import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { HouseholdImportJob } from './household-import.job';
 import { aHeadRow, aSpouseRow, importFile } from './import-builders';
 
+const UNION = newId();
+
 describe('somebody who is filed while an import runs', () => {
   const db = useTestDatabase(workersSubgraph.database);
+  beforeAll(() => aUnion(db.owner, { id: UNION, region_code: '340103' }));
   const maker = viewerWith({ role: 'maker', read: ['340100'], subject: 'maker-1' });
 
   async function send(file: Buffer, mode: string): Promise<string> {
@@ -21,7 +24,7 @@ describe('somebody who is filed while an import runs', () => {
       const run = { db: db.app, viewer: maker, query, variables: { input } };
       return (await executeSubgraph<{ r: { id: string } }>(workersSubgraph, run)).data.r;
     };
-    const more = { mode, dryRun: false, regionCode: '340103', unionId: newId(), idempotencyKey: aKey() };
+    const more = { mode, dryRun: false, regionCode: '340103', unionId: UNION, idempotencyKey: aKey() };
     const { id } = await ask('Start', { ...announcementOf(file, 'a.csv'), ...more });
     for (const piece of piecesOfFile(file)) await ask('Append', { id, ...piece });
     await ask('Finish', { id });

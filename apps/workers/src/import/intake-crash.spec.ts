@@ -5,10 +5,9 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { Viewer } from '@nuan/auth';
 import { verifyAudit } from '@nuan/facts';
-import { newId } from '@nuan/kernel';
 import { executeSubgraph, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { anIdNumber } from '../row-builders';
+import { anIdNumber, aUnion } from '../row-builders';
 import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { aHeadRow, aSpouseRow, importFile } from './import-builders';
@@ -60,7 +59,12 @@ describe('a process that is killed while it reads a file', () => {
   it('goes on with an import where the last act ended: no household is lost, none is written twice', async () => {
     const heads = Array.from({ length: 35 }, () => aHeadRow());
     const file = importFile(heads.flatMap((head) => [head, aSpouseRow(head)]));
-    const more = { mode: 'PER_ROW', dryRun: false, regionCode: '340103', unionId: newId() };
+    const more = {
+      mode: 'PER_ROW',
+      dryRun: false,
+      regionCode: '340103',
+      unionId: await aUnion(db.owner, { region_code: '340103' }),
+    };
     const id = await send('HouseholdImport', file, more, maker);
     // Steps: eight read (70 rows and the end), four check, four write; each try dies in one of them.
     expect(await runUntilKilled(3)).toBe('SIGKILL');

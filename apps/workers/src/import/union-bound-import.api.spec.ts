@@ -4,6 +4,7 @@ import { newId } from '@nuan/kernel';
 import { executeSubgraph, plantUnions, testCipher, testClock, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
+import { aUnion } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { aHeadRow, aSpouseRow, importFile } from './import-builders';
 
@@ -31,7 +32,10 @@ describe('an import by a maker whom one union of a county bounds', () => {
     return errors.length > 0 ? errors : data?.['startHouseholdImport'];
   };
 
-  beforeAll(() => plantUnions(db.owner, { [STEEL]: null, [COAL]: null }));
+  beforeAll(async () => {
+    await plantUnions(db.owner, { [STEEL]: null, [COAL]: null });
+    for (const id of [STEEL, COAL]) await aUnion(db.owner, { id, region_code: '340103' });
+  });
 
   it('I34: makes files of its own union, and the other union’s maker sees neither file nor import', async () => {
     expect(await start(COAL)).toMatchObject([{ code: 'FORBIDDEN', details: { field: 'unionId' } }]);
