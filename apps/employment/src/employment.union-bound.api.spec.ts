@@ -137,4 +137,40 @@ describe('a maker who is bounded to one of two unions of a county', () => {
     expect(await back(theirs)).toMatchObject(unknown);
     expect(await back(own)).toMatchObject({ __typename: 'EmploymentPayment' });
   });
+
+  it('takes no opening that a member of the other union has, and sends no project back that employs one', async () => {
+    const { id: enterprise_id } = await a.enterprise({ region_code: HERE });
+    const { id: vacancy_id } = await a.vacancy({ enterprise_id, region_code: HERE, openings: 1 });
+    const offer = { vacancy_id, employer_id: enterprise_id, region_code: HERE };
+    await a.referral({ ...offer, person_id: ids['other'] ?? '', state: 'HIRED', closed_on: '2016-11-01' });
+    const { id: person } = await a.worker({ union_id: STEEL });
+    const { id: referralId } = await a.referral({ ...offer, person_id: person, state: 'INTERVIEW' });
+    const input = {
+      ...{ personId: person, employerId: enterprise_id, routes: ['REFERRAL'], referralId, contractRef: 'HT-9' },
+      idempotencyKey: newId(),
+    };
+    const place =
+      'mutation($input: RecordPlacementInput!) { recordPlacement(input: $input) { __typename ... on RuleBroken { rule } } }';
+    expect((await run(place, { input })).data).toEqual({
+      recordPlacement: { __typename: 'RuleBroken', rule: 'OPENINGS_LEFT' },
+    });
+
+    const project = await a.project({
+      ...{ leader_id: person, region_code: HERE, state: 'FUNDED', reviewed_by: 'reviewer', reviewed_on: '2016-04-01' },
+    });
+    const paid = await a.payment({ purpose: 'STARTUP', startup_project_id: project.id, region_code: HERE });
+    await a.placement({
+      ...{ person_id: ids['other'] ?? '', startup_project_id: project.id, region_code: HERE, routes: ['STARTUP_HIRE'] },
+    });
+    const back = { paymentId: paid.id, reason: '重复录入', idempotencyKey: newId() };
+    const query =
+      'mutation($input: ReverseEmploymentPaymentInput!) { reverseEmploymentPayment(input: $input) { __typename } }';
+    const { data, errors } = await run(query, { input: back });
+    expect(errors).toEqual([]);
+    expect(data).toEqual({ reverseEmploymentPayment: { __typename: 'EmploymentPayment' } });
+    const [now] = await db.owner.query<object[]>('select state, paid_fen from startup_project where id = $1', [
+      project.id,
+    ]);
+    expect(now).toEqual({ state: 'FUNDED', paid_fen: '0' });
+  });
 });

@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { ActTransaction } from '@nuan/facts';
 import { moveState, RuleBroken } from '@nuan/federation';
@@ -62,9 +63,11 @@ async function refuseFilled(tx: ActTransaction, vacancyId: string): Promise<void
     [vacancyId],
   );
   if (!vacancy) throw new NotFoundError('JobVacancy', vacancyId);
-  const [taken] = await tx.query<{ hired: number }[]>(
-    `select count(*)::int as hired from job_referral where vacancy_id = $1 and state = 'HIRED'`,
-    [vacancyId],
+  const [taken] = await beyondRegions('whoever was hired took an opening, of whichever region and union', () =>
+    tx.query<{ hired: number }[]>(
+      `select count(*)::int as hired from job_referral where vacancy_id = $1 and state = 'HIRED'`,
+      [vacancyId],
+    ),
   );
   if ((taken?.hired ?? 0) >= vacancy.openings)
     tx.refuse(

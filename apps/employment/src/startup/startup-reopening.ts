@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 import { ProjectState } from './project-state';
@@ -11,14 +12,16 @@ const { FUNDED } = ProjectState;
  */
 export async function reopenUnpaid(tx: ActTransaction, projectId: string): Promise<void> {
   const to = startupProjectMachine.target(FUNDED, 'TAKE_FUNDING_BACK');
+  const [hire] = await beyondRegions('who was taken on may belong to another region or union', () =>
+    tx.query<object[]>('select 1 from placement where startup_project_id = $1 limit 1', [projectId]),
+  );
   const [reopened] = await tx.query<{ id: string }[]>(
     `with reopened as (
        update startup_project p set state = $2, funded_on = null, version = version + 1
-       where p.id = $1 and p.state = $3 and p.paid_fen = 0 and p.material_fen = 0 and p.reviewed_by is not null
-         and not exists (select from placement h where h.startup_project_id = p.id)
+       where p.id = $1 and p.state = $3 and p.paid_fen = 0 and p.material_fen = 0 and p.reviewed_by is not null and not $4
        returning id)
      select id from reopened`,
-    [projectId, to, FUNDED],
+    [projectId, to, FUNDED, hire !== undefined],
   );
   tx.about('StartupProject', projectId);
   if (reopened) tx.note({ from: FUNDED, to });

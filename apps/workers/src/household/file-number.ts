@@ -1,3 +1,4 @@
+import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
 
 /** A region's first number of a year goes on from the files that are there; of two first ones the second adds to the first. */
@@ -33,7 +34,11 @@ export async function nextFileNos(
 ): Promise<string[]> {
   const prefix = `K${regionCode}-${year}-`;
   const [rows] = await tx.query<[Sequence[], number]>(NEXT, [regionCode, year, count]);
-  const [next] = rows.length > 0 ? rows : await tx.query<Sequence[]>(FIRST, [regionCode, year, prefix, count]);
-  const first = (next?.last ?? 0) - count + 1;
-  return Array.from({ length: count }, (_, at) => `${prefix}${String(first + at).padStart(5, '0')}`);
+  const [next] = rows.length > 0 ? rows : await first(tx, [regionCode, year, prefix, count]);
+  const from = (next?.last ?? 0) - count + 1;
+  return Array.from({ length: count }, (_, at) => `${prefix}${String(from + at).padStart(5, '0')}`);
+}
+
+function first(tx: Pick<ActTransaction, 'query'>, values: readonly unknown[]): Promise<Sequence[]> {
+  return beyondRegions('a region numbers the files of all its unions', () => tx.query<Sequence[]>(FIRST, values));
 }
