@@ -20,6 +20,8 @@ export class HttpAsker implements Asker {
 
   constructor(
     private readonly url: string,
+    /** Whom the calls are signed for. */
+    private readonly subgraph: string,
     private readonly tokens: TestTokens,
   ) {}
 
@@ -51,7 +53,7 @@ export class HttpAsker implements Asker {
       headers: {
         'content-type': 'application/json',
         'x-request-id': requestId,
-        [SIGNATURE_HEADER]: signGatewayCall(GATEWAY_SECRET, { requestId, body }),
+        [SIGNATURE_HEADER]: signGatewayCall(GATEWAY_SECRET, { subgraph: this.subgraph, requestId, body }),
         ...(authorization && { authorization }),
       },
       body,

@@ -70,7 +70,7 @@ export async function sampleWorld(name: SampleDatabase): Promise<MatrixWorld> {
     definition,
     definition.compose({ db: new DataSource({ type: 'postgres' }), clock: testClock, cipher: testCipher }),
   );
-  const asker = new HttpAsker(`${running.url}/graphql`, tokens);
+  const asker = new HttpAsker(`${running.url}/graphql`, name, tokens);
   return {
     options: {
       schema,

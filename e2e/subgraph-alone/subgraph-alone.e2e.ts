@@ -162,16 +162,17 @@ describe.each(LOOKED_UP)('%s, without a gateway before it', (name, { field, type
     ]);
     const sdl = await post(await bearer({ ...partner, scopes: ['schema:read'] }), { query: '{ _service { sdl } }' });
     expect(JSON.stringify(sdl.body)).toContain(`type ${type}`);
-    const call = { requestId: 'call-of-the-gateway', body: JSON.stringify(byKey(foreign, newId())) };
-    const signature = (secret: string): Record<string, string> => ({
+    const call = { subgraph: name, requestId: 'call-of-the-gateway', body: JSON.stringify(byKey(foreign, newId())) };
+    const signature = (secret: string, subgraph: string = call.subgraph): Record<string, string> => ({
       'x-request-id': call.requestId,
-      [SIGNATURE_HEADER]: signGatewayCall(secret, call),
+      [SIGNATURE_HEADER]: signGatewayCall(secret, { ...call, subgraph }),
     });
     const signed = await post(county, byKey(foreign), signature(GATEWAY_SECRET));
     expect(codesOf(signed)).toEqual(['FORBIDDEN']);
     const same = JSON.parse(call.body) as object;
     expect((await post(county, same, signature(GATEWAY_SECRET))).body['data']).toEqual({ _entities: [null, null] });
     expect(codesOf(await post(county, same, signature(`${GATEWAY_SECRET}!`)))).toEqual(['FORBIDDEN']);
+    expect(codesOf(await post(county, same, signature(GATEWAY_SECRET, 'another')))).toEqual(['FORBIDDEN']);
   });
 
   it('shows its schema to the roles that are configured, and suggests nothing to others', async () => {

@@ -35,7 +35,7 @@ describe('a request that claims more than its token', () => {
     { 'x-nuan-viewer': JSON.stringify(CLAIMS), 'x-nuan-role': 'province', 'x-nuan-caller': 'gateway' },
     {
       'x-nuan-gateway': 'gateway-secret-0001',
-      [SIGNATURE_HEADER]: `t=${Date.now()}, n=${'0'.repeat(16)}, v1=${'0'.repeat(64)}`,
+      [SIGNATURE_HEADER]: `t=${Date.now()}, n=${'0'.repeat(16)}, v2=${'0'.repeat(64)}`,
     },
     { 'x-user': 'officer-9', 'x-user-id': 'officer-9', 'x-role': 'province', 'x-scope': 'entities:read' },
     { 'x-forwarded-user': 'officer-9', 'x-forwarded-for': '127.0.0.1', 'x-real-ip': '127.0.0.1', forwarded: 'for=::1' },

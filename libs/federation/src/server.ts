@@ -116,7 +116,7 @@ interface Asker {
 }
 
 function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
-  const isGateway = readSignedJson(app, options.gatewaySecret);
+  const isGateway = readSignedJson(app, options.name, options.gatewaySecret);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   const context = async (request: FastifyRequest): Promise<SubgraphContext> => {
     const { viewer, caller } = await askerOf(request, viewers, isGateway, options);

@@ -9,10 +9,10 @@ const BODY = JSON.stringify(CALL);
 
 /** Headers of a call signed with something other than it should be. */
 const signed = (
-  change: { secret?: string; requestId?: string; body?: string; atMs?: number } = {},
+  change: { secret?: string; subgraph?: string; requestId?: string; body?: string; atMs?: number } = {},
 ): Record<string, string> => {
-  const { secret = GATEWAY_SECRET, requestId = ID, body = BODY, atMs = Date.now() } = change;
-  return { 'x-request-id': ID, [SIGNATURE_HEADER]: signGatewayCall(secret, { requestId, body }, atMs) };
+  const { secret = GATEWAY_SECRET, subgraph = 'trees', requestId = ID, body = BODY, atMs = Date.now() } = change;
+  return { 'x-request-id': ID, [SIGNATURE_HEADER]: signGatewayCall(secret, { subgraph, requestId, body }, atMs) };
 };
 
 describe('the machinery of the federation', () => {
@@ -40,6 +40,7 @@ describe('the machinery of the federation', () => {
     ['another secret', signed({ secret: 'gateway-secret-0002' })],
     ['a signature that is too old', signed({ atMs: Date.now() - 31_000 })],
     ['a signature of a time to come', signed({ atMs: Date.now() + 300_000 })],
+    ['the signature of a call to another subgraph', signed({ subgraph: 'orchards' })],
     ['the signature of another body', signed({ body: `${BODY} ` })],
     ['the signature of another request', signed({ requestId: 'signed-call-0002' })],
     ['no request id', { [SIGNATURE_HEADER]: signed()[SIGNATURE_HEADER] ?? '' }],

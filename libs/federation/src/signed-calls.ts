@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-import { isGatewayCall, SIGNATURE_HEADER, SIGNATURE_WINDOW_MS } from '@nuan/auth';
+import { isGatewayCall, SIGNATURE_HEADER, SIGNATURE_WINDOW_MS, type SignedCall } from '@nuan/auth';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Whether a request is a call of our own gateway. */
@@ -8,24 +8,29 @@ export type SignedCalls = (request: FastifyRequest) => boolean;
 
 /**
  * Has an application read JSON bodies, and note on the way, over the bytes and before anything of them is parsed, which are calls
- * that our gateway signed. A signature counts once. Without a secret there is no gateway, and no call is one of its.
+ * that our gateway signed for this subgraph. A signature counts once. Without a secret there is no gateway, and no call is one of its.
  */
-export function readSignedJson(app: FastifyInstance, secret: string | null): SignedCalls {
+export function readSignedJson(app: FastifyInstance, subgraph: string, secret: string | null): SignedCalls {
   const signed = new WeakSet<FastifyRequest>();
   const used = new UsedSignatures();
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    if (secret !== null && isSigned(request, body, secret, used)) signed.add(request);
+    if (secret !== null && isSigned(request, { subgraph, body }, secret, used)) signed.add(request);
     void parseJson(request, body.toString('utf8'), done);
   });
   return (request) => signed.has(request);
 }
 
-function isSigned({ headers }: FastifyRequest, body: Buffer, secret: string, used: UsedSignatures): boolean {
+function isSigned(
+  { headers }: FastifyRequest,
+  call: Omit<SignedCall, 'requestId'>,
+  secret: string,
+  used: UsedSignatures,
+): boolean {
   const requestId = headers['x-request-id'];
   const signature = headers[SIGNATURE_HEADER];
   if (typeof requestId !== 'string') return false;
-  return isGatewayCall(secret, signature, { requestId, body }) && used.add(signature);
+  return isGatewayCall(secret, signature, { ...call, requestId }) && used.add(signature);
 }
 
 /** A signature may be dated ahead by the window and holds for the window after that. */

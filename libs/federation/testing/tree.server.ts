@@ -203,7 +203,7 @@ function poster(app: FastifyInstance, token: TreeServer['token']): TreeServer['p
     const requestId = 'tree-request-0001';
     const signature = {
       'x-request-id': requestId,
-      [SIGNATURE_HEADER]: signGatewayCall(GATEWAY_SECRET, { requestId, body: payload }),
+      [SIGNATURE_HEADER]: signGatewayCall(GATEWAY_SECRET, { subgraph: 'trees', requestId, body: payload }),
     };
     const response = await app.inject({
       method: 'POST',

@@ -53,7 +53,7 @@ describe('what passes the gateway', () => {
 
   it.each<Record<string, string>>([
     {
-      'x-nuan-signature': `t=${Date.now()}, n=${'0'.repeat(16)}, v1=${'0'.repeat(64)}`,
+      'x-nuan-signature': `t=${Date.now()}, n=${'0'.repeat(16)}, v2=${'0'.repeat(64)}`,
       'x-nuan-gateway': 's',
       'x-nuan-viewer': '{}',
     },

@@ -90,12 +90,12 @@ describe('the HTTP edge', () => {
         'x-request-id': 'my-request-0001',
         cookie: 'a=b',
         'x-forwarded-for': '1.2.3.4',
-        'x-nuan-signature': 't=1795564903000, v1=forged',
+        'x-nuan-signature': 't=1795564903000, v2=forged',
         traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
       },
     );
     const [{ headers, body } = noRequest] = graph.servers['workers']?.received ?? [];
-    const call = { requestId: 'my-request-0001', body };
+    const call = { subgraph: 'workers', requestId: 'my-request-0001', body };
     expect(isGatewayCall(GATEWAY_SECRET, headers['x-nuan-signature'], call)).toBe(true);
     expect(headers).toMatchObject({
       authorization,

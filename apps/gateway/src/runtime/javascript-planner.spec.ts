@@ -25,7 +25,7 @@ describe('the JavaScript planner, where the Rust one has no binary', () => {
       ],
     });
     const [{ headers, body } = noRequest] = graph.servers['workers']?.received ?? [];
-    const call = { requestId: String(headers['x-request-id']), body };
+    const call = { subgraph: 'workers', requestId: String(headers['x-request-id']), body };
     expect(isGatewayCall(GATEWAY_SECRET, headers[SIGNATURE_HEADER], call)).toBe(true);
   });
 

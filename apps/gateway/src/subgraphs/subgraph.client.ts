@@ -75,7 +75,8 @@ export class SubgraphClient {
   private async exchange({ query, variables, isMutation, request }: SubgraphCall): Promise<Json> {
     const deadline = AbortSignal.timeout(this.options.timeoutMs);
     const content = JSON.stringify({ query, variables });
-    const signature = signGatewayCall(this.options.gatewaySecret, { requestId: request.requestId, body: content });
+    const { name: subgraph, gatewaySecret } = this.options;
+    const signature = signGatewayCall(gatewaySecret, { subgraph, requestId: request.requestId, body: content });
     const { body } = await this.pool.request({
       method: 'POST',
       path: this.path,

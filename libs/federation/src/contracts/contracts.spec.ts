@@ -225,7 +225,7 @@ describe('a caller under a contract', () => {
     const requestId = 'orchard-request-1';
     const signature = {
       'x-request-id': requestId,
-      [SIGNATURE_HEADER]: signGatewayCall(SECRET, { requestId, body: payload }),
+      [SIGNATURE_HEADER]: signGatewayCall(SECRET, { subgraph: 'orchard', requestId, body: payload }),
     };
     const headers = {
       ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
