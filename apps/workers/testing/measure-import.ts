@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-import type { Viewer } from '@nuan/auth';
+import { viewerWithoutToken } from '@nuan/auth';
 import {
   asAdmin,
   createDatabase,
@@ -31,19 +31,12 @@ import { workersSubgraph } from '../src/workers.subgraph';
 const SECRET = { secret: 'nuan-test-roles' };
 const clock = fixedClock(new Date('2017-01-23T18:00:00+08:00'));
 const cipher = createFieldCipher({ keys: [{ id: 'test', key: Buffer.alloc(32, 7) }], hashKey: Buffer.alloc(32, 9) });
-const maker: Viewer = {
+const maker = viewerWithoutToken({
   subject: 'maker-1',
   role: 'maker',
   readPrefixes: ['3401'],
   writePrefixes: ['3401'],
-  readUnions: null,
-  writeUnions: null,
-  unionId: null,
-  department: null,
-  scopes: [],
-  subgraph: null,
-  credential: null,
-};
+});
 
 /** A person's number: a birthday and one of its thousand numbers. */
 function idNumber(at: number): string {

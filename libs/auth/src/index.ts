@@ -22,6 +22,7 @@ export {
 } from './gateway-signature';
 export { keysOf, type TrustedIssuer } from './issuer-keys';
 export { RevocationList, type RevocationOptions } from './revocations';
+export { isPlatform, platformViewer, type TokenlessCaller, viewerWithoutToken } from './platform-viewer';
 export { isRole, type Role, ROLES } from './role';
 export { rotateSigningKeys, type Signer, SigningKeys } from './signing-keys';
 export { assertTokenTimes, isUnreachableIssuer, MAX_TOKEN_CHARS } from './token-rules';

@@ -1,4 +1,4 @@
-import type { Viewer } from '@nuan/auth';
+import { platformViewer, type Viewer } from '@nuan/auth';
 import { readRollups, type RollupCell, type RollupRequest } from '@nuan/database';
 import { Acts, type ActTransaction } from '@nuan/facts';
 import type { Clock, LocalDate } from '@nuan/kernel';
@@ -43,19 +43,7 @@ export interface FiguresRead {
 type ReleaseReason = 'FIRST_ASKED' | 'SCHEDULE' | 'COMMAND';
 
 /** Who makes releases, whoever asks for the first: the program itself. */
-const RELEASER: Viewer = {
-  subject: 'system:release',
-  role: 'admin',
-  readPrefixes: [],
-  writePrefixes: [],
-  readUnions: null,
-  writeUnions: null,
-  unionId: null,
-  department: null,
-  scopes: [],
-  subgraph: null,
-  credential: null,
-};
+const RELEASER = platformViewer('release');
 
 const LOCK = 7_364_021;
 

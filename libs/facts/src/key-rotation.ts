@@ -1,4 +1,4 @@
-import type { Viewer } from '@nuan/auth';
+import { platformViewer } from '@nuan/auth';
 import { type ColumnPolicy, type FieldCipher, sealedColumns } from '@nuan/database';
 import { type Clock, newId } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
@@ -26,19 +26,7 @@ export interface RotationOutcome {
 const KIND = 'keys.rotate';
 
 /** Who rotates: the program itself, by its operator's command. */
-const ROTATION: Viewer = {
-  subject: 'system:rotate-keys',
-  role: 'admin',
-  readPrefixes: [],
-  writePrefixes: [],
-  readUnions: null,
-  writeUnions: null,
-  unionId: null,
-  department: null,
-  scopes: [],
-  subgraph: null,
-  credential: null,
-};
+const ROTATION = platformViewer('rotate-keys');
 
 /** A step holds its rows for the time it takes: some tens of milliseconds. */
 const STEP_BYTES = 1024 * 1024;

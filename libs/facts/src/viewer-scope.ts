@@ -1,4 +1,4 @@
-import { scopePatterns, type Viewer, writePatterns } from '@nuan/auth';
+import { isPlatform, scopePatterns, type Viewer, writePatterns } from '@nuan/auth';
 import { beyondRegions, runInScope } from '@nuan/database';
 
 /**
@@ -13,9 +13,4 @@ export function asViewer<T>(viewer: Viewer, work: () => T): T {
   const regions = { read: [...scopePatterns(viewer), ...write], write };
   const seen = (readUnions ?? null) === null ? null : [...(readUnions ?? []), ...(writeUnions ?? [])];
   return runInScope({ ...regions, readUnions: seen, writeUnions: writeUnions ?? null }, work);
-}
-
-/** No token makes such a viewer: those of tokens have a credential. */
-function isPlatform({ subject, credential }: Viewer): boolean {
-  return !credential && subject.startsWith('system:');
 }

@@ -1,4 +1,4 @@
-import type { Viewer } from '@nuan/auth';
+import { viewerWithoutToken } from '@nuan/auth';
 import { Acts, startJob } from '@nuan/facts';
 import type { SubgraphCommand } from '@nuan/federation';
 import { newId } from '@nuan/kernel';
@@ -7,19 +7,12 @@ import { overdueBefore } from './bank-query.job';
 import { readBankSettings } from './bank.config';
 
 /** Who asks when a timer does: the program itself, with a cashier's rights. */
-const PROGRAM: Viewer = {
+const PROGRAM = viewerWithoutToken({
   subject: 'bank-round',
   role: 'cashier',
   readPrefixes: ['34'],
   writePrefixes: ['34'],
-  readUnions: null,
-  writeUnions: null,
-  unionId: null,
-  department: null,
-  scopes: [],
-  subgraph: null,
-  credential: null,
-};
+});
 
 const PROVINCE = '340000';
 

@@ -1,4 +1,4 @@
-import type { Viewer } from '@nuan/auth';
+import { viewerWithoutToken } from '@nuan/auth';
 import { Acts } from '@nuan/facts';
 import type { CommandContext, SubgraphCommand } from '@nuan/federation';
 import { newId, yuan } from '@nuan/kernel';
@@ -9,19 +9,7 @@ import type { DifferenceRow } from './reconciliation-difference';
 const MAX_KEPT = 1_000;
 
 /** Who looks, when nobody is logged in: the program itself, with an auditor's eyes. */
-const PROGRAM: Viewer = {
-  subject: 'reconcile',
-  role: 'auditor',
-  readPrefixes: ['34'],
-  writePrefixes: [],
-  readUnions: null,
-  writeUnions: null,
-  unionId: null,
-  department: null,
-  scopes: [],
-  subgraph: null,
-  credential: null,
-};
+const PROGRAM = viewerWithoutToken({ subject: 'reconcile', role: 'auditor', readPrefixes: ['34'] });
 
 /** `reconcile [campaign code]`: prints every difference as a line, keeps them with the look, and fails when there is one. */
 export const reconcile: SubgraphCommand = {

@@ -1,4 +1,4 @@
-import { assertCan, type Viewer } from '@nuan/auth';
+import { assertCan, isPlatform, type Viewer } from '@nuan/auth';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
@@ -112,7 +112,7 @@ export async function grantRole(tx: ActTransaction, input: NewRole): Promise<str
 
 /** An administrator reaches users of its own regions; the program itself, at the console, reaches all. */
 async function lockUser(tx: ActTransaction, userId: string): Promise<UserRow> {
-  if (tx.viewer.credential === null && tx.viewer.subject.startsWith('system:')) {
+  if (isPlatform(tx.viewer)) {
     const [user] = await lockUsers(tx, [userId]);
     if (!user) throw new NotFoundError('User', userId);
     return user;

@@ -1,3 +1,4 @@
+import { viewerWithoutToken } from '@nuan/auth';
 import { beyondRegions } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Clock, newId } from '@nuan/kernel';
@@ -6,7 +7,7 @@ import type { DataSource } from 'typeorm';
 import { ClientKind } from '../client/client-kind';
 import { matchingSecret, MAX_LIVE_SECRETS, type SecretHash } from '../client/client-secret';
 import { GrantType, SignInRefusal } from '../sign-in/sign-in-outcome';
-import { actorOf, IDENTITY_PROGRAM } from '../system.viewer';
+import { IDENTITY_PROGRAM } from '../system.viewer';
 import type { AccessTokens } from './access-token';
 import { logIssue, logRefusal, type SignInSubject } from './sign-in.log';
 import { type TokenAnswer, TokenIssued, TokenRefused } from './token.answers';
@@ -55,10 +56,13 @@ export class ClientCredentialsService {
     );
     const shown = await matchingSecret(request.secret, secrets);
     if (!client || !shown) return this.refuse(client);
-    const decided = await this.acts.perform(actorOf(client.id, 'partner'), 'token.client', (tx) =>
-      beyondRegions('who signs in has no regions before the token', () =>
-        this.decide(tx, client.id, shown.id, request),
-      ),
+    const decided = await this.acts.perform(
+      viewerWithoutToken({ subject: client.id, role: 'partner' }),
+      'token.client',
+      (tx) =>
+        beyondRegions('who signs in has no regions before the token', () =>
+          this.decide(tx, client.id, shown.id, request),
+        ),
     );
     if (decided === null) return new TokenRefused();
     const { row, scopes, tokenId, issuedAtS, expiresAtS } = decided;

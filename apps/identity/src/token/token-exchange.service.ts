@@ -1,3 +1,4 @@
+import { viewerWithoutToken } from '@nuan/auth';
 import { beyondRegions } from '@nuan/database';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Clock, newId } from '@nuan/kernel';
@@ -5,7 +6,7 @@ import type { DataSource } from 'typeorm';
 
 import { roleOf } from '../role/person-role';
 import { GrantType, SignInRefusal } from '../sign-in/sign-in-outcome';
-import { actorOf, IDENTITY_PROGRAM } from '../system.viewer';
+import { IDENTITY_PROGRAM } from '../system.viewer';
 import type { AcceptedIssuers, ExternalSubject } from './accepted-issuers';
 import type { AccessTokens } from './access-token';
 import { findHoldings, type Holding, holdUsers, type WantedRole } from './holding';
@@ -54,7 +55,10 @@ export class TokenExchangeService {
       await this.acts.perform(IDENTITY_PROGRAM, 'token.exchange', (tx) => logRefusal(tx, subject, refusal));
       return new TokenRefused();
     }
-    const actor = actorOf(user.id, request.role === null ? 'admin' : roleOf(request.role));
+    const actor = viewerWithoutToken({
+      subject: user.id,
+      role: request.role === null ? 'admin' : roleOf(request.role),
+    });
     const subject = {
       ...{ grantType: GrantType.TOKEN_EXCHANGE, userId: user.id, regionCode: user.region_code },
       issuer: external.issuer,

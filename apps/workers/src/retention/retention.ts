@@ -1,4 +1,4 @@
-import type { Viewer } from '@nuan/auth';
+import { platformViewer } from '@nuan/auth';
 import { Acts, type ActTransaction } from '@nuan/facts';
 import { type Clock, today } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
@@ -17,19 +17,7 @@ export interface RetentionCount {
 }
 
 /** Who erases: the program itself, by its operator's command. */
-const RETENTION: Viewer = {
-  subject: 'system:retention',
-  role: 'admin',
-  readPrefixes: [],
-  writePrefixes: [],
-  readUnions: null,
-  writeUnions: null,
-  unionId: null,
-  department: null,
-  scopes: [],
-  subgraph: null,
-  credential: null,
-};
+const RETENTION = platformViewer('retention');
 
 const DUE_FILES = `select h.id from household h where h.status in ('CLOSED','CANCELLED') and h.erased_on is null
   and coalesce(h.closed_on, h.exited_on) + interval '${RETENTION_YEARS} years' <= $1::date`;

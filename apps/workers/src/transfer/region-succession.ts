@@ -1,4 +1,4 @@
-import type { Viewer } from '@nuan/auth';
+import { platformViewer } from '@nuan/auth';
 import { Acts, type ActTransaction } from '@nuan/facts';
 import { type Clock, today } from '@nuan/kernel';
 import { findRegion, isValidOn, successorOf } from '@nuan/regions';
@@ -8,19 +8,7 @@ import type { DataSource } from 'typeorm';
 const CHUNK = 500;
 
 /** Who moves them: the program itself, by its operator's command. */
-const SUCCESSION: Viewer = {
-  subject: 'system:regions',
-  role: 'admin',
-  readPrefixes: [],
-  writePrefixes: [],
-  readUnions: null,
-  writeUnions: null,
-  unionId: null,
-  department: null,
-  scopes: [],
-  subgraph: null,
-  credential: null,
-};
+const SUCCESSION = platformViewer('regions');
 
 /** What is on file under a division that ended, and where it goes. */
 export interface Succession {
