@@ -1,7 +1,6 @@
-import { FaultError } from '@nuan/errors';
 import pg from 'pg';
 
-import { hangUpSignal } from './hang-up';
+import { HungUpError, hangUpSignal } from './hang-up';
 
 type Query = (...args: readonly unknown[]) => unknown;
 
@@ -19,7 +18,7 @@ export function cancelling(client: pg.Client, send: Query, server: string | pg.C
   return (...args) => {
     const signal = hangUpSignal();
     if (signal === null) return send(...args);
-    if (signal.aborted) return Promise.reject(new FaultError('whoever asked has hung up'));
+    if (signal.aborted) return Promise.reject(new HungUpError());
     return untilHungUp(signal, send(...args), () => cancel(client, server));
   };
 }

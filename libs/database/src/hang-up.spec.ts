@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { walledDatabase } from '../testing/parcel.migration';
 import { type ScratchDatabase, scratchDatabase } from '../testing/scratch-database';
 import { databaseOptions } from './database-options';
-import { forWhomMayHangUp, hasHungUp, whoeverWaits } from './hang-up';
+import { forWhomMayHangUp, hasHungUp, isOfHangUp, whoeverWaits } from './hang-up';
 
 const SLOW = 'select pg_sleep(30)';
 
@@ -53,6 +53,25 @@ describe('whoever hangs up', () => {
     hungUp.abort();
     await expect(forWhomMayHangUp(hungUp.signal, () => db.query(SLOW))).rejects.toThrow('hung up');
     expect([forWhomMayHangUp(hungUp.signal, hasHungUp), hasHungUp()]).toEqual([true, false]);
+  });
+
+  it('tells what it ended from what fails meanwhile for reasons of its own', async () => {
+    const hungUp = new AbortController();
+    const failing = (sql: string) => db.query(sql).then(() => false, isOfHangUp);
+    expect(await forWhomMayHangUp(hungUp.signal, () => failing(`set local statement_timeout = 1; ${SLOW}`))).toBe(
+      false,
+    );
+    const [cancelled, failed] = await forWhomMayHangUp(hungUp.signal, async () => {
+      const asked = failing(SLOW);
+      await untilRunning(1);
+      hungUp.abort();
+      return [
+        await asked,
+        isOfHangUp(await whoeverWaits(() => db.query('select 1 / 0').catch((error: unknown) => error))),
+      ];
+    });
+    expect([cancelled, failed]).toEqual([true, false]);
+    expect(await forWhomMayHangUp(hungUp.signal, () => failing(SLOW))).toBe(true);
   });
 
   it('ends nothing that runs whoever waits', async () => {

@@ -17,7 +17,7 @@ export {
   type MigrationClass,
 } from './database-options';
 export { applicationRole, dropFoundation, foundation } from './foundation';
-export { forWhomMayHangUp, hasHungUp, whoeverWaits } from './hang-up';
+export { forWhomMayHangUp, isOfHangUp, whoeverWaits } from './hang-up';
 export { HASH_DOMAIN } from './hash-domain';
 export { insertRows, type NewRows } from './insert-rows';
 export { migrate, pendingMigrations, schemaDrift, undoMigrations } from './migration-runner';

@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled';
-import { hasHungUp } from '@nuan/database';
+import { isOfHangUp } from '@nuan/database';
 import type { Acts } from '@nuan/facts';
 import type { Logger } from '@nuan/telemetry';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
@@ -107,9 +107,9 @@ function requestErrors(logger: Logger, refusals: RefusalRecorder | null): Apollo
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue }) => {
         refusals?.note(contextValue.viewer, errors);
-        // What fails because it was cancelled is nobody's fault.
-        if (hasHungUp()) return;
         for (const error of errors) {
+          // What was cancelled is nobody's fault; an act that fails after its caller left is one that nobody else would hear of.
+          if (isOfHangUp(rootCause(error))) continue;
           if (wireError(error, { message: error.message, extensions: error.extensions }).isFault)
             logger.error(
               { err: rootCause(error), requestId: contextValue.requestId, path: error.path },

@@ -1,5 +1,5 @@
 import { writePatterns, writesForSomeUnions } from '@nuan/auth';
-import { ofWriteUnions, UNION_WRITING_OF } from '@nuan/database';
+import { ofWriteUnions, prepared, UNION_WRITING_OF } from '@nuan/database';
 import { FaultError, NotFoundError } from '@nuan/errors';
 import { type ActTransaction, ofAnotherUnion } from '@nuan/facts';
 import { isUuid, type StateMachine } from '@nuan/kernel';
@@ -66,9 +66,11 @@ export async function lockRow<R extends object>(tx: ActTransaction, target: RowT
 /** Sight lets a row be locked; whether it is written for, its wall is asked before anything is done because of it. */
 async function assertWritten(tx: ActTransaction, table: string, id: string): Promise<void> {
   const [name] = table.split(' ');
-  const [wall] = await tx.query<{ condition: string }[]>(UNION_WRITING_OF, [name]);
+  const [wall] = await tx.query<{ condition: string }[]>(prepared(UNION_WRITING_OF), [name]);
   if (!wall) return;
-  const [written] = await tx.query<object[]>(`select 1 from ${name} where id = $1 and ${wall.condition}`, [id]);
+  const [written] = await tx.query<object[]>(prepared(`select 1 from ${name} where id = $1 and ${wall.condition}`), [
+    id,
+  ]);
   if (!written) throw ofAnotherUnion(tx.action);
 }
 
