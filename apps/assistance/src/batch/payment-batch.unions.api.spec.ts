@@ -98,10 +98,13 @@ describe('a batch in a county with two unions', () => {
   it('I34: is made from no other union’s money, and takes no line of a home that its maker doesn’t write for', async () => {
     const refused = (asked: object, viewer = boundedOfficer('maker')) =>
       mutate(db, 'createPaymentBatch', asked, { ...BATCH, viewer });
-    expect((await refused(input({ allocationId: coal?.allocationId }))).errors).toMatchObject([
+    const ofCoal = input({ allocationId: coal?.allocationId });
+    // Money that isn't seen is none; what is seen and held by another union is refused as such.
+    expect((await refused(ofCoal)).errors).toMatchObject([{ code: 'NOT_FOUND', details: { entity: 'Allocation' } }]);
+    const reader = boundedOfficer('maker', [STEEL, COAL], { writeUnions: [STEEL] });
+    expect((await refused(ofCoal, reader)).errors).toMatchObject([
       { code: 'FORBIDDEN', details: { field: 'allocationId' } },
     ]);
-    const reader = boundedOfficer('maker', [STEEL, COAL], { writeUnions: [STEEL] });
     const { id } = await answerOf(db, 'createPaymentBatch', input(), { ...BATCH, viewer: reader });
     const add = (householdId: string | undefined) => {
       const line = { householdId, key: 'one', amount: '800.00' };

@@ -1,5 +1,5 @@
 import { type Action, assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { ofWriteUnions } from '@nuan/database';
+import { ofReadUnions, ofWriteUnions } from '@nuan/database';
 import { ConflictError, InvalidInputError, NotFoundError } from '@nuan/errors';
 import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
 import {
@@ -323,14 +323,14 @@ function ruleOf({ amounts }: CreatePaymentBatchInput): AmountRule | null {
   });
 }
 
-/** The union that answers for the batch: the one that holds the allocation, or the fund's union of the region, one for which the viewer writes first. */
+/** Of the unions that the viewer sees, the one that answers for the batch: the one that holds the allocation, or the fund's union of the region, one for which the viewer writes first. */
 async function payingUnion(
   tx: ActTransaction,
   { fundId, allocationId, regionCode }: CreatePaymentBatchInput,
 ): Promise<string> {
   const [payer] = await tx.query<{ unionId: string }[]>(
     `select to_union_id as "unionId" from allocation a
-     where a.fund_id = $1 and ($2::uuid is null or a.id = $2) and (a.region_code = any (region_and_above($3)) or a.region_code like $4)
+     where a.fund_id = $1 and ($2::uuid is null or a.id = $2) and ${ofReadUnions('a.to_union_id')} and (a.region_code = any (region_and_above($3)) or a.region_code like $4)
      order by ${ofWriteUnions('a.to_union_id')} desc, a.region_code = $3 desc, a.region_code, a.id limit 1`,
     [fundId, allocationId ?? null, regionCode, `${regionPrefix(regionCode)}%`],
   );

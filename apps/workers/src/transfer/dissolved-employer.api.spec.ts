@@ -242,9 +242,8 @@ describe('files of deregistered employers', () => {
     const bounded = (readUnions: string[]) =>
       viewerWith({ role: 'maker', read: ['340103'], subject: 'union-maker', readUnions });
     expect(await list(employer, bounded([other]))).toEqual(none);
-    expect((await hand(employer, newId(), bounded([other]))).outcome).toMatchObject({
-      rule: 'EMPLOYER_LEAVES_NO_FILES',
-    });
+    // An employer of another union is answered like one that nobody knows.
+    expect((await hand(employer, newId(), bounded([other]))).errors).toMatchObject([{ code: 'NOT_FOUND' }]);
     expect(await list(employer, bounded([union]))).toMatchObject({ totalCount: 1 });
     expect((await hand(employer, newId(), bounded([union]))).outcome).toMatchObject({ dueCount: 1, proposedCount: 1 });
   });

@@ -223,4 +223,15 @@ describe('files of dissolved unions', () => {
     expect((await hand(ended)).outcome).toMatchObject({ __typename: 'UnionTransfer', dueCount: 1 });
     expect(await transfersOf(kept.id)).toHaveLength(1);
   });
+
+  it('I34: of another union are no files of the officer’s, and such a union is answered like one that nobody knows', async () => {
+    const other = newId();
+    for (const id of [dissolved, other])
+      await db.owner.query('insert into union_tree (id, parent_id, source_version) values ($1, null, 1)', [id]);
+    await aHousehold(db.owner, { union_id: dissolved });
+    const bounded = (readUnions: string[]) =>
+      viewerWith({ role: 'maker', read: ['340103'], subject: 'union-maker', readUnions });
+    expect((await hand(dissolved, newId(), bounded([other]))).errors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect((await hand(dissolved, newId(), bounded([dissolved]))).outcome).toMatchObject({ dueCount: 1 });
+  });
 });

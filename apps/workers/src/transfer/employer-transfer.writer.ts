@@ -1,4 +1,4 @@
-import { assertCan, covers, type Viewer } from '@nuan/auth';
+import { assertCan, covers, isBoundByUnion, type Viewer } from '@nuan/auth';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
@@ -58,8 +58,10 @@ async function assertDeregistered(tx: ActTransaction, enterpriseId: string, leav
     'select coalesce(closed_on <= $2::date, false) as "isGone", region_code as "regionCode" from enterprise_projection where id = $1',
     [enterpriseId, tx.today],
   );
-  if (!employer || !(leavesFiles || (employer.regionCode !== null && covers(tx.viewer, employer.regionCode))))
-    throw new NotFoundError('Enterprise', enterpriseId);
+  // To who is bounded by unions, an employer of another union is none either.
+  const seesRegion =
+    !isBoundByUnion(tx.viewer) && employer?.regionCode != null && covers(tx.viewer, employer.regionCode);
+  if (!employer || !(leavesFiles || seesRegion)) throw new NotFoundError('Enterprise', enterpriseId);
   if (!employer.isGone)
     tx.refuse(
       new RuleBroken('EMPLOYER_REGISTERED', 'enterpriseId', 'This employer is registered: files move one by one.'),

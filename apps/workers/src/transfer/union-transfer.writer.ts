@@ -1,4 +1,4 @@
-import { assertCan, covers, type Viewer } from '@nuan/auth';
+import { assertCan, covers, isBoundByUnion, type Viewer } from '@nuan/auth';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Refusal, RuleBroken } from '@nuan/federation';
@@ -77,8 +77,9 @@ async function dissolvedUnion(
 ): Promise<{ readonly union: KnownUnion; readonly successor: KnownUnion }> {
   const line = await tx.query<KnownUnion[]>(LINE, [id, tx.today]);
   const [union, successor] = [line[0], line.at(-1)];
-  if (!union || !successor || !(keepsFiles || covers(tx.viewer, union.regionCode)))
-    throw new NotFoundError('TradeUnion', id);
+  // To who is bounded by unions, another union is none either.
+  const seesRegion = !isBoundByUnion(tx.viewer) && union !== undefined && covers(tx.viewer, union.regionCode);
+  if (!union || !successor || !(keepsFiles || seesRegion)) throw new NotFoundError('TradeUnion', id);
   if (union.dissolvedOn === null)
     tx.refuse(new RuleBroken('UNION_NOT_DISSOLVED', 'unionId', 'This union exists: its files move one by one.'));
   if (successor.dissolvedOn !== null)
