@@ -34,12 +34,16 @@ export class HttpAsker implements Asker {
     return this.post({ query }, null);
   }
 
-  private tokenOf({ role, readPrefixes, scopes, department }: Viewer): Promise<string> {
+  private tokenOf({ role, readPrefixes, readUnions, scopes, department }: Viewer): Promise<string> {
     const region = (readPrefixes[0] ?? '').padEnd(6, '0');
-    const name = `${role}|${region}|${scopes.length}`;
+    const name = `${role}|${region}|${scopes.length}|${readUnions?.join() ?? ''}`;
     let token = this.issued.get(name);
     if (!token) {
-      token = this.tokens.issue({ role, region, scopes, ...(department && { department }) });
+      token = this.tokens.issue({
+        ...{ role, region, scopes },
+        ...(department && { department }),
+        ...(readUnions && { unions: readUnions }),
+      });
       this.issued.set(name, token);
     }
     return token;

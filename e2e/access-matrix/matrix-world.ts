@@ -2,9 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { buildSubgraphSchema, policyOfSchema, readSubgraphConfig, serveSubgraph } from '@nuan/federation';
+import {
+  buildSubgraphSchema,
+  policyOfSchema,
+  readSubgraphConfig,
+  serveSubgraph,
+  type SubgraphDefinition,
+} from '@nuan/federation';
+import { UNION_TREE } from '@nuan/database';
 import {
   type Administrator,
+  ANOTHER_UNION,
   type KnownValues,
   regionsOfRows,
   ROW_REGIONS,
@@ -32,15 +40,14 @@ import { enterprisesRows } from './worlds/enterprises-rows';
 import { migrantsRows } from './worlds/migrants-rows';
 import { workersRows } from './worlds/workers-rows';
 
-/** One subgraph over the sample, served over HTTP, with a row of everything in the two regions that the walk asks about. */
+/** One program, served over HTTP, with a row of everything in the two regions that the walk asks about. */
 export interface MatrixWorld {
   readonly options: WalkOptions;
-  /** Where no list and no key is of a region's rows. */
-  readonly isWithoutRows: boolean;
   end(): Promise<void>;
 }
 
-type Seeds = Readonly<Record<string, KnownValues>>;
+/** The keys of rows, by region. */
+export type Seeds = Readonly<Record<string, KnownValues>>;
 
 /** What rows a subgraph needs beside a specimen of each table; gives the keys that they are asked by. */
 const ROWS: Partial<Record<SampleDatabase, (admin: Administrator, seeds: Seeds) => Promise<Seeds>>> = {
@@ -51,19 +58,36 @@ const ROWS: Partial<Record<SampleDatabase, (admin: Administrator, seeds: Seeds) 
   migrants: migrantsRows,
 };
 
-/** Makes the world of one subgraph. */
+/** Makes the world of one subgraph over the sample. */
 export async function sampleWorld(name: SampleDatabase): Promise<MatrixWorld> {
-  const copy = await copySampleDatabase(name);
-  const { seeds, regions } = await asAdministrator(copy.url, async (admin) => {
+  const database = await copySampleDatabase(name);
+  const seeds = await asAdministrator(database.url, async (admin) => {
     const made = await rowsOfRegions(admin, Object.values(ROW_REGIONS), SPECIMEN_VALUES);
+    await admin.query(`insert into ${UNION_TREE} (id, source_version) values ($1, 1)`, [ANOTHER_UNION]);
     await actsAndWork(admin, made);
-    return { seeds: (await ROWS[name]?.(admin, made)) ?? made, regions: await regionsOfRows(admin) };
+    return (await ROWS[name]?.(admin, made)) ?? made;
   });
+  return servedWorld(name, { database, seeds, define: (env) => definitionOf(name, env) });
+}
+
+/** What a program is served with. */
+export interface WorldParts {
+  readonly database: { readonly url: string; drop(): Promise<void> };
+  readonly seeds: Seeds;
+  readonly define: (env: Readonly<Record<string, string>>) => SubgraphDefinition;
+}
+
+/** Serves a program over its database, and asks it as its gateway would. */
+export async function servedWorld(
+  name: SampleDatabase | 'identity',
+  { database, seeds, define }: WorldParts,
+): Promise<MatrixWorld> {
+  const regions = await asAdministrator(database.url, regionsOfRows);
   const tokens = testTokens();
   const dir = mkdtempSync(join(tmpdir(), 'nuan-matrix-'));
   await writeKeys(tokens, dir);
-  const env = subgraphEnvironment(name, copy.url, tokens, dir);
-  const definition = definitionOf(name, env);
+  const env = subgraphEnvironment(name, database.url, tokens, dir);
+  const definition = define(env);
   const running = await serveSubgraph(definition, readSubgraphConfig(name, 0, env));
   // The same schema once more, for the walk to read; its resolvers are never called.
   const schema = await buildSubgraphSchema(
@@ -77,14 +101,13 @@ export async function sampleWorld(name: SampleDatabase): Promise<MatrixWorld> {
       policy: policyOfSchema(schema),
       asker,
       literals,
-      seeds: (region) => (region === ROW_REGIONS.city ? seeds[ROW_REGIONS.city] : seeds[ROW_REGIONS.county]),
+      seeds: (region) => seeds[region] ?? seeds[ROW_REGIONS.county] ?? new Map(),
       regions,
       askAnonymously: (document) => asker.askAnonymously(document),
     },
-    isWithoutRows: false,
     async end() {
       await running.stop();
-      await copy.drop();
+      await database.drop();
       rmSync(dir, { recursive: true });
     },
   };

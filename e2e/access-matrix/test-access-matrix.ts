@@ -4,6 +4,7 @@ import {
   holes,
   unexpectedClasses,
   unmet,
+  unnamed,
   unshown,
   type Walk,
   walkActs,
@@ -14,10 +15,11 @@ import {
 } from '@nuan/testing';
 
 import { BEYOND_REACH, NOT_ASKED } from './beyond-reach';
+import { floorOf } from './floors';
 import { walkFollower } from './follower-walk';
-import { LEAST_CELLS } from './least-cells';
 import type { MatrixWorld } from './matrix-world';
 import { SHARED } from './shared-rows';
+import { FURTHER_DUTIES, sharedIn } from './whole-regions';
 
 /** Longer than the walk takes on a busy machine. */
 const PATIENCE_MS = 900_000;
@@ -28,6 +30,8 @@ const PATIENCE_MS = 900_000;
  */
 export function testAccessMatrix(name: string, makeWorld: () => Promise<MatrixWorld>): void {
   describe(`who may see and do what in ${name}`, () => {
+    const floor = floorOf(name);
+    const shared = sharedIn(name, SHARED);
     let world: MatrixWorld;
     let walk: Walk;
     beforeAll(async () => {
@@ -38,9 +42,10 @@ export function testAccessMatrix(name: string, makeWorld: () => Promise<MatrixWo
 
     it('shows every field by every way to whom the matrix gives it, and refuses it to everybody else', () => {
       expect(walk.faults).toEqual([]);
-      expect(differences(walk.cells, world.options, SHARED)).toEqual([]);
+      expect(differences(walk.cells, world.options, shared)).toEqual([]);
       expect(unshown(walk.cells, world.options)).toEqual([]);
       expect(unexpectedClasses(world.options)).toEqual([]);
+      expect(unnamed(world.options)).toEqual([]);
     });
 
     it('meets a row of every type, and asks every field that the schema has', () => {
@@ -53,7 +58,7 @@ export function testAccessMatrix(name: string, makeWorld: () => Promise<MatrixWo
     it(
       'lets nobody filter or sort by what it may not see',
       async () => {
-        expect(await walkQuestions(world.options, walk.cells)).toEqual([]);
+        expect(await walkQuestions(world.options, walk.cells, shared)).toEqual([]);
       },
       PATIENCE_MS,
     );
@@ -61,9 +66,10 @@ export function testAccessMatrix(name: string, makeWorld: () => Promise<MatrixWo
     it(
       'shows each role the rows of its own region, all of them and no other',
       async () => {
-        const { problems, lists } = await walkRegions(world.options);
+        const { problems, lists, pages } = await walkRegions(world.options);
         expect(problems).toEqual([]);
-        expect(lists.length > 2 || world.isWithoutRows).toBe(true);
+        expect(lists.length).toBeGreaterThanOrEqual(floor.lists);
+        expect(pages.length).toBeGreaterThanOrEqual(floor.pages);
       },
       PATIENCE_MS,
     );
@@ -75,9 +81,9 @@ export function testAccessMatrix(name: string, makeWorld: () => Promise<MatrixWo
     it(
       'says of a row of another region what it says of none',
       async () => {
-        const { problems, compared } = await walkExistence(world.options, walk.known, SHARED);
+        const { problems, compared } = await walkExistence(world.options, walk.known, shared);
         expect(problems).toEqual([]);
-        expect(compared > 100 || world.isWithoutRows).toBe(true);
+        expect(compared).toBeGreaterThanOrEqual(floor.compared);
       },
       PATIENCE_MS,
     );
@@ -85,7 +91,13 @@ export function testAccessMatrix(name: string, makeWorld: () => Promise<MatrixWo
     it(
       'refuses every act to every role without its right, before anything is read',
       async () => {
-        expect(await walkActs(world.options, { ...walk, shared: SHARED })).toEqual([]);
+        const { problems, reached, unreached } = await walkActs(world.options, {
+          ...{ ...walk, shared },
+          forbidden: FURTHER_DUTIES,
+        });
+        expect(problems).toEqual([]);
+        // An act that stops before its rows says nothing of them: give it a better input, or see here what stops it.
+        expect(reached.length < floor.reached ? unreached : []).toEqual([]);
       },
       PATIENCE_MS,
     );
@@ -93,7 +105,7 @@ export function testAccessMatrix(name: string, makeWorld: () => Promise<MatrixWo
     it('leaves out nobody and nothing: every way and field as everybody from every position', () => {
       process.stdout.write(`\n${walk.cells.table(name)}\n`);
       expect(holes(walk.cells, world.options.askAnonymously !== null)).toEqual([]);
-      expect(walk.cells.size).toBeGreaterThanOrEqual(LEAST_CELLS[name] ?? Infinity);
+      expect(walk.cells.size).toBeGreaterThanOrEqual(floor.cells);
     });
   });
 }

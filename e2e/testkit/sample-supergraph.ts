@@ -142,7 +142,7 @@ export async function writeKeys(tokens: TestTokens, dir: string): Promise<void> 
 
 /** The environment of a story's subgraph, on a port of the system's choice. */
 export function subgraphEnvironment(
-  name: SampleDatabase,
+  name: SampleDatabase | 'identity',
   databaseUrl: string,
   tokens: TestTokens,
   dir: string,

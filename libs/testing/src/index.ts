@@ -20,7 +20,7 @@ export { type Interval, type KnownSum, Recovery } from './disclosure/recovery';
 export { aKey, type MutationAnswer, type MutationKit, mutationKit, type MutationOptions } from './mutation-kit';
 export { EXPECTED_DOERS, EXPECTED_READERS, EXPECTED_SIGHT, expectsSight } from './policy/expected-matrix';
 export type { FieldArguments, KnownValues } from './policy/argument-values';
-export { type ActWalkInput, walkActs } from './policy/act-walk';
+export { type ActWalk, type ActWalkInput, walkActs } from './policy/act-walk';
 export { type ExistenceWalk, walkExistence } from './policy/existence-walk';
 export { countQuestions, walkQuestions } from './policy/asking-walk';
 export { testContracts } from './policy/test-contracts';
@@ -34,10 +34,12 @@ export {
   type Shared,
   unmet,
   unexpectedClasses,
+  unnamed,
   unshown,
 } from './policy/field-verdicts';
 export { everywhere, type Walk, walkFields, type WalkOptions } from './policy/field-walk';
 export {
+  ANOTHER_UNION,
   type AskerName,
   ASKERS,
   type HolderName,
@@ -46,6 +48,8 @@ export {
   type Position,
   POSITIONS,
   ROW_REGIONS,
+  type View,
+  viewerAt,
   VIEWS,
   viewerOf,
 } from './policy/positions';

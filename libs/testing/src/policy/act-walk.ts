@@ -8,8 +8,8 @@ import { EXPECTED_DOERS, EXPECTED_READERS } from './expected-matrix';
 import { expectedRootRights } from './expected-rights';
 import { readsRows, type Shared } from './field-verdicts';
 import type { WalkOptions } from './field-walk';
-import { ABSENT, type IdSource, inputAbout, isDone, knownIds } from './known-input';
-import { type HolderName, HOLDERS, isInside, type Position, POSITIONS, VIEWS, viewerOf } from './positions';
+import { ABSENT, type IdSource, inputAbout, isDone, knownIds, nounsOf } from './known-input';
+import { type HolderName, HOLDERS, isInside, type Position, POSITIONS, VIEWS, viewerAt } from './positions';
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -19,35 +19,60 @@ export interface ActWalkInput {
   readonly cells: Cells;
   /** Types whose rows are shown from outside: that they exist is no secret. */
   readonly shared: Shared;
+  /** Acts that are forbidden for more than want of the right, with the reason of each. */
+  readonly forbidden: Readonly<Record<string, string>>;
+}
+
+/** What came of the acts. */
+export interface ActWalk {
+  readonly problems: readonly string[];
+  /**
+   * Acts that got as far as their rows: somebody of the right, in the rows' region, was told an outcome or that there is no such row. Of the
+   * others nothing is known but that the input was looked at.
+   */
+  readonly reached: readonly string[];
+  /** What the others met instead, for whoever looks for a better input. */
+  readonly unreached: readonly string[];
 }
 
 /** Where those act who hold the right: from outside first, since what is done from inside changes the rows. */
-const ORDER: readonly Position[] = ['sibling', 'foreign', 'child', 'parent', 'own'];
+const ORDER: readonly Position[] = ['sibling', 'foreign', 'child', 'union', 'parent', 'own'];
 
 /**
  * Calls every mutation as everybody from every position, about rows that exist. Who lacks its right is refused for it before anything is
- * read; who holds it does nothing to what lies outside, and is told of it what it is told of none; from inside it isn't refused.
+ * read; who holds it does nothing to what lies outside, and is told of it what it is told of none; inside its region and those below it
+ * isn't refused.
  */
-export async function walkActs(options: WalkOptions, input: ActWalkInput): Promise<readonly string[]> {
+export async function walkActs(options: WalkOptions, input: ActWalkInput): Promise<ActWalk> {
   const walker = new ActWalker(options, input);
   const fields = rootFieldsOf(options.schema.getMutationType());
   for (const field of fields) await walker.actWithoutToken(field);
   for (const position of ORDER)
     for (const field of fields) await Promise.all(HOLDERS.map((holder) => walker.act(field, holder, position)));
-  return [...walker.problems];
+  return walker.result(fields);
 }
 
 class ActWalker {
-  readonly problems = new Set<string>();
+  private readonly problems = new Set<string>();
+  private readonly reached = new Set<string>();
+  private readonly met = new Map<string, Set<string>>();
 
   constructor(
     private readonly options: WalkOptions,
     private readonly input: ActWalkInput,
   ) {}
 
+  result(fields: readonly Field[]): ActWalk {
+    const left = fields.filter(({ name }) => !this.reached.has(name));
+    return {
+      problems: [...this.problems],
+      reached: [...this.reached],
+      unreached: left.map(({ name }) => `${name}: ${[...(this.met.get(name) ?? ['nobody may'])].join(' | ')}`),
+    };
+  }
+
   async act(field: Field, holder: HolderName, position: Position): Promise<void> {
-    const [, , ...stated] = this.options.policy.mutations[field.name] ?? [];
-    const rights = expectedRootRights(`Mutation.${field.name}`) ?? stated;
+    const rights = expectedRootRights(`Mutation.${field.name}`) ?? [];
     for (const right of rights)
       if (!(right in EXPECTED_READERS) && !(right in EXPECTED_DOERS))
         this.problems.add(`the matrix doesn't say who holds ${right}`);
@@ -92,8 +117,9 @@ class ActWalker {
 
   private async asHolder(field: Field, holder: HolderName, position: Position, answer: Answer): Promise<Verdict> {
     const [refusal] = answer.refusals;
-    // The rows were made by no rule of the domain: what is done to them from inside may fail, and isn't looked at.
-    if (isInside(position)) return refusal ? 'hidden' : 'seen';
+    if (isInside(position)) return this.inside(field, holder, position, answer);
+    // Rows of no union are changed by whoever writes in their region, or by who is bounded by none: specs of the acts say which.
+    if (position === 'union' && this.isOfNoUnion(field)) return refusal ? 'hidden' : 'seen';
     if (refusal?.code === 'INTERNAL') this.problem(holder, position, `calls ${field.name} and something fails`);
     const outcome = outcomeOf(answer, field);
     if (
@@ -103,6 +129,22 @@ class ActWalker {
       this.problem(holder, position, `does ${field.name} to what lies outside`);
     await this.compare(field, holder, position, answer);
     return 'hidden';
+  }
+
+  /** Inside, with the right: whatever comes of it, the act is not forbidden. Rows that no rule of the domain made may break it. */
+  private inside(field: Field, holder: HolderName, position: Position, answer: Answer): Verdict {
+    const [refusal] = answer.refusals;
+    if (refusal?.code === 'FORBIDDEN' && !(field.name in this.input.forbidden))
+      this.problem(holder, position, `is forbidden ${field.name} where it has the right: ${refusal.message}`);
+    if (!refusal || refusal.code === 'NOT_FOUND') this.reached.add(field.name);
+    else this.noteMet(field.name, `${refusal.code} ${refusal.message}`);
+    return refusal ? 'hidden' : 'seen';
+  }
+
+  private noteMet(name: string, text: string): void {
+    const met = this.met.get(name);
+    if (met) met.add(text);
+    else this.met.set(name, new Set([text]));
   }
 
   /** What is said of rows outside is said of none: code, message, and the names of the facts. */
@@ -118,14 +160,19 @@ class ActWalker {
   }
 
   private call(field: Field, holder: HolderName, position: Position, idOf: IdSource): Promise<Answer> {
-    const { viewer, row } = VIEWS[position];
+    const { row } = VIEWS[position];
     const { declared, used, values } = inputAbout(field, idOf, row);
     const inner = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
     return this.options.asker.ask(
-      viewerOf(holder, viewer),
+      viewerAt(holder, position),
       `mutation ${declared} { ${field.name}${used} ${inner} }`,
       values,
     );
+  }
+
+  private isOfNoUnion(field: Field): boolean {
+    const names = [...nounsOf(field), `Mutation.${field.name}`];
+    return names.some((name) => this.input.shared[name]?.from.includes('union'));
   }
 
   private problem(holder: HolderName, position: Position, text: string): void {

@@ -126,7 +126,9 @@ class Reading {
     const regions = this.regionsOf(value);
     if (!regions) return inherited;
     const positions = regions.map((region) => positionOf(this.asked.viewer, region));
-    return positions.find((one) => one === 'own' || one === 'parent') ?? positions[0] ?? inherited;
+    const found = positions.find((one) => one === 'own' || one === 'parent') ?? positions[0] ?? inherited;
+    // Whoever is bounded to another union asks for rows of its own county that are not its own.
+    return this.asked.position === 'union' && found === 'own' ? 'union' : found;
   }
 
   private regionsOf(value: Readonly<Record<string, unknown>> | undefined): readonly string[] | undefined {

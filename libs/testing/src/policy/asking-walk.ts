@@ -3,9 +3,9 @@ import { type GraphQLField, type GraphQLInputObjectType, getNamedType, isEnumTyp
 
 import { ArgumentValues } from './argument-values';
 import type { Cells, Verdict, Way } from './cells';
-import { classOfField, expectation, seesClass } from './field-verdicts';
+import { classOfField, expectation, seesClass, type Shared } from './field-verdicts';
 import type { WalkOptions } from './field-walk';
-import { type HolderName, HOLDERS, isInside, type Position, POSITIONS, VIEWS, viewerOf } from './positions';
+import { type HolderName, HOLDERS, isInside, type Position, POSITIONS, VIEWS, viewerAt } from './positions';
 import { rowTypeOf } from './selection';
 
 interface Question {
@@ -38,14 +38,20 @@ const AT_ONCE = 25;
  * Filters and sorts every list by everything that it offers, as everybody from every position: who may not see a value may not ask about
  * it either, and rows outside a viewer's regions are counted by no filter. The class of a filter is that of the field of the same name,
  * stated or not, so that a new filter on a guarded value is found.
+ *
+ * @param shared types whose rows are shown from outside.
  */
-export async function walkQuestions(options: WalkOptions, cells: Cells): Promise<readonly string[]> {
+export async function walkQuestions(
+  options: WalkOptions,
+  cells: Cells,
+  shared: Shared = {},
+): Promise<readonly string[]> {
   const problems = new Set<string>();
   for (const list of listsOf(options)) {
     await askWithoutToken(options, list, cells, problems);
     for (const position of POSITIONS)
       await Promise.all(
-        HOLDERS.map((holder) => new Questioner(options, cells, problems, list, holder, position).ask()),
+        HOLDERS.map((holder) => new Questioner({ ...options, shared }, cells, problems, list, holder, position).ask()),
       );
   }
   return [...problems];
@@ -70,7 +76,7 @@ function documentOf({ field }: List, questions: readonly Question[], region: str
 
 class Questioner {
   constructor(
-    private readonly options: WalkOptions,
+    private readonly options: WalkOptions & { readonly shared: Shared },
     private readonly cells: Cells,
     private readonly problems: Set<string>,
     private readonly list: List,
@@ -105,7 +111,7 @@ class Questioner {
       this.problem(`may not ask ${this.list.field.name} by ${path.join('.')}: ${code} ${message}`);
     for (const question of questions) {
       const page = data?.[question.alias] as Page | undefined;
-      if (!isInside(this.position) && this.list.filters && page && page.totalCount > 0)
+      if (this.isHidden() && page && page.totalCount > 0)
         this.problem(`counts ${page.totalCount} rows outside in ${this.list.field.name} by ${question.alias}`);
       this.note(question, page ? (page.totalCount > 0 ? 'seen' : 'empty') : 'refused');
     }
@@ -118,9 +124,18 @@ class Questioner {
     this.note(question, 'refused');
   }
 
+  /** Whether the rows that the list is asked for lie outside. */
+  private isHidden(): boolean {
+    const { field, filters } = this.list;
+    const { from = [] } = this.options.shared[rowTypeOf(field).name] ?? {};
+    // What is shown by an edge from elsewhere stands in no list; what is of no union does.
+    const isOfNoUnion = this.position === 'union' && from.includes('union');
+    return !isInside(this.position) && filters && !isOfNoUnion;
+  }
+
   private answer(questions: readonly Question[]): ReturnType<WalkOptions['asker']['ask']> {
-    const { viewer, row } = VIEWS[this.position];
-    return this.options.asker.ask(viewerOf(this.holder, viewer), documentOf(this.list, questions, row));
+    const { row } = VIEWS[this.position];
+    return this.options.asker.ask(viewerAt(this.holder, this.position), documentOf(this.list, questions, row));
   }
 
   private problem(text: string): void {

@@ -7,7 +7,7 @@ import { entityEntries, type Entry, entriesOf, wayOfRoot } from './entry-paths';
 import { expectation, type Shared } from './field-verdicts';
 import type { WalkOptions } from './field-walk';
 import { ABSENT } from './known-input';
-import { HOLDERS, isInside, type Position, POSITIONS, VIEWS, viewerOf } from './positions';
+import { HOLDERS, isInside, type Position, POSITIONS, VIEWS, viewerAt } from './positions';
 import { Selection } from './selection';
 
 /** What was compared, and where two answers differ. */
@@ -32,7 +32,7 @@ export async function walkExistence(
   const problems = new Set<string>();
   let compared = 0;
   for (const position of POSITIONS.filter((one) => !isInside(one))) {
-    const { viewer, row } = VIEWS[position];
+    const { row } = VIEWS[position];
     const rows = known.get(row) ?? new Map<string, string>();
     const absent = new Map([...rows].map(([name]): [string, string] => [name, absentFor(name)]));
     const met = askedById(options, row, rows).filter(({ rootType }) => isHidden(rootType, position, options, shared));
@@ -43,7 +43,7 @@ export async function walkExistence(
       await Promise.all(
         HOLDERS.map(async (holder) => {
           if (entry.root !== '_entities' && expectation(holder, `Query.${entry.root}`, options) === 'refused') return;
-          const who = viewerOf(holder, viewer);
+          const who = viewerAt(holder, position);
           const [one, two] = await Promise.all([entry, other].map(({ document }) => options.asker.ask(who, document)));
           compared += 1;
           if (one && two && textOf(one, rows) !== textOf(two, absent))

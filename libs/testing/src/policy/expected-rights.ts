@@ -1,4 +1,4 @@
-import { EXPECTED_ROOTS } from './expected-roots';
+import { EXPECTED_ROOTS, FOR_EVERY_TOKEN } from './expected-roots';
 
 /** Names in lines, for reading. */
 type Lines = readonly string[];
@@ -6,6 +6,7 @@ type Lines = readonly string[];
 /** The right to the rows of a type, or to what a subgraph adds to a type of another. */
 export const EXPECTED_ROWS: Readonly<Record<string, Lines>> = {
   'asset:read': ['AssetFollowUp AssetGrant'],
+  'asset:write': ['AssetGrantImport'],
   'audit:read': ['AuditAct AuditedActor'],
   'auditFlag:read': ['AuditFlag'],
   'auditMeta:read': ['AuditMeta'],
@@ -36,7 +37,8 @@ export const EXPECTED_ROWS: Readonly<Record<string, Lines>> = {
   'household:import': ['HouseholdImport ImportCopyPart'],
   'household:read': [
     'Assessment AssessmentLine BankAccountMasked CampaignBeneficiary CampaignDelivery CategoryOverride',
-    'DivertedWorkerCount EnterpriseWorkers ErasureBar ErasureRequest FileEvent FileOfDissolvedUnion FileTransfer',
+    'DivertedWorkerCount EmployerTransfer EnterpriseWorkers ErasureBar ErasureRequest FileEvent FileOfDissolvedEmployer',
+    'FileOfDissolvedUnion FileTransfer',
     'FormerMember Household HouseholdMember Housing IncomeAssessment StaleConfirmation UnionFiles UnionTransfer',
   ],
   'inspection:read': ['Finding Inspection'],
@@ -47,7 +49,10 @@ export const EXPECTED_ROWS: Readonly<Record<string, Lines>> = {
   'notice:publish': ['PublicNoticeList PublicNoticeRow'],
   'pairing:read': ['HelperLoad PairVisit Pairing VisitCadence'],
   'pilot:read': ['Pilot PilotShare'],
-  'placement:read': ['Enterprise.placements HouseholdJobOutcomes JobReferral JobVacancy Placement'],
+  'placement:read': [
+    'Enterprise.jobsFilled Enterprise.placements HouseholdJobOutcomes JobReferral JobVacancy Placement',
+  ],
+  'placement:write': ['JobReferralImport JobVacancyImport PlacementImport RetentionImport'],
   'plan:read': ['AidPlan MeasureRule PlanItem ProposedMeasure'],
   'region:aggregate': [
     'AidByGroup AidByPurpose AidBySource AidStats AmenityGap DistressKindCount DiversionRouteCount',
@@ -55,15 +60,16 @@ export const EXPECTED_ROWS: Readonly<Record<string, Lines>> = {
     'HardshipStats InsuranceStats MigrantStats PlacementRouteCount ReturnStats ScholarshipStats',
     'ScholarshipsByLevel WageRisk WageStats',
   ],
-  'returnService:read': ['CultureEvent PlaceClaim PlacePool ReturnService ServiceRecord'],
+  'returnService:read': ['CultureEvent PlaceClaim PlacePool ReturnService ServiceRecord TravelSubsidyRequest'],
   'returnService:write': ['TravelSubsidyImport'],
   'scholarship:read': ['ScholarshipGrant StudyEvidence'],
   'standard:manage': ['StandardImpact'],
-  'startup:read': ['StartupProject'],
+  'startup:read': ['StartupEntry StartupProject'],
+  'startup:write': ['StartupHireImport StartupProjectImport'],
   'station:read': ['GeoPoint NearStation OpenHours ServiceStation StationUsage'],
   'station:write': ['StationImport'],
   'training:read': ['Enrollment TrainingAttendance TrainingProgram TrainingSession'],
-  'training:write': ['EnrollmentImport'],
+  'training:write': ['AttendanceImport CompletionImport EnrollmentImport'],
   'union:read': ['PartnerShop TradeUnion'],
   'user:read': ['Client ExternalIdentity SignIn User'],
   'wageCase:read': ['AdvanceRequest AdvanceRule Enterprise.wageRisk WageCase WagePayment'],
@@ -79,12 +85,13 @@ function byName(table: Readonly<Record<string, Lines>>): ReadonlyMap<string, rea
   );
 }
 
+const EVERYBODY = new Set(byName(FOR_EVERY_TOKEN).keys());
 const ROOTS = byName(EXPECTED_ROOTS);
 const ROWS = byName(EXPECTED_ROWS);
 
-/** The rights of which a root field (`Query.household`) is expected to take one; undefined where the matrix is silent. */
+/** The rights of which a root field (`Query.household`) is expected to take one, none where a token is enough; undefined where the matrix is silent. */
 export function expectedRootRights(name: string): readonly string[] | undefined {
-  return ROOTS.get(name);
+  return EVERYBODY.has(name) ? [] : ROOTS.get(name);
 }
 
 /** The right that rows of a type, or a field that is added to one (`Enterprise.consoled`), are expected to take. */

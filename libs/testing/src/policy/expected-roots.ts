@@ -1,13 +1,16 @@
 /**
- * The right that asking a root field or doing an act takes, any one of several where `|` stands between. Kept beside the policies and not
- * derived from them; a root field that it doesn't name is held to its policy alone.
+ * The right that asking a root field or doing an act takes, any one of several where `|` stands between, by the duties of the roles: who
+ * may do a thing may also bring in a list of it, and nobody else. What a person of a row may end without a right, such as what it lent or
+ * opened itself, takes this of everybody else. Kept beside the policies and not derived from them; the walk fails for
+ * a root field that neither this nor {@link FOR_EVERY_TOKEN} names.
  */
 export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
   'account:reveal': ['Mutation.revealAccount'],
   'asset:read': ['Query.assetGrant Query.assetGrants'],
   'asset:write': [
-    'Mutation.followUpAsset Mutation.grantAsset Mutation.recoverAsset Mutation.transferAsset',
-    'Mutation.writeOffAsset',
+    'Mutation.appendAssetGrantImport Mutation.cancelAssetGrantImport Mutation.finishAssetGrantImport',
+    'Mutation.followUpAsset Mutation.grantAsset Mutation.recoverAsset Mutation.startAssetGrantImport',
+    'Mutation.transferAsset Mutation.writeOffAsset Query.assetGrantImport Query.assetGrantImports',
   ],
   'audit:read': [
     'Query.aidAudit Query.aidAuditActors Query.aidAuditLog Query.employmentAudit Query.employmentAuditActors',
@@ -71,7 +74,7 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'emergency:open': ['Mutation.openEmergencyAccess'],
   'emergency:read': ['Query.emergencyAccesses Query.unreviewedEmergencies'],
-  'emergency:review': ['Mutation.reviewEmergencyAccess'],
+  'emergency:review': ['Mutation.endEmergencyAccess Mutation.reviewEmergencyAccess'],
   'enterprise:read': [
     'Query.enterprise Query.enterpriseByCreditCode Query.enterpriseVisits Query.enterprises',
     'Query.regionSuccessions',
@@ -138,13 +141,13 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
     'Mutation.startHouseholdImport Query.householdImport Query.householdImportCopy Query.householdImports',
   ],
   'household:read': [
-    'Query.campaignRegister Query.coverageGap Query.erasureRequest Query.erasureRequests Query.fileTransfer',
-    'Query.fileTransfers Query.filesOfDissolvedUnions Query.household Query.householdByFileNo Query.households',
-    'Query.staleHouseholds Query.unionTransfer',
+    'Query.campaignRegister Query.coverageGap Query.employerTransfer Query.erasureRequest Query.erasureRequests',
+    'Query.fileTransfer Query.fileTransfers Query.filesOfDissolvedEmployers Query.filesOfDissolvedUnions',
+    'Query.household Query.householdByFileNo Query.households Query.staleHouseholds Query.unionTransfer',
   ],
   'household:transfer': [
-    'Mutation.acceptTransfer Mutation.declineTransfer Mutation.proposeTransfer Mutation.proposeTransfersOfUnion',
-    'Mutation.withdrawTransfer',
+    'Mutation.acceptTransfer Mutation.declineTransfer Mutation.proposeTransfer',
+    'Mutation.proposeTransfersOfEmployer Mutation.proposeTransfersOfUnion Mutation.withdrawTransfer',
   ],
   'household:write': [
     'Mutation.abandonReview Mutation.addMember Mutation.assessHousehold Mutation.changeCauses Mutation.changeHead',
@@ -178,8 +181,16 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
   'pilot:read': ['Query.pilot Query.pilots'],
   'placement:read': ['Query.jobReferral Query.jobReferrals Query.jobVacancies Query.placement Query.placements'],
   'placement:write': [
-    'Mutation.closeVacancy Mutation.confirmRetention Mutation.declineReferral Mutation.endPlacement',
+    'Mutation.appendJobReferralImport Mutation.appendJobVacancyImport Mutation.appendPlacementImport',
+    'Mutation.appendRetentionImport Mutation.cancelJobReferralImport Mutation.cancelJobVacancyImport',
+    'Mutation.cancelPlacementImport Mutation.cancelRetentionImport Mutation.closeVacancy',
+    'Mutation.confirmRetention Mutation.declineReferral Mutation.endPlacement Mutation.finishJobReferralImport',
+    'Mutation.finishJobVacancyImport Mutation.finishPlacementImport Mutation.finishRetentionImport',
     'Mutation.inviteToInterview Mutation.postVacancy Mutation.recordPlacement Mutation.referPerson',
+    'Mutation.startJobReferralImport Mutation.startJobVacancyImport Mutation.startPlacementImport',
+    'Mutation.startRetentionImport Query.jobReferralImport Query.jobReferralImports Query.jobVacancyImport',
+    'Query.jobVacancyImports Query.placementImport Query.placementImports Query.retentionImport',
+    'Query.retentionImports',
   ],
   'plan:read': ['Query.aidPlan Query.aidPlans Query.measureRules Query.proposeMeasures'],
   'plan:write': [
@@ -191,6 +202,7 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
   'regionFact:write': ['Mutation.followRegionSuccession Mutation.setMinLivingLine'],
   'returnService:read': [
     'Query.cultureEvent Query.cultureEvents Query.placeClaims Query.returnService Query.returnServices',
+    'Query.travelSubsidyRequests',
   ],
   'returnService:write': [
     'Mutation.buyGroupTickets Mutation.cancelReturn Mutation.departReturn Mutation.finishReturn',
@@ -201,6 +213,7 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
     'Query.travelSubsidyImports',
   ],
   'scholarship:read': ['Query.scholarships'],
+  'shop:write': ['Mutation.correctPartnerShop Mutation.endPartnerShop Mutation.signPartnerShop'],
   'standard:manage': [
     'Mutation.addMeasureRule Mutation.createStandard Mutation.endMeasureRule Mutation.endStandard',
     'Mutation.publishCategoryRules Mutation.setAdvanceRule Mutation.setApprovalLimit Mutation.setInsuranceTarget',
@@ -209,8 +222,13 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
   'startup:read': ['Query.startupProject Query.startupProjects'],
   'startup:review': ['Mutation.reviewStartup'],
   'startup:write': [
-    'Mutation.applyStartup Mutation.closeStartup Mutation.openStartup Mutation.recordStartupFunding',
-    'Mutation.recordStartupHire Mutation.recoverStartup',
+    'Mutation.appendStartupHireImport Mutation.appendStartupProjectImport Mutation.applyStartup',
+    'Mutation.cancelStartupHireImport Mutation.cancelStartupProjectImport Mutation.closeStartup',
+    'Mutation.finishStartupHireImport Mutation.finishStartupProjectImport Mutation.giveStartupMaterial',
+    'Mutation.openStartup Mutation.recordStartupFunding Mutation.recordStartupHire',
+    'Mutation.recordStartupRepayment Mutation.recoverStartup Mutation.reverseStartupEntry',
+    'Mutation.startStartupHireImport Mutation.startStartupProjectImport Query.startupHireImport',
+    'Query.startupHireImports Query.startupProjectImport Query.startupProjectImports',
   ],
   'station:read': ['Query.nearestStations Query.station Query.stationByCode Query.stations'],
   'station:write': [
@@ -226,17 +244,20 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
   'training:read': ['Query.trainingProgram Query.trainingPrograms'],
   'training:read | training:write': ['Query.enrollments'],
   'training:write': [
-    'Mutation.admitEnrollment Mutation.appendEnrollmentImport Mutation.cancelEnrollmentImport',
-    'Mutation.changeTrainingBudget Mutation.completeEnrollment Mutation.createTrainingProgram',
-    'Mutation.dropEnrollment Mutation.enrollPerson Mutation.finishEnrollmentImport Mutation.openTrainingSession',
-    'Mutation.recordAttendance Mutation.recordTrainingPayment Mutation.startEnrollmentImport',
-    'Query.enrollmentImport Query.enrollmentImports',
+    'Mutation.admitEnrollment Mutation.appendAttendanceImport Mutation.appendCompletionImport',
+    'Mutation.appendEnrollmentImport Mutation.cancelAttendanceImport Mutation.cancelCompletionImport',
+    'Mutation.cancelEnrollmentImport Mutation.changeTrainingBudget Mutation.completeEnrollment',
+    'Mutation.createTrainingProgram Mutation.dropEnrollment Mutation.enrollPerson Mutation.finishAttendanceImport',
+    'Mutation.finishCompletionImport Mutation.finishEnrollmentImport Mutation.openTrainingSession',
+    'Mutation.recordAttendance Mutation.recordTrainingPayment Mutation.startAttendanceImport',
+    'Mutation.startCompletionImport Mutation.startEnrollmentImport Query.attendanceImport Query.attendanceImports',
+    'Query.completionImport Query.completionImports Query.enrollmentImport Query.enrollmentImports',
   ],
   'training:write | startup:write | pilot:manage': ['Mutation.reverseEmploymentPayment'],
-  'union:read': ['Query.dissolvedUnions Query.partnerShops Query.union Query.unions'],
+  'union:read': ['Query.dissolvedUnions Query.partnerShop Query.partnerShops Query.union Query.unions'],
   'union:write': ['Mutation.changeUnion Mutation.dissolveUnion Mutation.foundUnion Mutation.moveUnion'],
   'user:manage': [
-    'Mutation.disableUser Mutation.enableUser Mutation.grantRole Mutation.linkIdentity Mutation.registerUser',
+    'Mutation.disableUser Mutation.enableUser Mutation.endDelegation Mutation.grantRole Mutation.linkIdentity Mutation.registerUser',
     'Mutation.revokeRole Mutation.unlinkIdentity',
   ],
   'user:read': ['Query.clients Query.delegations Query.roleAssignments Query.signIns Query.user Query.users'],
@@ -249,4 +270,20 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
     'Query.wageCaseWorkerImports',
   ],
   'worker:read': ['Query.student Query.worker Query.workers'],
+};
+
+/** Root fields that take no right beyond a token, by the reason. */
+export const FOR_EVERY_TOKEN: Readonly<Record<string, readonly string[]>> = {
+  'divisions are public reference data': ['Query.region Query.regions'],
+  'the form of a list holds no row': [
+    'Query.assetGrantImportTemplate Query.attendanceImportTemplate Query.capacityCutImportTemplate',
+    'Query.completionImportTemplate Query.enrollmentImportTemplate Query.enterpriseImportTemplate',
+    'Query.enterpriseVisitImportTemplate Query.importTemplate Query.insuranceProjectImportTemplate',
+    'Query.jobReferralImportTemplate Query.jobVacancyImportTemplate Query.placementImportTemplate',
+    'Query.retentionImportTemplate Query.startupHireImportTemplate Query.startupProjectImportTemplate',
+    'Query.stationImportTemplate Query.travelSubsidyImportTemplate Query.wageCaseWorkerImportTemplate',
+  ],
+  'what is the caller’s own: the service answers nothing else': [
+    'Query.emergencyNotices Query.me Query.myAssignments Query.myDelegations Query.myEmergencies',
+  ],
 };

@@ -1,5 +1,5 @@
 import type { Role } from '@nuan/auth';
-import { accessOf, type Policy } from '@nuan/federation';
+import { accessOf, type Policy, rootFieldsOf } from '@nuan/federation';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 
 import type { Cell, Cells, Way } from './cells';
@@ -33,20 +33,35 @@ export function expectation(asker: AskerName, name: string, { schema, policy }: 
   const [typeName = '', fieldName = ''] = name.split('.');
   const type = schema.getType(typeName);
   const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
-  const line = policy.types[typeName]?.fields[fieldName];
   const root = typeName === 'Query' ? policy.queries[fieldName] : undefined;
   if (!seesClass(asker, classOfField(typeName, fieldName, policy))) return 'refused';
-  const own = expectedRowRight(name) ?? line?.split(' ')[2];
+  const own = expectedRowRight(name);
   if (own !== undefined && !readsRows(asker, own)) return 'refused';
   const rows = field && rowTypeOf(field).name;
-  const rights = root ? (expectedRootRights(name) ?? root.slice(2)) : [rows && rowRight(rows, policy)].filter(Boolean);
+  const rights = root ? (expectedRootRights(name) ?? []) : [rows && rowRight(rows, policy)].filter(Boolean);
   return rights.length === 0 || rights.some((right) => readsRows(asker, String(right))) ? 'seen' : 'refused';
 }
 
 /** The right to the rows of a type; none to a mere key of another subgraph's rows. */
 function rowRight(type: string, policy: Policy): string | null {
-  const stated = policy.types[type]?.right ?? null;
-  return stated === null ? null : (expectedRowRight(type) ?? stated);
+  const isKey = (policy.types[type]?.right ?? null) === null;
+  return isKey ? null : (expectedRowRight(type) ?? null);
+}
+
+/** Root fields, rows and added fields that take a right by the policy alone: the duties say of none of them whose they are. */
+export function unnamed({ schema, policy }: Judged): readonly string[] {
+  const roots = [
+    ...rootFieldsOf(schema.getQueryType()).map(({ name }) => `Query.${name}`),
+    ...rootFieldsOf(schema.getMutationType()).map(({ name }) => `Mutation.${name}`),
+  ].filter((name) => expectedRootRights(name) === undefined);
+  const types = Object.entries(policy.types).filter(
+    ([name]) => schema.getType(name) && !/(Edge|Connection)$/.test(name),
+  );
+  const rows = types.filter(([, { right }]) => right !== null).map(([name]) => name);
+  const added = types.flatMap(([type, { fields }]) =>
+    Object.entries(fields).flatMap(([field, line]) => (line.split(' ').length > 2 ? [`${type}.${field}`] : [])),
+  );
+  return [...roots, ...[...rows, ...added].filter((name) => expectedRowRight(name) === undefined)];
 }
 
 /** The class that a value is expected to be of: as the second table says where that guards it, else as the policy says. */

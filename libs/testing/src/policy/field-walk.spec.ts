@@ -17,7 +17,7 @@ import { walkQuestions } from './asking-walk';
 import { SchemaAsker } from './asker';
 import { Cells } from './cells';
 import { walkExistence } from './existence-walk';
-import { differences, holes, unexpectedClasses, unmet, unshown } from './field-verdicts';
+import { differences, holes, unexpectedClasses, unmet, unnamed, unshown } from './field-verdicts';
 import { type Walk, walkFields, type WalkOptions } from './field-walk';
 
 const COUNTY = '01890a5d-ac96-774b-bcce-b30209900001';
@@ -29,7 +29,7 @@ const POLICY: Policy = policyOf({
   types: {
     Worker: typeOf('CASE', 'worker:read', {
       id: 'CASE INTERNAL',
-      health: 'HEALTH SENSITIVE',
+      healthMasked: 'HEALTH SENSITIVE',
       idMasked: 'ID_NUMBER SENSITIVE',
       employment: 'CASE PERSONAL',
     }),
@@ -44,6 +44,8 @@ interface Service {
   readonly policy?: Policy;
   /** Rows are given whatever the viewer's regions. */
   readonly ignoresRegions?: boolean;
+  /** Rows are given whatever the viewer's unions; here no row is of the unions of who is bounded. */
+  readonly ignoresUnions?: boolean;
   /** A row outside is refused, and an absent one isn't found. */
   readonly tellsOfRows?: boolean;
 }
@@ -54,21 +56,32 @@ interface Where {
 }
 
 /** A graph over two persons, one of the county and one of the city, that enforces a policy. */
-function graphOf({ policy = POLICY, ignoresRegions = false, tellsOfRows = false }: Service): GraphQLSchema {
+function graphOf({
+  policy = POLICY,
+  ignoresRegions = false,
+  ignoresUnions = false,
+  tellsOfRows = false,
+}: Service): GraphQLSchema {
   const schema = buildSchema(`
     scalar RegionCode
     input BooleanFilter { isNull: Boolean }
     input RegionFilter { eq: RegionCode under: RegionCode }
-    input WorkerWhere { health: BooleanFilter employment: BooleanFilter region: RegionFilter not: WorkerWhere }
-    type Worker { id: ID! health: String idMasked: String employment: String }
+    input WorkerWhere { healthMasked: BooleanFilter employment: BooleanFilter region: RegionFilter not: WorkerWhere }
+    type Worker { id: ID! healthMasked: String idMasked: String employment: String }
     type PageInfo { endCursor: String }
     type WorkerEdge { cursor: String! node: Worker! }
     type WorkerConnection { nodes: [Worker!]! edges: [WorkerEdge!]! pageInfo: PageInfo! totalCount: Int! }
     type Query { workers(where: WorkerWhere): WorkerConnection! worker(id: ID!): Worker }
   `);
   const seenBy = ({ viewer }: SubgraphContext, id: string): boolean =>
-    ignoresRegions || viewer.readPrefixes.some((prefix) => ROWS[id]?.startsWith(prefix));
-  const row = (id: string): object => ({ id, health: 'POOR', idMasked: '3499**********0012', employment: 'LAID_OFF' });
+    (ignoresUnions || viewer.readUnions === null) &&
+    (ignoresRegions || viewer.readPrefixes.some((prefix) => ROWS[id]?.startsWith(prefix)));
+  const row = (id: string): object => ({
+    id,
+    healthMasked: 'POOR',
+    idMasked: '3499**********0012',
+    employment: 'LAID_OFF',
+  });
   const fields = schema.getQueryType()?.getFields() ?? {};
   const list = (_source: unknown, args: { where?: Where }, context: SubgraphContext): object => {
     for (const name of Object.keys(args.where?.not ?? {})) {
@@ -109,7 +122,7 @@ async function walked(service: Service): Promise<{ readonly options: WalkOptions
 }
 
 /** The policy with one line flipped. */
-function flipped(field: 'health' | 'idMasked', line: 'CASE INTERNAL' | 'CASE PUBLIC'): Policy {
+function flipped(field: 'healthMasked' | 'idMasked', line: 'CASE INTERNAL' | 'CASE PUBLIC'): Policy {
   const worker = POLICY.types['Worker'];
   if (!worker) return POLICY;
   return { ...POLICY, types: { ...POLICY.types, Worker: { ...worker, fields: { ...worker.fields, [field]: line } } } };
@@ -122,6 +135,7 @@ describe('the walk over a sound graph', () => {
     expect(differences(walk.cells, options, {})).toEqual([]);
     expect(unshown(walk.cells, options)).toEqual([]);
     expect(unexpectedClasses(options)).toEqual([]);
+    expect(unnamed(options)).toEqual([]);
     expect(await walkQuestions(options, walk.cells)).toEqual([]);
     expect((await walkExistence(options, walk.known, {})).problems).toEqual([]);
     expect(holes(walk.cells, false)).toEqual([]);
@@ -131,8 +145,12 @@ describe('the walk over a sound graph', () => {
 
 describe('the walk over a graph with one line of its policy flipped', () => {
   it.each([
-    ['health', 'CASE INTERNAL', 'province (parent) sees Worker.health (look-up) by worker → Worker and is not to'],
-    ['health', 'CASE PUBLIC', 'cashier (own) sees Worker.health (list) by workers → Worker and is not to'],
+    [
+      'healthMasked',
+      'CASE INTERNAL',
+      'province (parent) sees Worker.healthMasked (look-up) by worker → Worker and is not to',
+    ],
+    ['healthMasked', 'CASE PUBLIC', 'cashier (own) sees Worker.healthMasked (list) by workers → Worker and is not to'],
     ['idMasked', 'CASE PUBLIC', 'province (own) sees Worker.idMasked (look-up) by worker → Worker and is not to'],
   ] as const)('names who sees %s once it is %s', async (field, line, difference) => {
     const { options, walk } = await walked({ policy: flipped(field, line) });
@@ -140,9 +158,9 @@ describe('the walk over a graph with one line of its policy flipped', () => {
   });
 
   it('names who may ask by what it may not see', async () => {
-    const { options, walk } = await walked({ policy: flipped('health', 'CASE PUBLIC') });
+    const { options, walk } = await walked({ policy: flipped('healthMasked', 'CASE PUBLIC') });
     expect(await walkQuestions(options, walk.cells)).toContain(
-      'province (own) asks workers by where_health and is not to',
+      'province (own) asks workers by where_healthMasked and is not to',
     );
   });
 
@@ -173,6 +191,19 @@ describe('the walk over a graph with one line of its policy flipped', () => {
       "Worker.employment is HEALTH, and the second table doesn't say so",
     ]);
   });
+
+  it('names the root fields, rows and added fields of which the duties do not say whose they are', () => {
+    const policy = policyOf(POLICY, {
+      types: {
+        Lamp: typeOf('CASE', 'household:read', { id: 'CASE INTERNAL' }),
+        Enterprise: typeOf('PROGRAMME', null, { lamps: 'CASE PERSONAL household:read' }),
+      },
+    });
+    const schema = buildSchema(
+      'type Lamp { id: ID! } type Enterprise { lamps: Int } type Query { workers: Int lamp: Lamp enterprise(id: ID!): Enterprise } type Mutation { lightLamp: Lamp }',
+    );
+    expect(unnamed({ schema, policy })).toEqual(['Query.lamp', 'Mutation.lightLamp', 'Lamp', 'Enterprise.lamps']);
+  });
 });
 
 describe('the walk over a graph whose rows have no wall', () => {
@@ -185,6 +216,16 @@ describe('the walk over a graph whose rows have no wall', () => {
       );
     expect(await walkQuestions(options, new Cells())).toContain(
       'county (foreign) counts 1 rows outside in workers by where_employment',
+    );
+  });
+
+  it('names who is bounded to one union and sees a row of another', async () => {
+    const { options, walk } = await walked({ ignoresUnions: true });
+    expect(differences(walk.cells, options, {})).toContain(
+      'maker (union) sees Worker.employment (look-up) by worker → Worker of a row outside',
+    );
+    expect(await walkQuestions(options, new Cells())).toContain(
+      'maker (union) counts 1 rows outside in workers by where_employment',
     );
   });
 

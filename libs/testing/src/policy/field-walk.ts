@@ -7,7 +7,16 @@ import { ArgumentValues, type FieldArguments, type KnownValues } from './argumen
 import type { Answer, Asker } from './asker';
 import { Cells, type Way } from './cells';
 import { entityEntries, entriesOf, type Entry, unaskableRoots } from './entry-paths';
-import { type HolderName, HOLDERS, type Position, POSITIONS, ROW_REGIONS, VIEWS, viewerOf } from './positions';
+import {
+  type HolderName,
+  HOLDERS,
+  type Position,
+  POSITIONS,
+  ROW_REGIONS,
+  type View,
+  VIEWS,
+  viewerOf,
+} from './positions';
 import { Selection } from './selection';
 
 /** What the walk of one subgraph needs to know beside its schema. */
@@ -55,13 +64,14 @@ export async function walkFields(options: WalkOptions): Promise<Walk> {
     const seeds = options.seeds(region);
     const { lists } = walker.entries(region, seeds);
     for (const holder of ['city', 'cashier', 'auditor', 'partner with every scope'] as const)
-      for (const entry of lists) await walker.ask(entry, holder, 'own', viewer);
+      for (const entry of lists) await walker.ask(entry, holder, 'own', { viewer, unions: null });
     known.set(region, walker.valuesOf(region, seeds));
   }
   for (const position of POSITIONS) {
-    const { viewer, row } = VIEWS[position];
+    const { row } = VIEWS[position];
     const { all } = walker.entries(row, known.get(row) ?? new Map());
-    for (const entry of all) await Promise.all(HOLDERS.map((holder) => walker.ask(entry, holder, position, viewer)));
+    for (const entry of all)
+      await Promise.all(HOLDERS.map((holder) => walker.ask(entry, holder, position, VIEWS[position])));
     if (position === 'own' || position === 'child') for (const entry of all) await walker.askAnonymously(entry, row);
   }
   return {
@@ -108,12 +118,12 @@ class FieldWalker {
     return known;
   }
 
-  async ask(entry: Entry, asker: HolderName, position: Position, viewer: string): Promise<void> {
+  async ask(entry: Entry, asker: HolderName, position: Position, { viewer, unions }: Omit<View, 'row'>): Promise<void> {
     const place = `${asker}|${position}|${viewer}|${entry.root}`;
     let answer = this.barren.get(place);
     if (!answer) {
       this.operations += 1;
-      answer = await this.options.asker.ask(viewerOf(asker, viewer), entry.document);
+      answer = await this.options.asker.ask(viewerOf(asker, viewer, unions), entry.document);
       if (entry.root !== '_entities' && isBarren(answer, entry.root)) this.barren.set(place, answer);
     }
     this.reader.read({ ...this.asked(entry), answer, asker, viewer, position });

@@ -67,7 +67,7 @@ function fill(value: unknown, type: GraphQLInputType, name: string, filling: Fil
 }
 
 /** Types that a root field is about: those of its outcome. */
-function nounsOf(field: GraphQLField<unknown, unknown>): readonly string[] {
+export function nounsOf(field: GraphQLField<unknown, unknown>): readonly string[] {
   const type = getNamedType(field.type);
   return isUnionType(type) ? type.getTypes().map(({ name }) => name) : [type.name];
 }

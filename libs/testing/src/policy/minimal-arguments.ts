@@ -11,6 +11,8 @@ import {
   isRequiredInputField,
 } from 'graphql';
 
+import { aCreditCode } from '../credit-code';
+
 /** A well-formed value of each scalar of the platform. */
 const SCALARS: Readonly<Record<string, unknown>> = {
   ID: '01890a5d-ac96-774b-bcce-b302099a8057',
@@ -29,16 +31,21 @@ const NAMED: Readonly<Record<string, unknown>> = {
   sha256: 'a'.repeat(64),
   code: 'AAAA1',
   regionCode: '340102',
-  creditCode: '9134990000000000XX',
+  creditCode: aCreditCode(1),
+  content: Buffer.from('specimen').toString('base64'),
   accountNumber: '9999990000000000',
   opensAt: '08:00',
   closesAt: '18:00',
   year: 2017,
   generation: 2021,
   minWorkingDays: 7,
+  minutes: 30,
   longitude: 117.2,
   latitude: 31.8,
 };
+
+/** Values of enums that anybody may be given, where the first is one that nobody is. */
+const ENUMS: Readonly<Record<string, string>> = { PersonRole: 'COUNTY' };
 
 /** An operation's arguments as variables: their declarations, their uses and their values. */
 export interface Arguments {
@@ -68,7 +75,7 @@ export function minimalArguments(
 export function leastOf(type: GraphQLInputType, name = ''): unknown {
   if (isNonNullType(type)) return leastOf(type.ofType, name);
   if (isListType(type)) return [leastOf(type.ofType, name)];
-  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isEnumType(type)) return ENUMS[type.name] ?? type.getValues()[0]?.name;
   if (isInputObjectType(type)) {
     const required = Object.values(type.getFields()).filter(isRequiredInputField);
     return Object.fromEntries(required.map((field) => [field.name, leastOf(field.type, field.name)]));

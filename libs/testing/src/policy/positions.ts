@@ -4,21 +4,35 @@ import { isWithin, regionPrefix } from '@nuan/kernel';
 import { viewerWith } from '../test-viewer';
 
 /** What the region of a row is to that of its viewer. */
-export const POSITIONS = ['own', 'sibling', 'parent', 'child', 'foreign'] as const;
+export const POSITIONS = ['own', 'sibling', 'parent', 'child', 'foreign', 'union'] as const;
 
-/** One of them: the viewer is of the row's own county, of its sister, of the city above, of a county of the row's city, of another city. */
+/**
+ * One of them: the viewer is of the row's own county, of its sister, of the city above, of a county of the row's city, of another city; or of
+ * its own county and bounded to another union than the row's.
+ */
 export type Position = (typeof POSITIONS)[number];
 
 /** The county and the city whose rows are asked for. */
 export const ROW_REGIONS = { county: '340102', city: '340100' } as const;
 
-/** Whose rows are asked for from where: the region of the viewer and that of the row. */
-export const VIEWS: Readonly<Record<Position, { readonly viewer: string; readonly row: string }>> = {
-  own: { viewer: '340102', row: ROW_REGIONS.county },
-  sibling: { viewer: '340103', row: ROW_REGIONS.county },
-  parent: { viewer: '340100', row: ROW_REGIONS.county },
-  child: { viewer: '340102', row: ROW_REGIONS.city },
-  foreign: { viewer: '340200', row: ROW_REGIONS.county },
+/** A union that no row is of. */
+export const ANOTHER_UNION = '01890a5d-ac96-774b-bcce-b302099a8200';
+
+/** The region of a viewer and that of a row, and the unions that the viewer is bounded to, if any. */
+export interface View {
+  readonly viewer: string;
+  readonly row: string;
+  readonly unions: readonly string[] | null;
+}
+
+/** Whose rows are asked for from where. */
+export const VIEWS: Readonly<Record<Position, View>> = {
+  own: { viewer: '340102', row: ROW_REGIONS.county, unions: null },
+  sibling: { viewer: '340103', row: ROW_REGIONS.county, unions: null },
+  parent: { viewer: '340100', row: ROW_REGIONS.county, unions: null },
+  child: { viewer: '340102', row: ROW_REGIONS.city, unions: null },
+  foreign: { viewer: '340200', row: ROW_REGIONS.county, unions: null },
+  union: { viewer: '340102', row: ROW_REGIONS.county, unions: [ANOTHER_UNION] },
 };
 
 /** Where the viewer sees the row, if its role does. */
@@ -51,11 +65,18 @@ const DEPARTMENT = '人社';
 
 const SCOPES = ACTIONS.filter(isGrantable);
 
-/** A viewer of a region, by name. */
-export function viewerOf(name: HolderName, region: string): Viewer {
+/** A viewer of a region, by name; bounded to unions where some are given. */
+export function viewerOf(name: HolderName, region: string, readUnions: readonly string[] | null = null): Viewer {
+  const bounds = { read: [region], readUnions };
   if (name === 'partner with every scope')
-    return viewerWith({ role: 'partner', read: [region], scopes: SCOPES, department: DEPARTMENT });
-  return viewerWith({ role: name, read: [region], department: name === 'partner' ? DEPARTMENT : null });
+    return viewerWith({ ...bounds, role: 'partner', scopes: SCOPES, department: DEPARTMENT });
+  return viewerWith({ ...bounds, role: name, department: name === 'partner' ? DEPARTMENT : null });
+}
+
+/** A viewer at a position, by name. */
+export function viewerAt(name: HolderName, position: Position): Viewer {
+  const { viewer, unions } = VIEWS[position];
+  return viewerOf(name, viewer, unions);
 }
 
 /** The role behind a name. */

@@ -1,4 +1,5 @@
 import { rootFieldsOf } from '@nuan/federation';
+import { isWithin, regionPrefix } from '@nuan/kernel';
 import {
   getNamedType,
   type GraphQLField,
@@ -8,6 +9,7 @@ import {
   isObjectType,
 } from 'graphql';
 
+import type { RowRegions } from './answer-reader';
 import { expectation } from './field-verdicts';
 import { everywhere, type WalkOptions } from './field-walk';
 import { type HolderName, HOLDERS, viewerOf } from './positions';
@@ -26,7 +28,7 @@ interface RegionalList {
 
 interface Row {
   readonly id: string;
-  readonly region: unknown;
+  readonly region?: unknown;
 }
 interface Page {
   readonly totalCount: number;
@@ -39,12 +41,15 @@ export interface RegionWalk {
   readonly problems: readonly string[];
   readonly foreign: ReadonlyMap<string, string>;
   readonly lists: readonly string[];
+  /** Lists by the regions in which somebody was shown a row: `users/340102`. */
+  readonly pages: readonly string[];
 }
 
 /** Reads every list whose rows belong to a region, as every role in every region: its own rows, all of them, and no other. */
 export async function walkRegions(options: WalkOptions): Promise<RegionWalk> {
   const lists = regionalLists(options);
   const problems: string[] = [];
+  const met = new Set<string>();
   const totals = await totalsByRegion(options, lists);
   for (const role of HOLDERS) {
     const readable = lists.filter(({ field }) => expectation(role, `Query.${field.name}`, options) === 'seen');
@@ -56,8 +61,11 @@ export async function walkRegions(options: WalkOptions): Promise<RegionWalk> {
         if (!page) problems.push(`${role} of ${code} gets no page of ${field.name}`);
         else
           problems.push(
-            ...outside(page, code).map((region) => `${role} of ${code} sees a row of ${region} in ${field.name}`),
+            ...outside(page, code, options.regions).map(
+              (region) => `${role} of ${code} sees a row of ${region} in ${field.name}`,
+            ),
           );
+        if (page && page.nodes.length > 0) met.add(`${field.name}/${code}`);
         const total = totals.get(`${field.name}/${code}`);
         if (page && total !== undefined && page.totalCount !== total)
           problems.push(`${role} of ${code} counts ${page.totalCount} in ${field.name} and there are ${total}`);
@@ -66,7 +74,7 @@ export async function walkRegions(options: WalkOptions): Promise<RegionWalk> {
   }
   const foreign = await foreignRows(options, lists);
   problems.push(...(await lookedUp(options, lists, foreign)));
-  return { problems, foreign, lists: lists.map(({ field }) => field.name) };
+  return { problems, foreign, lists: lists.map(({ field }) => field.name), pages: [...met] };
 }
 
 function regionalLists({ schema, literals }: WalkOptions): readonly RegionalList[] {
@@ -74,20 +82,19 @@ function regionalLists({ schema, literals }: WalkOptions): readonly RegionalList
   return rootFieldsOf(schema.getQueryType()).flatMap((field): RegionalList[] => {
     const type = rowTypeOf(field);
     if (!isConnection(getNamedType(field.type)) || !isObjectType(type) || `Query.${field.name}` in stated) return [];
-    const fields = type.getFields();
-    const region = fields['region'];
-    if (!region || !fields['id']) return [];
+    const region = regionOf(type);
     const where = field.args.find(({ name }) => name === 'where');
     const input = where && getNamedType(where.type);
-    return [
-      {
-        field,
-        type,
-        region: isLeafType(getNamedType(region.type)) ? 'region' : 'region { code }',
-        filters: isInputObjectType(input) && 'region' in input.getFields(),
-      },
-    ];
+    const filters = isInputObjectType(input) && 'region' in input.getFields();
+    return 'id' in type.getFields() && (region !== '' || filters) ? [{ field, type, region, filters }] : [];
   });
+}
+
+/** How a row says of which region it is; nothing where it doesn't, and the database is asked. */
+function regionOf(type: GraphQLObjectType): string {
+  const { region, regionCode } = type.getFields();
+  if (region) return isLeafType(getNamedType(region.type)) ? 'region' : 'region { code }';
+  return regionCode ? 'region: regionCode' : '';
 }
 
 async function pagesOf(
@@ -120,13 +127,17 @@ async function totalsByRegion(
   return totals;
 }
 
-function codeOf({ region }: Row): string {
-  return typeof region === 'string' ? region : String((region as { code?: unknown } | null)?.code ?? '');
+/** Regions of a row: as it says, else as it stands in the database, where it can be of several. */
+function codesOf({ id, region }: Row, regions: RowRegions): readonly string[] {
+  const said = typeof region === 'string' ? region : (region as { code?: unknown } | null | undefined)?.code;
+  return typeof said === 'string' ? [said] : (regions.get(id) ?? []);
 }
 
-function outside({ nodes }: Page, code: string): readonly string[] {
-  const prefix = code.replace(/(00)+$/, '');
-  return nodes.flatMap((row) => (row && codeOf(row) !== '' && !codeOf(row).startsWith(prefix) ? [codeOf(row)] : []));
+function outside({ nodes }: Page, code: string, regions: RowRegions): readonly string[] {
+  return nodes.flatMap((row) => {
+    const codes = row ? codesOf(row, regions) : [];
+    return codes.length === 0 || codes.some((one) => isWithin(one, regionPrefix(code))) ? [] : [codes.join(' and ')];
+  });
 }
 
 /** A row of the sister county, the city or another city, by type. */
