@@ -106,6 +106,17 @@ describe('an officer who is bounded to one of two unions of a county', () => {
     expect(await change(ids.mill, ids.steel)).toEqual({ changeEnterprise: { __typename: 'Enterprise' } });
   });
 
+  it('I34: reports nothing for an enterprise that it only reads, also where the figure itself is kept beyond the wall', async () => {
+    const report = async (id: string) => {
+      const query = 'mutation($input: RecordDiversionInput!) { recordDiversion(input: $input) { __typename } }';
+      const input = { enterpriseId: id, year: 2016, route: 'EARLY_RETIRED', workers: 7 };
+      const { data, errors } = await see(query, { input }, viewer([ids.steel, ids.coal], [ids.steel]));
+      return errors[0] ?? data;
+    };
+    expect(await report(ids.mine)).toMatchObject({ code: 'FORBIDDEN', details: { action: 'capacity.divert' } });
+    expect(await report(ids.mill)).toEqual({ recordDiversion: { __typename: 'Enterprise' } });
+  });
+
   it('I34: hangs no union under one for which it only reads, and hands employers and files to none', async () => {
     const there = '340104';
     const county = await aUnion(db.owner, { name: '蜀山总工会', level: 'COUNTY', region_code: there });
