@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { describe, expect, it } from '@jest/globals';
 import { type FeedChange, FeedConsumer, verifyAudit } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
@@ -66,5 +68,24 @@ describe('an erasure that the feed of workers brings', () => {
     const acts = await db.owner.query(`select subject_ids, detail from audit_entry where action = 'person.erase'`);
     expect(acts).toEqual([{ subject_ids: [person], detail: { rows: 4 } }]);
     expect((await verifyAudit(db.owner)).breaks).toEqual([]);
+  });
+
+  it('waits for what is being written about the person, and erases that too', async () => {
+    const person = newId();
+    await fed(person, 1, { isMigrant: false, erasedOn: null });
+    const { id } = await a.placement({ person_id: person, contract_ref: null });
+    const writing = db.owner.createQueryRunner();
+    await writing.startTransaction();
+    await writing.query(`update placement set contract_ref = 'HT-9' where id = $1`, [id]);
+    const erased = fed(person, 2, { isMigrant: false, erasedOn: '2017-01-23' });
+    await setTimeout(200);
+    await writing.commitTransaction();
+    await writing.release();
+    await erased;
+    const kept = (): Promise<object[]> => db.owner.query('select contract_ref from placement where id = $1', [id]);
+    expect(await kept()).toEqual([{ contract_ref: TOMBSTONE }]);
+    // A later step writes it again, and finds it erased.
+    await db.owner.query(`update placement set contract_ref = 'HT-10' where id = $1`, [id]);
+    expect(await kept()).toEqual([{ contract_ref: TOMBSTONE }]);
   });
 });
