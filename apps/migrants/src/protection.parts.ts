@@ -26,6 +26,7 @@ import { InsuranceProjectService } from './insurance/insurance-project.service';
 import { RequestedPaymentService } from './requested-payment/requested-payment.service';
 import { EnterpriseWagesResolver } from './wage-case/enterprise-wages.resolver';
 import { WageCaseResolver } from './wage-case/wage-case.resolver';
+import { WageCaseWorkerResolver } from './wage-case/wage-case-worker.resolver';
 import { WageCaseService } from './wage-case/wage-case.service';
 import { WorkerWagesResolver } from './wage-case/worker-wages.resolver';
 import { wageCaseMachine } from './wage-case/wage-case.machine';
@@ -59,6 +60,7 @@ export function protectionParts({ db, clock }: Pick<SubgraphDependencies, 'db' |
       new StationWriteResolver(new StationWriter(acts, stations), new StationUseWriter(acts, stations)),
       new EnterpriseStationsResolver(stations),
       new WageCaseResolver(cases, inspections, advances),
+      new WageCaseWorkerResolver(),
       new WageCaseWriteResolver(new WageCaseWriter(acts, cases), new WagePaymentWriter(acts, cases)),
       new AdvanceResolver(
         advances,

@@ -26,6 +26,12 @@ export const protectionPolicy: Partial<Policy> = {
       overdue: 'CASE INTERNAL',
       payments: 'CASE PERSONAL',
       advance: 'CASE PERSONAL',
+      namedWorkers: 'CASE PERSONAL',
+    }),
+    WageCaseWorker: typeOf('CASE', 'wageCase:read', {
+      owed: 'CASE PERSONAL',
+      months: 'CASE PERSONAL',
+      person: 'CASE PERSONAL',
     }),
     Inspection: typeOf('PROGRAMME', 'inspection:read', {
       cancelledReason: 'PROGRAMME INTERNAL',

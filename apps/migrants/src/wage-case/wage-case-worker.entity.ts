@@ -1,4 +1,6 @@
 import { bigintTransformer } from '@nuan/database';
+import { Money } from '@nuan/federation';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
@@ -6,6 +8,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  * workers than it names, and is about more than is owed to these.
  */
 @Entity({ name: 'wage_case_worker' })
+@ObjectType('WageCaseWorker', {
+  description: 'A worker whom a wage case names (案件职工); a case counts more workers than it names.',
+})
 export class WageCaseWorker {
   @PrimaryColumn({ type: 'uuid', name: 'wage_case_id' })
   readonly wageCaseId!: string;
@@ -19,9 +24,18 @@ export class WageCaseWorker {
 
   /** Null where it isn't stated. */
   @Column({ type: 'bigint', name: 'owed_fen', transformer: bigintTransformer, nullable: true })
+  @Field(() => Money, {
+    name: 'owed',
+    nullable: true,
+    description: 'Wages owed to this person (拖欠金额); null where it is not stated.',
+  })
   owedFen!: bigint | null;
 
   /** Months of work that are unpaid; null where they aren't counted. */
   @Column({ type: 'integer', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Months of work that are unpaid (拖欠月数); null where they are not counted.',
+  })
   months!: number | null;
 }

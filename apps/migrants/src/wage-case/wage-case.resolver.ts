@@ -3,6 +3,7 @@ import {
   type Connection,
   Count,
   countOf,
+  FirstArgs,
   type OrderInput,
   PageArgs,
   type SubgraphContext,
@@ -22,6 +23,7 @@ import { WageCase } from './wage-case.entity';
 import { WageCaseConnection, wageCaseList } from './wage-case.list';
 import type { WageCaseService } from './wage-case.service';
 import { daysLeft, OPEN_WAGE_STATES } from './wage-deadline';
+import { WageCaseWorker } from './wage-case-worker.entity';
 import { WagePayment } from './wage-payment.entity';
 import { WageState } from './wage-state';
 
@@ -111,6 +113,17 @@ export class WageCaseResolver {
   })
   payments(@Root() wageCase: WageCase, @Ctx() ctx: SubgraphContext): Promise<readonly WagePayment[]> {
     return ctx.load(this.cases.loadPayments, wageCase.id);
+  }
+
+  @FieldResolver(() => [WageCaseWorker], {
+    description: 'Workers whom it names (案件职工), of those whom you may see: to whom most is owed first.',
+  })
+  namedWorkers(
+    @Root() wageCase: WageCase,
+    @Args(() => FirstArgs) { first }: FirstArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<readonly WageCaseWorker[]> {
+    return ctx.load(this.cases.loadNamed, wageCase.id, { first });
   }
 
   @FieldResolver(() => AdvanceRequest, {

@@ -8,10 +8,12 @@ import type { DataSource } from 'typeorm';
 import { WageCase } from './wage-case.entity';
 import { wageCaseList } from './wage-case.list';
 import { OPEN_WAGE_STATES } from './wage-deadline';
+import { WageCaseWorker } from './wage-case-worker.entity';
 import { WagePayment } from './wage-payment.entity';
 import type { OpenWages } from './wage-risk';
 
 const payments = rowMapping(WagePayment, 'p');
+const named = rowMapping(WageCaseWorker, 'n');
 
 interface OpenWagesRow {
   readonly enterpriseId: string;
@@ -65,6 +67,22 @@ export class WageCaseService extends RegionalReader<WageCase> {
       [caseIds, scopePatterns(viewer)],
     );
     return alignMany(caseIds, rows.map(payments.map), (payment) => payment.wageCaseId);
+  };
+
+  /** The `first` workers whom each case names, to whom most is owed first, in one statement; index-aligned. */
+  readonly loadNamed: Batch<string, readonly WageCaseWorker[], { readonly first: number }> = async (
+    viewer,
+    caseIds,
+    { first },
+  ) => {
+    assertCan(viewer, 'wageCase:read');
+    const rows = await this.db.query<Record<string, unknown>[]>(
+      `select ${named.columns} from wage_case w cross join lateral (
+         select * from wage_case_worker own where own.wage_case_id = w.id order by own.owed_fen desc nulls last, own.worker_id limit $3) n
+       where w.id = any($1::uuid[]) and w.region_code like any($2::text[]) order by n.owed_fen desc nulls last, n.worker_id`,
+      [caseIds, scopePatterns(viewer), first],
+    );
+    return alignMany(caseIds, rows.map(named.map), ({ wageCaseId }) => wageCaseId);
   };
 
   /**

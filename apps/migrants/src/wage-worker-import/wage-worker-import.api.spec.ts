@@ -3,6 +3,7 @@ import { runJobs, verifyAudit } from '@nuan/facts';
 import { ListImportJob, UploadStore } from '@nuan/intake';
 import { newId } from '@nuan/kernel';
 import {
+  executeSubgraph,
   type ListCells,
   listImportKit,
   losingItsSecondStep,
@@ -67,6 +68,16 @@ describe('a bulk import of the workers of a wage case', () => {
       { worker: known, owed: '100050', months: 3 },
       { worker: other, owed: '200000', months: null },
     ]);
+    const query = `{ wageCase(id: "${wageCaseId}") { all: namedWorkers { owed months person { id } } most: namedWorkers(first: 1) { owed } } }`;
+    const { data, errors } = await executeSubgraph(migrantsSubgraph, { db: db.app, viewer: countyMaker, query });
+    expect(errors).toEqual([]);
+    expect(data['wageCase']).toEqual({
+      all: [
+        { owed: '2000.00', months: null, person: { id: other } },
+        { owed: '1000.50', months: 3, person: { id: known } },
+      ],
+      most: [{ owed: '2000.00' }],
+    });
     const [entry] = await db.owner.query<{ subjects: string[]; region: string }[]>(
       `select subject_ids as subjects, region_code as region from audit_entry where action = 'wageCaseWorkers.import' and $1 = any(subject_ids)`,
       [id],
@@ -255,5 +266,9 @@ describe('a bulk import of the workers of a wage case', () => {
         ],
       },
     });
+    const query = `{ wageCase(id: "${wageCaseId}") { namedWorkers { person { id } } } }`;
+    const { data } = await executeSubgraph(migrantsSubgraph, { db: db.app, viewer: maker, query });
+    expect(data['wageCase']).toEqual({ namedWorkers: [{ person: { id: rows[1]?.['personId'] } }] });
+    expect(await named()).toHaveLength(2);
   });
 });

@@ -72,7 +72,7 @@ export const EXPECTED_ROWS: Readonly<Record<string, Lines>> = {
   'training:write': ['AttendanceImport CompletionImport EnrollmentImport'],
   'union:read': ['PartnerShop TradeUnion'],
   'user:read': ['Client ExternalIdentity SignIn User'],
-  'wageCase:read': ['AdvanceRequest AdvanceRule Enterprise.wageRisk WageCase WagePayment'],
+  'wageCase:read': ['AdvanceRequest AdvanceRule Enterprise.wageRisk WageCase WageCaseWorker WagePayment'],
   'wageCase:write': ['WageCaseWorkerImport'],
   'worker:read': ['Disability MigrantEvidence Student Worker'],
 };
