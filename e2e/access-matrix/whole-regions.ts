@@ -52,6 +52,7 @@ const OF_WHOLE_REGIONS: Readonly<Record<string, Reasons>> = {
       'PlacePool',
     ],
     'days of a region, nobody named': ['HealthCheckBatch'],
+    [OWN_IMPORT]: ['Mutation.startWageCaseWorkerImport', 'Mutation.startTravelSubsidyImport'],
   },
   identity: {
     'identity keeps no tree of unions: who administers or audits a county knows its users and what they hold': [

@@ -282,6 +282,7 @@ export const FOR_EVERY_TOKEN: Readonly<Record<string, readonly string[]>> = {
     'Query.jobReferralImportTemplate Query.jobVacancyImportTemplate Query.placementImportTemplate',
     'Query.retentionImportTemplate Query.startupHireImportTemplate Query.startupProjectImportTemplate',
     'Query.stationImportTemplate Query.travelSubsidyImportTemplate Query.wageCaseWorkerImportTemplate',
+    'Query.healthCheckImportTemplate',
   ],
   'what is the caller’s own: the service answers nothing else': [
     'Query.emergencyNotices Query.me Query.myAssignments Query.myDelegations Query.myEmergencies',
