@@ -118,10 +118,15 @@ describe('the way from rollups to figures', () => {
     await expect(db.app.query('delete from disclosure_release')).rejects.toThrow(/permission denied/);
   });
 
-  it('is renewed by a command', async () => {
+  it('is renewed by a command, which says how many figures are given', async () => {
     const lines: string[] = [];
     const context = { name: 'files', db: db.owner, clock: testClock, print: (line: string) => void lines.push(line) };
     expect(await releaseCommand(PLAN).run(context)).toBe(true);
-    expect(lines).toEqual(['files: release 1 of 2017-01-23T10:00:00.000Z']);
+    expect(lines).toEqual([
+      'files: release 1 of 2017-01-23T10:00:00.000Z',
+      'files: province: 1 of 1 figures are given',
+      'files: cities: 16 of 16 figures are given',
+      'files: counties: 103 of 105 figures are given',
+    ]);
   });
 });
