@@ -51,6 +51,7 @@ export {
   type TypePolicy,
 } from './policy/policy';
 export { asksForSchema, INTROSPECTION_REFUSAL, withoutSuggestion } from './introspection';
+export { MAX_NESTING, NESTING_MESSAGE, nestsTooDeep } from './nesting';
 export { createLimitRules, DEFAULT_LIMITS, type DocumentLimits, MAX_TOKENS } from './limits';
 export { type Reference, reference, stub } from './references';
 export { regionBlock } from './region-block';

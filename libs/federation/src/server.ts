@@ -20,6 +20,7 @@ import type { CostControl } from './cost/cost-control';
 import type { RefusalRecorder } from './audit/refusal-recorder';
 import type { DocumentStore } from './documents/document-store';
 import { machineryRefusal } from './machinery';
+import { isTooDeep, NESTING_MESSAGE, nestsTooDeep } from './nesting';
 import { requestIdOf } from './request-id';
 import { readSignedJson, type SignedCalls } from './signed-calls';
 
@@ -153,7 +154,7 @@ function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
         });
       const asker = await askerOf(request, viewers, isGateway, options);
       if (asker.caller === GATEWAY_CALLER) return undefined;
-      const refused = admit(request, reply, asker.viewer, options);
+      const refused = admit(request, reply, asker.viewer, options) ?? refuseNesting(request, reply, asker, options);
       // A contract's schema has no machinery: a document that asks for it is told what any unknown field is.
       return refused ?? (asker.contract === null ? refuseMachinery(request, reply, asker, options) : undefined);
     },
@@ -213,6 +214,20 @@ function writeOutDocument(request: FastifyRequest, documents: DocumentStore): Ht
   return null;
 }
 
+/** Refuses what nests so deep that whoever reads it would lose its stack, before any of it is read. */
+function refuseNesting(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { viewer }: Asker,
+  { cost }: HttpOptions,
+): FastifyReply | undefined {
+  const { query, variables } = askedOf(request);
+  const isDeep = [query, variables].some((part) => (typeof part === 'string' ? nestsTooDeep(part) : isTooDeep(part)));
+  if (!isDeep) return undefined;
+  cost.refused(viewer, typeof query === 'string' ? query.length : 0);
+  return refuse(reply, request, { status: 400, code: 'DEPTH_LIMIT', message: NESTING_MESSAGE });
+}
+
 /** Refuses documents that ask for machinery which isn't open to the caller. */
 function refuseMachinery(
   request: FastifyRequest,
@@ -220,7 +235,7 @@ function refuseMachinery(
   { viewer, caller }: Asker,
   { cost, refusals }: HttpOptions,
 ): FastifyReply | undefined {
-  const document = documentOf(request);
+  const { query: document } = askedOf(request);
   const refused = machineryRefusal(document, caller);
   if (!refused) return undefined;
   cost.refused(viewer, String(document).length);
@@ -243,10 +258,10 @@ async function askerOf(
     : { viewer, caller: callerBy(viewer, options.introspection), contract };
 }
 
-/** The document of a request, from its body or its address; nothing else of either is looked at here. */
-function documentOf({ method, body, query }: FastifyRequest): unknown {
+/** The document and variables of a request, from its body or its address; nothing else of either is looked at here. */
+function askedOf({ method, body, query }: FastifyRequest): { readonly query?: unknown; readonly variables?: unknown } {
   const given = method === 'GET' ? query : body;
-  return typeof given === 'object' && given !== null ? (given as { readonly query?: unknown }).query : undefined;
+  return typeof given === 'object' && given !== null ? given : {};
 }
 
 /** The contract that a viewer is held to, of those that are served. */

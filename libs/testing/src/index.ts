@@ -1,5 +1,6 @@
 export { aCreditCode, creditCodeOf } from './credit-code';
 export { oneByOne } from './one-by-one';
+export { HOSTILE_REQUESTS, type HostileRequest, unrefused } from './hostile-requests';
 export { type HostileHeader, hostileTokens, REVOKED } from './hostile-tokens';
 export { type AuditedWriteTest, testAuditedWrites } from './audited/test-audited-writes';
 export { heldBeforeCommit, untilWaiting } from './held-open';

@@ -3,7 +3,15 @@ import type { AddressInfo } from 'node:net';
 
 import type { Role, Verifier } from '@nuan/auth';
 import { DomainError } from '@nuan/errors';
-import { assertUnderContract, callerBy, type CostControl, type DocumentStore, requestIdOf } from '@nuan/federation';
+import {
+  assertUnderContract,
+  callerBy,
+  type CostControl,
+  type DocumentStore,
+  NESTING_MESSAGE,
+  nestsTooDeep,
+  requestIdOf,
+} from '@nuan/federation';
 import type { Logger } from '@nuan/telemetry';
 
 import type { Runtime } from '../runtime/hive.runtime';
@@ -49,6 +57,7 @@ const METHOD: EdgeRefusal = {
   headers: { allow: 'GET, POST' },
 };
 const BATCH: EdgeRefusal = { status: 400, code: 'BATCHING_DISABLED', message: 'Send one operation per request.' };
+const NESTING: EdgeRefusal = { status: 400, code: 'DEPTH_LIMIT', message: NESTING_MESSAGE };
 const NO_JSON: EdgeRefusal = { status: 415, code: 'BAD_USER_INPUT', message: 'Send application/json.' };
 const FAULT: EdgeRefusal = { status: 500, code: 'INTERNAL', message: 'Something went wrong on our side.' };
 
@@ -152,6 +161,7 @@ export class GatewayServer {
     const body = method === 'POST' ? await readBody(request, this.options.maxBodyBytes) : { text: '' };
     if ('refusal' in body) return refuse(response, requestId, body.refusal);
     if (isBatch(body.text)) return refuse(response, requestId, BATCH);
+    if (nestsTooDeep(body.text) || nestsTooDeep(variablesOf(request.url))) return refuse(response, requestId, NESTING);
     const { documents } = this.options;
     const asked = documents
       ? writeOutDocument(documents, method, request.url ?? '/', body.text)
@@ -175,6 +185,11 @@ export class GatewayServer {
     };
     await forward(response, await this.options.runtime.fetch(toFetchRequest(request, asked), context));
   }
+}
+
+/** Variables that stand in an address. */
+function variablesOf(url = '/'): string {
+  return new URLSearchParams(url.split('?').slice(1).join('?')).get('variables') ?? '';
 }
 
 /** The one media type that is read, as at the subgraphs: others would be read by other rules. */
