@@ -45,7 +45,7 @@ function revealingFields(policy: Partial<Policy> | undefined): ReadonlySet<strin
   );
 }
 
-/** Under which keys of the answer the given root fields come, aliases included. */
+/** Under which keys of the answer the given root fields come, aliases included. Each fragment is looked at once: a refused document comes here too. */
 function responseKeysOf(document: DocumentNode, fields: ReadonlySet<string>): ReadonlySet<string> {
   const keys = new Set<string>();
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -54,8 +54,11 @@ function responseKeysOf(document: DocumentNode, fields: ReadonlySet<string>): Re
   const collect = (selectionSet: SelectionSetNode | undefined): void => {
     for (const node of selectionSet?.selections ?? []) {
       if (node.kind === Kind.INLINE_FRAGMENT) collect(node.selectionSet);
-      else if (node.kind === Kind.FRAGMENT_SPREAD) collect(fragments.get(node.name.value)?.selectionSet);
-      else if (fields.has(node.name.value)) keys.add(node.alias?.value ?? node.name.value);
+      else if (node.kind === Kind.FRAGMENT_SPREAD) {
+        const fragment = fragments.get(node.name.value);
+        fragments.delete(node.name.value);
+        collect(fragment?.selectionSet);
+      } else if (fields.has(node.name.value)) keys.add(node.alias?.value ?? node.name.value);
     }
   };
   for (const node of document.definitions) if (node.kind === Kind.OPERATION_DEFINITION) collect(node.selectionSet);
