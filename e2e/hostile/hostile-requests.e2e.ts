@@ -15,7 +15,10 @@ const QUESTIONS: Readonly<Record<'gateway' | SampleDatabase, string>> = {
 };
 
 /** Hostile requests that are under way at any time, and questions that are answered beside them. */
-const [AT_ONCE, ASKED] = [20, 10] as const;
+const [AT_ONCE, ASKED] = [4, 3] as const;
+
+/** Those that are read whole: the connection of a larger one is closed while it is still being sent. */
+const WHOLE = HOSTILE_REQUESTS.filter(({ stage }) => stage !== 'reading the body');
 
 interface Answered {
   readonly status: number;
@@ -36,11 +39,8 @@ describe('requests that are hostile', () => {
   async function post(name: (typeof PROGRAMS)[number], body: string, subject: string): Promise<Answered> {
     const url = name === 'gateway' ? system.url : system.subgraphs[name].url;
     const token = await system.tokens.issue({ role: 'county', region: '340102', subject });
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body,
-    });
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
     return { status: response.status, answer: (await response.json()) as Answered['answer'] };
   }
 
@@ -61,7 +61,7 @@ describe('requests that are hostile', () => {
       const told = new Map<string, number>();
       const attack = Array.from({ length: AT_ONCE }, async (_one, attacker) => {
         for (let n = attacker; !isOver; n += 1) {
-          const { body } = HOSTILE_REQUESTS[n % HOSTILE_REQUESTS.length] ?? { body: '' };
+          const { body } = WHOLE[n % WHOLE.length] ?? { body: '' };
           underWay += 1;
           // Always somebody new, so that no allowance is spent and every document is looked at.
           const { answer } = await post(name, body, `hostile-${n}-${attacker}`);

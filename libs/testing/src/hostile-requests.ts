@@ -31,7 +31,7 @@ export const HOSTILE_REQUESTS: readonly HostileRequest[] = [
   {
     title: 'variables larger than a body may be',
     body: documentOf('{ __typename }', {
-      ids: Array.from({ length: 60_000 }, (_, n) => `01890a5d-ac96-774b-bcce-${n}`),
+      ids: Array.from({ length: 90_000 }, (_, n) => `01890a5d-ac96-774b-bcce-${n}`),
     }),
     code: 'BODY_LIMIT',
     stage: 'reading the body',
