@@ -9,7 +9,7 @@ import { testKeyFiles, testTokens, useTestDatabase } from '@nuan/testing';
 import { Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 
-import { parcelDatabase } from '../../facts/testing/parcel.database';
+import { parcelDatabase } from '../testing/parcel.database';
 import type { SubgraphContext } from './context';
 import { defineSubgraph } from './definition';
 import { type RunningSubgraph, serveSubgraph } from './run';

@@ -7,7 +7,7 @@ import { useTestDatabase, viewerWith } from '@nuan/testing';
 import { Arg, Directive, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 
-import { parcelDatabase } from '../../../facts/testing/parcel.database';
+import { parcelDatabase } from '../../testing/parcel.database';
 import { createApolloServer } from '../apollo';
 import { createContext, GATEWAY_CALLER, type SubgraphContext } from '../context';
 import { CostControl } from '../cost/cost-control';
