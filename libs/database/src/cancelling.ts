@@ -24,14 +24,14 @@ export function cancelling(client: pg.Client, send: Query, server: string | pg.C
 }
 
 async function untilHungUp(signal: AbortSignal, sent: unknown, cancelIt: () => Promise<void>): Promise<unknown> {
-  let cancelled: Promise<void> | null = null;
-  const hangUp = (): void => void (cancelled = cancelIt());
+  const cancelled: Promise<void>[] = [];
+  const hangUp = (): void => void cancelled.push(cancelIt());
   signal.addEventListener('abort', hangUp, { once: true });
   try {
     return await sent;
   } finally {
     signal.removeEventListener('abort', hangUp);
-    await cancelled;
+    await Promise.all(cancelled);
   }
 }
 
