@@ -86,9 +86,8 @@ function headerOf(row: RawRow, columns: readonly TableColumn[]): readonly (Table
 
 /** Full-width digits, letters and signs of codes, and the ideographic space. Source: Unicode, Halfwidth and Fullwidth Forms. */
 const FULL_WIDTH = /[\uFF01-\uFF5E\u3000]/;
-/** Controls, and the marks that turn the direction of writing around. */
-// eslint-disable-next-line no-control-regex -- these are what must not come in
-const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/;
+/** Controls but tabs and line ends, and the marks that turn the direction of writing around. */
+const CONTROLS = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u;
 
 function tableRow(row: RawRow, header: readonly (TableColumn | null)[], limits: TableLimits): TableRow {
   const problems: RowProblem[] = [];

@@ -3,8 +3,7 @@ import { refuseMask } from '@nuan/intake';
 import { holdsPersonalNumber } from '@nuan/kernel';
 
 /** Control characters, line breaks among them, and what can't be stored or shown: no form has a place for them. */
-// eslint-disable-next-line no-control-regex -- it is what is refused
-const UNFIT = /[\u0000-\u001f\u007f-\u009f\ufffe\uffff\u202a-\u202e\u2066-\u2069]/;
+const UNFIT = /[\p{Cc}\ufffe\uffff\u202a-\u202e\u2066-\u2069]/u;
 
 /**
  * A text as it is kept: NFC, without blanks around it.
