@@ -74,6 +74,16 @@ describe('visits to enterprises', () => {
     expect(await record()).toMatchObject({ firstInCampaign: true });
   });
 
+  it('I34: are not corrected by a region that the enterprise has left', async () => {
+    const made = await record();
+    await db.owner.query(`update enterprise set region_code = '340202', version = version + 1 where id = $1`, [
+      enterprise,
+    ]);
+    expect(await correct(made.id)).toMatchObject({ code: 'NOT_FOUND' });
+    const kept = await db.owner.query('select corrected_on from enterprise_visit where id = $1', [made.id]);
+    expect(kept).toEqual([{ corrected_on: null }]);
+  });
+
   it('are corrected by a counter-entry; another visit counts in its place and every sum follows at once', async () => {
     const first = await record({ amount: '100.00' });
     const second = await record({ visitedOn: '2017-01-20', workersMet: 7 });

@@ -1,5 +1,5 @@
 import { assertCan, assertMayWrite, type Viewer } from '@nuan/auth';
-import { FaultError, InvalidInputError } from '@nuan/errors';
+import { FaultError, InvalidInputError, NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
 
@@ -50,7 +50,8 @@ export class EnterpriseVisitWriter {
         [id],
       );
       // The enterprise first, as every other act, so that two acts never wait for each other.
-      await tx.query('select from enterprise where id = $1 for update', [found?.enterprise_id ?? null]);
+      if (!found) throw new NotFoundError('EnterpriseVisit', id);
+      await lockRow(tx, { table: 'enterprise', entity: 'Enterprise', id: found.enterprise_id, expectedVersion: null });
       const row = { table: 'enterprise_visit', entity: 'EnterpriseVisit', id, expectedVersion: null };
       const visit = await lockRow<{ enterprise_id: string; corrected_on: string | null }>(tx, row);
       if (visit.corrected_on !== null)

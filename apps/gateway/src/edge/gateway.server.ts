@@ -161,7 +161,10 @@ export class GatewayServer {
     const body = method === 'POST' ? await readBody(request, this.options.maxBodyBytes) : { text: '' };
     if ('refusal' in body) return refuse(response, requestId, body.refusal);
     if (isBatch(body.text)) return refuse(response, requestId, BATCH);
-    if (nestsTooDeep(body.text) || nestsTooDeep(variablesOf(request.url))) return refuse(response, requestId, NESTING);
+    if (nestsTooDeep(body.text) || nestsTooDeep(variablesOf(request.url))) {
+      this.options.cost.refused(viewer, body.text.length);
+      return refuse(response, requestId, NESTING);
+    }
     const { documents } = this.options;
     const asked = documents
       ? writeOutDocument(documents, method, request.url ?? '/', body.text)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { newId } from '@nuan/kernel';
 import { executeSubgraph, testTransitions, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { migrantsSubgraph } from '../migrants.subgraph';
@@ -11,6 +12,9 @@ const NOMINATION = `... on HonourNomination { id version state edition nominated
 const HONOUR = '... on Honour { id version restStay restStayFrom restStayTo }';
 const proposer = viewerWith({ role: 'city', read: ['340100'], subject: 'city-1' });
 const decider = viewerWith({ role: 'province', read: ['340000'], subject: 'province-1' });
+
+/** A person who is given the honour while a nomination waits. */
+const LATER = newId();
 
 describe('honours of migrant workers', () => {
   const db = useTestDatabase(migrantsSubgraph.database);
@@ -71,6 +75,9 @@ describe('honours of migrant workers', () => {
     const honoured = await aWorker(db.owner);
     await anHonour(db.owner, { worker_id: honoured });
     expect(await nominate(honoured, { edition: 1 })).toMatchObject({ rule: 'ALREADY_NOMINATED', field: 'personId' });
+    const meanwhile = await nominate(await aWorker(db.owner, { id: LATER }), { edition: 1 });
+    await anHonour(db.owner, { worker_id: LATER });
+    expect(await decide(meanwhile, { award: true })).toMatchObject({ rule: 'ALREADY_NOMINATED', field: 'id' });
   });
 
   it('are for migrant workers', async () => {

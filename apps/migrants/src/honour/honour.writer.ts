@@ -167,17 +167,21 @@ async function insertNomination(
 
 async function insertHonour(tx: ActTransaction, row: LockedNomination, labourMedal: boolean): Promise<string> {
   const id = newId();
-  await tx.query(
-    `insert into honour (id, kind, edition, name, worker_id, region_code, awarded_on, labour_medal, rest_stay)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, false)`,
-    [id, row.kind, row.edition, row.name, row.worker_id, row.region_code, tx.today, labourMedal],
-  );
+  const sql = `insert into honour (id, kind, edition, name, worker_id, region_code, awarded_on, labour_medal, rest_stay)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, false)`;
+  try {
+    await tx.query(sql, [id, row.kind, row.edition, row.name, row.worker_id, row.region_code, tx.today, labourMedal]);
+  } catch (error) {
+    // One that was entered since the nomination; it may lie beyond what the caller sees.
+    if (isUniqueViolation(error, 'honour_kind_edition_worker_id_unique')) refuseTwice(tx, 'id');
+    throw error;
+  }
   tx.about('Honour', id);
   tx.about('Worker', row.worker_id);
   return id;
 }
 
-function refuseTwice(tx: ActTransaction): never {
+function refuseTwice(tx: ActTransaction, field = 'personId'): never {
   const message = 'This person was proposed for this edition, or has the honour.';
-  return tx.refuse(new RuleBroken('ALREADY_NOMINATED', 'personId', message));
+  return tx.refuse(new RuleBroken('ALREADY_NOMINATED', field, message));
 }

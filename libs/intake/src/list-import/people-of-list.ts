@@ -1,13 +1,11 @@
 import { type FieldCipher, HASH_DOMAIN } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
-import type { LocalDate } from '@nuan/kernel';
+import { isUuid, type LocalDate } from '@nuan/kernel';
 
 import type { RowReader } from '../row-reader';
 import { tableColumn, type TableColumn } from '../table-columns';
 import { readIdNumber } from './import-cells';
 import type { RowRefusal } from './list-import-rules';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * The columns by which a row names its person, either of them, where workers alone keeps ID numbers: one in a list becomes its keyed hash as it
@@ -54,7 +52,7 @@ export function readPerson(row: RowReader, cipher: FieldCipher, today: LocalDate
 
 function readPersonNumber(row: RowReader): string | null {
   const text = row.text('personId', 36)?.toLowerCase() ?? null;
-  if (text === null || UUID.test(text)) return text;
+  if (text === null || isUuid(text)) return text;
   return row.refuse('personId', 'PERSON_NUMBER', 'This is no number of a person: copy it from the system.');
 }
 
