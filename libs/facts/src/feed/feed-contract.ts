@@ -17,8 +17,32 @@ export const Department = {
   CIVIL_AFFAIRS: '民政',
   /** Finance (财政), whose money a part of the funds is. */
   FINANCE: '财政',
-  /** Commerce (商务), which watches the shops. */
+  /** Commerce (商务), which watches the shops and hands out carts. */
   COMMERCE: '商务',
+  /** Industry and information technology (工信), which has works give up capacity. */
+  INDUSTRY: '工信',
+  /** Housing and construction (住建), which inspects sites and sees that they are insured. */
+  HOUSING: '住建',
+  /** Supervision of state assets (国资委), which founds and merges state employers. */
+  STATE_ASSETS: '国资委',
+  /** Development and reform (发改), which runs the pilots of its city. */
+  DEVELOPMENT_AND_REFORM: '发改',
+  /** A training agency (培训机构), which holds the sessions of a programme. */
+  TRAINING_AGENCY: '培训机构',
+  /** The start-up office (创业办), which takes and reviews applications of start-ups. */
+  STARTUP_OFFICE: '创业办',
+  /** Transport (交通), which charters buses home. */
+  TRANSPORT: '交通',
+  /** The railway (铁路), which sells tickets to groups. */
+  RAILWAY: '铁路',
+  /** Health (卫健), which checks workers and counts them. */
+  HEALTH: '卫健',
+  /** Culture and tourism (文旅), which brings plays and films to the sites. */
+  CULTURE: '文旅',
+  /** The office for migrant workers (农民工办), which proposes and decides honours. */
+  MIGRANT_WORKERS_OFFICE: '农民工办',
+  /** The unions' service platform (工会服务平台): the app that workers claim places with. */
+  SERVICE_PLATFORM: '工会服务平台',
 } as const;
 
 /** The department of a caller by the name that contracts know it by, also where its token writes the code, such as `CIVIL_AFFAIRS`. */

@@ -8,16 +8,20 @@ import type { Contract } from './contract';
  * The contract that a caller is held to: the one that its token names, else the one that its department is bound to; null for
  * everybody else.
  *
- * @throws UnauthenticatedError when the token names a contract that this subgraph has not.
+ * @throws UnauthenticatedError when the token names a contract that this subgraph has not, or one of other departments.
  */
 export function contractOfViewer(viewer: Viewer, contracts: readonly Contract[]): string | null {
   const named = viewer.credential?.contract ?? null;
+  const department = departmentOf(viewer);
   if (named !== null) {
-    if (!contracts.some(({ name }) => name === named))
+    const contract = contracts.find(({ name }) => name === named);
+    if (!contract)
       throw new UnauthenticatedError(undefined, { cause: 'the contract of the token is none of this subgraph' });
+    const isOfOthers = contract.departments.length > 0 && !contract.departments.includes(department ?? '');
+    if (isOfOthers && department !== null)
+      throw new UnauthenticatedError(undefined, { cause: 'the contract of the token is of another department' });
     return named;
   }
-  const department = departmentOf(viewer);
   if (viewer.role !== 'partner' || department === null) return null;
   return contracts.find(({ departments }) => departments.includes(department))?.name ?? null;
 }

@@ -291,6 +291,12 @@ describe('a caller under a contract', () => {
     expect(named.data).toEqual({ keepers: [{ id: 'keeper' }] });
   });
 
+  it('is refused with a contract that other departments are bound to', async () => {
+    const poacher = { contract: 'forestry', department: '水利' } as const;
+    expect(await ask('{ pears { id } }', poacher)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+    expect((await ask('{ pears { id } }', { ...poacher, department: '林业' })).data.pears).toHaveLength(2);
+  });
+
   it('is held to it behind the gateway’s signature too, by its token and by its department', async () => {
     const whole = ['{ keepers { id } }', '{ pears { owner } }', '{ _entities(representations: []) { __typename } }'];
     for (const as of [forester('signed'), { department: '林业', subject: 'signed' }]) {
