@@ -5,7 +5,8 @@ import { newId } from '@nuan/kernel';
 import { decodeJwt, decodeProtectedHeader, SignJWT, UnsecuredJWT } from 'jose';
 
 import { PersonRole } from '../../apps/identity/src/role/person-role';
-import { codeOf, Offices, type Person } from './offices';
+import type { Person } from './identity-office';
+import { codeOf, Offices } from './offices';
 
 const YAOHAI = '340102';
 const LUYANG = '340103';

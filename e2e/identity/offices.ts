@@ -3,30 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '@nuan/config';
 import { openTrust, trustConfig, trustVariables, type Trust } from '@nuan/federation';
-import { Acts } from '@nuan/facts';
-import { newId, systemClock } from '@nuan/kernel';
-import { createTestDatabase, type DisposableDatabase } from '@nuan/testing';
+import type { DisposableDatabase } from '@nuan/testing';
 import { z } from 'zod';
 
-import { identitySubgraph } from '../../apps/identity/src/identity.subgraph';
-import { PersonRole } from '../../apps/identity/src/role/person-role';
-import { appoint } from '../../apps/identity/src/user/appointment';
-import { type IdentityServer, startIdentity, type TokenResponse } from '../../apps/identity/testing/identity-server';
+import type { IdentityServer } from '../../apps/identity/testing/identity-server';
 import { type Answer, type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
-
-/** A person of the story: the name that the organisation's issuer knows, and the id that the platform knows. */
-export interface Person {
-  readonly subject: string;
-  readonly id: string;
-}
-
-/** What a mutation of identity answered. */
-export interface Outcome {
-  readonly id: string;
-  readonly version: number;
-  readonly rule?: string;
-  readonly [field: string]: unknown;
-}
+import { IdentityOffice, type Person } from './identity-office';
 
 /** Within which what is taken away is refused everywhere, in milliseconds. */
 const PROMISED_MS = 60_000;
@@ -34,21 +16,20 @@ const PROMISED_MS = 60_000;
 /** What a loaded machine may be late by, in milliseconds. */
 const SLACK_MS = 5_000;
 
-const REFUSALS = '... on RuleBroken { rule } ... on VersionConflict { rule }';
-
 /** The whole platform with its own issuer: people sign in with the organisation's, and every program polls what is revoked. */
-export class Offices {
+export class Offices extends IdentityOffice {
   private constructor(
+    parts: [IdentityServer, DisposableDatabase],
     readonly graph: SampleSupergraph,
-    readonly identity: IdentityServer,
-    private readonly database: DisposableDatabase,
     private readonly trust: Trust,
     private readonly dir: string,
-  ) {}
+  ) {
+    super(...parts);
+  }
 
   static async open(): Promise<Offices> {
-    const database = await createTestDatabase(identitySubgraph.database);
-    const identity = await startIdentity(database.url);
+    const parts = await IdentityOffice.parts();
+    const [identity] = parts;
     const dir = mkdtempSync(join(tmpdir(), 'nuan-offices-'));
     const issuers = join(dir, 'issuers.json');
     const jwks = `${identity.url}/.well-known/jwks.json`;
@@ -61,48 +42,14 @@ export class Offices {
       warn: () => undefined,
     });
     const graph = await startSampleSupergraph({ env, verifier: trust.verifier });
-    return new Offices(graph, identity, database, trust, dir);
+    return new Offices(parts, graph, trust, dir);
   }
 
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     this.trust.stop();
     await this.graph.stop();
-    await this.identity.stop();
-    await this.database.drop();
+    await super.close();
     rmSync(this.dir, { recursive: true });
-  }
-
-  /** A person with a role that was given at the console. */
-  async appointed(role: PersonRole, regionCode: string): Promise<Person> {
-    const subject = newId();
-    const { userId } = await appoint(new Acts(this.database.owner, systemClock), {
-      ...{ role, regionCode, issuer: this.identity.external.name, subject, name: '演示人' },
-      isReadingOnly: role === PersonRole.AUDITOR,
-    });
-    return { subject, id: userId };
-  }
-
-  /** Signs a person in: a token of the organisation's issuer for one of ours. */
-  async exchange({ subject }: Person, wanted: Record<string, string> = {}): Promise<TokenResponse> {
-    return this.identity.exchange(await this.identity.external.sign(subject), wanted);
-  }
-
-  /** A token; the story fails where none is given. */
-  async token(person: Person, wanted: Record<string, string> = {}): Promise<string> {
-    const { status, body } = await this.exchange(person, wanted);
-    if (status !== 200 || !body.access_token) throw new TypeError(`no token: ${JSON.stringify(body)}`);
-    return body.access_token;
-  }
-
-  /** A mutation of identity as the bearer; the code that refused it stands under `rule`. */
-  async act(token: string, name: string, wanted: string, input: object): Promise<Outcome> {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const document = `mutation ($input: ${type}!) { outcome: ${name}(input: $input) { ${wanted} ${REFUSALS} } }`;
-    const { data, errors } = await this.identity.ask(token, document, { input });
-    const [error] = errors ?? [];
-    return error
-      ? ({ rule: (error.extensions as { code: string }).code } as Outcome)
-      : (data as { outcome: Outcome }).outcome;
   }
 
   /** Asks the gateway. */

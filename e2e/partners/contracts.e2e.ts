@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DevelopmentTokenOptions } from '@nuan/auth';
-import { newId } from '@nuan/kernel';
 import { testTokens } from '@nuan/testing';
 
 import { PersonRole } from '../../apps/identity/src/role/person-role';
@@ -40,20 +39,11 @@ describe('a partner department’s program under a contract', () => {
   });
   afterAll(() => offices?.close());
 
-  /** Registers a program and signs it in with the secret that it was shown. */
-  async function tokenOf(clientId: string, input: object): Promise<string> {
-    const registered = await offices.act(adminToken, 'registerClient', '... on ClientWithSecret { secret }', {
-      ...{ clientId, title: '人社平台', kind: 'PARTNER', department: 'HUMAN_RESOURCES', subgraph: 'migrants' },
-      ...{ contract: 'human-resources', scopes: ['wageCase:read', 'changes:read', 'schema:read'], rateClass: 'LOW' },
-      ...{ readRegions: [HEFEI], writeRegions: [], idempotencyKey: `story-${newId()}`, ...input },
+  const tokenOf = (clientId: string, input: object): Promise<string> =>
+    offices.programToken(adminToken, clientId, {
+      ...{ department: 'HUMAN_RESOURCES', subgraph: 'migrants', contract: 'human-resources', rateClass: 'LOW' },
+      ...{ scopes: ['wageCase:read', 'changes:read', 'schema:read'], readRegions: [HEFEI], writeRegions: [], ...input },
     });
-    const secret = String(registered['secret']);
-    const { body } = await offices.identity.form({
-      ...{ grant_type: 'client_credentials', client_id: clientId, client_secret: secret },
-    });
-    expect(body.access_token).toBeDefined();
-    return body.access_token ?? '';
-  }
 
   async function ask<Data>(name: SampleDatabase, as: string, query: string): Promise<Answer<Data> & Costed> {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${as}` };

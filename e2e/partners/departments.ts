@@ -4,13 +4,30 @@ import type { SampleDatabase } from '../../tools/sample-data/src';
 import { rowsOf } from '../testkit/rows';
 import type { SampleSubgraph } from '../testkit/sample-subgraph';
 
+/** A subgraph that departments knock at. */
+type Door = Pick<SampleSubgraph, 'knock'> & { readonly tokens: Pick<SampleSubgraph['tokens'], 'issue'> };
+
 /** Hefei, its district Luyang, where the stories play, and the city next door. */
 export const HEFEI = '340100';
 export const LUYANG = '340103';
 export const WUHU = '340200';
 
-/** A person of a partner department, whose token names a region, one subgraph and its rights, and nothing else. */
+/** A program of a partner department: one subgraph, a contract, its rights and a region, as identity registers it. */
 export const partnerOf =
+  (subgraph: SampleDatabase) =>
+  (department: string, contract: string, subject: string, scopes: readonly Action[], region = HEFEI) =>
+    ({
+      role: 'partner',
+      department,
+      contract,
+      subject,
+      subgraph,
+      scopes,
+      region,
+    }) as const satisfies Partial<DevelopmentTokenOptions>;
+
+/** The same without a contract, which development alone takes. */
+export const unboundOf =
   (subgraph: SampleDatabase) =>
   (department: string, subject: string, scopes: readonly Action[], region = HEFEI) =>
     ({
@@ -23,7 +40,7 @@ export const partnerOf =
     }) as const satisfies Partial<DevelopmentTokenOptions>;
 
 /** People of Luyang whom `unless` doesn't hold back, by id. */
-export async function peopleOf(system: SampleSubgraph, count: number, unless: string): Promise<string[]> {
+export async function peopleOf(system: Pick<SampleSubgraph, 'db'>, count: number, unless: string): Promise<string[]> {
   const rows = await rowsOf<{ id: string }>(
     system.db,
     `select id from worker_projection w where region_code = $1 and not (${unless}) order by id limit $2`,
@@ -34,7 +51,7 @@ export async function peopleOf(system: SampleSubgraph, count: number, unless: st
 }
 
 /** An employer of Hefei that a condition holds for, by id. */
-export async function employerOf(system: SampleSubgraph, condition = 'true'): Promise<string> {
+export async function employerOf(system: Pick<SampleSubgraph, 'db'>, condition = 'true'): Promise<string> {
   const [row] = await rowsOf<{ id: string }>(
     system.db,
     `select id from enterprise_projection where region_code like '3401%' and (${condition}) order by id limit 1`,
@@ -44,7 +61,7 @@ export async function employerOf(system: SampleSubgraph, condition = 'true'): Pr
 }
 
 /** What a token without any of these is told: nothing at all, and neither is a token that was made out for a sibling. */
-export async function expectShut(system: SampleSubgraph, sibling: Partial<DevelopmentTokenOptions>): Promise<void> {
+export async function expectShut(system: Door, sibling: Partial<DevelopmentTokenOptions>): Promise<void> {
   const refused = { status: 401, code: 'UNAUTHENTICATED' };
   expect(await system.knock()).toEqual(refused);
   expect(await system.knock('Bearer nobody')).toEqual(refused);

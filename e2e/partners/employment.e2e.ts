@@ -4,9 +4,9 @@ import { newId } from '@nuan/kernel';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowsOf } from '../testkit/rows';
 import { type SampleSubgraph, startSampleSubgraph } from '../testkit/sample-subgraph';
-import { employerOf, expectShut, HEFEI, LUYANG, partnerOf, peopleOf, WUHU } from './departments';
+import { employerOf, expectShut, HEFEI, LUYANG, unboundOf, peopleOf, WUHU } from './departments';
 
-const of = partnerOf('employment');
+const of = unboundOf('employment');
 const PEOPLE = {
   /** The public employment service (公共就业服务中心): jobs, placements, retention. */
   jobs: of('人社', 'jobs-1', ['placement:write']),

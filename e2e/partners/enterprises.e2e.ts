@@ -4,9 +4,9 @@ import { creditCodeOf } from '@nuan/testing';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowsOf } from '../testkit/rows';
 import { type SampleSubgraph, startSampleSubgraph } from '../testkit/sample-subgraph';
-import { expectShut, HEFEI, LUYANG, partnerOf, WUHU } from './departments';
+import { expectShut, HEFEI, LUYANG, unboundOf, WUHU } from './departments';
 
-const of = partnerOf('enterprises');
+const of = unboundOf('enterprises');
 const PEOPLE = {
   /** Industry (工信), which watches the capacity that works give up and where their workers go. */
   industry: of('工信', 'industry-1', ['enterprise:write']),

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { type SampleSubgraph, startSampleSubgraph } from '../testkit/sample-subgraph';
-import { employerOf, expectShut, HEFEI, LUYANG, partnerOf, WUHU } from './departments';
+import { employerOf, expectShut, HEFEI, LUYANG, unboundOf, WUHU } from './departments';
 
-const of = partnerOf('migrants');
+const of = unboundOf('migrants');
 const PEOPLE = {
   /** Housing and construction (住建): no proof of insurance, no building permit; one reports, another checks. */
   housing: of('住建', 'housing-1', ['inspection:write', 'insurance:write', 'insurance:read']),

@@ -3,9 +3,9 @@ import { verifyAudit } from '@nuan/facts';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowsOf } from '../testkit/rows';
 import { type SampleSubgraph, startSampleSubgraph } from '../testkit/sample-subgraph';
-import { expectShut, LUYANG, partnerOf, peopleOf, WUHU } from './departments';
+import { expectShut, LUYANG, unboundOf, peopleOf, WUHU } from './departments';
 
-const of = partnerOf('migrants');
+const of = unboundOf('migrants');
 const PEOPLE = {
   /** Transport (交通), which charters the buses. */
   transport: of('交通', 'transport-1', ['returnService:write', 'returnService:read']),

@@ -4,9 +4,9 @@ import { verifyAudit } from '@nuan/facts';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowsOf } from '../testkit/rows';
 import { type SampleSubgraph, startSampleSubgraph } from '../testkit/sample-subgraph';
-import { expectShut, HEFEI, LUYANG, partnerOf, WUHU } from './departments';
+import { expectShut, HEFEI, LUYANG, unboundOf, WUHU } from './departments';
 
-const of = partnerOf('enterprises');
+const of = unboundOf('enterprises');
 /** An officer of the union with the usual token, who asks the subgraph itself. */
 const officer = (role: 'city' | 'county' | 'maker', region: string, subject: string) =>
   ({ role, region, subject, subgraph: 'enterprises' }) as const;

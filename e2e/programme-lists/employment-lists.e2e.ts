@@ -13,10 +13,10 @@ import { type ImportOutcome, type ListRow, ListSender } from '../testkit/list-se
 import { ProgrammeDesk } from '../testkit/programme-desk';
 import { rowOf, rowsOf } from '../testkit/rows';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
-import { partnerOf } from '../partners/departments';
+import { unboundOf } from '../partners/departments';
 
 const [HEFEI, LUYANG, BAOHE] = ['340100', '340103', '340111'] as const;
-const of = partnerOf('employment');
+const of = unboundOf('employment');
 
 const PEOPLE = {
   county: { role: 'county', region: LUYANG, subject: 'luyang-officer' },

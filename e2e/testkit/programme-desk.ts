@@ -6,7 +6,8 @@ import type { Answer } from './sample-supergraph';
 import type { SampleSubgraph } from './sample-subgraph';
 
 /** Where people of a programme send their documents: the whole system, or one subgraph alone. */
-type DeskSystem = Pick<SampleSubgraph, 'tokens' | 'ask'> & {
+type DeskSystem = Pick<SampleSubgraph, 'ask'> & {
+  readonly tokens: Pick<SampleSubgraph['tokens'], 'issue'>;
   readonly subgraphs: Readonly<Partial<Record<SampleDatabase, { readonly url: string }>>>;
 };
 
