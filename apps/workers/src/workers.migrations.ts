@@ -46,6 +46,7 @@ import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-writ
 import { StayErased1795565014000 } from '../migrations/1795565014000-stay-erased';
 import { KeepNoWithdrawnHealth1795565014010 } from '../migrations/1795565014010-keep-no-withdrawn-health';
 import { FindChangesByEntity1795565014020 } from '../migrations/1795565014020-find-changes-by-entity';
+import { BlankFilledAgain1795565160000 } from '../migrations/1795565160000-blank-filled-again';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -97,4 +98,5 @@ export const workersMigrations = [
   StayErased1795565014000,
   KeepNoWithdrawnHealth1795565014010,
   FindChangesByEntity1795565014020,
+  BlankFilledAgain1795565160000,
 ] as const;

@@ -45,7 +45,15 @@ export { createRollupSource, dropRollupSource, dropRollupTriggers, rollupTrigger
 export { foldRollups, rebuildRollups, rebuildRollupsIn, type RollupDrift, rollupDrift } from './rollup-upkeep';
 export { type RowMapping, rowMapping } from './row-mapping';
 export { SqlParams } from './sql-params';
-export { type Blank, chainsOf, dropStaysErased, type ErasedLink, type ErasedTable, staysErased } from './stay-erased';
+export {
+  type Blank,
+  blankAgain,
+  chainsOf,
+  dropStaysErased,
+  type ErasedLink,
+  type ErasedTable,
+  staysErased,
+} from './stay-erased';
 export {
   callSubTree,
   dropUnionTree,

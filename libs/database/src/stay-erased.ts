@@ -67,8 +67,11 @@ create trigger ${table}_stays_erased before insert or update of ${columns.map(({
   await blankAgain(queryRunner, erased);
 }
 
-/** Rows that are published say so by a version of their own, and who follows them learns of it. */
-async function blankAgain(queryRunner: QueryRunner, erased: ErasedTable): Promise<void> {
+/**
+ * Blanks rows of a table of {@link staysErased} that were filled again before. Rows that are published say so by a version of their own,
+ * and who follows them learns of it.
+ */
+export async function blankAgain(queryRunner: QueryRunner, erased: ErasedTable): Promise<void> {
   const table = identifier(erased.table);
   const [first = ''] = Object.keys(erased.columns).map(identifier);
   const versions = (await queryRunner.query(
@@ -80,15 +83,18 @@ async function blankAgain(queryRunner: QueryRunner, erased: ErasedTable): Promis
   );
 }
 
-/** In SQL, whether a row holds something in a column that is left empty or with the word; where there is none, another blank is compared. */
+/**
+ * In SQL, whether a row holds something in any of the columns: more than null or the word, or something else than the blank of its own. A blank
+ * that differs from itself, as a random one does, can't be told from what was written: the columns beside it tell.
+ */
 function isFilled({ table, columns }: ErasedTable): string {
-  const known = Object.entries(columns).flatMap(([column, blank]) => {
-    if (blank === 'EMPTY') return [`${table}.${column} is not null`];
-    return blank === 'WORD' ? [`${table}.${column} <> ${TOMBSTONE}`] : [];
-  });
-  if (known.length > 0) return known.join(' or ');
   return Object.entries(columns)
-    .map(([column, blank]) => `${table}.${column} <> ${sqlOf(column, blank).replaceAll('new.', `${table}.`)}`)
+    .map(([column, blank]) => {
+      if (blank === 'EMPTY') return `${table}.${column} is not null`;
+      if (blank === 'WORD') return `${table}.${column} <> ${TOMBSTONE}`;
+      const own = blank.sql.replaceAll('new.', `${table}.`);
+      return `(${table}.${column} is distinct from ${own} and ${own} is not distinct from ${own})`;
+    })
     .join(' or ');
 }
 
