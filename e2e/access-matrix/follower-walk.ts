@@ -1,4 +1,4 @@
-import { SERVICE_DEPARTMENT } from '@nuan/facts';
+import { SERVICE_DEPARTMENT } from '@nuan/auth';
 import { isWithin, regionPrefix } from '@nuan/kernel';
 import { isInside, type Position, POSITIONS, viewerWith, VIEWS, type WalkOptions } from '@nuan/testing';
 import { getNamedType, type GraphQLNamedType, type GraphQLSchema, isLeafType, isObjectType } from 'graphql';

@@ -54,6 +54,7 @@ export class IdentityOffice {
         NUAN_JWT_ISSUER: 'http://identity.test',
         NUAN_JWT_AUDIENCE: 'nuan',
       },
+      NUAN_IDENTITY_ISSUER: 'http://identity.test',
       ...{ NUAN_REVOCATIONS: `${url}/revocations`, NUAN_REVOCATIONS_EVERY: '200ms' },
     };
   }

@@ -36,7 +36,7 @@ export class Offices extends IdentityOffice {
     writeFileSync(issuers, JSON.stringify([{ issuer: 'http://identity.test', jwks, audience: 'nuan' }]));
     const env = {
       ...{ NUAN_ISSUERS: issuers, NUAN_REVOCATIONS: `${identity.url}/revocations` },
-      NUAN_REVOCATIONS_EVERY: '200ms',
+      ...{ NUAN_IDENTITY_ISSUER: 'http://identity.test', NUAN_REVOCATIONS_EVERY: '200ms' },
     };
     const trust = await openTrust(trustConfig(readConfig(z.object(trustVariables(env)), env)), {
       warn: () => undefined,

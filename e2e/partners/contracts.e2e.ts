@@ -6,6 +6,7 @@ import type { DevelopmentTokenOptions } from '@nuan/auth';
 import { testTokens } from '@nuan/testing';
 
 import { PersonRole } from '../../apps/identity/src/role/person-role';
+import { IdentityOffice } from '../identity/identity-office';
 import { codeOf, Offices } from '../identity/offices';
 import type { SampleDatabase } from '../../tools/sample-data/src';
 import { tallyOf } from '../testkit/rows';
@@ -117,16 +118,21 @@ describe('a partner department of another issuer', () => {
   const organisation = testTokens();
   const kid = 'of-the-organisation';
   let dir = '';
+  let office: IdentityOffice;
   let system: SampleSubgraph;
 
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'nuan-other-issuer-'));
-    const keys = join(dir, 'jwks.json');
-    writeFileSync(keys, JSON.stringify({ keys: organisation.jwks.keys.map((key) => ({ ...key, kid })) }));
-    system = await startSampleSubgraph('migrants', { NUAN_MODE: 'production', NUAN_JWKS: keys });
+    const [jwks, issuers] = [join(dir, 'jwks.json'), join(dir, 'issuers.json')];
+    writeFileSync(jwks, JSON.stringify({ keys: organisation.jwks.keys.map((key) => ({ ...key, kid })) }));
+    writeFileSync(issuers, JSON.stringify([{ issuer: organisation.issuer, jwks, audience: organisation.audience }]));
+    office = await IdentityOffice.start();
+    const trust = { ...office.environment(), NUAN_ISSUERS: issuers };
+    system = await startSampleSubgraph('migrants', { NUAN_MODE: 'production', ...trust });
   });
   afterAll(async () => {
     await system?.stop();
+    await office?.close();
     rmSync(dir, { recursive: true });
   });
 
@@ -141,6 +147,18 @@ describe('a partner department of another issuer', () => {
     for (const as of [{}, { department: '人社' }, { subgraph: 'migrants' }, { contract: 'finance' }])
       expect([as, await knock(as)]).toEqual([as, 401]);
     expect(await knock({ contract: 'human-resources' })).toBe(200);
-    expect(await knock({ department: 'nuan' })).toBe(200);
+  });
+
+  it('is never taken for a service of ours, which identity’s own tokens alone name', async () => {
+    for (const as of [{ department: 'nuan' }, { department: '人社', isService: true }])
+      expect([as, await knock(as)]).toEqual([as, 401]);
+    const underContract = { contract: 'human-resources', department: 'nuan' };
+    expect(await knock(underContract)).toBe(401);
+    expect(await knock({ contract: 'human-resources', rateClass: 'HIGH' })).toBe(401);
+    const adminToken = await office.token(await office.appointed(PersonRole.ADMIN, '340000'));
+    const follower = { kind: 'SERVICE', department: 'nuan', subgraph: null, contract: null, scopes: ['changes:read'] };
+    const regions = { readRegions: ['340000'], writeRegions: [], rateClass: 'STANDARD' };
+    const token = await office.programToken(adminToken, 'nuan-follower', { ...follower, ...regions });
+    expect((await system.knock(`Bearer ${token}`)).status).toBe(200);
   });
 });

@@ -88,6 +88,13 @@ describe('the gateway process', () => {
     },
   );
 
+  it('does not start in production without the list of what was revoked', async () => {
+    const login = { NUAN_JWT_ISSUER: 'https://login.test', NUAN_JWKS: 'https://login.test/jwks' };
+    const { child, output } = start({ ...login, NUAN_MODE: 'production' });
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(output.text).toMatch(/^gateway: .*\n {2}NUAN_REVOCATIONS: .*; set it to that of identity, such as /);
+  });
+
   it('prints the schema of its own part, as committed', async () => {
     const { readFileSync } = await import('node:fs');
     const { child, output } = start({}, 'schema');

@@ -9,6 +9,7 @@ import { administration } from './identity.parts';
 import { identityRoutes } from './identity.routes';
 import { identityColumns } from './policy/columns.sensitivity';
 import { identityPolicy } from './policy/identity.policy';
+import { keptRevocations } from './revocation/kept-revocations';
 import { rotateKey } from './token/rotate-key.command';
 import { appointCommand } from './user/appoint.command';
 import { seedDevelopment } from './user/seed-development.command';
@@ -26,6 +27,7 @@ export function identityOver(settings: IdentitySettings): SubgraphDefinition {
     database: { entities: [...identityEntities], migrations: [...identityMigrations], columns: identityColumns },
     policy: identityPolicy,
     commands: { 'rotate-key': rotateKey, appoint: appointCommand, 'seed-development': seedDevelopment },
+    revocations: ({ db, clock }) => keptRevocations(db, clock),
     compose: ({ db, clock }) => ({
       resolvers: administration({ db, clock }),
       references: {},

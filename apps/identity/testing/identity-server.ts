@@ -64,7 +64,10 @@ export async function startIdentity(databaseUrl: string): Promise<IdentityServer
   };
   return {
     ...{ url, keysFile, external, form },
-    verifier: createVerifier({ issuers: [{ jwks, issuer: ISSUER, audience: AUDIENCE }], clockToleranceS: 30 }),
+    verifier: createVerifier({
+      issuers: [{ jwks, issuer: ISSUER, audience: AUDIENCE, isOwn: true }],
+      clockToleranceS: 30,
+    }),
     exchange: (subjectToken, parameters = {}) =>
       form({
         ...{ grant_type: TOKEN_EXCHANGE, subject_token: subjectToken },

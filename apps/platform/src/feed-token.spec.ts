@@ -19,7 +19,7 @@ describe('the token for the change feeds', () => {
     expect(statSync(data.feedTokenFile).mode & 0o777).toBe(0o600);
     const { jwks } = data.developmentKey;
     const verifier = createVerifier({
-      issuers: [{ jwks, issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE }],
+      issuers: [{ jwks, issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE, isOwn: true }],
       clockToleranceS: 30,
     });
     const viewer = await verifier.verify(`Bearer ${written}`);

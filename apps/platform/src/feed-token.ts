@@ -1,5 +1,4 @@
-import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, issueDevelopmentToken } from '@nuan/auth';
-import { SERVICE_DEPARTMENT } from '@nuan/facts';
+import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, issueDevelopmentToken, SERVICE_DEPARTMENT } from '@nuan/auth';
 import type { DataDirectory } from './data-directory';
 
 const TTL_S = 3600;

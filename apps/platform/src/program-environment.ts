@@ -96,7 +96,6 @@ export function identityEnvironment(
     ...commonEnvironment(workspace, inherited),
     ...shared,
     NUAN_IDENTITY_PORT: String(identityPort(config)),
-    NUAN_IDENTITY_ISSUER: identityUrl(config),
     NUAN_IDENTITY_KEYS: data.signingKeysFile,
     NUAN_IDENTITY_ACCEPTS: data.acceptedIssuersFile,
     [appVariable('identity')]: databases.identity.url,
@@ -141,7 +140,11 @@ function serving(workspace: Workspace, data: DataDirectory, config: PlatformConf
     NUAN_GRAPHIQL_DIR: `${workspace.root}/apps/graphiql/dist`,
     // A subgraph that runs alone has no identity program beside it: it takes development tokens, which nobody revokes.
     ...(config.only === null
-      ? { NUAN_ISSUERS: data.issuersFile, NUAN_REVOCATIONS: `${identityUrl(config)}/revocations` }
+      ? {
+          NUAN_ISSUERS: data.issuersFile,
+          NUAN_IDENTITY_ISSUER: identityUrl(config),
+          NUAN_REVOCATIONS: `${identityUrl(config)}/revocations`,
+        }
       : {}),
     ...config.handedOn,
   };

@@ -21,11 +21,11 @@ export {
   type SignedCall,
 } from './gateway-signature';
 export { keysOf, type TrustedIssuer } from './issuer-keys';
-export { RevocationList, type RevocationOptions } from './revocations';
+export { RevocationList, type RevocationOptions, type Revocations } from './revocations';
 export { isPlatform, platformViewer, type TokenlessCaller, viewerWithoutToken } from './platform-viewer';
 export { isRole, type Role, ROLES } from './role';
 export { rotateSigningKeys, type Signer, SigningKeys } from './signing-keys';
-export { assertTokenTimes, isUnreachableIssuer, MAX_TOKEN_CHARS } from './token-rules';
+export { assertTokenTimes, isUnreachableIssuer, MAX_FOREIGN_AGE_S, MAX_TOKEN_CHARS } from './token-rules';
 export { createVerifier, TOKEN_ALGORITHM, type Verifier, type VerifierOptions } from './verifier';
 export {
   assertCan,
@@ -38,6 +38,7 @@ export {
   readScope,
   scopeCodes,
   scopePatterns,
+  SERVICE_DEPARTMENT,
   type Viewer,
   writePatterns,
   writesForSomeUnions,

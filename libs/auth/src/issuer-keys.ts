@@ -19,6 +19,11 @@ export interface TrustedIssuer {
   readonly audience: string;
   /** Its public keys: given, or where they are (an http or file URL) and may be replaced. */
   readonly jwks: JSONWebKeySet | URL;
+  /**
+   * Whether it is the platform's own: it alone says who is a service of ours and who acts for another, and what it takes back is
+   * on the list of revocations. An issuer that isn't is believed for moments after it issued a token.
+   */
+  readonly isOwn?: boolean;
 }
 
 /** Longest wait for an issuer's keys, in milliseconds. */

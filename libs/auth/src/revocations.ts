@@ -2,6 +2,17 @@ import { FaultError, UnauthenticatedError, UnavailableError } from '@nuan/errors
 
 import type { Viewer } from './viewer';
 
+/** Tells what was taken back before it expired, whichever way it is known. */
+export interface Revocations {
+  /**
+   * Asserts that a viewer's token hasn't been taken back.
+   *
+   * @throws UnauthenticatedError when it has.
+   * @throws UnavailableError when nobody can tell.
+   */
+  assertStanding(viewer: Viewer): void | Promise<void>;
+}
+
 /** What was taken back before it expired: all tokens of a person issued before a moment, or one token. */
 interface RevocationPage {
   readonly asOfMs: number;
@@ -37,7 +48,7 @@ const AHEAD_MS = 30_000;
  * The list of revoked tokens as the identity app publishes it, looked at every ten seconds. It fails closed: without a list
  * younger than a minute no token is accepted, since nobody could tell whether it still holds.
  */
-export class RevocationList {
+export class RevocationList implements Revocations {
   private page: RevocationPage | null = null;
   private timer: NodeJS.Timeout | null = null;
   private isStopped = false;

@@ -57,7 +57,7 @@ describe('createVerifier', () => {
   beforeAll(async () => {
     key = await newKey();
     verifier = createVerifier({
-      issuers: [{ jwks: key.jwks, issuer: ISSUER, audience: AUDIENCE }],
+      issuers: [{ jwks: key.jwks, issuer: ISSUER, audience: AUDIENCE, isOwn: true }],
       clockToleranceS: 30,
     });
   });
@@ -216,6 +216,54 @@ describe('several issuers', () => {
       new SignJWT(claims).setProtectedHeader({ alg, kid: 'rsa-1' }).sign(await importJWK(privateJwk, alg));
     expect((await byRsa.verify(`Bearer ${await sign('RS256')}`)).subject).toBe('x');
     await expect(byRsa.verify(`Bearer ${await sign('RS512')}`)).rejects.toBeInstanceOf(UnauthenticatedError);
+  });
+});
+
+describe('an issuer that is not the platform’s own', () => {
+  const OWN = 'https://identity.test';
+  let key: Signing;
+  let own: Signing;
+  let verifier: Verifier;
+
+  beforeAll(async () => {
+    [key, own] = await Promise.all([newKey(), newKey()]);
+    const issuers = [
+      { jwks: key.jwks, issuer: ISSUER, audience: AUDIENCE },
+      { jwks: own.jwks, issuer: OWN, audience: AUDIENCE, isOwn: true },
+    ];
+    verifier = createVerifier({ issuers, clockToleranceS: 30 });
+  });
+
+  it.each([
+    ['who is a service of ours, by its department', { role: 'partner', department: 'nuan' }],
+    ['who is a service of ours, by its claim', { role: 'partner', service: true }],
+    ['who acts in an emergency', { emergency: '01900000-0000-7000-8000-000000000001' }],
+    ['on whose behalf somebody acts', { on_behalf_of: 'officer-2' }],
+    ['how much a program may ask for', { role: 'partner', rate_class: 'HIGH' }],
+  ])('does not say %s', async (_what, claims) => {
+    await expect(verifier.verify(await bearer(key, { claims }))).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+      cause: expect.stringContaining('own issuer alone'),
+    });
+    expect((await verifier.verify(await bearer(own, { issuer: OWN, claims }))).subject).toBe('officer-1');
+  });
+
+  it('is believed for half a minute after it issued a token, ours until the token ends', async () => {
+    expect((await verifier.verify(await bearer(key, { issuedInS: -28 }))).subject).toBe('officer-1');
+    for (const claims of [{}, { department: '人社' }])
+      await expect(verifier.verify(await bearer(key, { issuedInS: -31, claims }))).rejects.toMatchObject({
+        cause: expect.stringContaining('older than 30 s'),
+      });
+    expect((await verifier.verify(await bearer(own, { issuer: OWN, issuedInS: -300 }))).subject).toBe('officer-1');
+  });
+
+  it('is not believed longer since its token was taken before', async () => {
+    const issuers = [{ jwks: key.jwks, issuer: ISSUER, audience: AUDIENCE }];
+    const brief = createVerifier({ issuers, clockToleranceS: 30, foreignAgeS: 2 });
+    const header = await bearer(key);
+    expect((await brief.verify(header)).subject).toBe('officer-1');
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await expect(brief.verify(header)).rejects.toBeInstanceOf(UnauthenticatedError);
   });
 });
 

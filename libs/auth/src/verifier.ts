@@ -5,8 +5,15 @@ import { decodeJwt, type JWTPayload, jwtVerify } from 'jose';
 
 import { viewerOf } from './claims';
 import { keysOf, type TrustedIssuer } from './issuer-keys';
-import type { RevocationList } from './revocations';
-import { assertTokenTimes, isUnreachableIssuer, MAX_TOKEN_CHARS } from './token-rules';
+import type { Revocations } from './revocations';
+import {
+  assertFresh,
+  assertSaysNothingOfOurs,
+  assertTokenTimes,
+  isUnreachableIssuer,
+  MAX_FOREIGN_AGE_S,
+  MAX_TOKEN_CHARS,
+} from './token-rules';
 import type { Viewer } from './viewer';
 
 /** The algorithm of tokens that we sign ourselves. */
@@ -28,7 +35,9 @@ export interface VerifierOptions {
   /** How far an issuer's clock may differ from ours, in seconds. */
   readonly clockToleranceS: number;
   /** What was taken back before it expired; without a list, tokens hold until they expire. */
-  readonly revocations?: Pick<RevocationList, 'assertStanding'> | null;
+  readonly revocations?: Revocations | null;
+  /** For how long after it was issued a token of another issuer than ours is taken, in seconds; as long as it may be when absent. */
+  readonly foreignAgeS?: number;
   /** How often an unknown key id may have the keys fetched again, in milliseconds. */
   readonly keysCooldownMs?: number;
 }
@@ -48,23 +57,31 @@ interface Verified {
   readonly untilS: number;
 }
 
-type Check = (token: string) => Promise<JWTPayload>;
+interface Checker {
+  readonly isOwn: boolean;
+  check(token: string): Promise<JWTPayload>;
+}
 
 /**
  * Makes a verifier. Verified tokens are remembered by their hash for some minutes, so a busy caller costs one signature check;
  * whether a token was revoked is asked each time.
  */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { clockToleranceS, revocations = null } = options;
-  const checks = new Map(options.issuers.map((issuer) => [issuer.issuer, checkOf(issuer, options)]));
+  const { clockToleranceS, revocations = null, foreignAgeS = MAX_FOREIGN_AGE_S } = options;
+  const checkers = new Map(options.issuers.map((issuer) => [issuer.issuer, checkerOf(issuer, options)]));
   const cache = new Map<string, Verified>();
 
   async function check(token: string): Promise<Verified> {
-    const issuer = decodeJwt(token).iss;
-    const claims = await checks.get(issuer ?? '')?.(token);
-    if (!claims) throw new UnauthenticatedError(undefined, { cause: 'the issuer is none of ours' });
+    const checker = checkers.get(decodeJwt(token).iss ?? '');
+    if (!checker) throw new UnauthenticatedError(undefined, { cause: 'no tokens of this issuer are taken' });
+    const claims = await checker.check(token);
     assertTokenTimes(claims, nowS(), clockToleranceS);
-    return { viewer: viewerOf(claims), untilS: Math.min(claims.exp ?? 0, nowS() + REMEMBERED_S) };
+    const { exp = 0, iat = 0 } = claims;
+    const viewer = viewerOf(claims);
+    if (checker.isOwn) return { viewer, untilS: Math.min(exp, nowS() + REMEMBERED_S) };
+    assertFresh(claims, nowS(), foreignAgeS);
+    assertSaysNothingOfOurs(viewer);
+    return { viewer, untilS: Math.min(exp, iat + foreignAgeS) };
   }
 
   async function viewerBy(token: string): Promise<Viewer> {
@@ -85,24 +102,27 @@ export function createVerifier(options: VerifierOptions): Verifier {
       const token = BEARER.exec(authorization ?? '')?.[1];
       if (!token || token.length > MAX_TOKEN_CHARS) throw new UnauthenticatedError();
       const viewer = await viewerBy(token);
-      revocations?.assertStanding(viewer);
+      await revocations?.assertStanding(viewer);
       return viewer;
     },
   };
 }
 
 /** Everything that is checked of a token of one issuer by its signature, its addressee and its expiry. */
-function checkOf(trusted: TrustedIssuer, { clockToleranceS, keysCooldownMs }: VerifierOptions): Check {
+function checkerOf(trusted: TrustedIssuer, { clockToleranceS, keysCooldownMs }: VerifierOptions): Checker {
   const keys = keysOf(trusted, keysCooldownMs);
-  return async (token) => {
-    const { payload } = await jwtVerify(token, keys, {
-      issuer: trusted.issuer,
-      audience: trusted.audience,
-      algorithms: ACCEPTED_ALGORITHMS,
-      clockTolerance: clockToleranceS,
-      requiredClaims: ['sub', 'exp', 'iat', 'role'],
-    });
-    return payload;
+  return {
+    isOwn: trusted.isOwn ?? false,
+    async check(token) {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer: trusted.issuer,
+        audience: trusted.audience,
+        algorithms: ACCEPTED_ALGORITHMS,
+        clockTolerance: clockToleranceS,
+        requiredClaims: ['sub', 'exp', 'iat', 'role'],
+      });
+      return payload;
+    },
   };
 }
 

@@ -4,6 +4,9 @@ import { isWithin } from '@nuan/kernel';
 import { type Action, isGrantable, isHeldInEmergency, RIGHTS } from './action';
 import { type Role, ROLES } from './role';
 
+/** The department of our own services, which follow each other's feeds; the platform's own issuer alone names it. */
+export const SERVICE_DEPARTMENT = 'nuan';
+
 /** What a verified token says of itself, beside whom it describes. */
 export interface Credential {
   /** Id of the token (`jti`), if its issuer gives one. */

@@ -14,7 +14,7 @@ export { appliedAsOf } from './feed/applied-as-of';
 export { ChangeFeed, type FeedChange, type FeedPage, MAX_CHANGES } from './feed/change-feed';
 export { dropFactTriggers, type FactTable, factTriggers } from './feed/fact-triggers';
 export { FeedConsumer, type FeedStep } from './feed/feed-consumer';
-export { Department, departmentOf, type Facts, type PublishedFacts, SERVICE_DEPARTMENT } from './feed/feed-contract';
+export { Department, departmentOf, type Facts, type PublishedFacts } from './feed/feed-contract';
 export { encodePosition, LOG_START } from './feed/feed-cursor';
 export { type FeedEvents, FeedFollower, type FollowedFeed } from './feed/feed-follower';
 export { type FeedLag, feedMetrics } from './feed/feed-metrics';

@@ -1,3 +1,4 @@
+import type { Revocations } from '@nuan/auth';
 import type { DatabaseDefinition, FieldCipher } from '@nuan/database';
 import type { Followed, JobHandler } from '@nuan/facts';
 import type { Clock, StateMachine } from '@nuan/kernel';
@@ -56,6 +57,8 @@ export interface SubgraphDefinition {
   readonly policy?: Partial<Policy>;
   /** What partner departments see of this subgraph, each a part of its schema. */
   readonly contracts?: readonly Contract[];
+  /** What was taken back, where this program itself keeps the list that all others ask for. */
+  readonly revocations?: (dependencies: Pick<SubgraphDependencies, 'db' | 'clock'>) => Revocations;
   readonly compose: (dependencies: SubgraphDependencies) => SubgraphParts;
 }
 

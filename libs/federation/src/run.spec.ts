@@ -45,4 +45,12 @@ describe('the program of a subgraph', () => {
     );
     expect(process.exitCode).toBe(1);
   });
+
+  it('does not start in production without the list of what was revoked', async () => {
+    const login = { NUAN_JWT_ISSUER: 'https://login.test', NUAN_JWKS: 'https://login.test/jwks' };
+    expect(await start(login)).toMatch(
+      /^trees: The configuration has a fault:\n {2}NUAN_REVOCATIONS: .*; set it to that of identity, such as /,
+    );
+    expect(process.exitCode).toBe(1);
+  });
 });

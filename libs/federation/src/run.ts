@@ -157,10 +157,10 @@ export async function serveSubgraph(definition: SubgraphDefinition, config: Subg
   const logger = createLogger({ name: definition.name, level: config.logLevel });
   const applicationName = `nuan ${definition.name}`;
   const db = new DataSource(databaseOptions({ ...definition.database, url: config.databaseUrl, applicationName }));
-  // First of all: a program that may not start where it is put touches no database.
-  const trust = await openTrust(config.trust, logger);
-  const [cipher] = await Promise.all([readCipher(config), connect(db, definition.name), readHolidays(config)]);
   const clock = offsetClock(config.clockOffsetMs);
+  // First of all: a program that may not start where it is put touches no database.
+  const trust = await openTrust(config.trust, logger, definition.revocations?.({ db, clock }));
+  const [cipher] = await Promise.all([readCipher(config), connect(db, definition.name), readHolidays(config)]);
   const parts = definition.compose({ db, clock, cipher });
   const schema = await buildSubgraphSchema(definition, parts);
   const cost = new CostControl(config.cost);

@@ -1,10 +1,10 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyStatic from '@fastify/static';
-import type { Role, Verifier, Viewer } from '@nuan/auth';
+import { type Role, SERVICE_DEPARTMENT, type Verifier, type Viewer } from '@nuan/auth';
 import { forWhomMayHangUp } from '@nuan/database';
 import { DomainError, type ErrorCode, UnauthenticatedError } from '@nuan/errors';
-import { asViewer, SERVICE_DEPARTMENT } from '@nuan/facts';
+import { asViewer } from '@nuan/facts';
 import type { Clock } from '@nuan/kernel';
 import fastify, {
   type FastifyInstance,

@@ -177,7 +177,10 @@ export async function treeServer(
     name: 'trees',
     apollo,
     partnersNeedContract: false,
-    verifier: createVerifier({ issuers: [{ jwks, issuer: ISSUER, audience: AUDIENCE }], clockToleranceS: 30 }),
+    verifier: createVerifier({
+      issuers: [{ jwks, issuer: ISSUER, audience: AUDIENCE, isOwn: true }],
+      clockToleranceS: 30,
+    }),
     clock: fixedClock(new Date('2017-01-23T10:00:00Z')),
     cost,
     refusals: null,

@@ -31,7 +31,7 @@ export function testTokens(): TestTokens {
     ...key,
     issuer,
     audience,
-    verifier: createVerifier({ issuers: [{ jwks: key.jwks, issuer, audience }], clockToleranceS: 30 }),
+    verifier: createVerifier({ issuers: [{ jwks: key.jwks, issuer, audience, isOwn: true }], clockToleranceS: 30 }),
     issue: (options = {}) => issueDevelopmentToken({ ...defaults, privateJwk: key.privateJwk, ...options }),
   };
 }

@@ -60,6 +60,7 @@ describe('clients', () => {
       { kind: 'SERVICE', department: 'CIVIL_AFFAIRS' },
       { rule: 'SERVICE_DEPARTMENT' },
     ],
+    ['a partner by the platform’s own name', { department: 'nuan' }, { rule: 'SERVICE_DEPARTMENT' }],
     ['a subgraph that there is not', { subgraph: 'payroll' }, { code: 'BAD_USER_INPUT' }],
   ])('are refused %s', async (_what, input, refusal) => {
     expect(await register(input)).toMatchObject(refusal);
@@ -68,6 +69,11 @@ describe('clients', () => {
   it('are services for every subgraph when no partner department runs them', async () => {
     const input = { kind: 'SERVICE', department: 'DATA_CENTRE', subgraph: null, contract: null };
     expect((await register(input))['client']).toMatchObject({ version: 1 });
+  });
+
+  it('follow feeds as the platform itself where they are services', async () => {
+    const input = { kind: 'SERVICE', department: 'nuan', subgraph: null, contract: null, scopes: ['changes:read'] };
+    expect((await register({ ...input, writeRegions: [] }))['client']).toMatchObject({ scopes: ['changes:read'] });
   });
 
   it('are nobody’s business but an administrator’s', async () => {

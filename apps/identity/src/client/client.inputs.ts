@@ -1,3 +1,4 @@
+import { SERVICE_DEPARTMENT } from '@nuan/auth';
 import { RegionCodeScalar } from '@nuan/federation';
 import {
   Allow,
@@ -17,6 +18,9 @@ import { ClientKind, RateClass } from './client-kind';
 
 /** The subgraphs that a client may be made for. */
 export const SUBGRAPH_NAMES = ['workers', 'enterprises', 'assistance', 'employment', 'migrants'] as const;
+
+/** A partner department by its code, or the platform itself. */
+const DEPARTMENT = new RegExp(`^([A-Z][A-Z_]{1,39}|${SERVICE_DEPARTMENT})$`);
 
 /** What a client may do and where. */
 @InputType('ClientRightsInput', { description: 'What a client may do, and where (客户端权限).' })
@@ -59,8 +63,11 @@ export class RegisterClientInput extends ClientRightsInput {
   @Field(() => ClientKind, { description: 'Kind (类别).' })
   readonly kind!: ClientKind;
 
-  @Matches(/^[A-Z][A-Z_]{1,39}$/)
-  @Field(() => String, { description: 'Department that runs it (所属部门), such as HUMAN_RESOURCES.' })
+  @Matches(DEPARTMENT)
+  @Field(() => String, {
+    description:
+      'Department that runs it (所属部门), such as HUMAN_RESOURCES; nuan is the platform itself, whose subgraphs follow each other’s feeds.',
+  })
   readonly department!: string;
 
   @IsOptional()

@@ -1,4 +1,12 @@
-import { assertCan, assertMayWrite, filedAndDecided, isAction, isGrantable, type Viewer } from '@nuan/auth';
+import {
+  assertCan,
+  assertMayWrite,
+  filedAndDecided,
+  isAction,
+  isGrantable,
+  SERVICE_DEPARTMENT,
+  type Viewer,
+} from '@nuan/auth';
 import { InvalidInputError } from '@nuan/errors';
 import { type Acts, type ActTransaction, Department, departmentOf } from '@nuan/facts';
 import { assertWritesForRegion, lockRow, type Refusal, RuleBroken } from '@nuan/federation';
@@ -177,16 +185,15 @@ function brokenByContract(kind: string, contract: string | null | undefined): Ru
     : null;
 }
 
-/** A department's contracts bind its programs: none of them comes as one of ours, for every subgraph. */
+/** A department's contracts bind its programs: none of them comes as one of ours, for every subgraph or by our own name. */
 function brokenByKind({ kind, department, subgraph }: Pick<RegisterClientInput, 'kind' | 'department' | 'subgraph'>) {
-  if (kind === ClientKind.PARTNER)
-    return subgraph == null
-      ? new RuleBroken('PARTNER_SUBGRAPH', 'subgraph', 'A partner department’s program is for one subgraph.')
-      : null;
   const partners: readonly (string | null)[] = Object.values(Department);
-  return partners.includes(departmentOf({ department }))
-    ? new RuleBroken('SERVICE_DEPARTMENT', 'department', 'A partner department’s program is no service of ours.')
-    : null;
+  const isOfPartner = kind === ClientKind.PARTNER;
+  if (isOfPartner && subgraph == null)
+    return new RuleBroken('PARTNER_SUBGRAPH', 'subgraph', 'A partner department’s program is for one subgraph.');
+  if (isOfPartner ? department === SERVICE_DEPARTMENT : partners.includes(departmentOf({ department })))
+    return new RuleBroken('SERVICE_DEPARTMENT', 'department', 'A partner department’s program is no service of ours.');
+  return null;
 }
 
 function regionOf({ readRegions, writeRegions }: Rights): string {

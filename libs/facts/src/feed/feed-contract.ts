@@ -1,13 +1,10 @@
-import { assertCan, type Viewer } from '@nuan/auth';
+import { assertCan, SERVICE_DEPARTMENT, type Viewer } from '@nuan/auth';
 import { ForbiddenError } from '@nuan/errors';
 
 import type { FactTable } from './fact-triggers';
 
 /** Right of reading a feed; which facts is the contract's matter. */
 const READ = 'changes:read';
-
-/** Our own subgraphs, which keep projections. They follow as this department and may read every fact. */
-export const SERVICE_DEPARTMENT = 'nuan';
 
 /** Partner departments (协作部门) that we have contracts with, as the `department` claim of their tokens names them. */
 export const Department = {
@@ -73,7 +70,8 @@ export interface FeedContract {
 export type Facts = Readonly<Record<string, unknown>>;
 
 /**
- * What the viewer may read of a feed.
+ * What the viewer may read of a feed: our own subgraphs, which keep projections, every fact, and a partner department what its
+ * contract names.
  *
  * @throws ForbiddenError without the right, or for a department that there is no contract with.
  */

@@ -1,6 +1,6 @@
-import type { Viewer } from '@nuan/auth';
+import { SERVICE_DEPARTMENT, type Viewer } from '@nuan/auth';
 import { UnauthenticatedError } from '@nuan/errors';
-import { departmentOf, SERVICE_DEPARTMENT } from '@nuan/facts';
+import { departmentOf } from '@nuan/facts';
 
 import type { Contract } from './contract';
 

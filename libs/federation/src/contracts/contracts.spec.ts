@@ -196,7 +196,7 @@ describe('a caller under a contract', () => {
     const options = {
       refusals: null,
       ...{ name: 'orchard', apollo: whole, contracts, cost, documents: null },
-      verifier: createVerifier({ issuers: [{ jwks, ...issued }], clockToleranceS: 30 }),
+      verifier: createVerifier({ issuers: [{ jwks, ...issued, isOwn: true }], clockToleranceS: 30 }),
       clock: fixedClock(new Date('2017-01-23T10:00:00Z')),
       ...{ referenceVersion: 'test', gatewaySecret: SECRET, introspection: ['province'] as const, graphiqlDir: null },
       ...{ metrics: async () => '', ready: async () => undefined },

@@ -1,5 +1,4 @@
-import type { Viewer } from '@nuan/auth';
-import { SERVICE_DEPARTMENT } from '@nuan/facts';
+import { SERVICE_DEPARTMENT, type Viewer } from '@nuan/auth';
 
 import type { CostLimits } from './cost-control';
 

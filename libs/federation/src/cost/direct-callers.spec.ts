@@ -48,7 +48,7 @@ describe('a subgraph asked directly', () => {
   const dir = mkdtempSync(join(tmpdir(), 'nuan-cost-'));
   const { privateJwk, jwks } = loadOrCreateDevelopmentKey(dir);
   const issued = { issuer: 'nuan-test', audience: 'nuan' };
-  const verifier = createVerifier({ issuers: [{ jwks, ...issued }], clockToleranceS: 30 });
+  const verifier = createVerifier({ issuers: [{ jwks, ...issued, isOwn: true }], clockToleranceS: 30 });
   let app: FastifyInstance;
   let safe: FastifyInstance;
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { issueDevelopmentToken, loadOrCreateDevelopmentKey } from '@nuan/auth';
+import { type DevelopmentTokenOptions, issueDevelopmentToken, loadOrCreateDevelopmentKey } from '@nuan/auth';
 import { type Environment, readConfig } from '@nuan/config';
 import { UnauthenticatedError, UnavailableError } from '@nuan/errors';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -14,6 +14,8 @@ import { openTrust, type Trust } from './open-trust';
 import { trustConfig, type TrustConfig, trustVariables } from './trust.config';
 
 const ISSUER = 'https://login.test';
+/** Its key, by a name that isn't development's. */
+const ORGANISATION = { kid: 'of-the-organisation' };
 
 describe('whose word a program takes', () => {
   let dir: string;
@@ -34,14 +36,21 @@ describe('whose word a program takes', () => {
     opened.push(trust);
     return trust;
   };
-  const bearer = async (issuer: string, audience = 'nuan'): Promise<string> =>
-    `Bearer ${await issueDevelopmentToken({ role: 'county', region: '340102', privateJwk: key.privateJwk, issuer, audience, ttlS: 60, subject: 'officer-1' })}`;
+  const bearer = async (
+    issuer: string,
+    audience = 'nuan',
+    { kid, ...as }: Partial<DevelopmentTokenOptions> & { kid?: string } = {},
+  ): Promise<string> => {
+    const officer = { role: 'county', region: '340102', ttlS: 60, subject: 'officer-1' } as const;
+    const privateJwk = { ...key.privateJwk, ...(kid !== undefined && { kid }) };
+    return `Bearer ${await issueDevelopmentToken({ ...officer, privateJwk, issuer, audience, ...as })}`;
+  };
   const one = (more: Environment = {}): Environment => ({
     NUAN_JWKS: file('organisation.json', { keys: organisationKeys() }),
     NUAN_JWT_ISSUER: ISSUER,
     ...more,
   });
-  const organisationKeys = (): object[] => key.jwks.keys.map((jwk) => ({ ...jwk, kid: 'of-the-organisation' }));
+  const organisationKeys = (): object[] => key.jwks.keys.map((jwk) => ({ ...jwk, ...ORGANISATION }));
 
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'nuan-trust-'));
@@ -84,9 +93,48 @@ describe('whose word a program takes', () => {
     await expect(open(env())).rejects.toThrow(
       /NUAN_(JWKS|ISSUERS): the development issuer exists only in the all-in-one; name your own issuer/,
     );
-    troubles.length = 0;
-    await expect(open(one())).resolves.toBeDefined();
-    expect(troubles).toEqual([expect.stringMatching(/^NUAN_REVOCATIONS is not set/)]);
+    await expect(open(one(listed()))).resolves.toBeDefined();
+  });
+
+  const listed = (): Environment => {
+    const { port } = server.address() as AddressInfo;
+    return { NUAN_REVOCATIONS: `http://127.0.0.1:${port}/revocations` };
+  };
+
+  it('needs the list of what was revoked in production, unless the program keeps it itself', async () => {
+    await expect(open(one())).rejects.toThrow(
+      /NUAN_REVOCATIONS: expected the URL of the list of revoked tokens, got nothing; set it to that of identity/,
+    );
+    await expect(open(one({ NUAN_MODE: 'development', NUAN_JWKS: file('own.json', key.jwks) }))).resolves.toBeDefined();
+    const kept = {
+      assertStanding: async () => {
+        throw new UnauthenticatedError();
+      },
+    };
+    const keeper = await openTrust(read(one()), {} as never, kept);
+    await expect(keeper.verifier.verify(await bearer(ISSUER, 'nuan', ORGANISATION))).rejects.toThrow(
+      UnauthenticatedError,
+    );
+  });
+
+  it('knows by its name who is ours, the one issuer of the variables in development, and nobody else', async () => {
+    const ours = { department: 'nuan', kid: ORGANISATION.kid };
+    const named = await open(one({ ...listed(), NUAN_IDENTITY_ISSUER: `${ISSUER}/` }));
+    expect((await named.verifier.verify(await bearer(ISSUER, 'nuan', ours))).department).toBe('nuan');
+    const nobody = await open(one(listed()));
+    expect((await nobody.verifier.verify(await bearer(ISSUER, 'nuan', ORGANISATION))).role).toBe('county');
+    await expect(nobody.verifier.verify(await bearer(ISSUER, 'nuan', ours))).rejects.toThrow(UnauthenticatedError);
+    const single = await open({ ...one(), NUAN_MODE: 'development' });
+    expect((await single.verifier.verify(await bearer(ISSUER, 'nuan', ours))).department).toBe('nuan');
+    await expect(open(one({ ...listed(), NUAN_IDENTITY_ISSUER: 'https://identity.test' }))).rejects.toThrow(
+      /NUAN_IDENTITY_ISSUER: no tokens of https:\/\/identity.test are taken; name it in NUAN_ISSUERS too/,
+    );
+  });
+
+  it('lets the time that another issuer is believed be made shorter alone', () => {
+    const age = (text: string): number => read({ NUAN_ISSUERS: 'x', NUAN_FOREIGN_TOKEN_AGE: text }).foreignAgeS;
+    expect([read({ NUAN_ISSUERS: 'x' }).foreignAgeS, age('5s')]).toEqual([30, 5]);
+    for (const wrong of ['31s', '0s', '1h']) expect(() => age(wrong)).toThrow(/NUAN_FOREIGN_TOKEN_AGE: expected 1s/);
   });
 
   const listOf = (...issuers: object[]): Environment => ({ NUAN_ISSUERS: file('list.json', issuers) });

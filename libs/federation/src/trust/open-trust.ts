@@ -7,10 +7,11 @@ import {
   DEVELOPMENT_ISSUER,
   isDevelopmentKey,
   RevocationList,
+  type Revocations,
   type TrustedIssuer,
   type Verifier,
 } from '@nuan/auth';
-import { ConfigError, type Mode } from '@nuan/config';
+import { ConfigError } from '@nuan/config';
 import type { Logger } from '@nuan/telemetry';
 import type { JWK } from 'jose';
 import { z } from 'zod';
@@ -36,22 +37,43 @@ const KEY_SET = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
  * Makes the verifier that a configuration describes, and begins to watch the list of revocations: the one place where a program
  * learns whose word it takes. Key files are read once here, so that a missing one is told at start.
  *
- * @throws ConfigError on an unreadable file, an issuer named twice, a private key, and the development issuer in production.
+ * @param kept the revocations of the program that keeps them itself, which asks nobody for a list.
+ * @throws ConfigError on an unreadable file, an issuer named twice, a private key, and in production on the development issuer, an
+ *   own issuer whose tokens aren't taken, and no list of revocations.
  */
-export async function openTrust(config: TrustConfig, logger: Pick<Logger, 'warn'>): Promise<Trust> {
+export async function openTrust(
+  config: TrustConfig,
+  logger: Pick<Logger, 'warn'>,
+  kept: Revocations | null = null,
+): Promise<Trust> {
   const listed = await readIssuers(config);
-  const issuers = await Promise.all(listed.map(({ source, named }) => trusted(source, named, config.mode)));
+  const issuers = await Promise.all(listed.map(({ source, named }) => trusted(source, named, config)));
   const names = issuers.map(({ issuer }) => issuer);
   if (new Set(names).size < names.length) throw new ConfigError(['NUAN_ISSUERS: an issuer is named twice; keep one']);
-  const revocations =
-    config.revocationsUrl === null ? null : watch(config.revocationsUrl, config.revocationsEveryMs, logger);
-  if (config.mode === 'production' && revocations === null)
-    logger.warn('NUAN_REVOCATIONS is not set: a token holds until it expires, whatever becomes of its holder');
-  await revocations?.start();
+  if (config.mode === 'production') assertComplete(config, names, kept);
+  const { revocationsUrl, foreignAgeS } = config;
+  const polled = kept !== null || revocationsUrl === null ? null : watch(revocationsUrl, config, logger);
+  await polled?.start();
   return {
-    verifier: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S, revocations }),
-    stop: () => revocations?.stop(),
+    verifier: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S, revocations: kept ?? polled, foreignAgeS }),
+    stop: () => polled?.stop(),
   };
+}
+
+/** What production can't do without, all faults at once. */
+function assertComplete(
+  { ownIssuers, revocationsUrl }: TrustConfig,
+  taken: readonly string[],
+  kept: Revocations | null,
+): void {
+  const problems = ownIssuers
+    .filter((issuer) => !taken.includes(issuer))
+    .map((issuer) => `NUAN_IDENTITY_ISSUER: no tokens of ${issuer} are taken; name it in NUAN_ISSUERS too`);
+  if (kept === null && revocationsUrl === null)
+    problems.push(
+      'NUAN_REVOCATIONS: expected the URL of the list of revoked tokens, got nothing; set it to that of identity, such as http://127.0.0.1:4006/revocations',
+    );
+  if (problems.length > 0) throw new ConfigError(problems);
 }
 
 interface ListedIssuer {
@@ -71,9 +93,14 @@ async function readIssuers({ issuer, issuersFile }: TrustConfig): Promise<readon
   return [...single, ...list.data.map((named) => ({ source: 'NUAN_ISSUERS', named }))];
 }
 
-async function trusted(source: string, { issuer, audience, jwks }: NamedIssuer, mode: Mode): Promise<TrustedIssuer> {
+async function trusted(
+  source: string,
+  { issuer, audience, jwks }: NamedIssuer,
+  { mode, ownIssuers }: TrustConfig,
+): Promise<TrustedIssuer> {
+  const isOwn = ownIssuers.includes(issuer);
   if (mode === 'production' && issuer === DEVELOPMENT_ISSUER) throw developmentRefused(source);
-  if (/^https?:/.test(jwks)) return { issuer, audience, jwks: new URL(jwks) };
+  if (/^https?:/.test(jwks)) return { issuer, audience, jwks: new URL(jwks), isOwn };
   const content = await readJson(source, jwks);
   if (mode === 'production' && keysIn(content).some(isDevelopmentKey)) throw developmentRefused(source);
   const keySet = KEY_SET.safeParse(content);
@@ -81,7 +108,7 @@ async function trusted(source: string, { issuer, audience, jwks }: NamedIssuer, 
   const { keys } = keySet.data;
   if (keys.some((key) => 'd' in key || 'k' in key))
     throw new ConfigError([`${source}: ${jwks} holds a secret key; give the public keys alone`]);
-  return { issuer, audience, jwks: pathToFileURL(resolve(jwks)) };
+  return { issuer, audience, jwks: pathToFileURL(resolve(jwks)), isOwn };
 }
 
 /** The keys of a file, be it a set or one key alone, as the development issuer keeps its own. */
@@ -105,7 +132,11 @@ async function readJson(variable: string, path: string): Promise<unknown> {
   }
 }
 
-function watch(revocationsUrl: string, everyMs: number, logger: Pick<Logger, 'warn'>): RevocationList {
+function watch(
+  revocationsUrl: string,
+  { revocationsEveryMs: everyMs }: TrustConfig,
+  logger: Pick<Logger, 'warn'>,
+): RevocationList {
   return new RevocationList({
     url: new URL(revocationsUrl),
     everyMs,

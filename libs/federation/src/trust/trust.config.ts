@@ -1,4 +1,4 @@
-import { isRole, type Role, ROLES } from '@nuan/auth';
+import { isRole, MAX_FOREIGN_AGE_S, type Role, ROLES } from '@nuan/auth';
 import { durationMs, type Environment, type Mode, mode, text, url } from '@nuan/config';
 import { z } from 'zod';
 
@@ -16,7 +16,11 @@ export interface TrustConfig {
   /** File with a list of issuers; null when the variables name the only one. */
   readonly issuersFile: string | null;
   readonly issuer: NamedIssuer | null;
-  /** Where revoked tokens are listed; null where tokens hold until they expire. */
+  /** Names of the issuers that are the platform's own; none when nobody is. */
+  readonly ownIssuers: readonly string[];
+  /** For how long after it was issued a token of any other issuer is taken. */
+  readonly foreignAgeS: number;
+  /** Where revoked tokens are listed; null in development, where they hold until they expire, and where the list itself is kept. */
   readonly revocationsUrl: string | null;
   /** Time between two looks at that list. */
   readonly revocationsEveryMs: number;
@@ -39,6 +43,11 @@ export function trustVariables(env: Environment) {
     NUAN_JWKS: needed,
     NUAN_JWT_ISSUER: needed,
     NUAN_JWT_AUDIENCE: text('nuan'),
+    NUAN_IDENTITY_ISSUER: url(HTTP).optional(),
+    NUAN_FOREIGN_TOKEN_AGE: durationMs(MAX_FOREIGN_AGE_S * 1000).refine(
+      (value) => value >= 1000 && value <= MAX_FOREIGN_AGE_S * 1000,
+      `expected 1s to ${MAX_FOREIGN_AGE_S}s, since what another issuer takes back ends here within a minute`,
+    ),
     NUAN_REVOCATIONS: url(HTTP).optional(),
     NUAN_REVOCATIONS_EVERY: durationMs(10_000).refine(
       (value) => value >= 100 && value <= 30_000,
@@ -55,6 +64,8 @@ export interface TrustVariables {
   readonly NUAN_JWKS?: string | undefined;
   readonly NUAN_JWT_ISSUER?: string | undefined;
   readonly NUAN_JWT_AUDIENCE: string;
+  readonly NUAN_IDENTITY_ISSUER?: string | undefined;
+  readonly NUAN_FOREIGN_TOKEN_AGE: number;
   readonly NUAN_REVOCATIONS?: string | undefined;
   readonly NUAN_REVOCATIONS_EVERY: number;
   readonly NUAN_INTROSPECTION?: readonly Role[] | undefined;
@@ -67,10 +78,18 @@ export function trustConfig(read: TrustVariables): TrustConfig {
     mode: read.NUAN_MODE,
     issuersFile: read.NUAN_ISSUERS ?? null,
     issuer: jwks === undefined || issuer === undefined ? null : { jwks, issuer, audience },
+    ownIssuers: ownIssuers(read),
+    foreignAgeS: Math.floor(read.NUAN_FOREIGN_TOKEN_AGE / 1000),
     revocationsUrl: read.NUAN_REVOCATIONS ?? null,
     revocationsEveryMs: read.NUAN_REVOCATIONS_EVERY,
     introspection: read.NUAN_INTROSPECTION ?? (read.NUAN_MODE === 'development' ? ROLES : ['admin']),
   };
+}
+
+/** Identity, by the name that stands in its tokens; in development also the one issuer that the variables name. */
+function ownIssuers({ NUAN_MODE: mode, NUAN_IDENTITY_ISSUER: identity, NUAN_JWT_ISSUER: single }: TrustVariables) {
+  const own = [identity?.replace(/\/$/, ''), ...(mode === 'development' ? [single] : [])];
+  return own.filter((issuer) => issuer !== undefined);
 }
 
 /** `all`, `none` (also true and false), or roles parted by commas. */

@@ -46,6 +46,7 @@ export async function serveByHand(env: Environment): Promise<number> {
         jwks: JSON.parse(readFileSync(jwksFile, 'utf8')) as never,
         issuer: DEVELOPMENT_ISSUER,
         audience: DEVELOPMENT_AUDIENCE,
+        isOwn: true,
       },
     ],
     clockToleranceS: 30,
