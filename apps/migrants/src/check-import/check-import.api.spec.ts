@@ -23,7 +23,7 @@ import { checkImportRules } from './check-import.rules';
 import { CHECK_COLUMNS } from './import-row';
 
 /** ID numbers that nobody has, with right check characters. */
-const [FIRST, STRANGER] = ['349900196805060012', '349900198001010019'] as const;
+const [FIRST, KNOWN, STRANGER] = ['349900196805060012', '349900199001010013', '349900198001010019'] as const;
 
 describe('a bulk import of persons checked', () => {
   const db = useTestDatabase(migrantsSubgraph.database);
@@ -155,6 +155,21 @@ describe('a bulk import of persons checked', () => {
     );
     for (const { name } of tables) {
       const found = await db.owner.query<object[]>(`select 1 from ${name} t where to_jsonb(t)::text like '%血压偏高%'`);
+      expect([name, found.length]).toEqual([name, 0]);
+    }
+  });
+
+  it('keeps an ID number nowhere: not in a row, a report, an audit row, or beside the file that is sealed', async () => {
+    await aMember({ number_token: testCipher.hash('id-number', KNOWN).toString('hex') });
+    const file = fileOf([await aRow({ idNumber: KNOWN }), await aRow({ idNumber: STRANGER })]);
+    expect(await read(await send(file))).toMatchObject({ state: 'DONE', rowsWithErrors: 1, imported: 1 });
+    const tables = await db.owner.query<{ name: string }[]>(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
+    );
+    for (const { name } of tables) {
+      const found = await db.owner.query<object[]>(
+        `select 1 from ${name} t where to_jsonb(t)::text like any(array['%${KNOWN}%', '%${STRANGER}%'])`,
+      );
       expect([name, found.length]).toEqual([name, 0]);
     }
   });

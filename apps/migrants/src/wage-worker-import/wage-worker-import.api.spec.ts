@@ -190,7 +190,7 @@ describe('a bulk import of the workers of a wage case', () => {
     );
     expect(await read(id)).toMatchObject({
       ...{ state: 'DONE', imported: 0 },
-      problems: { nodes: [{ line: 2, column: '职工编号', rule: 'CASE_SETTLED' }] },
+      problems: { nodes: [{ line: 2, column: null, rule: 'CASE_SETTLED' }] },
     });
     expect(await start(fileOf([await aRow()]))).toMatchObject({ rule: 'CASE_SETTLED', field: 'wageCaseId' });
     expect(await named()).toEqual([]);

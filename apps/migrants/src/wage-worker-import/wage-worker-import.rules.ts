@@ -16,10 +16,11 @@ const namedOnce = ({ person: { column } }: ImportedWageWorker): RowRefusal => ({
   message: 'The case says already what is owed to this person.',
 });
 
-/** What a rule of the case tells of a row: of the amount, or of whom it names. */
-const brokenBy = ({ rule, field, message }: RuleBroken, { person: { column } }: ImportedWageWorker): RowRefusal => ({
-  ...{ column: field === 'owed' ? 'owed' : column, rule, message },
-});
+/** What a rule of the case tells of a row: of the amount, of whom it names, or of no cell where it is of the case itself. */
+function brokenBy({ rule, field, message }: RuleBroken, { person }: ImportedWageWorker): RowRefusal {
+  if (field === 'wageCaseId') return { column: null, rule, message };
+  return { column: field === 'owed' ? 'owed' : person.column, rule, message };
+}
 
 /** How rows become workers of a case: each once, and no more of them and nothing more owed to them than the case counts. */
 export const wageWorkerImportRules: ListImportRules<ImportedWageWorker, WageWorkerRun> = {
