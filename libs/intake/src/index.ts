@@ -62,7 +62,9 @@ export {
 export { rowActs, type RowFields } from './list-import/row-acts';
 export { ListImportService } from './list-import/list-import.service';
 export { type ImportTarget, ListImportWriter, type ListImportWriting } from './list-import/list-import.writer';
+export { listedWords } from './listed-words';
 export { namedLater, type NamedLater } from './named-later';
+export { OCCUPATION_WORDS } from './occupation-words';
 export { MAX_PROBLEMS, problemsOfLines, reportProblems } from './problem-report';
 export { ProblemLevel, problemPage, ReportedProblem, RowProblemConnection } from './reported-problem';
 export { parseResidentId, refuseMask } from './resident-id-text';

@@ -1,4 +1,5 @@
 import {
+  listedWords,
   readCreditCode,
   type ReadingPlace,
   readRegion,
@@ -11,16 +12,9 @@ import { findRegion } from '@nuan/regions';
 
 import { type Ownership } from '../enterprise/ownership';
 
-const words = <T extends string>(table: Readonly<Record<T, string>>): ReadonlyMap<string, T> =>
-  new Map(
-    (Object.entries(table) as [T, string][]).flatMap(([value, texts]) =>
-      [...texts.split('、'), value].map((text) => [text, value] as const),
-    ),
-  );
-
 /** How values are written in a file; the code of the schema is understood too. */
 const WORDS = {
-  industry: words<Industry>({
+  industry: listedWords<Industry>({
     COAL: '煤炭',
     STEEL: '钢铁',
     CONSTRUCTION: '建筑、建筑业',
@@ -33,7 +27,7 @@ const WORDS = {
     TRADE: '商贸、贸易',
     OTHER: '其他',
   }),
-  ownership: words<Ownership>({
+  ownership: listedWords<Ownership>({
     STATE_OWNED: '国有',
     COLLECTIVE: '集体',
     PRIVATE: '民营、私营',
@@ -41,7 +35,7 @@ const WORDS = {
     JOINT_STOCK: '股份制',
     OTHER: '其他',
   }),
-  distress: words<DistressKind>({
+  distress: listedWords<DistressKind>({
     OVERCAPACITY_CLOSED: '关停、化解过剩产能关停',
     ZOMBIE: '僵尸、僵尸企业',
     LOSS_MAKING: '亏损',

@@ -1,10 +1,5 @@
-import {
-  type ArchiveTier,
-  type HardshipCategory,
-  type HardshipCause,
-  type OccupationGroup,
-  type StudyLevel,
-} from '@nuan/kernel';
+import { listedWords, OCCUPATION_WORDS } from '@nuan/intake';
+import { type ArchiveTier, type HardshipCategory, type HardshipCause, type StudyLevel } from '@nuan/kernel';
 
 import { type BankAccountKind } from '../household/bank-account';
 import { type HousingType } from '../household/housing';
@@ -17,25 +12,17 @@ import { type HealthStatus } from '../worker/health-status';
 import { type HouseholdRelation } from '../worker/household-relation';
 import { type ModelWorkerLevel } from '../worker/model-worker-level';
 
-/** Words that a form uses for the values of a closed list: each value by its words, and by its own name. */
-function words<V extends string>(listed: Readonly<Record<V, string>>): ReadonlyMap<string, V> {
-  const pairs = Object.entries<string>(listed) as [V, string][];
-  return new Map(
-    pairs.flatMap(([value, texts]) => [...texts.split('、'), value].map((word): [string, V] => [word, value])),
-  );
-}
-
 /** Words of each code list (代码项), the first of each the one that the template shows. Source: the forms of the national file. */
 export const IMPORT_WORDS = {
-  relation: words<HouseholdRelation>({
+  relation: listedWords<HouseholdRelation>({
     HEAD: '户主、本人',
     SPOUSE: '配偶、夫妻',
     CHILD: '子女、儿子、女儿',
     PARENT: '父母、父亲、母亲',
     OTHER: '其他',
   }),
-  gender: words<Gender>({ MALE: '男', FEMALE: '女' }),
-  employmentStatus: words<EmploymentStatus>({
+  gender: listedWords<Gender>({ MALE: '男', FEMALE: '女' }),
+  employmentStatus: listedWords<EmploymentStatus>({
     ON_POST: '在岗、在职',
     LAID_OFF: '下岗待岗、下岗、待岗',
     UNEMPLOYED: '失业',
@@ -46,18 +33,8 @@ export const IMPORT_WORDS = {
     STUDENT: '在学、学生',
     NOT_WORKING: '无业',
   }),
-  occupationGroup: words<OccupationGroup>({
-    SANITATION: '环卫',
-    CONSTRUCTION: '建筑',
-    TRANSPORT: '交通运输',
-    DELIVERY: '快递配送',
-    MANUFACTURING: '制造',
-    MINING: '采矿',
-    SERVICE: '服务业',
-    OUTDOOR_OTHER: '其他户外',
-    INDOOR: '室内',
-  }),
-  health: words<HealthStatus>({
+  occupationGroup: OCCUPATION_WORDS,
+  health: listedWords<HealthStatus>({
     GOOD: '良好、健康',
     GENERAL: '一般',
     MALIGNANT_TUMOUR: '恶性肿瘤、癌症',
@@ -77,7 +54,7 @@ export const IMPORT_WORDS = {
     SEVERE_NEURODEGENERATIVE: '阿尔茨海默病、帕金森病、运动神经元病',
     DISABILITY: '残疾',
   }),
-  disability: words<DisabilityKind>({
+  disability: listedWords<DisabilityKind>({
     VISION: '视力',
     HEARING: '听力',
     SPEECH: '言语',
@@ -86,20 +63,20 @@ export const IMPORT_WORDS = {
     MENTAL: '精神',
     MULTIPLE: '多重',
   }),
-  modelWorkerLevel: words<ModelWorkerLevel>({
+  modelWorkerLevel: listedWords<ModelWorkerLevel>({
     NATIONAL: '全国劳模',
     PROVINCIAL: '省部级劳模',
     PREFECTURE: '市级劳模',
     OTHER: '其他荣誉',
   }),
-  tier: words<ArchiveTier>({
+  tier: listedWords<ArchiveTier>({
     NATIONAL: '全国级、全国',
     PROVINCIAL: '省级、省',
     PREFECTURE: '地市级、市级',
     COUNTY: '区县级、县级',
     GRASSROOTS: '基层',
   }),
-  category: words<HardshipCategory>({
+  category: listedWords<HardshipCategory>({
     MIN_LIVING: '低保户',
     NEAR_MIN: '低保边缘户',
     ACCIDENT: '意外致困户',
@@ -108,7 +85,7 @@ export const IMPORT_WORDS = {
     ACCIDENTAL: '意外致困',
     EDGE: '边缘困难',
   }),
-  cause: words<HardshipCause>({
+  cause: listedWords<HardshipCause>({
     NO_LABOUR_CAPACITY: '无劳动能力',
     ABLE_NOT_EMPLOYED: '有劳动能力未就业',
     LAID_OFF: '下岗失业',
@@ -120,7 +97,7 @@ export const IMPORT_WORDS = {
     SCHOOLING: '子女上学',
     OTHER: '其他',
   }),
-  keyGroup: words<KeyGroup>({
+  keyGroup: listedWords<KeyGroup>({
     MIN_LIVING_UNDEREMPLOYED: '低保未充分就业',
     BELOW_LINE_NOT_COVERED: '符合低保未纳入',
     EXPENDITURE_DRIVEN: '支出型困难',
@@ -128,13 +105,13 @@ export const IMPORT_WORDS = {
     SUPPLY_SIDE_REFORM: '供给侧改革困难职工',
     OTHER: '其他',
   }),
-  measure: words<ReliefMeasure>({
+  measure: listedWords<ReliefMeasure>({
     EMPLOYMENT: '就业创业',
     SOCIAL_INSURANCE: '社会保险',
     MEDICAL_AID: '医疗救助',
     FALLBACK: '政策兜底',
   }),
-  housingType: words<HousingType>({
+  housingType: listedWords<HousingType>({
     OWN_BUILT: '自建房',
     COMMODITY: '商品房',
     AFFORDABLE: '经济适用房',
@@ -145,8 +122,8 @@ export const IMPORT_WORDS = {
     NONE: '无房',
     OTHER: '其他',
   }),
-  accountKind: words<BankAccountKind>({ BANK_CARD: '银行卡', PASSBOOK: '存折' }),
-  studyLevel: words<StudyLevel>({
+  accountKind: listedWords<BankAccountKind>({ BANK_CARD: '银行卡', PASSBOOK: '存折' }),
+  studyLevel: listedWords<StudyLevel>({
     PRIMARY: '小学',
     JUNIOR: '初中',
     SENIOR: '高中',
