@@ -48,6 +48,7 @@ export {
   listImportTables,
 } from './list-import/list-import-tables';
 export { dropListImportWalls, listImportWalls } from './list-import/list-import-walls';
+export { type ListImportContract, listImportContract } from './list-import/list-import.contract';
 export { listImportPolicy, type ListImportRight } from './list-import/list-import.policy';
 export { ListImportMode } from './list-import/list-import-mode';
 export {

@@ -1,6 +1,20 @@
 import { Department, type PublishedFacts } from '@nuan/facts';
 
-/** What enterprises publishes: firms to the department of labour, lines to that of civil affairs, which sets them, shops to commerce. */
+const FIRM = [
+  'name',
+  'creditCode',
+  'industry',
+  'headcount',
+  'distress',
+  'distressFromOn',
+  'isDemonstration',
+  'closedOn',
+];
+
+/**
+ * What enterprises publishes: firms to industry and to human resources, lines to civil affairs, which sets them, shops to commerce, and the
+ * tree of unions with who follows whom to the supervision of state assets.
+ */
 export const enterprisesFacts: PublishedFacts = {
   tables: [
     { table: 'enterprise', entity: 'Enterprise' },
@@ -9,8 +23,10 @@ export const enterprisesFacts: PublishedFacts = {
     { table: 'partner_shop', entity: 'PartnerShop', isForPartnersAlone: true },
   ],
   partners: {
-    [Department.HUMAN_RESOURCES]: {
-      Enterprise: ['name', 'creditCode', 'industry', 'headcount', 'distress', 'distressFromOn', 'closedOn'],
+    [Department.INDUSTRY]: { Enterprise: FIRM },
+    [Department.HUMAN_RESOURCES]: { Enterprise: FIRM },
+    [Department.STATE_ASSETS]: {
+      TradeUnion: ['name', 'level', 'parentId', 'industry', 'dissolvedOn', 'successorId'],
     },
     [Department.CIVIL_AFFAIRS]: { MinLivingLine: ['validFromOn', 'validToOn', 'monthlyFen'] },
     [Department.COMMERCE]: { PartnerShop: ['name', 'discountPercent', 'validFromOn', 'lastOn', 'isStanding'] },

@@ -3,11 +3,18 @@ import { type FieldLine, pageOf, type Policy, type RootLine, typeOf } from '@nua
 
 import { fieldOf, type ListImportNames } from './list-import-names';
 
-const IMPORT_FIELDS = [
+/** What every import shows of itself, beside what is its own. */
+export const IMPORT_FIELDS: readonly string[] = [
   ...['id', 'dryRun', 'mode', 'region', 'state', 'startedAt', 'finishedAt', 'rows', 'rowsWithErrors'],
   ...['upload', 'progress', 'problems'],
 ];
-const TEMPLATE_FIELDS = ['fileName', 'content', 'hints'];
+/** What a template shows. */
+export const TEMPLATE_FIELDS: readonly string[] = ['fileName', 'content', 'hints'];
+
+/** The mutations by which a list is handed in, in their order, and given up. */
+export function importSteps({ type }: ListImportNames): readonly string[] {
+  return ['start', 'append', 'finish', 'cancel'].map((step) => `${step}${type}`);
+}
 
 /** What the lines of one import depend on. */
 export interface ListImportRight {
@@ -20,7 +27,6 @@ export interface ListImportRight {
 export function listImportPolicy(names: ListImportNames, { right, own }: ListImportRight): Partial<Policy> {
   const { type } = names;
   const field = fieldOf(names);
-  const steps = ['start', 'append', 'finish', 'cancel'].map((step) => `${step}${type}`);
   return {
     types: {
       [type]: typeOf('PROGRAMME', right, linesOf([...IMPORT_FIELDS, ...own], 'PROGRAMME INTERNAL')),
@@ -32,7 +38,9 @@ export function listImportPolicy(names: ListImportNames, { right, own }: ListImp
       [`${field}s`]: ['PROGRAMME', 'INTERNAL', right],
       [`${field}Template`]: ['REFERENCE', 'PUBLIC'],
     },
-    mutations: Object.fromEntries(steps.map((step): [string, RootLine] => [step, ['OWN_ACT', 'INTERNAL', right]])),
+    mutations: Object.fromEntries(
+      importSteps(names).map((step): [string, RootLine] => [step, ['OWN_ACT', 'INTERNAL', right]]),
+    ),
   };
 }
 
