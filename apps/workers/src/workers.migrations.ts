@@ -47,6 +47,7 @@ import { StayErased1795565014000 } from '../migrations/1795565014000-stay-erased
 import { KeepNoWithdrawnHealth1795565014010 } from '../migrations/1795565014010-keep-no-withdrawn-health';
 import { FindChangesByEntity1795565014020 } from '../migrations/1795565014020-find-changes-by-entity';
 import { BlankFilledAgain1795565160000 } from '../migrations/1795565160000-blank-filled-again';
+import { PublishMatchingLists1795565140000 } from '../migrations/1795565140000-publish-matching-lists';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -99,4 +100,5 @@ export const workersMigrations = [
   KeepNoWithdrawnHealth1795565014010,
   FindChangesByEntity1795565014020,
   BlankFilledAgain1795565160000,
+  PublishMatchingLists1795565140000,
 ] as const;

@@ -56,7 +56,7 @@ export async function matchEntries(
   const isEnd = entries < count;
   await tx.query(
     `update matching_list set match_count = match_count + $2, state = case when $3 then 'READY' else state end,
-       ready_at = case when $3 then $4::timestamptz end where id = $1`,
+       ready_at = case when $3 then $4::timestamptz end, version = version + 1 where id = $1`,
     [list.id, matches, isEnd, tx.now],
   );
   tx.note({ matches, ...(isEnd ? { entriesDeleted: await deleteExpired(tx) } : {}) });

@@ -217,6 +217,35 @@ describe('a list of a department', () => {
     expect(lists.data['matchingLists']).toEqual({ nodes: [], totalCount: 0 });
   });
 
+  it('belongs to its department under whichever name a token writes it, in the feed too, with counts alone', async () => {
+    const [byName, byCode, tax] = ['不动产登记', 'REAL_ESTATE', '税务'].map((department) =>
+      viewerWith({
+        ...{ role: 'partner', read: ['340000'], department, subject: `${department}-program` },
+        scopes: ['match:submit', 'match:read', 'changes:read'],
+      }),
+    );
+    const { id } = await start(csv(`${anIdNumber()},1`, `${anIdNumber()},2`), {}, byCode);
+    const [other] = [await start(csv(`${anIdNumber()},3`), { source: 'REAL_ESTATE' }, tax)];
+    expect((await run(LIST, { id }, byName)).data['matchingList']).toMatchObject({ department: '不动产登记' });
+    const told = async (viewer: Viewer | undefined): Promise<readonly { id: string; facts: object }[]> => {
+      const query = '{ changes(first: 1000) { changes { entity id facts } } }';
+      type Page = { changes: { changes: { id: string; facts: object }[] } };
+      return (await run<Page>(query, {}, viewer)).data.changes.changes;
+    };
+    for (const viewer of [byName, byCode])
+      expect(await told(viewer)).toEqual([
+        {
+          ...{ entity: 'MatchingList', id },
+          facts: {
+            ...{ source: 'REAL_ESTATE', state: 'RECEIVING', asOfOn: '2017-01-20' },
+            ...{ rowCount: 0, entryCount: 0, barredCount: 0, matchCount: 0 },
+          },
+        },
+      ]);
+    expect((await told(tax)).map((change) => change.id)).toEqual([other.id]);
+    expect((await run('{ changes { hasMore } }', {}, partner('车辆管理所'))).errors[0]?.code).toBe('FORBIDDEN');
+  });
+
   it('is read with file and progress in a constant number of statements', async () => {
     for (let at = 0; at < 3; at += 1) await handIn(csv(`${anIdNumber()},1`));
     const { result, statements } = await countStatements(db.app, () =>

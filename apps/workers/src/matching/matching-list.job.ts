@@ -141,7 +141,7 @@ export class MatchingListJob implements JobHandler {
     const done = list.row_count + rows.length;
     await tx.query(
       `update matching_list set row_count = $2, entry_count = $3, barred_count = $2::integer - $3::integer,
-         state = case when $4 then 'MATCHING' else state end where id = $1`,
+         state = case when $4 then 'MATCHING' else state end, version = version + 1 where id = $1`,
       [list.id, done, entries, isEnd],
     );
     if (isEnd) await this.store.discard(tx, tx.now, list.upload_id);
@@ -151,7 +151,7 @@ export class MatchingListJob implements JobHandler {
 
   private async refuse(tx: ActTransaction, id: string): Promise<void> {
     const [row] = await tx.query<{ upload_id: string }[]>(
-      `with refused as (update matching_list set state = 'REFUSED' where id = $1 and state <> 'READY' returning upload_id)
+      `with refused as (update matching_list set state = 'REFUSED', version = version + 1 where id = $1 and state <> 'READY' returning upload_id)
        select upload_id from refused`,
       [id],
     );

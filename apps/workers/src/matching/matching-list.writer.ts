@@ -1,6 +1,6 @@
 import { assertMayWrite, assertCan, type Viewer } from '@nuan/auth';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '@nuan/errors';
-import { type Acts, type ActTransaction, startJob } from '@nuan/facts';
+import { type Acts, type ActTransaction, departmentOf, startJob } from '@nuan/facts';
 import { assertWritesForRegion, type Refusal } from '@nuan/federation';
 import { orUploadOutcome, reportProblems, type UploadActor, UploadState, type UploadStore } from '@nuan/intake';
 import { isUuid, newId } from '@nuan/kernel';
@@ -35,7 +35,7 @@ export class MatchingListWriter {
    * whoever lives there.
    */
   async start(viewer: Viewer, { idempotencyKey, ...input }: StartMatchingListInput): Promise<MatchingList | Refusal> {
-    const department = departmentOf(viewer);
+    const department = submitterOf(viewer);
     assertMayWrite(viewer, input.regionCode, 'match:submit');
     return this.acts.once<MatchingList, Refusal>(
       viewer,
@@ -57,7 +57,7 @@ export class MatchingListWriter {
 
   /** Takes a piece; the last one sent again changes nothing. */
   async append(viewer: Viewer, { id, offset, content }: AppendMatchingListInput): Promise<MatchingList | Refusal> {
-    const department = departmentOf(viewer);
+    const department = submitterOf(viewer);
     const outcome = await this.acts.perform<string, Refusal>(viewer, 'matching.append', async (tx) => {
       const list = await this.lock(tx, id, department);
       const append = this.store.append(tx, actorOf(tx), list.upload_id, offset, content);
@@ -69,14 +69,14 @@ export class MatchingListWriter {
 
   /** Completes a list: its rows are then read and matched. A checksum that differs refuses it; done again, it changes nothing. */
   async finish(viewer: Viewer, { id }: FinishMatchingListInput): Promise<MatchingList | Refusal> {
-    const department = departmentOf(viewer);
+    const department = submitterOf(viewer);
     const outcome = await this.acts.perform<string, Refusal>(viewer, 'matching.finish', async (tx) => {
       const list = await this.lock(tx, id, department);
       if (list.state !== 'RECEIVING') return id;
       const upload = await orUploadOutcome(tx, 'id', this.store.finish(tx, actorOf(tx), list.upload_id));
       const isComplete = upload.state === UploadState.COMPLETE;
       if (!isComplete) await reportProblems(tx, id, [WRONG_CHECKSUM]);
-      await tx.query('update matching_list set state = $2, received_at = $3 where id = $1', [
+      await tx.query('update matching_list set state = $2, received_at = $3, version = version + 1 where id = $1', [
         id,
         isComplete ? 'READING' : 'REFUSED',
         isComplete ? tx.now : null,
@@ -144,10 +144,11 @@ const WRONG_CHECKSUM = {
 const actorOf = ({ viewer, now }: ActTransaction): UploadActor => ({ subject: viewer.subject, now });
 
 /** The department on whose behalf lists are handed in. They meet whoever lives in a region. */
-function departmentOf(viewer: Viewer): string {
+function submitterOf(viewer: Viewer): string {
   assertCan(viewer, 'match:submit');
   assertWritesForRegion(viewer, 'match:submit');
-  if (viewer.department === null)
+  const department = departmentOf(viewer);
+  if (department === null)
     throw new ForbiddenError('match:submit', 'Lists are handed in by a department; your token names none.');
-  return viewer.department;
+  return department;
 }

@@ -2,7 +2,7 @@ import { assertCan, can, scopePatterns, type Viewer } from '@nuan/auth';
 import { rowMapping, type SqlParams } from '@nuan/database';
 import { ForbiddenError, NotFoundError } from '@nuan/errors';
 import { alignMany, alignOne, type Batch, type Connection, type ListRequest } from '@nuan/federation';
-import { type JobProgress, loadProgress } from '@nuan/facts';
+import { departmentOf, type JobProgress, loadProgress } from '@nuan/facts';
 import { problemPage, type ReportedProblem, Upload } from '@nuan/intake';
 import { type Clock, isUuid, today, yearOf } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
@@ -40,7 +40,7 @@ export class MatchingService {
       select: lists.columns,
       map: lists.map,
       where:
-        viewer.role === 'partner' ? [(params: SqlParams) => `l.department = ${params.add(viewer.department)}`] : [],
+        viewer.role === 'partner' ? [(params: SqlParams) => `l.department = ${params.add(departmentOf(viewer))}`] : [],
     });
   }
 
@@ -56,7 +56,7 @@ export class MatchingService {
       ? await this.db.query<Row[]>(
           `select ${lists.columns} from matching_list l where l.id = $1 and l.region_code like any($2::text[])
              and (not $3 or l.department = $4)`,
-          [id, scopePatterns(viewer), isOwn, viewer.department],
+          [id, scopePatterns(viewer), isOwn, departmentOf(viewer)],
         )
       : [];
     if (!row) throw new NotFoundError('MatchingList', id);
@@ -69,7 +69,7 @@ export class MatchingService {
    * @throws ForbiddenError for anyone but the department.
    */
   async entries(viewer: Viewer, list: MatchingList, afterLine: number, first: number): Promise<MatchedEntryPage> {
-    if (viewer.role !== 'partner' || viewer.department !== list.department)
+    if (viewer.role !== 'partner' || departmentOf(viewer) !== list.department)
       throw new ForbiddenError('match:read', 'Only the department that handed a list in sees which of its rows met.');
     const rows = await this.db.query<{ line: number; is_match: boolean | null }[]>(
       `select line, is_match from matching_entry where list_id = $1 and line > $2 and is_match is not null order by line limit $3`,

@@ -14,7 +14,7 @@ export const intakeColumns: ColumnPolicy = {
   imported_household: { INTERNAL: 'import_id line', PERSONAL: { UNNAMED: 'household_no household_id' } },
   matching_list: {
     INTERNAL:
-      'id source department authorisation region_code upload_id as_of_on state submitted_by submitted_at received_at ready_at row_count entry_count barred_count match_count',
+      'id source department authorisation region_code upload_id as_of_on state submitted_by submitted_at received_at ready_at row_count entry_count barred_count match_count version',
   },
   matching_entry: {
     INTERNAL: 'list_id line',

@@ -107,16 +107,22 @@ export class ChangeFeed {
   }
 
   private async readSnapshot(
-    { entities }: FeedContract,
+    contract: FeedContract,
     scope: readonly string[],
     position: Extract<FeedPosition, { phase: 'SNAPSHOT' }>,
     first: number,
   ): Promise<Read> {
+    const { entities } = contract;
     const at = entities.findIndex(({ entity }) => entity === position.entity);
     const source = entities[at];
     if (source === undefined)
       throw new InvalidInputError('after', 'CURSOR', 'This cursor is of another feed; start without one.');
-    const found = await this.db.query<ChangeRow[]>(snapshotSql(source), [position.afterId, scope, first + 1]);
+    const found = await this.db.query<ChangeRow[]>(snapshotSql(source), [
+      position.afterId,
+      scope,
+      first + 1,
+      contract.department,
+    ]);
     const rows = found.slice(0, first);
     const last = rows.at(-1);
     if (found.length > first && last) return { rows, next: { ...position, afterId: last.id }, hasMore: true };
@@ -128,15 +134,14 @@ export class ChangeFeed {
   }
 
   private async readLog(
-    { entities }: FeedContract,
+    contract: FeedContract,
     scope: readonly string[],
     position: Extract<FeedPosition, { phase: 'LOG' }>,
     first: number,
   ): Promise<Read> {
     // Before the rows: a transaction that ends in between is then beyond this page rather than skipped by it.
     const horizon = await this.horizon();
-    const names = entities.map(({ entity }) => entity);
-    const args = [position.xid, position.id, horizon, names, scope, first + 1];
+    const args = [position.xid, position.id, ...readable(contract, scope), horizon, first + 1];
     const found = await this.db.query<ChangeRow[]>(LOG_SQL, args);
     const rows = found.slice(0, first);
     const last = rows.at(-1);
@@ -149,9 +154,11 @@ export class ChangeFeed {
 
   private async page(contract: FeedContract, scope: readonly string[], read: Read): Promise<FeedPage> {
     const { rows, next, hasMore } = read;
-    const names = contract.entities.map(({ entity }) => entity);
     const from = next.phase === 'LOG' ? [next.xid, next.id] : [next.since, '0'];
-    const [rest] = await this.db.query<{ remaining: number; behindMs: number }[]>(REST_SQL, [...from, names, scope]);
+    const [rest] = await this.db.query<{ remaining: number; behindMs: number }[]>(REST_SQL, [
+      ...from,
+      ...readable(contract, scope),
+    ]);
     const changes = rows.map(({ entity, id, version, regionCode, facts, changedAt }): FeedChange => {
       const shown = contract.visible(entity, facts);
       return { entity, id, version: Number(version), regionCode, changedAt: changedAt ?? null, facts: shown };
@@ -170,26 +177,34 @@ function wantedOf(contract: FeedContract, wanted: readonly string[] | null): Fee
   return { ...contract, entities: contract.entities.filter(({ entity }) => wanted.includes(entity)) };
 }
 
-const snapshotSql = ({ table, entity, isRegionless }: FactTable): string => `
+const snapshotSql = ({ table, entity, isRegionless, isOfDepartment }: FactTable): string => `
 select '${entity}' as entity, r.id, r.version, ${regionOf('r', isRegionless)} as "regionCode", ${table}_facts(r) as facts
 from ${table} r
 where ($1::uuid is null or r.id > $1) and ${isRegionless ? '$2::text[] is not null' : 'r.region_code like any($2::text[])'}
+  and ($4::text is null or ${isOfDepartment ? `${table}_facts(r)->>'department' = $4` : 'true'})
 order by r.id limit $3`;
 
-const READABLE = `c.entity = any($4::text[]) and (c.region_code is null or c.region_code like any($5::text[]))`;
+/** What a change is held against: entities, regions, entities whose rows are of one department each, and the department. */
+function readable({ entities, department }: FeedContract, scope: readonly string[]): readonly unknown[] {
+  const names = (tables: readonly FactTable[]): readonly string[] => tables.map(({ entity }) => entity);
+  return [names(entities), scope, names(entities.filter(({ isOfDepartment }) => isOfDepartment)), department];
+}
+
+const READABLE = `c.entity = any($3::text[]) and (c.region_code is null or c.region_code like any($4::text[]))
+  and ($6::text is null or c.entity <> all($5::text[]) or c.facts->>'department' = $6)`;
 
 const LOG_SQL = `
 select c.xid::text as xid, c.id::text as position, c.entity, c.entity_id as id, c.version, c.region_code as "regionCode", c.facts,
   c.changed_at as "changedAt"
 from change c
-where (c.xid, c.id) > ($1::xid8, $2::bigint) and c.xid < $3::xid8 and ${READABLE}
-order by c.xid, c.id limit $6`;
+where (c.xid, c.id) > ($1::xid8, $2::bigint) and c.xid < $7::xid8 and ${READABLE}
+order by c.xid, c.id limit $8`;
 
 /** What is committed and not yet delivered: how many rows, and how long ago the first of them was written. */
 const REST_SQL = `
 select count(*)::int as remaining, coalesce(extract(epoch from clock_timestamp() - min(r.changed_at)) * 1000, 0)::float8 as "behindMs"
 from (
   select c.changed_at from change c
-  where (c.xid, c.id) > ($1::xid8, $2::bigint) and ${READABLE.replace('$4', '$3').replace('$5', '$4')}
+  where (c.xid, c.id) > ($1::xid8, $2::bigint) and ${READABLE}
   limit ${COUNTED}
 ) r`;

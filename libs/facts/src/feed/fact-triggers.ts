@@ -12,6 +12,8 @@ export interface FactTable {
   readonly isPersonal?: boolean;
   /** True for facts that no subgraph of ours keeps, however many there are: siblings are not sent them. */
   readonly isForPartnersAlone?: boolean;
+  /** True for rows of one partner department each, which its fact `department` names: no other department is told that they are there. */
+  readonly isOfDepartment?: boolean;
 }
 
 /**

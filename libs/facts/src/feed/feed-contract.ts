@@ -40,6 +40,16 @@ export const Department = {
   MIGRANT_WORKERS_OFFICE: '农民工办',
   /** The unions' service platform (工会服务平台): the app that workers claim places with. */
   SERVICE_PLATFORM: '工会服务平台',
+  /** The real-estate register (不动产登记), which hands in who owns homes. */
+  REAL_ESTATE: '不动产登记',
+  /** Market regulation (市场监管), which hands in who has registered a business. */
+  MARKET_REGULATION: '市场监管',
+  /** Public security (公安), which hands in who owns vehicles, and deaths. */
+  PUBLIC_SECURITY: '公安',
+  /** The housing provident fund (公积金), which hands in whose employer pays in. */
+  PROVIDENT_FUND: '公积金',
+  /** Tax (税务), which hands in declared incomes. */
+  TAX: '税务',
 } as const;
 
 /** The department of a caller by the name that contracts know it by, also where its token writes the code, such as `CIVIL_AFFAIRS`. */
@@ -62,6 +72,8 @@ export interface PublishedFacts {
 /** What one reader gets: entities, and of each the keys, or all of them. */
 export interface FeedContract {
   readonly entities: readonly FactTable[];
+  /** Whose rows alone it gets of entities that belong to a department; null for who gets all. */
+  readonly department: string | null;
   /** The facts of an entity that this reader may know. */
   visible(entity: string, facts: Facts): Facts;
 }
@@ -78,7 +90,11 @@ export type Facts = Readonly<Record<string, unknown>>;
 export function contractOf(viewer: Viewer, { tables, partners }: PublishedFacts): FeedContract {
   assertCan(viewer, READ);
   if (viewer.department === SERVICE_DEPARTMENT)
-    return { entities: tables.filter((table) => !table.isForPartnersAlone), visible: (_entity, facts) => facts };
+    return {
+      entities: tables.filter((table) => !table.isForPartnersAlone),
+      department: null,
+      visible: (_entity, facts) => facts,
+    };
   const department = departmentOf(viewer);
   const contract = department === null ? undefined : partners[department];
   if (contract === undefined)
@@ -86,6 +102,7 @@ export function contractOf(viewer: Viewer, { tables, partners }: PublishedFacts)
   const granted = tables.filter(({ entity, isPersonal }) => !isPersonal && contract[entity] !== undefined);
   return {
     entities: granted,
+    department,
     visible: (entity, facts) =>
       Object.fromEntries(Object.entries(facts).filter(([key]) => contract[entity]?.includes(key))),
   };
