@@ -36,6 +36,7 @@ import { KeepTermsOfLoans1795565015010 } from '../migrations/1795565015010-keep-
 import { CountLastingJobsWherePersonsCount1795565015020 } from '../migrations/1795565015020-count-lasting-jobs-where-persons-count';
 import { RecordErasuresOnce1795565013010 } from '../migrations/1795565013010-record-erasures-once';
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
+import { PublishForDepartments1795565120000 } from '../migrations/1795565120000-publish-for-departments';
 import { StayErased1795565014000 } from '../migrations/1795565014000-stay-erased';
 
 /** The schema history in order. A migration is never edited once merged. */
@@ -79,4 +80,5 @@ export const employmentMigrations = [
   WriteForOwnUnions1795565013000,
   RecordErasuresOnce1795565013010,
   StayErased1795565014000,
+  PublishForDepartments1795565120000,
 ] as const;

@@ -20,4 +20,12 @@ export class PilotCity {
   @Column({ type: 'bigint', name: 'spent_fen', transformer: bigintTransformer })
   @Field(() => Money, { name: 'spent', description: 'Money paid so far, reversals taken off (已支出).' })
   spentFen!: bigint;
+
+  /** By which the change feed knows the share. */
+  @Column({ type: 'uuid', default: () => 'gen_random_uuid()' })
+  readonly id!: string;
+
+  /** Version in the change feed, raised by every change of the money. */
+  @Column({ type: 'integer', default: 1 })
+  readonly version!: number;
 }

@@ -68,7 +68,7 @@ export const programmeColumns: ColumnPolicy = {
     },
   },
   pilot: { INTERNAL: 'id name year starts_on ends_on selection_rule' },
-  pilot_city: { INTERNAL: 'pilot_id region_code budget_fen spent_fen' },
+  pilot_city: { INTERNAL: 'pilot_id region_code budget_fen spent_fen id version' },
   placement: {
     INTERNAL: 'id startup_project_id region_code version referral_id',
     PERSONAL: {

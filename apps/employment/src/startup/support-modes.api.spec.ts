@@ -143,7 +143,8 @@ describe('modes of support of a start-up', () => {
 
     it('is not paid back before it was lent, though other support came earlier', async () => {
       const project = await reviewed(['GRANT', 'INTEREST_FREE_LOAN']);
-      await db.owner.query(`update startup_project set applied_on = '2016-12-01' where id = $1`, [project.id]);
+      const earlier = `update startup_project set applied_on = '2016-12-01', version = version + 1 where id = $1`;
+      await db.owner.query(earlier, [project.id]);
       const paid = await fund(project, '1000.00', { mode: 'GRANT', paidOn: '2016-12-20' });
       const loan = { mode: 'INTEREST_FREE_LOAN', paidOn: '2017-01-10', ...LOAN };
       expect(await fund(paid, '10000.00', loan)).toMatchObject({ fundedOn: '2016-12-20' });

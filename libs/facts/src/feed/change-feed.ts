@@ -177,11 +177,11 @@ function wantedOf(contract: FeedContract, wanted: readonly string[] | null): Fee
   return { ...contract, entities: contract.entities.filter(({ entity }) => wanted.includes(entity)) };
 }
 
-const snapshotSql = ({ table, entity, isRegionless, isOfDepartment }: FactTable): string => `
-select '${entity}' as entity, r.id, r.version, ${regionOf('r', isRegionless)} as "regionCode", ${table}_facts(r) as facts
+const snapshotSql = ({ table, facts = table, entity, isRegionless, isOfDepartment }: FactTable): string => `
+select '${entity}' as entity, r.id, r.version, ${regionOf('r', isRegionless)} as "regionCode", ${facts}_facts(r) as facts
 from ${table} r
 where ($1::uuid is null or r.id > $1) and ${isRegionless ? '$2::text[] is not null' : 'r.region_code like any($2::text[])'}
-  and ($4::text is null or ${isOfDepartment ? `${table}_facts(r)->>'department' = $4` : 'true'})
+  and ($4::text is null or ${isOfDepartment ? `${facts}_facts(r)->>'department' = $4` : 'true'})
 order by r.id limit $3`;
 
 /** What a change is held against: entities, regions, entities whose rows are of one department each, and the department. */

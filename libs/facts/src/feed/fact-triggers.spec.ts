@@ -1,9 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { isCheckViolation, undoMigrations } from '@nuan/database';
-import { newId } from '@nuan/kernel';
-import { useTestDatabase } from '@nuan/testing';
+import { newId, systemClock } from '@nuan/kernel';
+import { useTestDatabase, viewerWith } from '@nuan/testing';
+import type { QueryRunner } from 'typeorm';
 
-import { feedDatabase } from '../../testing/feed.database';
+import { feedDatabase, published } from '../../testing/feed.database';
+import { ChangeFeed } from './change-feed';
+import { dropFactTriggers, type FactTable, factTriggers } from './fact-triggers';
+import { Department } from './feed-contract';
 
 describe('a table that publishes its facts', () => {
   const db = useTestDatabase(feedDatabase);
@@ -70,5 +74,42 @@ describe('a table that publishes its facts', () => {
       `select proname from pg_proc where pronamespace = 'public'::regnamespace and proname like '%facts%'`,
     );
     expect(left).toEqual([]);
+  });
+});
+
+describe('a table that publishes a second entity', () => {
+  const db = useTestDatabase(feedDatabase);
+  const second: FactTable = { table: 'keeper', facts: 'keeper_turn', entity: 'KeeperTurn', isForPartnersAlone: true };
+  const runner = (): QueryRunner => db.owner.createQueryRunner();
+  beforeAll(async () => {
+    await db.owner.query(`create function keeper_turn_facts(r keeper) returns jsonb language sql stable as
+      $$ select jsonb_build_object('isHead', r.is_head, 'turn', r.version) $$`);
+    await factTriggers(runner(), second);
+  });
+
+  it('appends a change of each, by its own facts, and a snapshot of it shows them', async () => {
+    const id = newId();
+    await db.app.query(`insert into keeper (id, region_code, name) values ($1, '340102', 'nobody')`, [id]);
+    await db.app.query('update keeper set version = 2 where id = $1', [id]);
+    const sql =
+      'select entity, version::int as version, facts from change where entity_id = $1 order by entity, version';
+    expect(await db.app.query(sql, [id])).toEqual([
+      { entity: 'Keeper', version: 1, facts: { isHead: false } },
+      { entity: 'KeeperTurn', version: 1, facts: { isHead: false, turn: 1 } },
+      { entity: 'KeeperTurn', version: 2, facts: { isHead: false, turn: 2 } },
+    ]);
+    const partners = { [Department.CIVIL_AFFAIRS]: { Keeper: ['isHead'], KeeperTurn: ['turn'] } };
+    const feed = new ChangeFeed(db.app, systemClock, { tables: [...published.tables, second], partners });
+    const viewer = viewerWith({ role: 'partner', department: Department.CIVIL_AFFAIRS, scopes: ['changes:read'] });
+    const { changes } = await feed.read(viewer, { first: 10 });
+    expect(changes).toMatchObject([{ entity: 'KeeperTurn', id, version: 2, facts: { turn: 2 } }]);
+    expect(changes[0]?.facts).not.toHaveProperty('isHead');
+  });
+
+  it('goes away by itself, and leaves the table’s own', async () => {
+    await dropFactTriggers(runner(), second.table, second.facts);
+    const id = newId();
+    await db.app.query(`insert into keeper (id, region_code, name) values ($1, '340102', 'nobody')`, [id]);
+    expect(await db.app.query('select entity from change where entity_id = $1', [id])).toEqual([{ entity: 'Keeper' }]);
   });
 });
