@@ -350,7 +350,9 @@ describe('projections that follow their owners', () => {
 
     it('of human resources reads wage cases, firms and trainings, with facts of firms alone', async () => {
       const cases = await everything('migrants', partner('人社'));
-      expect(new Set(cases.map(({ entity }) => entity))).toEqual(new Set(['WageCase', 'InsuranceProject']));
+      expect(new Set(cases.map(({ entity }) => entity))).toEqual(
+        new Set(['WageCase', 'InsuranceProject', 'Inspection', 'Finding']),
+      );
       const firms = await everything('enterprises', partner('人社', '340100'));
       expect(new Set(firms.map(({ entity }) => entity))).toEqual(new Set(['Enterprise']));
       const [counted] = await graph.db.enterprises.query<{ n: number }[]>(
@@ -371,7 +373,7 @@ describe('projections that follow their owners', () => {
 
     it.each([
       ['workers, which publishes people alone', 'workers', partner('人社')],
-      ['a subgraph that its department has no contract with', 'migrants', partner('民政')],
+      ['a subgraph that its department has no contract with', 'migrants', partner('商务')],
       ['any, as another department', 'enterprises', partner('税务')],
       ['any, without the scope', 'enterprises', partner('人社', '340000', ['enterprise:read'])],
     ] as const)('is refused by %s', async (_what, name, as) => {

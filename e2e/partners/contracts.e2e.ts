@@ -69,7 +69,7 @@ describe('a partner department’s program under a contract', () => {
   });
 
   it('is told of everything else what it is told of what does not exist', async () => {
-    for (const field of ['insuranceProjects', 'placeClaims', 'invented', '_service']) {
+    for (const field of ['returnServices', 'placeClaims', 'invented', '_service']) {
       const { errors } = await ask('migrants', token, `{ ${field} }`);
       expect(codeOf({ errors } as never)).toBe('GRAPHQL_VALIDATION_FAILED');
       expect(errors?.[0]?.message).toBe(`Cannot query field "${field}" on type "Query".`);
@@ -85,7 +85,7 @@ describe('a partner department’s program under a contract', () => {
     const { data } = await ask<Introspected>('migrants', token, '{ __schema { types { name } } }');
     const names = data.__schema.types.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['WageCase', 'WagePayment', 'Change']));
-    for (const hidden of ['Worker', 'Enterprise', 'PlaceClaim', 'InsuranceProject', '_Service', '_Entity'])
+    for (const hidden of ['Worker', 'Enterprise', 'PlaceClaim', 'ReturnService', '_Service', '_Entity'])
       expect(names).not.toContain(hidden);
   });
 

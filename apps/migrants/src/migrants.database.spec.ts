@@ -34,7 +34,7 @@ describe('the migrants database', () => {
     await aHealthCheckBatch(db.owner);
     expect(await rollupDrift(db.owner)).toEqual([]);
     await db.owner.query(
-      `update service_station set state = 'CLOSED', closed_on = '2017-01-10', amenities = '{}' where id = $1`,
+      `update service_station set state = 'CLOSED', closed_on = '2017-01-10', amenities = '{}', version = version + 1 where id = $1`,
       [station],
     );
     await db.owner.query(

@@ -32,6 +32,7 @@ import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-writ
 import { StayErased1795565018500 } from '../migrations/1795565018500-stay-erased';
 import { CreateWageWorkerImportTables1795565018100 } from '../migrations/1795565018100-create-wage-worker-import-tables';
 import { CreateSubsidyImportTables1795565018200 } from '../migrations/1795565018200-create-subsidy-import-tables';
+import { PublishToDepartments1795565130000 } from '../migrations/1795565130000-publish-to-departments';
 import { CreateCheckImportTables1795565018300 } from '../migrations/1795565018300-create-check-import-tables';
 
 /** The schema history in order. A migration is never edited once merged. */
@@ -71,4 +72,5 @@ export const migrantsMigrations = [
   CreateWageWorkerImportTables1795565018100,
   CreateSubsidyImportTables1795565018200,
   CreateCheckImportTables1795565018300,
+  PublishToDepartments1795565130000,
 ] as const;

@@ -58,6 +58,7 @@ export const anInspection = (db: DataSource, row: Row = {}): Promise<string> =>
 export const aFinding = (db: DataSource, row: Row): Promise<string> =>
   insertRow(db, 'inspection_finding', {
     id: newId(),
+    region_code: '340102',
     summary: '拖欠工资',
     state: 'OPEN',
     found_on: '2016-12-27',

@@ -20,9 +20,8 @@ import { InspectionState } from './inspection-state';
 
 type FindingEvent = (typeof findingMachine.transitions)[number]['event'];
 
-/** A finding has the region of its inspection, which is locked with it. */
-const FINDING =
-  '(select f.*, i.region_code from inspection_finding f join inspection i on i.id = f.inspection_id) finding';
+/** A finding, with its inspection, which is locked with it. */
+const FINDING = '(select f.* from inspection_finding f join inspection i on i.id = f.inspection_id) finding';
 
 interface LockedFinding {
   readonly id: string;
@@ -65,8 +64,8 @@ export class FindingWriter {
         if (enterpriseId) await assertEnterpriseKnown(tx, enterpriseId);
         const id = newId();
         await tx.query(
-          `insert into inspection_finding (id, inspection_id, enterprise_id, summary, state, found_on)
-           values ($1, $2, $3, $4, '${findingMachine.initial}', $5)`,
+          `insert into inspection_finding (id, inspection_id, region_code, enterprise_id, summary, state, found_on)
+           select $1, i.id, i.region_code, $3, $4, '${findingMachine.initial}', $5 from inspection i where i.id = $2`,
           [id, inspectionId, enterpriseId ?? null, summary, foundOn],
         );
         tx.about('Finding', id);

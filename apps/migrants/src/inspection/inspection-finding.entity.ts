@@ -15,6 +15,9 @@ export class InspectionFinding {
   @Column({ type: 'uuid', name: 'inspection_id' })
   inspectionId!: string;
 
+  @Column({ type: 'text', name: 'region_code' })
+  regionCode!: string;
+
   @Column({ type: 'uuid', name: 'enterprise_id', nullable: true })
   enterpriseId!: string | null;
 

@@ -144,11 +144,12 @@ describe('inspections', () => {
 
   it('lists findings that are overdue, and by what became of them, in the viewer’s regions', async () => {
     const trip = await anInspection(db.owner, { region_code: '340202' });
-    const late = await aFinding(db.owner, { inspection_id: trip, state: 'ORDERED', deadline_on: '2017-01-22' });
-    await aFinding(db.owner, { inspection_id: trip, state: 'ORDERED', deadline_on: '2017-01-23' });
+    const there = { inspection_id: trip, region_code: '340202' };
+    const late = await aFinding(db.owner, { ...there, state: 'ORDERED', deadline_on: '2017-01-22' });
+    await aFinding(db.owner, { ...there, state: 'ORDERED', deadline_on: '2017-01-23' });
     const done = { state: 'RECTIFIED', deadline_on: '2017-01-10', rectified_on: '2017-01-12' };
-    await aFinding(db.owner, { inspection_id: trip, ...done });
-    await aFinding(db.owner, { inspection_id: trip });
+    await aFinding(db.owner, { ...there, ...done });
+    await aFinding(db.owner, there);
     expect(await ask('{ findings(overdue: true) { nodes { id overdue inspection { id } } totalCount } }')).toEqual({
       findings: { nodes: [{ id: late, overdue: true, inspection: { id: trip } }], totalCount: 1 },
     });

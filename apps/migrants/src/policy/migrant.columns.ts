@@ -41,7 +41,7 @@ export const migrantColumns: ColumnPolicy = {
   },
   inspection_finding: {
     INTERNAL:
-      'id inspection_id enterprise_id summary state found_on deadline_on rectified_on ordered_on rectified_by returned_reason checked_by checked_on version',
+      'id inspection_id region_code enterprise_id summary state found_on deadline_on rectified_on ordered_on rectified_by returned_reason checked_by checked_on version',
   },
   insurance_project: {
     INTERNAL:

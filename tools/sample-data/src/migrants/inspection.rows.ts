@@ -39,6 +39,7 @@ function* findingRows(cases: readonly PlannedWageCase[], tools: SampleTools): It
     yield [
       tools.id('finding', index),
       inspection,
+      inspectedCity,
       enterprise.id,
       summary,
       outcome,
@@ -59,7 +60,19 @@ export function inspectionLoads(cases: readonly PlannedWageCase[], tools: Sample
     },
     {
       table: 'inspection_finding',
-      columns: ['id', 'inspection_id', 'enterprise_id', 'summary', 'state', 'found_on', 'deadline_on', 'rectified_on'],
+      columns: [
+        ...[
+          'id',
+          'inspection_id',
+          'region_code',
+          'enterprise_id',
+          'summary',
+          'state',
+          'found_on',
+          'deadline_on',
+          'rectified_on',
+        ],
+      ],
       rows: () => findingRows(cases, tools),
     },
   ];
