@@ -3,43 +3,55 @@ import { verifyAudit } from '@nuan/facts';
 import { creditCodeOf } from '@nuan/testing';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowsOf } from '../testkit/rows';
-import { type SampleSubgraph, startSampleSubgraph } from '../testkit/sample-subgraph';
-import { expectShut, HEFEI, LUYANG, unboundOf, WUHU } from './departments';
+import { ENTERPRISE_COLUMNS } from '../../apps/enterprises/src/import/import-row';
+import { feedOf, type FeedFacts } from '../testkit/feed-pages';
+import { ListSender } from '../testkit/list-sender';
+import { type PartnerSubgraph, startPartnerSubgraph } from '../testkit/partner-subgraph';
+import { expectShut, HEFEI, LUYANG, partnerOf, WUHU } from './departments';
 
-const of = unboundOf('enterprises');
+const of = partnerOf('enterprises');
 const PEOPLE = {
   /** Industry (工信), which watches the capacity that works give up and where their workers go. */
-  industry: of('工信', 'industry-1', ['enterprise:write']),
-  industryReader: of('工信', 'industry-reader', ['enterprise:read']),
-  industryOfWuhu: of('工信', 'industry-wuhu', ['enterprise:write'], WUHU),
+  industry: of('工信', 'industry', 'industry-1', ['enterprise:write']),
+  industryReader: of('工信', 'industry', 'industry-reader', ['enterprise:read', 'changes:read']),
+  industryOfWuhu: of('工信', 'industry', 'industry-wuhu', ['enterprise:write', 'changes:read'], WUHU),
   /** Civil affairs (民政), which publishes the minimum-living line of its city. */
-  civil: of('民政', 'civil-1', ['regionFact:write']),
-  civilOfWuhu: of('民政', 'civil-wuhu', ['regionFact:write'], WUHU),
+  civil: of('民政', 'civil-affairs', 'civil-1', ['regionFact:write', 'changes:read']),
+  civilOfWuhu: of('民政', 'civil-affairs', 'civil-wuhu', ['regionFact:write'], WUHU),
   /** Commerce (商务), which signs with shops and follows the contracts. */
-  commerce: of('商务', 'commerce-1', ['shop:write', 'union:read', 'changes:read']),
-  commerceReader: of('商务', 'commerce-reader', ['union:read']),
-  commerceOfWuhu: of('商务', 'commerce-wuhu', ['shop:write'], WUHU),
-  /** Human resources (人社), which selects the units that take people on. */
-  labour: of('人社', 'labour-1', ['demonstration:decide', 'enterprise:read']),
+  commerce: of('商务', 'commerce', 'commerce-1', ['shop:write', 'union:read', 'changes:read']),
+  commerceReader: of('商务', 'commerce', 'commerce-reader', ['union:read']),
+  commerceOfWuhu: of('商务', 'commerce', 'commerce-wuhu', ['shop:write'], WUHU),
+  /** Human resources (人社): one program selects the units that take people on, the other keeps employers and nominates. */
+  labour: of('人社', 'human-resources', 'labour-1', ['demonstration:decide', 'enterprise:read', 'changes:read']),
+  labourOfFirms: of('人社', 'human-resources', 'labour-firms', ['enterprise:write', 'demonstration:decide']),
 } as const;
 type Person = keyof typeof PEOPLE;
 
 const CREDIT_CODE = creditCodeOf('91340100E2E000003');
 
-/** Enterprises and facts of regions as partner departments record them: through the enterprises subgraph alone, each with its own token. */
+/** What a mutation of another department's contract is answered with, as one that doesn't exist. */
+const UNKNOWN = 'GRAPHQL_VALIDATION_FAILED';
+
+/** Enterprises and facts of regions as programs of departments record them in production, each under its contract and at this subgraph alone. */
 describe('departments at the enterprises subgraph alone', () => {
-  let system: SampleSubgraph;
+  let system: PartnerSubgraph;
   let desk: ProgrammeDesk<Person>;
   let firm: ProgrammeOutcome;
 
   beforeAll(async () => {
-    system = await startSampleSubgraph('enterprises');
+    system = await startPartnerSubgraph('enterprises');
     desk = new ProgrammeDesk(system, 'enterprises', PEOPLE);
   });
   afterAll(() => system.stop());
 
   const write = (person: Person, name: string, input: object): Promise<ProgrammeOutcome> =>
     desk.act(person, name, 'Enterprise', input);
+  /** What officers and departments wrote about persons, and the names of people: no feed repeats it. */
+  const expectNobody = (told: FeedFacts): void => {
+    for (const text of ['市经信委主任', '停产通知', '稳定安置分流职工', '提高折扣'])
+      expect(JSON.stringify([...told.values()])).not.toContain(text);
+  };
   const shown = async (fields: string): Promise<object> => {
     const query = `{ enterprise(id: "${firm.id}") { ${fields} } }`;
     return (await desk.ask<{ enterprise: object }>('industryReader', query)).enterprise;
@@ -51,7 +63,7 @@ describe('departments at the enterprises subgraph alone', () => {
       ...{ region: LUYANG, headcount: 900, ...desk.key() },
     };
     expect(await desk.refusals(['industryReader', 'civil', 'industryOfWuhu'], 'registerEnterprise', input)).toEqual({
-      ...{ industryReader: 'FORBIDDEN', civil: 'FORBIDDEN', industryOfWuhu: 'FORBIDDEN' },
+      ...{ industryReader: 'FORBIDDEN', civil: UNKNOWN, industryOfWuhu: 'FORBIDDEN' },
     });
     firm = await write('industry', 'registerEnterprise', input);
     expect(firm.__typename).toBe('Enterprise');
@@ -101,19 +113,70 @@ describe('departments at the enterprises subgraph alone', () => {
     expect((await record(here)).__typename).toBe('EnterpriseVisit');
   });
 
-  it('human resources selects a unit that another department nominated, and nominates none itself', async () => {
+  it('it records distress and its end; human resources records it too, each in its own region', async () => {
+    const distress = step(firm, { kind: 'OVERCAPACITY_CLOSED', fromOn: '2016-12-20', evidence: '停产通知' });
+    expect(await desk.refusals(['industryReader', 'industryOfWuhu', 'civil'], 'openDistress', distress)).toEqual({
+      ...{ industryReader: 'FORBIDDEN', industryOfWuhu: 'NOT_FOUND', civil: UNKNOWN },
+    });
+    firm = await write('labourOfFirms', 'openDistress', distress);
+    expect(await shown('currentDistress distress { kind to }')).toEqual({
+      currentDistress: 'OVERCAPACITY_CLOSED',
+      distress: [{ kind: 'OVERCAPACITY_CLOSED', to: null }],
+    });
+    firm = await write('industry', 'endDistress', step(firm, { toOn: '2017-01-10' }));
+    expect(await shown('currentDistress')).toEqual({ currentDistress: null });
+  });
+
+  it('it hands in a list of works, and is told line by line what came of it', async () => {
+    const sender = new ListSender(desk, {
+      ...{ type: 'EnterpriseImport', columns: ENTERPRISE_COLUMNS, imported: 'enterprisesImported' },
+    });
+    const row = { name: '样例焦化有限公司', industry: '煤炭', ownership: '国有', headcount: '300' };
+    const file = sender.file([
+      { ...row, creditCode: creditCodeOf('91340100E2E000004') },
+      { ...row, creditCode: '91340100000000101X' },
+    ]);
+    const announcement = sender.announcement(file, { region: LUYANG });
+    expect(
+      await desk.refusals(['industryReader', 'industryOfWuhu', 'commerce'], 'startEnterpriseImport', announcement),
+    ).toEqual({ industryReader: 'FORBIDDEN', industryOfWuhu: 'FORBIDDEN', commerce: UNKNOWN });
+    expect(await sender.send('industry', file, { region: LUYANG })).toMatchObject({
+      ...{ state: 'DONE', rows: 2, rowsWithErrors: 1, imported: 1 },
+      problems: { nodes: [{ line: 3, column: '统一社会信用代码' }], totalCount: 1 },
+    });
+  });
+
+  it('human resources selects a unit that another program nominated, and no program one that it nominated itself', async () => {
     const grounds = { grounds: '稳定安置分流职工' };
     expect(await desk.refusal('labour', 'nominateDemonstrationUnit', step(firm, grounds))).toBe('FORBIDDEN');
-    firm = await write('industry', 'nominateDemonstrationUnit', step(firm, grounds));
-    expect(await desk.refusal('industry', 'selectDemonstrationUnit', step(firm, grounds))).toBe('FORBIDDEN');
+    firm = await write('labourOfFirms', 'nominateDemonstrationUnit', step(firm, grounds));
+    expect(await desk.refusal('industry', 'selectDemonstrationUnit', step(firm, grounds))).toBe(UNKNOWN);
+    expect(await write('labourOfFirms', 'selectDemonstrationUnit', step(firm, grounds))).toMatchObject({
+      rule: 'FOUR_EYES',
+    });
     firm = await write('labour', 'selectDemonstrationUnit', step(firm, grounds));
     expect(await shown('supportsEmployment')).toEqual({ supportsEmployment: true });
+  });
+
+  it('the feeds of industry and human resources tell of the firm and of nobody, next door of none of it', async () => {
+    const facts = {
+      ...{ name: '样例煤业有限公司', creditCode: CREDIT_CODE, industry: 'COAL', headcount: 900 },
+      ...{ distress: null, distressFromOn: null, isDemonstration: true, closedOn: null },
+    };
+    for (const person of ['industryReader', 'labour'] as const) {
+      const told = await feedOf(desk, person);
+      expect(told.get(`Enterprise ${firm.id}`)).toEqual(facts);
+      expectNobody(told);
+    }
+    const nextDoor = await feedOf(desk, 'industryOfWuhu');
+    expect(nextDoor.size).toBeGreaterThan(0);
+    expect([...nextDoor.keys()]).not.toContain(`Enterprise ${firm.id}`);
   });
 
   it('civil affairs publishes the line of its city from a day on, and changes none that is in force', async () => {
     const line = { region: HEFEI, validFrom: '2017-07-01', monthly: '588.00', document: '合民〔2017〕12号' };
     expect(await desk.refusals(['industry', 'civilOfWuhu'], 'setMinLivingLine', line)).toEqual({
-      ...{ industry: 'FORBIDDEN', civilOfWuhu: 'FORBIDDEN' },
+      ...{ industry: UNKNOWN, civilOfWuhu: 'FORBIDDEN' },
     });
     const set = (more: object): Promise<ProgrammeOutcome> =>
       desk.act('civil', 'setMinLivingLine', { type: 'MinLivingLine', fields: 'version' }, { ...line, ...more });
@@ -140,7 +203,7 @@ describe('departments at the enterprises subgraph alone', () => {
       desk.act('commerce', 'signPartnerShop', 'PartnerShop', contract(more));
     const people = ['commerceReader', 'commerceOfWuhu', 'industry'] as const;
     expect(await desk.refusals(people, 'signPartnerShop', contract())).toEqual({
-      ...{ commerceReader: 'FORBIDDEN', commerceOfWuhu: 'FORBIDDEN', industry: 'FORBIDDEN' },
+      ...{ commerceReader: 'FORBIDDEN', commerceOfWuhu: 'FORBIDDEN', industry: UNKNOWN },
     });
     const input = contract();
     const first = await desk.act('commerce', 'signPartnerShop', 'PartnerShop', input);
@@ -168,39 +231,54 @@ describe('departments at the enterprises subgraph alone', () => {
         { id: second.id, isRunning: true },
       ]),
     );
-    const told = new Map<string, object>();
-    for (let after: string | null = null, more = true; more;) {
-      const query = `query ($after: String) { changes(after: $after, first: 1000) { changes { entity id facts } cursor hasMore } }`;
-      type Page = {
-        changes: { changes: { entity: string; id: string; facts: object }[]; cursor: string; hasMore: boolean };
-      };
-      const { changes }: Page = await desk.ask<Page>('commerce', query, { after });
-      for (const { entity, id, facts } of changes.changes) if (entity === 'PartnerShop') told.set(id, facts);
-      [after, more] = [changes.cursor, changes.hasMore];
-    }
+    const told = await feedOf(desk, 'commerce');
     const facts = { name: '样例平价超市', isStanding: true };
-    expect(told.get(ended.id)).toEqual({
+    expect(told.get(`PartnerShop ${ended.id}`)).toEqual({
       ...facts,
       discountPercent: 5,
       validFromOn: '2017-01-01',
       lastOn: '2017-01-15',
     });
-    expect(told.get(second.id)).toEqual({ ...facts, discountPercent: 10, validFromOn: '2017-01-16', lastOn: null });
+    expect(told.get(`PartnerShop ${second.id}`)).toEqual({
+      ...facts,
+      discountPercent: 10,
+      validFromOn: '2017-01-16',
+      lastOn: null,
+    });
     expect([...told.values()].filter((shop) => 'unionId' in shop)).toEqual([]);
+    expectNobody(told);
   });
 
-  it('unions, visits and figures stay shut to who may only write', async () => {
-    for (const query of [
-      '{ unions { totalCount } }',
-      '{ enterpriseVisits { totalCount } }',
-      '{ changes { changes { id } } }',
-    ])
-      for (const person of ['industry', 'civil'] as const)
-        expect([person, query, await desk.refusalOf(person, query)]).toEqual([person, query, 'FORBIDDEN']);
+  it('what is beside a contract does not exist, and what a program has no right to stays shut within it', async () => {
+    const refusals = {
+      industry: ['{ unions { totalCount } }', UNKNOWN, '{ enterpriseVisits { totalCount } }', 'FORBIDDEN'],
+      civil: ['{ unions { totalCount } }', UNKNOWN, '{ enterpriseVisits { totalCount } }', UNKNOWN],
+      commerce: [
+        '{ enterprises { totalCount } }',
+        UNKNOWN,
+        '{ partnerShops { nodes { union { parent { id } } } } }',
+        UNKNOWN,
+      ],
+      labour: [
+        '{ enterprises { nodes { union { id } } } }',
+        UNKNOWN,
+        '{ enterpriseVisits { nodes { leader } } }',
+        UNKNOWN,
+      ],
+    } as const;
+    for (const [person, [first, firstCode, second, secondCode]] of Object.entries(refusals) as [
+      Person,
+      readonly string[],
+    ][]) {
+      expect([person, first, await desk.refusalOf(person, String(first))]).toEqual([person, first, firstCode]);
+      expect([person, second, await desk.refusalOf(person, String(second))]).toEqual([person, second, secondCode]);
+    }
+    expect(await desk.refusalOf('industry', '{ changes { changes { id } } }')).toBe('FORBIDDEN');
   });
 
   it('nobody enters without a token, nor with one for another subgraph; what was done is on the audit chain', async () => {
     await expectShut(system, { ...PEOPLE.industry, subgraph: 'employment' });
+    await expectShut(system, { ...PEOPLE.industry, subject: 'industry-elsewhere', contract: 'training-agency' });
     expect(await verifyAudit(system.db)).toMatchObject({ breaks: [] });
   });
 });

@@ -3,18 +3,21 @@ import { verifyAudit } from '@nuan/facts';
 
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowsOf } from '../testkit/rows';
-import { type SampleSubgraph, startSampleSubgraph } from '../testkit/sample-subgraph';
-import { expectShut, HEFEI, LUYANG, unboundOf, WUHU } from './departments';
+import { feedOf } from '../testkit/feed-pages';
+import { type PartnerSubgraph, startPartnerSubgraph } from '../testkit/partner-subgraph';
+import { expectShut, HEFEI, LUYANG, partnerOf, WUHU } from './departments';
 
-const of = unboundOf('enterprises');
+const of = partnerOf('enterprises');
 /** An officer of the union with the usual token, who asks the subgraph itself. */
 const officer = (role: 'city' | 'county' | 'maker', region: string, subject: string) =>
   ({ role, region, subject, subgraph: 'enterprises' }) as const;
 const PEOPLE = {
   /** State assets (国资委), which keeps the unions of the works that it owns. */
-  assets: of('国资委', 'assets-1', ['union:write']),
-  assetsReader: of('国资委', 'assets-reader', ['union:read']),
-  assetsOfWuhu: of('国资委', 'assets-wuhu', ['union:write'], WUHU),
+  assets: of('国资委', 'state-assets', 'assets-1', ['union:write']),
+  assetsReader: of('国资委', 'state-assets', 'assets-reader', ['union:read', 'changes:read']),
+  assetsOfWuhu: of('国资委', 'state-assets', 'assets-wuhu', ['union:write', 'changes:read'], WUHU),
+  /** Industry (工信), in whose contract there are no unions. */
+  industry: of('工信', 'industry', 'industry-1', ['enterprise:read', 'enterprise:write', 'changes:read']),
   city: officer('city', HEFEI, 'hefei-officer'),
   county: officer('county', LUYANG, 'luyang-officer'),
   maker: officer('maker', LUYANG, 'luyang-maker'),
@@ -27,9 +30,12 @@ interface Tree {
   readonly children: { readonly totalCount: number };
 }
 
-/** The tree of unions through the enterprises subgraph alone: by a department with a scope, and by officers with their tokens. */
+/** What a mutation of another department's contract is answered with, as one that doesn't exist. */
+const UNKNOWN = 'GRAPHQL_VALIDATION_FAILED';
+
+/** The tree of unions at the enterprises subgraph in production: by a department's programs under its contract, and by officers who signed in. */
 describe('the tree of unions at the enterprises subgraph alone', () => {
-  let system: SampleSubgraph;
+  let system: PartnerSubgraph;
   let desk: ProgrammeDesk<Person>;
   let federation = '';
   let cityFederation = '';
@@ -37,7 +43,7 @@ describe('the tree of unions at the enterprises subgraph alone', () => {
   let works: ProgrammeOutcome;
 
   beforeAll(async () => {
-    system = await startSampleSubgraph('enterprises');
+    system = await startPartnerSubgraph('enterprises');
     desk = new ProgrammeDesk(system, 'enterprises', PEOPLE);
     const found = await rowsOf<{ id: string; level: string }>(
       system.db,
@@ -62,8 +68,8 @@ describe('the tree of unions at the enterprises subgraph alone', () => {
 
   it('the department founds a union below the federation of the district, once for a key, and reads none without a right to', async () => {
     const input = founding();
-    expect(await desk.refusals(['assetsReader', 'assetsOfWuhu', 'maker'], 'foundUnion', input)).toEqual({
-      ...{ assetsReader: 'FORBIDDEN', assetsOfWuhu: 'FORBIDDEN', maker: 'FORBIDDEN' },
+    expect(await desk.refusals(['assetsReader', 'assetsOfWuhu', 'maker', 'industry'], 'foundUnion', input)).toEqual({
+      ...{ assetsReader: 'FORBIDDEN', assetsOfWuhu: 'FORBIDDEN', maker: 'FORBIDDEN', industry: UNKNOWN },
     });
     joint = await write('assets', 'foundUnion', input);
     expect(await write('assets', 'foundUnion', input)).toEqual(joint);
@@ -91,8 +97,8 @@ describe('the tree of unions at the enterprises subgraph alone', () => {
     const ring = step(joint, { parentId: works.id });
     expect(await write('assets', 'moveUnion', ring)).toMatchObject({ rule: 'NO_CYCLE' });
     const move = step(works, { parentId: federation });
-    expect(await desk.refusals(['assetsReader', 'assetsOfWuhu', 'maker'], 'moveUnion', move)).toEqual({
-      ...{ assetsReader: 'FORBIDDEN', assetsOfWuhu: 'NOT_FOUND', maker: 'FORBIDDEN' },
+    expect(await desk.refusals(['assetsReader', 'assetsOfWuhu', 'maker', 'industry'], 'moveUnion', move)).toEqual({
+      ...{ assetsReader: 'FORBIDDEN', assetsOfWuhu: 'NOT_FOUND', maker: 'FORBIDDEN', industry: UNKNOWN },
     });
     const moved = await write('assets', 'moveUnion', move);
     expect(moved.version).toBe(works.version + 1);
@@ -109,8 +115,8 @@ describe('the tree of unions at the enterprises subgraph alone', () => {
     expect(await write('assets', 'dissolveUnion', step(joint, end))).toMatchObject({ rule: 'UNIONS_BELOW' });
     const inside = step(joint, { ...end, successorId: works.id });
     expect(await write('assets', 'dissolveUnion', inside)).toMatchObject({ rule: 'SUCCESSOR_OUTSIDE' });
-    expect(await desk.refusals(['assetsOfWuhu', 'maker'], 'dissolveUnion', step(works, end))).toEqual({
-      ...{ assetsOfWuhu: 'NOT_FOUND', maker: 'FORBIDDEN' },
+    expect(await desk.refusals(['assetsOfWuhu', 'maker', 'industry'], 'dissolveUnion', step(works, end))).toEqual({
+      ...{ assetsOfWuhu: 'NOT_FOUND', maker: 'FORBIDDEN', industry: UNKNOWN },
     });
     const gone = await write('county', 'dissolveUnion', step(works, end));
     expect(await write('county', 'changeUnion', step(gone, { name: '复活' }))).toMatchObject({ rule: 'UNION_EXISTS' });
@@ -122,6 +128,34 @@ describe('the tree of unions at the enterprises subgraph alone', () => {
         [joint, works].map(({ id }) => ({ id, dissolvedOn: '2017-01-22', successor: { id: federation } })),
       ),
     );
+  });
+
+  it('the feed tells who follows whom, in the department’s own city alone and without a word of anybody', async () => {
+    const told = await feedOf(desk, 'assetsReader');
+    for (const [union, name, parentId] of [
+      [joint, '样例集团联合工会', federation],
+      [works, '样例机床厂工会', joint.id],
+    ] as const)
+      expect(told.get(`TradeUnion ${union.id}`)).toEqual({
+        ...{ name, level: 'GRASSROOTS', parentId, industry: null },
+        ...{ dissolvedOn: '2017-01-22', successorId: federation },
+      });
+    expect(JSON.stringify([...told.values()])).not.toContain('集团撤并');
+    const nextDoor = await feedOf(desk, 'assetsOfWuhu');
+    expect(nextDoor.size).toBeGreaterThan(0);
+    for (const { id } of [joint, works]) expect([...nextDoor.keys()]).not.toContain(`TradeUnion ${id}`);
+    expect([...(await feedOf(desk, 'industry')).keys()].filter((key) => key.startsWith('TradeUnion'))).toEqual([]);
+  });
+
+  it('what is beside the contract does not exist, and what was written about a dissolution is not shown', async () => {
+    for (const query of [
+      '{ enterprises { totalCount } }',
+      '{ partnerShops { totalCount } }',
+      '{ dissolvedUnions { nodes { dissolvedReason } } }',
+    ])
+      expect([query, await desk.refusalOf('assetsReader', query)]).toEqual([query, UNKNOWN]);
+    for (const query of ['{ unions { totalCount } }', '{ dissolvedUnions { totalCount } }'])
+      expect([query, await desk.refusalOf('industry', query)]).toEqual([query, UNKNOWN]);
   });
 
   it('nobody enters without a token, nor with one for another subgraph; what was done is on the audit chain', async () => {

@@ -12,9 +12,12 @@ export interface PartnerSubgraph extends Omit<SampleSubgraph, 'tokens'> {
   readonly tokens: PartnerTokens;
 }
 
-/** Registers a program for whoever asks first, and gives its token. */
+/** Registers a program for whoever asks first, and gives its token; officers are appointed and sign in. */
 export interface PartnerTokens {
-  /** Takes `subject` (the name it signs in with), `department`, `contract`, `subgraph`, `scopes` and `region`, and no role but the partner's. */
+  /**
+   * Takes `subject` (the name it signs in with), `department`, `contract`, `subgraph`, `scopes` and `region` of a partner's program; of
+   * an officer `role` and `region`.
+   */
   issue(options?: Partial<DevelopmentTokenOptions>): Promise<string>;
 }
 
@@ -45,7 +48,9 @@ export async function startPartnerSubgraph(
 
 function partnerTokens(name: SampleDatabase, office: IdentityOffice, adminToken: string): PartnerTokens {
   const issued = new Map<string, Promise<string>>();
-  const register = (as: Partial<DevelopmentTokenOptions>): Promise<string> => {
+  const register = async (as: Partial<DevelopmentTokenOptions>): Promise<string> => {
+    const role = Object.values(PersonRole).find((known) => known === as.role?.toUpperCase());
+    if (role) return office.token(await office.appointed(role, as.region ?? '340000'));
     const { subject = '', department = '', subgraph, contract, scopes = [], region = '340000' } = as;
     // Who tries a sibling's door has another program for it.
     const clientId = subgraph === name ? subject : `${subject}-${String(subgraph)}`;
