@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOSTILE_REQUESTS, unrefused } from '@nuan/testing';
 
+import { DEAR_DOCUMENTS } from '../../apps/gateway/specimens/dear-documents';
 import { SAMPLE_DATABASES, type SampleDatabase } from '../../tools/sample-data/src';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
 
@@ -85,4 +86,25 @@ describe('requests that are hostile', () => {
       expect(told.size).toBeGreaterThan(1);
     },
   );
+
+  it('that are dear to plan are refused before, or planned and answered, and an officer is answered beside them', async () => {
+    const query = JSON.stringify({ query: QUESTIONS.gateway });
+    const problems: string[] = [];
+    for (const { title, code, ...document } of DEAR_DOCUMENTS) {
+      const attack = Promise.all(
+        // Names of their own, so that none is served by the plan of another.
+        Array.from({ length: AT_ONCE }, (_one, n) =>
+          post('gateway', JSON.stringify({ ...document, query: `${document.query} # ${n}` }), `dear-${n}`),
+        ),
+      );
+      const { status, answer } = await post('gateway', query, 'officer');
+      expect([status, answer.errors]).toEqual([200, undefined]);
+      for (const { answer: told } of await attack) {
+        const codes = (told.errors ?? []).map(({ extensions }) => extensions['code']);
+        const isAsSaid = code === null ? codes.length === 0 && told.extensions?.['cost'] : codes.includes(code);
+        if (!isAsSaid) problems.push(`${title}: is told ${[...new Set(codes)].join() || 'an answer'}`);
+      }
+    }
+    expect(problems).toEqual([]);
+  });
 });

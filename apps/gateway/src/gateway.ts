@@ -5,7 +5,6 @@ import {
   CostControl,
   type CostLimits,
   DEFAULT_COST_LIMITS,
-  DEFAULT_LIMITS,
   type DocumentLimits,
   type DocumentStore,
   MAX_TOKENS,
@@ -19,6 +18,7 @@ import { graphHandler } from './execution/graph.handler';
 import { referenceCaller } from './reference/reference.caller';
 import { referenceParts, referenceSubgraph } from './reference/reference.subgraph';
 import { createRuntime, type Runtime } from './runtime/hive.runtime';
+import { PLANNED_LIMITS } from './runtime/limits.plugin';
 import { loadPlanner, type PlannerClass } from './runtime/planner.binary';
 import { Readiness, type ReadinessReport } from './subgraphs/readiness';
 import { SubgraphClient } from './subgraphs/subgraph.client';
@@ -89,7 +89,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     supergraph,
     handler: Planner && graphHandler({ Planner, call, planCacheSize: PLAN_CACHE_SIZE, planTimeoutMs: PLAN_TIMEOUT_MS }),
     call,
-    limits: options.limits ?? DEFAULT_LIMITS,
+    limits: options.limits ?? PLANNED_LIMITS,
     maxTokens: MAX_TOKENS,
     cost,
     logger,

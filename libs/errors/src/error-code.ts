@@ -9,6 +9,7 @@ export type WireCode =
   | 'ALIAS_LIMIT'
   | 'TOKEN_LIMIT'
   | 'DIRECTIVE_LIMIT'
+  | 'EXPANSION_LIMIT'
   | 'COST_LIMIT'
   | 'BODY_LIMIT'
   | 'BATCHING_DISABLED'

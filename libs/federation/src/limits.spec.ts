@@ -3,8 +3,18 @@ import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql';
 
 import { createLimitRules } from './limits';
 
-const schema = buildSchema('type Node { next: Node name: String } type Query { node: Node }');
-const rules = createLimitRules({ depth: 5, aliases: 3, directives: 2, fields: 400 });
+const schema = buildSchema(
+  'type Node { next: Node name: String } input Where { and: [Where!] } type Query { node(where: Where): Node }',
+);
+const rules = createLimitRules({
+  depth: 5,
+  levels: 20,
+  aliases: 3,
+  directives: 2,
+  fields: 400,
+  fragments: 60,
+  objects: 80,
+});
 
 function codes(document: string): unknown[] {
   return validate(schema, parse(document), rules).map((error) => error.extensions['code']);
@@ -53,6 +63,32 @@ describe('document limits', () => {
       (_, level) => `fragment F${level} on Node { ...F${level + 1} ...F${level + 1} }`,
     );
     expect(codes(`{ node { ...F0 } } ${levels.join(' ')} fragment F40 on Node { name }`)).toContain('TOKEN_LIMIT');
+  });
+
+  it('refuses a chain of fragments that is walked again wherever it is spread, though it ends in few fields', () => {
+    const chain = (spreads: number): string =>
+      `{ node { ${'...F0 '.repeat(spreads)} } } fragment F0 on Node { ...F1 } fragment F1 on Node { ... { name } }`;
+    expect(codes(chain(20))).toEqual([]);
+    expect(codes(chain(21))).toEqual(['EXPANSION_LIMIT']);
+  });
+
+  it('refuses more objects than may be looked for, wherever they are written', () => {
+    const forks = 'fragment A on Node { ...B ...B } fragment B on Node { next { name } next { next { name } } }';
+    expect(codes(`{ node { ${'...A '.repeat(12)} } } ${forks}`)).toEqual([]);
+    expect(codes(`{ node { ${'next { name } '.repeat(79)} } }`)).toEqual([]);
+    expect(codes(`{ node { ${'next { name } '.repeat(80)} } }`)).toEqual(['EXPANSION_LIMIT']);
+    expect(codes(`{ node { ${'...A '.repeat(14)} } } ${forks}`)).toEqual(['EXPANSION_LIMIT']);
+  });
+
+  it('refuses what nests deeper than its readers go: inline and named fragments, values and defaults', () => {
+    const inline = (count: number): string => `${'... { '.repeat(count)}name${' }'.repeat(count)}`;
+    const filter = (count: number): string => `${'{and: ['.repeat(count)}{}${']}'.repeat(count)}`;
+    expect(codes(`{ node { ${inline(18)} } }`)).toEqual([]);
+    expect(codes(`{ node { ${inline(19)} } }`)).toEqual(['DEPTH_LIMIT']);
+    expect(codes(`{ node { ...F } } fragment F on Node { ${inline(18)} }`)).toEqual(['DEPTH_LIMIT']);
+    expect(codes(`{ node(where: ${filter(9)}) { name } }`)).toEqual([]);
+    expect(codes(`{ node(where: ${filter(10)}) { name } }`)).toEqual(['DEPTH_LIMIT']);
+    expect(codes(`query ($w: Where = ${filter(10)}) { node(where: $w) { name } }`)).toEqual(['DEPTH_LIMIT']);
   });
 
   it('survives a cycle of fragments', () => {

@@ -107,6 +107,20 @@ export const HOSTILE_REQUESTS: readonly HostileRequest[] = [
     stage: 'validating',
   },
   {
+    title: 'a chain of fragments that is spread nine hundred times',
+    body: documentOf(
+      `{ ${times(900, () => '...F0')} } ${times(250, (n) => `fragment F${n} on Query { ...F${n + 1} }`)} fragment F250 on Query { __typename }`,
+    ),
+    code: 'EXPANSION_LIMIT',
+    stage: 'validating',
+  },
+  {
+    title: 'inline fragments in each other',
+    body: documentOf(`{ ${nested(60, '... on Query { ', '__typename', ' }')} }`),
+    code: 'DEPTH_LIMIT',
+    stage: 'validating',
+  },
+  {
     title: 'a ring of fragments',
     body: documentOf('{ ...A } fragment A on Query { ...B ...B } fragment B on Query { ...A ...A }'),
     code: 'GRAPHQL_VALIDATION_FAILED',

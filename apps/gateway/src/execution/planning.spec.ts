@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import { FaultError } from '@nuan/errors';
 import { viewerWith } from '@nuan/testing';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 
+import { forkingWays } from '../../specimens/dear-documents';
 import { specimenSupergraphSdl } from '../../specimens/specimen.supergraph';
 import { createGraph, type GraphContext } from './graph.handler';
 
@@ -57,15 +61,29 @@ describe('planning', () => {
     await graph.execute(long, undefined, {}, context);
     expect(counter.asked).toBe(2);
   });
+});
 
-  it('gives up a plan that takes too long, in words for the client', async () => {
-    const { graph } = graphWith(
-      (_real, _asked, signal) =>
-        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-      20,
-    );
-    await expect(graph.execute(document, undefined, {}, context)).rejects.toMatchObject({
+describe('planning over the composed graph', () => {
+  const supergraph = readFileSync(join(__dirname, '../../supergraph.graphql'), 'utf8');
+  const call = async () => ({ data: null, errors: [] });
+  /** Beyond the limits, which are asked before: some tenths of a second of work for the planner of the product. */
+  const dear = parse(forkingWays(8));
+
+  it('is given up by the planner itself at its time limit, in words for the client', async () => {
+    const graph = createGraph(supergraph, { Planner: QueryPlanner, call, planCacheSize: 10, planTimeoutMs: 1 });
+    await expect(graph.execute(dear, undefined, {}, context)).rejects.toMatchObject({
       extensions: { code: 'DEADLINE_EXCEEDED' },
     });
+  });
+
+  it('holds up nobody: what is asked meanwhile is planned and answered first', async () => {
+    const graph = createGraph(supergraph, { Planner: QueryPlanner, call, planCacheSize: 10, planTimeoutMs: 60_000 });
+    const answered: string[] = [];
+    const slow = graph.execute(dear, undefined, {}, context).then(() => answered.push('dear'));
+    await new Promise(setImmediate);
+    const question = parse('{ households(first: 1) { nodes { id head { placement { id } } } } }');
+    await graph.execute(question, undefined, {}, context).then(() => answered.push('question'));
+    await slow;
+    expect(answered).toEqual(['question', 'dear']);
   });
 });

@@ -3,6 +3,7 @@ import { serverAudits } from 'graphql-http';
 
 import { type SpecimenSupergraph, startSpecimenSupergraph } from '../../specimens/specimen.supergraph';
 import { runtimeSettings } from './hive.runtime';
+import { PLANNED_LIMITS } from './limits.plugin';
 
 describe('GraphQL over HTTP', () => {
   let graph: SpecimenSupergraph;
@@ -42,7 +43,7 @@ describe('the settings of the runtime', () => {
       supergraph: '',
       handler: null,
       call: async () => ({ data: null, errors: [] }),
-      limits: { depth: 1, aliases: 1, directives: 1, fields: 1 },
+      limits: PLANNED_LIMITS,
       maxTokens: 1,
       cost: undefined as never,
       logger: undefined as never,
