@@ -12,7 +12,24 @@ const ID = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X']
   .find((number) => isResidentId(number, TODAY)) as string;
 const CARD = Array.from({ length: 10 }, (_, last) => `999999123456789${last}`).find(isBankCard) as string;
 
+const GROUPS = [ID.slice(0, 6), ID.slice(6, 14), ID.slice(14)] as const;
+
+/** Ways in which somebody writes an ID number past a guard. */
+const WRITINGS: readonly (readonly [string, string])[] = [
+  ['in full-width digits', ID.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))],
+  ['right behind a word', `ID${ID}`],
+  ['with two blanks between its groups', GROUPS.join('  ')],
+  ['with dots between its groups', GROUPS.join('.')],
+  ['with dashes of print between its groups', GROUPS.join('—')],
+  ['digit by digit', [...ID].join(' ')],
+];
+
 describe('a personal number in a text', () => {
+  it.each(WRITINGS)('is found %s, in what is written and in what leaves', (_how, writing) => {
+    expect(holdsPersonalNumber(`原因：${writing}`)).toBe(true);
+    expect(personalNumberIn(`原因：${writing}`, TODAY)).toBe('RESIDENT_ID');
+  });
+
   it.each([
     ['alone', ID, 'RESIDENT_ID'],
     ['in a sentence', `身份证${ID}已核对`, 'RESIDENT_ID'],
@@ -36,6 +53,8 @@ describe('a personal number in a text', () => {
     ['a long number of no card', '1234567890123456'],
     ['an amount', '168000000.00'],
     ['part of a longer number', `1${ID}9`],
+    ['days and amounts side by side', '2017.01.23 168000000.00 2017.02.28 12800.00 4289 2017.01.19'],
+    ['an opaque name that digits stand in', `a${CARD}f0b1`],
     ['nothing', ''],
   ])('is not seen in %s', (_what, text) => {
     expect(personalNumberIn(text, TODAY)).toBeNull();
@@ -45,5 +64,6 @@ describe('a personal number in a text', () => {
     expect(holdsPersonalNumber('电话 10012345678')).toBe(true);
     expect(holdsPersonalNumber('1234567890123456')).toBe(true);
     expect(holdsPersonalNumber('2017年1月23日')).toBe(false);
+    expect(holdsPersonalNumber('2017.01.23至2017.02.28，共168000000.00元')).toBe(false);
   });
 });

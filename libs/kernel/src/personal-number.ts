@@ -2,57 +2,75 @@ import { isBankCard, isCreditCode } from './check-digits';
 import type { LocalDate } from './local-date';
 import { isResidentId } from './resident-id';
 
+/** Digits and letters written another way, such as full-width ones, and signs that stand between groups of them. */
+const WRITTEN_OTHERWISE = /[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\uff00-\uff5e\u{1d7ce}-\u{1d7ff}]/u;
+
+/** What may stand between two groups of one number. */
+const SEPARATORS = /^[\s.·_/\u2010-\u2015-]{1,3}$/;
+
 /** Runs of digits that may be an ID number, an account or a mobile phone. */
 const PERSONAL_NUMBER = /\d{17}[\dXx]|\d{15,19}|(?<!\d)1\d{10}(?!\d)/;
 
-/** Whether a text holds what looks like an ID number, an account or a mobile phone, however it is spaced. */
+/** An ID number by its form: of a division, a day of birth of the last or this century, a serial number. */
+const ID_FORM = /[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]/;
+
+/** Whether a text holds what looks like an ID number, an account or a mobile phone, however it is spaced and in whatever digits. */
 export function holdsPersonalNumber(text: string): boolean {
-  return PERSONAL_NUMBER.test(text.replace(/[\s-]/g, ''));
+  const plain = plainDigits(text);
+  // Dots part an amount or a day as often as a number, so that without them the form alone counts.
+  return (
+    PERSONAL_NUMBER.test(plain.replace(/[\s-]/g, '')) || ID_FORM.test(plain.replace(/[\s.·_/\u2010-\u2015-]/g, ''))
+  );
 }
-
-/** Runs long enough for a number with a check digit, as they are written. */
-const LONG_RUN = /(?<![\dA-Za-z])(?:\d{17}[\dXx]|\d{16,19})(?![\dA-Za-z])/g;
-
-/** Digits with single blanks or dashes between them, which may hold a number written in groups, and others beside it. */
-const GROUPED = /(?<![\dA-Za-z])\d(?:[\s-]?\d){14,}[\s-]?[\dXx](?![\dA-Za-z])/g;
 
 /** What UnionPay's cards begin with, and the range that samples use. */
 const CARD_START = /^(62|999999)/;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Lengths of what is looked for: cards have 16 to 19 digits, ID numbers 18 characters. */
+const SHORTEST = 16;
+const LONGEST = 19;
+
 /** A kind of personal number. */
 export type PersonalNumberKind = 'RESIDENT_ID' | 'BANK_CARD';
 
 /**
  * The kind of personal number that a text certainly holds, by check digit, birth date and issuer: for what leaves the system, where a
- * false alarm would withhold an answer. Null when there is none.
+ * false alarm would withhold an answer. A number may be written in groups, in full-width digits, and right behind a word. Null when
+ * there is none.
  *
  * @param today the latest possible birth date.
  */
 export function personalNumberIn(text: string, today: LocalDate): PersonalNumberKind | null {
-  if (text.length < 16 || UUID.test(text)) return null;
-  for (const [run] of text.matchAll(LONG_RUN)) {
-    const kind = kindOf(run, today);
-    if (kind) return kind;
-  }
-  for (const [group] of text.matchAll(GROUPED)) {
-    const digits = group.replace(/[\s-]/g, '');
-    const kind = digits === group ? null : kindWithin(digits, today);
-    if (kind) return kind;
+  if (text.length < SHORTEST || UUID.test(text)) return null;
+  const plain = plainDigits(text);
+  const runs = [...plain.matchAll(/\d+[Xx]?/g)].map((match) => ({ digits: match[0], at: match.index }));
+  for (const [first, { at }] of runs.entries()) {
+    let number = '';
+    let end = at;
+    for (const run of runs.slice(first)) {
+      if (number !== '' && !SEPARATORS.test(plain.slice(end, run.at))) break;
+      number += run.digits.toUpperCase();
+      end = run.at + run.digits.length;
+      if (number.length > LONGEST) break;
+      const kind = number.length < SHORTEST ? null : kindOf(number, isWord(plain, at, end), today);
+      if (kind) return kind;
+    }
   }
   return null;
 }
 
-function kindOf(run: string, today: LocalDate): PersonalNumberKind | null {
-  const number = run.toUpperCase();
-  if (isResidentId(number, today) && !isCreditCode(number)) return 'RESIDENT_ID';
-  return CARD_START.test(number) && isBankCard(number) ? 'BANK_CARD' : null;
+/** Whether letters stand right before or behind a place: then it may be a part of an opaque name, in which digits fall as they may. */
+function isWord(text: string, from: number, end: number): boolean {
+  return /[A-Za-z]/.test(text.slice(Math.max(from - 1, 0), from) + text.slice(end, end + 1));
 }
 
-/** Where one number ends and the next begins can't be told of digits in groups, so every place is tried for an ID number, which has a date in it. */
-function kindWithin(digits: string, today: LocalDate): PersonalNumberKind | null {
-  for (let at = 0; at + 18 <= digits.length; at += 1)
-    if (isResidentId(digits.slice(at, at + 18).toUpperCase(), today)) return 'RESIDENT_ID';
-  return kindOf(digits, today);
+function kindOf(number: string, isPartOfWord: boolean, today: LocalDate): PersonalNumberKind | null {
+  if (isResidentId(number, today) && !isCreditCode(number)) return 'RESIDENT_ID';
+  return !isPartOfWord && CARD_START.test(number) && isBankCard(number) ? 'BANK_CARD' : null;
+}
+
+function plainDigits(text: string): string {
+  return WRITTEN_OTHERWISE.test(text) ? text.normalize('NFKC') : text;
 }

@@ -36,6 +36,11 @@ class LeafletResolver {
     throw new InvalidInputError('line', 'LINE_FORM', `No such line: ${line}.`);
   }
 
+  @Query(() => String, { description: 'Files something sensitive, and reveals nothing (登记).' })
+  filed(@Arg('line', () => String, { description: 'A line (行).' }) line: string): string {
+    return line;
+  }
+
   @Query(() => String, { description: 'Reveals (查看).' })
   revealed(@Arg('line', () => String, { description: 'A line (行).' }) line: string): string {
     return line;
@@ -58,7 +63,12 @@ describe('what leaves a subgraph', () => {
   beforeAll(async () => {
     apollo = createApolloServer({
       schema: await buildSubgraphSchema(leaflets, leaflets.compose({} as never)),
-      policy: { queries: { revealed: ['OWN_ACT', 'SENSITIVE', 'person:reveal'] } },
+      policy: {
+        queries: {
+          revealed: ['OWN_ACT', 'SENSITIVE', 'person:reveal'],
+          filed: ['OWN_ACT', 'SENSITIVE', 'disbursement:file'],
+        },
+      },
       cost: new CostControl(DEFAULT_COST_LIMITS),
       refusals: null,
       acts: null,
@@ -72,10 +82,10 @@ describe('what leaves a subgraph', () => {
   });
   afterAll(() => apollo.stop());
 
-  async function answer(query: string) {
+  async function answer(query: string, operationName?: string) {
     const viewer = { role: 'county', subject: 'x', credential: null } as unknown as SubgraphContext['viewer'];
     const contextValue = createContext(viewer, 'request-0001', fixedClock(new Date('2017-01-23T10:00:00Z')));
-    const { body, http } = await apollo.executeOperation({ query }, { contextValue });
+    const { body, http } = await apollo.executeOperation({ query, operationName }, { contextValue });
     return { text: JSON.stringify(body), status: http.status };
   }
 
@@ -101,6 +111,25 @@ describe('what leaves a subgraph', () => {
     expect((await answer(`{ ...F } fragment F on Query { revealed(line: "${ID}") }`)).text).toContain(ID);
     const beside = await answer(`{ revealed(line: "${ID}") leaflets(line: "${ID}") { lines } }`);
     expect(beside.text).not.toContain(ID);
+  });
+
+  it('is withheld when an act on something sensitive, under no right to reveal, gives a number back', async () => {
+    const { text, status } = await answer(`{ filed(line: "${ID}") }`);
+    expect([status, text.includes(ID)]).toEqual([500, false]);
+  });
+
+  it('is withheld though another operation of the document would reveal something under the same key', async () => {
+    const two = `query Asked { leaflets(line: "${ID}") { lines } } query Other { leaflets: revealed(line: "x") }`;
+    const { text, status } = await answer(two, 'Asked');
+    expect([status, text.includes(ID)]).toEqual([500, false]);
+    expect(
+      (
+        await answer(
+          `query Asked { seen: revealed(line: "${ID}") } query Other { leaflets(line: "x") { lines } }`,
+          'Asked',
+        )
+      ).text,
+    ).toContain(ID);
   });
 
   it('is withheld whole when a message of refusal holds an ID number, also beside what is revealed on purpose', async () => {
