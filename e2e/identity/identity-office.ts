@@ -2,6 +2,7 @@ import { Acts } from '@nuan/facts';
 import { newId, systemClock } from '@nuan/kernel';
 import { createTestDatabase, type DisposableDatabase } from '@nuan/testing';
 
+import { registerService } from '../../apps/identity/src/client/service-registration';
 import { identitySubgraph } from '../../apps/identity/src/identity.subgraph';
 import { PersonRole } from '../../apps/identity/src/role/person-role';
 import { appoint } from '../../apps/identity/src/user/appointment';
@@ -96,7 +97,17 @@ export class IdentityOffice {
       ...{ clientId, title: '部门平台', kind: 'PARTNER', rateClass: 'HIGH', idempotencyKey: `story-${newId()}` },
       ...input,
     });
-    const secret = String(registered['secret']);
+    return this.signIn(clientId, String(registered['secret']));
+  }
+
+  /** Registers a service of the platform for the whole province at the console, and gives its token. */
+  async serviceToken(clientId: string, department: string, scopes: readonly string[]): Promise<string> {
+    const acts = new Acts(this.database.owner, systemClock);
+    const service = { clientId, regionCode: '340000', department, scopes };
+    return this.signIn(clientId, await registerService(acts, systemClock, service));
+  }
+
+  private async signIn(clientId: string, secret: string): Promise<string> {
     return tokenIn(
       await this.identity.form({ grant_type: 'client_credentials', client_id: clientId, client_secret: secret }),
     );

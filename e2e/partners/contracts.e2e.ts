@@ -155,10 +155,7 @@ describe('a partner department of another issuer', () => {
     const underContract = { contract: 'human-resources', department: 'nuan' };
     expect(await knock(underContract)).toBe(401);
     expect(await knock({ contract: 'human-resources', rateClass: 'HIGH' })).toBe(401);
-    const adminToken = await office.token(await office.appointed(PersonRole.ADMIN, '340000'));
-    const follower = { kind: 'SERVICE', department: 'nuan', subgraph: null, contract: null, scopes: ['changes:read'] };
-    const regions = { readRegions: ['340000'], writeRegions: [], rateClass: 'STANDARD' };
-    const token = await office.programToken(adminToken, 'nuan-follower', { ...follower, ...regions });
+    const token = await office.serviceToken('nuan-follower', 'nuan', ['changes:read']);
     expect((await system.knock(`Bearer ${token}`)).status).toBe(200);
   });
 });

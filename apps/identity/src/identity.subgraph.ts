@@ -11,6 +11,7 @@ import { identityColumns } from './policy/columns.sensitivity';
 import { identityPolicy } from './policy/identity.policy';
 import { keptRevocations } from './revocation/kept-revocations';
 import { rotateKey } from './token/rotate-key.command';
+import { registerServiceCommand } from './client/register-service.command';
 import { appointCommand } from './user/appoint.command';
 import { seedDevelopment } from './user/seed-development.command';
 
@@ -26,7 +27,10 @@ export function identityOver(settings: IdentitySettings): SubgraphDefinition {
     referenceVersion: REFERENCE_VERSION,
     database: { entities: [...identityEntities], migrations: [...identityMigrations], columns: identityColumns },
     policy: identityPolicy,
-    commands: { 'rotate-key': rotateKey, appoint: appointCommand, 'seed-development': seedDevelopment },
+    commands: {
+      ...{ 'rotate-key': rotateKey, appoint: appointCommand, 'register-service': registerServiceCommand },
+      'seed-development': seedDevelopment,
+    },
     revocations: ({ db, clock }) => keptRevocations(db, clock),
     compose: ({ db, clock }) => ({
       resolvers: administration({ db, clock }),

@@ -3,6 +3,7 @@ import { newId } from '@nuan/kernel';
 import { aKey, useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { act, admin, ask, revoked } from '../../testing/mutate';
+import { aClient } from '../../testing/rows';
 import { identitySubgraph } from '../identity.subgraph';
 
 const CLIENT = 'id version clientId scopes readRegions writeRegions disabledAt';
@@ -54,26 +55,26 @@ describe('clients', () => {
     ['writing beyond reading', { readRegions: ['340103'] }, { rule: 'WRITE_WITHIN_READ' }],
     ['a partner for every subgraph', { subgraph: null }, { rule: 'PARTNER_SUBGRAPH' }],
     ['a partner without a contract', { contract: null }, { rule: 'PARTNER_CONTRACT' }],
-    ['a partner department for a service', { kind: 'SERVICE', subgraph: null }, { rule: 'SERVICE_DEPARTMENT' }],
-    [
-      'a partner department for a service of one subgraph',
-      { kind: 'SERVICE', department: 'CIVIL_AFFAIRS' },
-      { rule: 'SERVICE_DEPARTMENT' },
-    ],
     ['a partner by the platform’s own name', { department: 'nuan' }, { rule: 'SERVICE_DEPARTMENT' }],
     ['a subgraph that there is not', { subgraph: 'payroll' }, { code: 'BAD_USER_INPUT' }],
   ])('are refused %s', async (_what, input, refusal) => {
     expect(await register(input)).toMatchObject(refusal);
   });
 
-  it('are services for every subgraph when no partner department runs them', async () => {
+  it('are no services of ours, which no contract holds: an administrator registers none and gets no secret of one', async () => {
     const input = { kind: 'SERVICE', department: 'DATA_CENTRE', subgraph: null, contract: null };
-    expect((await register(input))['client']).toMatchObject({ version: 1 });
-  });
-
-  it('follow feeds as the platform itself where they are services', async () => {
-    const input = { kind: 'SERVICE', department: 'nuan', subgraph: null, contract: null, scopes: ['changes:read'] };
-    expect((await register({ ...input, writeRegions: [] }))['client']).toMatchObject({ scopes: ['changes:read'] });
+    expect(await register(input)).toMatchObject({ rule: 'SERVICE_AT_CONSOLE' });
+    expect(await register({ ...input, department: 'nuan', scopes: ['changes:read'] })).toMatchObject({
+      rule: 'SERVICE_AT_CONSOLE',
+    });
+    const id = await aClient(db.app, input);
+    const step = { id, expectedVersion: 1 };
+    const changed = await run('changeClient', { ...step, ...rights, scopes: ['household:read'] });
+    expect(changed).toMatchObject({ rule: 'SERVICE_AT_CONSOLE' });
+    expect(await act(db, 'rotateClientSecret', { ...step, overlapHours: 0 }, WITH_SECRET, admin)).toMatchObject({
+      rule: 'SERVICE_AT_CONSOLE',
+    });
+    expect(await run('disableClient', step)).toMatchObject({ version: 2 });
   });
 
   it('are nobody’s business but an administrator’s', async () => {

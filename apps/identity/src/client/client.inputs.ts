@@ -20,7 +20,11 @@ import { ClientKind, RateClass } from './client-kind';
 export const SUBGRAPH_NAMES = ['workers', 'enterprises', 'assistance', 'employment', 'migrants'] as const;
 
 /** A partner department by its code, or the platform itself. */
-const DEPARTMENT = new RegExp(`^([A-Z][A-Z_]{1,39}|${SERVICE_DEPARTMENT})$`);
+/** Names that programs sign in with. */
+export const CLIENT_ID = /^[a-z][a-z0-9-]{2,49}$/;
+
+/** Codes of departments, or our own name. */
+export const DEPARTMENT = new RegExp(`^([A-Z][A-Z_]{1,39}|${SERVICE_DEPARTMENT})$`);
 
 /** What a client may do and where. */
 @InputType('ClientRightsInput', { description: 'What a client may do, and where (客户端权限).' })
@@ -51,7 +55,7 @@ export class ClientRightsInput {
 
 @InputType('RegisterClientInput', { description: 'A program to register (登记客户端).' })
 export class RegisterClientInput extends ClientRightsInput {
-  @Matches(/^[a-z][a-z0-9-]{2,49}$/)
+  @Matches(CLIENT_ID)
   @Field(() => String, { description: 'Name to sign in with (客户端标识): a to z, digits, hyphens.' })
   readonly clientId!: string;
 

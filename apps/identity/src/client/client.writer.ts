@@ -63,6 +63,8 @@ export class ClientWriter {
       'client.register',
       { key, request },
       async (tx) => {
+        const ofService = brokenByService(input.kind, 'kind');
+        if (ofService) tx.refuse(ofService);
         const id = await insertClient(tx, request);
         await insertSecret(tx, id, kept);
         shown = secret;
@@ -76,7 +78,8 @@ export class ClientWriter {
   async change(viewer: Viewer, { id, expectedVersion, ...input }: ChangeClientInput): Promise<Client | Refusal> {
     const rights = grantable(viewer, input);
     return this.perform(viewer, 'client.change', { id, expectedVersion }, async (tx, row) => {
-      const broken = brokenByContract(row.kind, input.contract) ?? brokenByRights(rights);
+      const broken =
+        brokenByService(row.kind, 'id') ?? brokenByContract(row.kind, input.contract) ?? brokenByRights(rights);
       if (broken) tx.refuse(broken);
       await tx.query(
         `update client set scopes = $2, read_regions = $3, write_regions = $4, region_code = $5, contract = $6, rate_class = $7
@@ -95,6 +98,8 @@ export class ClientWriter {
   async rotate(viewer: Viewer, input: RotateClientSecretInput): Promise<ClientWithSecret | Refusal> {
     const { secret, kept } = await newClientSecret();
     const rotated = await this.perform(viewer, 'client.rotate', input, async (tx, row) => {
+      const ofService = brokenByService(row.kind, 'id');
+      if (ofService) tx.refuse(ofService);
       const endsAt = new Date(tx.now.getTime() + input.overlapHours * HOUR_MS);
       await tx.query(
         `update client_secret set expires_at = case when expires_at is null then $3::timestamptz else $2::timestamptz end
@@ -146,7 +151,8 @@ export class ClientWriter {
   }
 }
 
-interface Rights {
+/** What a client may do, and where. */
+export interface Rights {
   readonly scopes: readonly string[];
   readonly readRegions: readonly string[];
   readonly writeRegions: readonly string[];
@@ -157,15 +163,25 @@ function grantable(viewer: Viewer, input: ClientRightsInput): Rights {
   assertCan(viewer, 'client:manage');
   // A program reads for whole regions, so none is given rights by who writes for some of their unions.
   assertWritesForRegion(viewer, 'client:manage');
-  const scopes = [...new Set(input.scopes)].sort();
-  const unfit = scopes.find((scope) => !isAction(scope) || !isGrantable(scope));
-  if (unfit !== undefined)
-    throw new InvalidInputError('scopes', 'SCOPE_GRANTABLE', 'No client is given this right.', { scope: unfit });
+  const scopes = grantableScopes(input.scopes);
   const readRegions = knownRegions('readRegions', input.readRegions);
   const writeRegions = knownRegions('writeRegions', input.writeRegions, 0);
   const all = [...readRegions, ...writeRegions];
   for (const code of [...all, commonRegion(all)]) assertMayWrite(viewer, code, 'client:manage');
   return { scopes, readRegions, writeRegions };
+}
+
+/**
+ * Rights of a client, in order and without repetition.
+ *
+ * @throws InvalidInputError when one is none, or none that a client is given.
+ */
+export function grantableScopes(given: readonly string[]): readonly string[] {
+  const scopes = [...new Set(given)].sort();
+  const unfit = scopes.find((scope) => !isAction(scope) || !isGrantable(scope));
+  if (unfit !== undefined)
+    throw new InvalidInputError('scopes', 'SCOPE_GRANTABLE', 'No client is given this right.', { scope: unfit });
+  return scopes;
 }
 
 function brokenByRights({ scopes, readRegions, writeRegions }: Rights): RuleBroken | null {
@@ -176,6 +192,20 @@ function brokenByRights({ scopes, readRegions, writeRegions }: Rights): RuleBrok
   return beyond === undefined
     ? null
     : new RuleBroken('WRITE_WITHIN_READ', 'writeRegions', 'Nobody writes where they do not read.', { region: beyond });
+}
+
+/**
+ * A service of ours is held to no contract, so what it may read an administrator would read with its secret: it is registered, and given
+ * another secret or other rights, at the console.
+ */
+function brokenByService(kind: string, field: string): RuleBroken | null {
+  return kind === String(ClientKind.SERVICE)
+    ? new RuleBroken(
+        'SERVICE_AT_CONSOLE',
+        field,
+        'A service of the platform is registered at the console: register-service.',
+      )
+    : null;
 }
 
 /** A partner department is shown the schema of a contract and nothing else. */
@@ -200,7 +230,8 @@ function regionOf({ readRegions, writeRegions }: Rights): string {
   return commonRegion([...readRegions, ...writeRegions]);
 }
 
-async function insertClient(
+/** Writes a client, when no rule stands against it. */
+export async function insertClient(
   tx: ActTransaction,
   input: Omit<RegisterClientInput, 'idempotencyKey' | keyof Rights> & Rights,
 ): Promise<string> {
@@ -223,7 +254,8 @@ async function insertClient(
   return made.id;
 }
 
-async function insertSecret(tx: ActTransaction, clientId: string, { salt, hash }: SecretHash): Promise<void> {
+/** Writes a secret of a client, as its hash. */
+export async function insertSecret(tx: ActTransaction, clientId: string, { salt, hash }: SecretHash): Promise<void> {
   await tx.query(
     'insert into client_secret (id, client_id, salt, hash, made_at, made_by) values ($1, $2, $3, $4, $5, $6)',
     [newId(), clientId, salt, hash, tx.now, tx.viewer.subject],
