@@ -67,3 +67,12 @@ export async function expectShut(system: Door, sibling: Partial<DevelopmentToken
   expect(await system.knock('Bearer nobody')).toEqual(refused);
   expect(await system.knock(`Bearer ${await system.tokens.issue(sibling)}`)).toEqual(refused);
 }
+
+/** Whom the audit names for a program: the holder of its token. */
+export async function actorOf(
+  system: Pick<Door, 'tokens'>,
+  program: Partial<DevelopmentTokenOptions>,
+): Promise<string> {
+  const [, claims = ''] = (await system.tokens.issue(program)).split('.');
+  return (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { readonly sub: string }).sub;
+}

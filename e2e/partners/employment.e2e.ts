@@ -1,28 +1,47 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
-import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
-import { rowsOf } from '../testkit/rows';
-import { type SampleSubgraph, startSampleSubgraph } from '../testkit/sample-subgraph';
-import { employerOf, expectShut, HEFEI, LUYANG, unboundOf, peopleOf, WUHU } from './departments';
 
-const of = unboundOf('employment');
+import { PLACEMENT_COLUMNS } from '../../apps/employment/src/placement-import/import-row';
+import { REFERRAL_COLUMNS } from '../../apps/employment/src/referral-import/import-row';
+import { RETENTION_COLUMNS } from '../../apps/employment/src/retention-import/import-row';
+import { VACANCY_COLUMNS } from '../../apps/employment/src/vacancy-import/import-row';
+import { heldNumbersOf } from '../testkit/held-numbers';
+import { type ImportOutcome, type ListRow, ListSender } from '../testkit/list-sender';
+import { type PartnerSubgraph, startPartnerSubgraph } from '../testkit/partner-subgraph';
+import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
+import { rowOf, rowsOf, tallyOf } from '../testkit/rows';
+import { actorOf, employerOf, expectShut, HEFEI, LUYANG, partnerOf, peopleOf, WUHU } from './departments';
+import { type Followed, followedBy, peopleIn, toldOf } from './followed';
+
+const of = partnerOf('employment');
+const labour = (subject: string, writes: boolean, region = HEFEI) =>
+  of(
+    '人社',
+    'human-resources',
+    subject,
+    ['placement:read', 'training:read', 'changes:read', ...(writes ? (['placement:write'] as const) : [])],
+    region,
+  );
 const PEOPLE = {
   /** The public employment service (公共就业服务中心): jobs, placements, retention. */
-  jobs: of('人社', 'jobs-1', ['placement:write']),
-  jobsReader: of('人社', 'jobs-reader', ['placement:read']),
-  jobsOfWuhu: of('人社', 'jobs-wuhu', ['placement:write'], WUHU),
-  /** The start-up office (创业指导中心): one enters, another reviews. */
-  startups: of('创业办', 'startups-1', ['startup:write', 'startup:review']),
-  startupsSecond: of('创业办', 'startups-2', ['startup:review']),
-  startupsOfWuhu: of('创业办', 'startups-wuhu', ['startup:write', 'startup:review'], WUHU),
+  jobs: labour('jobs-1', true),
+  jobsReader: labour('jobs-reader', false),
+  jobsOfWuhu: labour('jobs-wuhu', true, WUHU),
+  /** The start-up office (创业指导中心): one program enters, another reviews. */
+  startups: of('创业办', 'startup-office', 'startups-1', ['startup:write', 'changes:read']),
+  startupsSecond: of('创业办', 'startup-office', 'startups-2', ['startup:review', 'startup:read', 'placement:read']),
+  startupsOfWuhu: of('创业办', 'startup-office', 'startups-wuhu', ['startup:write'], WUHU),
+  reviewOfWuhu: of('创业办', 'startup-office', 'review-wuhu', ['startup:review'], WUHU),
   /** Commerce (商务), which hands out the breakfast carts. */
-  commerce: of('商务', 'commerce-1', ['asset:write', 'asset:read']),
-  commerceOfWuhu: of('商务', 'commerce-wuhu', ['asset:write', 'asset:read'], WUHU),
+  commerce: of('商务', 'commerce', 'commerce-1', ['asset:write', 'asset:read', 'changes:read']),
+  commerceOfWuhu: of('商务', 'commerce', 'commerce-wuhu', ['asset:write', 'asset:read'], WUHU),
   /** Development and reform (发改), which runs the pilot of its city. */
-  reform: of('发改', 'reform-1', ['pilot:manage', 'pilot:read']),
-  reformReader: of('发改', 'reform-reader', ['pilot:read']),
-  reformOfWuhu: of('发改', 'reform-wuhu', ['pilot:manage', 'pilot:read'], WUHU),
+  reform: of('发改', 'development-and-reform', 'reform-1', ['pilot:manage', 'pilot:read', 'changes:read']),
+  reformReader: of('发改', 'development-and-reform', 'reform-reader', ['pilot:read']),
+  reformOfWuhu: of('发改', 'development-and-reform', 'reform-wuhu', ['pilot:manage', 'pilot:read'], WUHU),
+  /** Whoever teaches is in `training-agency.e2e.ts`; here it stands for a department of another contract. */
+  agency: of('培训机构', 'training-agency', 'agency-0', ['training:write']),
 } as const;
 type Person = keyof typeof PEOPLE;
 
@@ -30,17 +49,36 @@ const UNTOUCHED = `exists (select from placement p where p.person_id = w.id)
   or exists (select from enrollment e where e.person_id = w.id)
   or exists (select from startup_project s where s.leader_id = w.id)`;
 
-/** Employment aid as partner departments run it: through the employment subgraph alone, each with its own token. */
+/** Lists that the employment service holds, and the field that counts what each became. */
+const LISTS = {
+  JobVacancyImport: { columns: VACANCY_COLUMNS, imported: 'vacanciesPosted' },
+  JobReferralImport: { columns: REFERRAL_COLUMNS, imported: 'personsReferred' },
+  PlacementImport: { columns: PLACEMENT_COLUMNS, imported: 'personsPlaced' },
+  RetentionImport: { columns: RETENTION_COLUMNS, imported: 'termsRecorded' },
+} as const;
+/** What each follows, and the table that it is of. */
+const FOLLOWED = {
+  jobs: { TrainingSession: 'training_session', JobVacancy: 'job_vacancy' },
+  startups: { StartupProgress: 'startup_project' },
+  commerce: { AssetProgress: 'asset_grant' },
+  reform: { PilotShare: 'pilot_city' },
+} as const;
+/** What is told of another department's field or act, as of one that doesn't exist. */
+const UNKNOWN = 'GRAPHQL_VALIDATION_FAILED';
+
+/** Employment aid as partner departments run it: in production, through the employment subgraph alone, each by a program of its own contract. */
 describe('departments at the employment subgraph alone', () => {
-  let system: SampleSubgraph;
+  let system: PartnerSubgraph;
   let desk: ProgrammeDesk<Person>;
   let people: readonly string[] = [];
+  let numbers: readonly string[] = [];
   let employerId = '';
 
   beforeAll(async () => {
-    system = await startSampleSubgraph('employment');
+    system = await startPartnerSubgraph('employment');
     desk = new ProgrammeDesk(system, 'employment', PEOPLE);
-    people = await peopleOf(system, 8, UNTOUCHED);
+    people = await peopleOf(system, 10, UNTOUCHED);
+    numbers = await heldNumbersOf(people);
     employerId = await employerOf(system);
   });
   afterAll(() => system.stop());
@@ -52,10 +90,14 @@ describe('departments at the employment subgraph alone', () => {
   const asset = (name: string, input: object): Promise<ProgrammeOutcome> =>
     desk.act('commerce', name, { type: 'AssetGrant', fields: 'id version state' }, input);
 
+  const lists = (type: keyof typeof LISTS): ListSender<Person> => new ListSender(desk, { type, ...LISTS[type] });
+  const send = (type: keyof typeof LISTS, rows: readonly ListRow[]): Promise<ImportOutcome> =>
+    lists(type).send('jobs', lists(type).file(rows), { region: HEFEI });
+
   it('the employment service posts jobs, recommends a person and has the placement on record with its proof', async () => {
     const posting = { enterpriseId: employerId, title: '仓储管理员', openings: 1, ...desk.key() };
     expect(await desk.refusals(['jobsReader', 'commerce', 'jobsOfWuhu'], 'postVacancy', posting)).toEqual({
-      ...{ jobsReader: 'FORBIDDEN', commerce: 'FORBIDDEN', jobsOfWuhu: 'NOT_FOUND' },
+      ...{ jobsReader: 'FORBIDDEN', commerce: UNKNOWN, jobsOfWuhu: 'NOT_FOUND' },
     });
     const vacancy = await desk.act('jobs', 'postVacancy', 'JobVacancy', posting);
     const referring = { personId: people[0], vacancyId: vacancy.id, ...desk.key() };
@@ -73,9 +115,9 @@ describe('departments at the employment subgraph alone', () => {
     await desk.act('jobs', 'inviteToInterview', 'JobReferral', step(other));
     const full = { ...hire, personId: people[1], referralId: other.id, contractRef: 'HT-P-2', ...desk.key() };
     expect(await placement('jobs', 'recordPlacement', full)).toMatchObject({ rule: 'OPENINGS_LEFT' });
-    const query = `{ placement(id: "${taken.id}") { route contractRef endedOn } }`;
+    const query = `{ placement(id: "${taken.id}") { route placedOn endedOn region { code } } }`;
     expect(await desk.ask('jobsReader', query)).toEqual({
-      placement: { route: ['REFERRAL'], contractRef: 'HT-P-1', endedOn: null },
+      placement: { route: ['REFERRAL'], placedOn: '2017-01-23', endedOn: null, region: { code: LUYANG } },
     });
   });
 
@@ -92,17 +134,48 @@ describe('departments at the employment subgraph alone', () => {
     expect(await placement('jobs', 'confirmRetention', early)).toMatchObject({ rule: 'TERM_OVER' });
   });
 
+  it('it hands in its lists of vacancies, referrals, placements and answers, and is told of its own lines what came of them', async () => {
+    const sql = 'select credit_code as code from enterprise_projection where id = $1';
+    const { code: creditCode } = await rowOf<{ code: string }>(system.db, sql, [employerId]);
+    const [idNumber = '', other = ''] = numbers.slice(8);
+    const job = { creditCode, title: '样例质检员', openings: '2' };
+    expect(await send('JobVacancyImport', [job, { ...job, openings: '0' }])).toMatchObject({
+      ...{ state: 'DONE', rows: 2, rowsWithErrors: 1, imported: 1 },
+      problems: { nodes: [{ line: 3, column: '招用人数' }], totalCount: 1 },
+    });
+    const referred = { idNumber, creditCode, position: job.title };
+    const stranger = { ...referred, idNumber: '34990019800101001X' };
+    expect(await send('JobReferralImport', [referred, stranger])).toMatchObject({
+      ...{ state: 'DONE', rowsWithErrors: 1, imported: 1 },
+      problems: { nodes: [{ line: 3, column: '身份证号' }] },
+    });
+    const alone = { idNumber: other, routes: '自主创业', placedOn: '2016-10-11', contractRef: 'HT-P-L1' };
+    expect(await send('PlacementImport', [alone, { ...alone, contractRef: '' }])).toMatchObject({
+      ...{ rowsWithErrors: 1, imported: 1 },
+      problems: { nodes: [{ line: 3, column: '就业凭证编号', rule: 'REQUIRED' }] },
+    });
+    const lasts = { idNumber: other, term: '三个月', retained: '是', proof: '纳税记录' };
+    expect(await send('RetentionImport', [lasts, { ...lasts, term: '六个月' }])).toMatchObject({
+      ...{ rowsWithErrors: 1, imported: 1 },
+      problems: { nodes: [{ line: 3, rule: 'TERM_OVER' }] },
+    });
+    const list = lists('RetentionImport');
+    const announced = list.announcement(list.file([lasts]), { region: HEFEI });
+    expect(await desk.refusals(['jobsReader', 'jobsOfWuhu', 'agency'], 'startRetentionImport', announced)).toEqual({
+      ...{ jobsReader: 'FORBIDDEN', jobsOfWuhu: 'FORBIDDEN', agency: UNKNOWN },
+    });
+  });
+
   it('the start-up office takes an application, a colleague reviews it, and what assistance paid makes it run and hire', async () => {
     const leader = { name: '样例小吃店', leaderId: people[3], enterpriseId: employerId, jobsPlanned: 2 };
     const apply = { ...leader, support: ['GRANT'], amount: '20000.00', ...desk.key() };
     expect(await desk.refusals(['startupsSecond', 'jobs', 'startupsOfWuhu'], 'applyStartup', apply)).toEqual({
-      ...{ startupsSecond: 'FORBIDDEN', jobs: 'FORBIDDEN', startupsOfWuhu: 'NOT_FOUND' },
+      ...{ startupsSecond: 'FORBIDDEN', jobs: UNKNOWN, startupsOfWuhu: 'NOT_FOUND' },
     });
     const applied = await project('startups', 'applyStartup', apply);
     const review = step(applied, { approved: true, amount: '18000.00', opinion: '同意扶持' });
-    expect(await project('startups', 'reviewStartup', review)).toMatchObject({ rule: 'FOUR_EYES' });
-    expect(await desk.refusals(['jobs', 'startupsOfWuhu'], 'reviewStartup', review)).toEqual({
-      ...{ jobs: 'FORBIDDEN', startupsOfWuhu: 'NOT_FOUND' },
+    expect(await desk.refusals(['startups', 'jobs', 'reviewOfWuhu'], 'reviewStartup', review)).toEqual({
+      ...{ startups: 'FORBIDDEN', jobs: UNKNOWN, reviewOfWuhu: 'NOT_FOUND' },
     });
     const reviewed = await project('startupsSecond', 'reviewStartup', review);
     const fund = async (amount: string, status: string): Promise<ProgrammeOutcome> => {
@@ -123,14 +196,21 @@ describe('departments at the employment subgraph alone', () => {
     expect(await desk.refusals(['startupsSecond', 'startupsOfWuhu'], 'recordStartupHire', hire)).toEqual({
       ...{ startupsSecond: 'FORBIDDEN', startupsOfWuhu: 'NOT_FOUND' },
     });
-    expect((await placement('startups', 'recordStartupHire', hire)).__typename).toBe('Placement');
+    expect((await desk.act('startups', 'recordStartupHire', 'Placement', hire)).__typename).toBe('Placement');
+    const query = `{ startupProject(id: "${open.id}") { state jobsCreated { value } hires { totalCount nodes { placedOn } } } }`;
+    expect(await desk.ask('startupsSecond', query)).toEqual({
+      startupProject: {
+        ...{ state: 'OPERATING', jobsCreated: { value: 1 } },
+        hires: { totalCount: 1, nodes: [{ placedOn: '2017-01-23' }] },
+      },
+    });
     await project('startups', 'closeStartup', step(open, { reason: '项目期满' }));
   });
 
   it('commerce hands a cart over once by its serial, sees it in use, takes it back and gives it to another', async () => {
     const cart = { personId: people[5], asset: '早餐车', serial: 'ZC-P-1', value: '3800.00', ...desk.key() };
     expect(await desk.refusals(['jobs', 'commerceOfWuhu'], 'grantAsset', cart)).toEqual({
-      ...{ jobs: 'FORBIDDEN', commerceOfWuhu: 'NOT_FOUND' },
+      ...{ jobs: UNKNOWN, commerceOfWuhu: 'NOT_FOUND' },
     });
     const given = await asset('grantAsset', cart);
     expect(await asset('grantAsset', { ...cart, personId: people[6], ...desk.key() })).toMatchObject({
@@ -156,7 +236,7 @@ describe('departments at the employment subgraph alone', () => {
       ...{ ...plan, cities: cities.map((city) => ({ city, budget: '6000.00' })), ...desk.key() },
     });
     expect(await desk.refusals(['reformReader', 'commerce'], 'planPilot', pilotOf([HEFEI]))).toEqual({
-      ...{ reformReader: 'FORBIDDEN', commerce: 'FORBIDDEN' },
+      ...{ reformReader: 'FORBIDDEN', commerce: UNKNOWN },
     });
     expect(await desk.refusal('reform', 'planPilot', pilotOf([HEFEI, WUHU]))).toBe('FORBIDDEN');
     const pilot = await desk.act('reform', 'planPilot', { type: 'Pilot', fields: 'id' }, pilotOf([HEFEI]));
@@ -175,13 +255,68 @@ describe('departments at the employment subgraph alone', () => {
     expect(await desk.ask('reformOfWuhu', query)).toEqual({ pilot: { shares: [] } });
   });
 
+  it('no program is told of another department’s matter but what it is told of what doesn’t exist', async () => {
+    const others: Readonly<Partial<Record<Person, string>>> = {
+      jobs: 'startupProjects',
+      startups: 'assetGrants',
+      commerce: 'pilots',
+      reform: 'jobVacancies',
+      agency: 'jobVacancies',
+    };
+    for (const [person, field] of Object.entries(others) as [Person, string][])
+      for (const name of [
+        field,
+        'placements',
+        'jobReferrals',
+        'enrollments',
+        'employmentAudit',
+        '_service',
+        'invented',
+      ]) {
+        const { errors } = await desk.send(person, `{ ${name} }`);
+        expect([person, errors?.[0]?.extensions['code']]).toEqual([person, UNKNOWN]);
+        expect(errors?.[0]?.message).toBe(`Cannot query field "${name}" on type "Query".`);
+      }
+  });
+
   it('a right to write is none to read, and no token opens what is kept of people', async () => {
-    for (const query of ['{ placements { totalCount } }', '{ jobReferrals { totalCount } }'])
-      expect(await desk.refusalOf('jobs', query)).toBe('FORBIDDEN');
+    const people: readonly (readonly [Person, string])[] = [
+      ['jobs', '{ placement(id: "x") { person { id } } }'],
+      ['jobs', '{ placement(id: "x") { wage } }'],
+      ['jobs', '{ jobReferral(id: "x") { person { id } } }'],
+      ['jobs', '{ trainingPrograms { nodes { sessions { enrollments { nodes { person { id } } } } } } }'],
+      ['startups', '{ startupProjects { nodes { leader { id } } } }'],
+      ['commerce', '{ assetGrants { nodes { person { id } } } }'],
+    ];
+    for (const [person, query] of people)
+      expect([query, await desk.refusalOf(person, query)]).toEqual([query, UNKNOWN]);
     expect(await desk.refusalOf('startups', '{ startupProjects { totalCount } }')).toBe('FORBIDDEN');
-    for (const query of ['{ enrollments { totalCount } }', '{ changes { changes { id } } }'])
-      for (const person of ['jobs', 'startups', 'commerce', 'reform'] as const)
-        expect([person, await desk.refusalOf(person, query)]).toEqual([person, 'FORBIDDEN']);
+    expect(await desk.refusalOf('agency', '{ trainingPrograms { totalCount } }')).toBe('FORBIDDEN');
+  });
+
+  it('each follows its own matter, as the rows of its region are, and the feed tells of none of the people in them', async () => {
+    const everybody = await peopleIn(system.db, [
+      ...['placement.person_id', 'enrollment.person_id', 'job_referral.person_id', 'asset_grant.person_id'],
+      ...['startup_project.leader_id'],
+    ]);
+    const given: Record<string, readonly Followed[]> = {};
+    for (const person of ['jobs', 'startups', 'commerce', 'reform'] as const) {
+      given[person] = await followedBy(desk, person);
+      expect([person, toldOf(everybody, given[person])]).toEqual([person, []]);
+      const known: Record<string, number> = {};
+      for (const [entity, table] of Object.entries(FOLLOWED[person])) {
+        const sql = `select count(*)::int as rows from ${table} where region_code like '3401%'`;
+        known[entity] = (await rowOf<{ rows: number }>(system.db, sql)).rows;
+      }
+      expect([person, tallyOf(given[person], ({ entity }) => entity)]).toEqual([person, known]);
+    }
+    const carts = await rowsOf<{ id: string; facts: object }>(
+      system.db,
+      `select id, jsonb_build_object('pilotId', pilot_id, 'state', state, 'givenOn', given_on, 'endedOn', ended_on) as facts
+       from asset_grant where region_code like '3401%' order by id`,
+    );
+    expect(given['commerce']?.map(({ id, facts }) => ({ id, facts }))).toEqual(carts);
+    expect(await desk.refusalOf('reformReader', '{ changes { changes { id } } }')).toBe('FORBIDDEN');
   });
 
   it('nobody enters without a token, nor with one for another subgraph; what was done is on the audit chain', async () => {
@@ -191,6 +326,8 @@ describe('departments at the employment subgraph alone', () => {
       system.db,
       `select distinct actor from audit_entry where role = 'partner' and action <> 'access.refuse' order by actor`,
     );
-    expect(actors.map(({ actor }) => actor)).toEqual(['commerce-1', 'jobs-1', 'reform-1', 'startups-1', 'startups-2']);
+    const { commerce, jobs, reform, startups, startupsSecond } = PEOPLE;
+    const acting = [commerce, jobs, reform, startups, startupsSecond].map((program) => actorOf(system, program));
+    expect(actors.map(({ actor }) => actor)).toEqual((await Promise.all(acting)).sort());
   });
 });

@@ -267,7 +267,6 @@ export const aNewPerson = (row: Partial<NewPerson> = {}): NewPerson => ({
   isMigrant: false,
   diversion: null,
   student: null,
-  consents: [],
   ...row,
 });
 

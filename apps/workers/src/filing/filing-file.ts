@@ -93,6 +93,5 @@ function personOf(cipher: FieldCipher, person: FilingPerson): NewPerson {
             enrolledYear: person.enrolledYear,
             programmeYears: person.programmeYears,
           },
-    consents: [],
   };
 }

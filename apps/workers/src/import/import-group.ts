@@ -9,9 +9,8 @@ import type { NewFile, NewPerson } from '../household/new-file';
 import { Disability } from '../worker/disability';
 import { HouseholdRelation } from '../worker/household-relation';
 import { ageOn } from '../worker/resident-id';
-import { guardianProblems, newConsentsOf } from './import-consents';
+import { IMPORT_COLUMNS } from './import-columns';
 import type { ImportedHousehold } from './import-household-cells';
-import { problemAt } from './import-problem';
 import type { ImportedRow } from './import-row';
 
 /** Rows of one household, as they were read. */
@@ -37,8 +36,15 @@ const MAX_MEMBERS = 30;
 
 const SUDDEN: readonly HardshipCause[] = [HardshipCause.ACCIDENT, HardshipCause.NATURAL_DISASTER];
 
+const TITLES: ReadonlyMap<string, string> = new Map(IMPORT_COLUMNS.map(({ key, title }) => [key, title]));
+
+/** A problem of a household at one of its lines. */
+export function problemAt(line: number, key: string | null, rule: string, message: string): RowProblem {
+  return { line, column: key === null ? null : (TITLES.get(key) ?? key), rule, message, weight: 'ERROR' };
+}
+
 /** What is wrong with the rows of a household taken together; empty when they make one. */
-export function groupProblems({ rows }: ImportGroup, today: LocalDate): RowProblem[] {
+export function groupProblems({ rows }: ImportGroup): RowProblem[] {
   const heads = rows.filter(({ row }) => row.relation === HouseholdRelation.HEAD);
   const [first] = rows;
   const line = heads[1]?.line ?? first?.line ?? 1;
@@ -49,7 +55,7 @@ export function groupProblems({ rows }: ImportGroup, today: LocalDate): RowProbl
     problems.push(
       problemAt(line, 'householdNo', 'HOUSEHOLD_TOO_LARGE', `A household has at most ${MAX_MEMBERS} members here.`),
     );
-  return [...problems, ...guardianProblems(rows, today)];
+  return problems;
 }
 
 /** The file that a household's rows make, or what the rules of the register have against it. */
@@ -150,11 +156,11 @@ function fileOf(
     bank: household.bank,
     recordedOn: household.recordedOn,
     lastVisitedAt: lastVisitedOn === null ? null : new Date(`${lastVisitedOn}T12:00:00+08:00`),
-    persons: rows.map(({ row }) => ({ ...personOf(row), consents: newConsentsOf(rows, row) })),
+    persons: rows.map(({ row }) => personOf(row)),
   };
 }
 
-function personOf(row: ImportedRow): Omit<NewPerson, 'consents'> {
+function personOf(row: ImportedRow): NewPerson {
   return {
     relation: row.relation,
     name: row.name,
