@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { ENROLLMENT_COLUMNS } from '../../apps/employment/src/import/import-row';
 import { VISIT_COLUMNS } from '../../apps/enterprises/src/visit-import/import-row';
 import { SUBSIDY_COLUMNS } from '../../apps/migrants/src/subsidy-import/import-row';
-import { aHeadRow, aSpouseRow, importFile } from '../../apps/workers/src/import/import-builders';
+import { aHeadRow, aHealthConsent, aSpouseRow, importFile } from '../../apps/workers/src/import/import-builders';
 import { PayingOffice } from '../migrant-services/paying-office';
 import { arrived } from '../testkit/arrived';
 import { Bank } from '../testkit/bank';
@@ -55,6 +55,7 @@ export class OfficersDay {
   async file(): Promise<number> {
     const head = aHeadRow({
       ...{ idNumber: LISTED.headId, phone: LISTED.phone, address: LISTED.address, health: '癌症', minLivingLine: '' },
+      ...aHealthConsent(),
       ...{ bankName: '样例银行', accountNumber: LISTED.account, accountHolder: '张小明', isMigrant: '是' },
     });
     const spouse = aSpouseRow(head, { idNumber: LISTED.spouseId });

@@ -5,23 +5,27 @@ import { verifyAudit } from '@nuan/facts';
 import { testCipher } from '@nuan/testing';
 
 import { idNumber } from '../casework/household';
+import { partnerOf, WUHU } from '../partners/departments';
 import { arrived } from '../testkit/arrived';
+import { feedOf } from '../testkit/feed-pages';
+import { type PartnerSubgraph, startPartnerSubgraph } from '../testkit/partner-subgraph';
+import { ProgrammeDesk } from '../testkit/programme-desk';
 import { rowOf, rowsOf } from '../testkit/rows';
-import { type Answer, type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
+import { type Answer, startSampleSupergraph } from '../testkit/sample-supergraph';
 
 /** Luyang district of Hefei, whose relief register the list is. */
 const LUYANG = '340103';
 
-const partner = (subject: string, department: string, scopes: readonly string[], region = '340100') =>
-  ({ role: 'partner', region, subject, department, subgraph: 'workers', scopes: [...scopes] }) as const;
-const BOTH = ['match:submit', 'match:read'];
+const of = partnerOf('workers');
+const ALL = ['match:submit', 'match:read', 'changes:read'] as const;
 const PEOPLE = {
-  civilAffairs: partner('civil-affairs', '民政', BOTH),
+  civilAffairs: of('民政', 'civil-affairs', 'civil-affairs', ALL),
   /** May read what came of lists, and hand none in. */
-  reader: partner('civil-affairs-reader', '民政', ['match:read']),
-  /** Another department, whose lists are others. */
-  tax: partner('tax', '税务', BOTH),
-  elsewhere: partner('civil-affairs-wuhu', '民政', BOTH, '340200'),
+  reader: of('民政', 'civil-affairs', 'civil-affairs-reader', ['match:read']),
+  /** Other departments, whose lists are others. */
+  tax: of('税务', 'tax', 'tax', ALL),
+  fund: of('公积金', 'provident-fund', 'provident-fund', ALL),
+  elsewhere: of('民政', 'civil-affairs', 'civil-affairs-wuhu', ALL, WUHU),
 };
 type Person = keyof typeof PEOPLE;
 
@@ -37,17 +41,19 @@ const LIST = `query ($id: ID!) { matchingList(id: $id) { state department rowCou
   problems { nodes { line rule } } entries(first: 50) { nodes { line result } nextAfterLine } } }`;
 let serial = 0;
 
-/** The department of civil affairs (民政) matches its relief register through the workers subgraph alone, with its own token. */
+/** The program of civil affairs (民政) matches its relief register at the workers subgraph in production, under its contract; others beside it. */
 describe('civil affairs match their list through the workers subgraph alone', () => {
-  let graph: SampleSupergraph;
+  let system: PartnerSubgraph;
+  let desk: ProgrammeDesk<Person>;
   let filed: readonly { readonly name: string; readonly idNumber: string }[] = [];
   let file = Buffer.alloc(0);
   let listId = '';
 
   beforeAll(async () => {
-    graph = await startSampleSupergraph();
+    system = await startPartnerSubgraph('workers');
+    desk = new ProgrammeDesk(system, 'workers', PEOPLE);
     const rows = await rowsOf<{ name: string; sealed: Buffer }>(
-      graph.db.workers,
+      system.db,
       `select w.name, w.id_number_sealed as sealed from worker w join household h on h.id = w.household_id
        join active_person a on a.id_number_hash = w.id_number_hash
        where h.region_code = $1 and w.id_number_sealed is not null order by w.id limit 2`,
@@ -61,17 +67,10 @@ describe('civil affairs match their list through the workers subgraph alone', ()
     ];
     file = Buffer.from(`身份证号,是否低保\n${lines.join('\n')}\n`);
   });
-  afterAll(() => graph.stop());
+  afterAll(() => system.stop());
 
-  const ask = async <Data>(person: Person, query: string, variables: object = {}): Promise<Answer<Data>> => {
-    const authorization = `Bearer ${await graph.tokens.issue(PEOPLE[person])}`;
-    const response = await fetch(`${graph.subgraphs.workers.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization },
-      body: JSON.stringify({ query, variables }),
-    });
-    return (await response.json()) as Answer<Data>;
-  };
+  const ask = <Data>(person: Person, query: string, variables: object = {}): Promise<Answer<Data>> =>
+    desk.send<Data>(person, query, variables);
   const send = (person: Person, verb: string, input: object): Promise<Answer<{ list: Record<string, unknown> }>> =>
     ask(
       person,
@@ -79,11 +78,11 @@ describe('civil affairs match their list through the workers subgraph alone', ()
         ... on MatchingList { id state } ... on RuleBroken { rule field } } }`,
       { input },
     );
-  const start = (person: Person): Promise<Answer<{ list: Record<string, unknown> }>> =>
+  const start = (person: Person, more: object = {}): Promise<Answer<{ list: Record<string, unknown> }>> =>
     send(person, 'Start', {
       ...{ source: 'CIVIL_AFFAIRS', regionCode: '340100', authorisation: '民政〔2017〕1号', asOfOn: '2017-01-20' },
       ...{ fileName: '低保名单.csv', bytes: file.length, sha256: createHash('sha256').update(file).digest('hex') },
-      idempotencyKey: `civil-affairs-${String((serial += 1))}`,
+      ...{ idempotencyKey: `civil-affairs-${String((serial += 1))}`, ...more },
     });
   const codeOf = (answer: Answer<unknown>): unknown => answer.errors?.[0]?.extensions['code'];
 
@@ -131,7 +130,9 @@ describe('civil affairs match their list through the workers subgraph alone', ()
   it('the token opens nobody’s file: to it there are neither households nor people, and not the gateway', async () => {
     for (const query of ['{ households(first: 1) { totalCount } }', '{ workers(first: 1) { totalCount } }'])
       expect(codeOf(await ask('civilAffairs', query))).toBe('GRAPHQL_VALIDATION_FAILED');
+    const graph = await startSampleSupergraph();
     const through = await graph.ask('{ __typename }', {}, PEOPLE.civilAffairs);
+    await graph.stop();
     expect(codeOf(through)).toBe('FORBIDDEN');
   });
 
@@ -141,15 +142,32 @@ describe('civil affairs match their list through the workers subgraph alone', ()
     expect(data).toEqual({ matchingLists: { totalCount: 0 } });
   });
 
+  it('the feed tells each department what became of its own lists, as counts, and of nobody', async () => {
+    const { data } = await start('fund', { source: 'PROVIDENT_FUND' });
+    const told = await feedOf(desk, 'civilAffairs');
+    expect([...told]).toEqual([
+      [
+        `MatchingList ${listId}`,
+        {
+          ...{ source: 'CIVIL_AFFAIRS', state: 'READY', asOfOn: '2017-01-20' },
+          ...{ rowCount: 4, entryCount: 3, barredCount: 1, matchCount: 2 },
+        },
+      ],
+    ]);
+    expect([...(await feedOf(desk, 'fund')).keys()]).toEqual([`MatchingList ${String(data.list['id'])}`]);
+    for (const person of ['tax', 'elsewhere'] as const) expect([...(await feedOf(desk, person))]).toEqual([]);
+    expect(await desk.refusalOf('reader', '{ changes { hasMore } }')).toBe('FORBIDDEN');
+  });
+
   it('the file is gone once it is read, and no ID number stands in the clear', async () => {
     const sql = `select count(*)::int as pieces from upload_chunk c join matching_list l on l.upload_id = c.upload_id where l.id = $1`;
-    expect(await rowOf(graph.db.workers, sql, [listId])).toEqual({ pieces: 0 });
-    const entries = await rowsOf<object>(graph.db.workers, 'select * from matching_entry where list_id = $1', [listId]);
+    expect(await rowOf(system.db, sql, [listId])).toEqual({ pieces: 0 });
+    const entries = await rowsOf<object>(system.db, 'select * from matching_entry where list_id = $1', [listId]);
     expect(entries).toHaveLength(3);
     for (const person of filed) expect(JSON.stringify(entries)).not.toContain(person.idNumber);
   });
 
   it('leaves an audit chain that holds (I33)', async () => {
-    expect(await verifyAudit(graph.db.workers)).toMatchObject({ breaks: [] });
+    expect(await verifyAudit(system.db)).toMatchObject({ breaks: [] });
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { aHeadRow, aSpouseRow, importFile } from '../../apps/workers/src/import/import-builders';
+import { aHeadRow, aHealthConsent, aSpouseRow, importFile } from '../../apps/workers/src/import/import-builders';
 import { anIdNumber } from '../../apps/workers/src/row-builders';
 import { arrived } from '../testkit/arrived';
 import { rowOf } from '../testkit/rows';
@@ -33,16 +33,16 @@ describe('a register that comes as a file', () => {
   });
   afterAll(() => graph.stop());
 
-  /** Households of two, each with ID numbers of its own, born before anybody of the sample; the first one's day of assessment as given. */
-  function register(assessedOn: string): Buffer {
+  /** Households of two, each with ID numbers of its own, born before anybody of the sample; the first one's head is ill, as given. */
+  function register(first: Record<string, string>): Buffer {
     const rows = Array.from({ length: HOUSEHOLDS }, (_, at) => {
       const [day, place] = [String(1 + Math.floor(at / 500)).padStart(2, '0'), at % 500];
       const head = aHeadRow({
         householdNo: String(at),
         idNumber: anIdNumber(`1911-04-${day}`, place),
         minLivingLine: '',
-        assessedOn: at === 0 ? assessedOn : '2017-01-20',
         address: '庐阳区某街道某社区某路一百二十三号某小区四栋五单元六零七室',
+        ...(at === 0 ? { health: '癌症', ...first } : {}),
       });
       return [head, aSpouseRow(head, { idNumber: anIdNumber(`1912-04-${day}`, place) })];
     });
@@ -83,7 +83,7 @@ describe('a register that comes as a file', () => {
 
   it('is checked by a dry run that writes nothing, and reports what to mend by line and column', async () => {
     const before = await filed();
-    const file = register('2017/1/20');
+    const file = register({ assessedOn: '2017/1/20' });
     expect(file.length).toBeGreaterThan(131_072);
     const id = await send(file, true, 'story-import-dry-run');
     expect(await ended(id)).toMatchObject({
@@ -91,14 +91,20 @@ describe('a register that comes as a file', () => {
       rows: 2 * HOUSEHOLDS,
       households: HOUSEHOLDS,
       householdsWithErrors: 1,
-      problems: { nodes: [{ line: 2, column: '核算日期', rule: 'DATE' }], totalCount: 1 },
+      problems: {
+        nodes: [
+          { line: 2, column: '健康状况', rule: 'HEALTH_CONSENT_REQUIRED' },
+          { line: 2, column: '核算日期', rule: 'DATE' },
+        ],
+        totalCount: 2,
+      },
     });
     expect(await filed()).toBe(before);
   });
 
   it('becomes files that the region counts at once, and is recognised when it comes again', async () => {
     const before = await filed();
-    const file = register('2017-01-20');
+    const file = register(aHealthConsent());
     const id = await send(file, false, 'story-import');
     expect(await ended(id)).toMatchObject({
       state: 'DONE',
@@ -106,6 +112,9 @@ describe('a register that comes as a file', () => {
       personsImported: 2 * HOUSEHOLDS,
     });
     expect(await filed()).toBe(before + HOUSEHOLDS);
+    const consents = `select count(*)::int as n from consent c join imported_household i on i.import_id = $1 join household h on h.id = i.household_id
+      where c.worker_id = h.head_id and c.purpose = 'HEALTH_DATA' and c.recorded_by = $2`;
+    expect(await rowOf(graph.db.workers, consents, [id, MAKER.subject])).toEqual({ n: 1 });
     expect(await send(file, false, 'story-import-again')).toBe(id);
     expect(await filed()).toBe(before + HOUSEHOLDS);
   });

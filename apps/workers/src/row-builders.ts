@@ -267,6 +267,7 @@ export const aNewPerson = (row: Partial<NewPerson> = {}): NewPerson => ({
   isMigrant: false,
   diversion: null,
   student: null,
+  consents: [],
   ...row,
 });
 

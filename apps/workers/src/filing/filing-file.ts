@@ -93,5 +93,6 @@ function personOf(cipher: FieldCipher, person: FilingPerson): NewPerson {
             enrolledYear: person.enrolledYear,
             programmeYears: person.programmeYears,
           },
+    consents: [],
   };
 }

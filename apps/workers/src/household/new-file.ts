@@ -8,6 +8,7 @@ import type {
   StudyLevel,
 } from '@nuan/kernel';
 
+import type { ConsentChannel, ConsentPurpose } from '../filing/consent.entity';
 import type { Disability } from '../worker/disability';
 import type { EmploymentStatus } from '../worker/employment-status';
 import type { HealthStatus } from '../worker/health-status';
@@ -24,6 +25,16 @@ export interface NewStudent {
   readonly schoolName: string | null;
   readonly enrolledYear: number | null;
   readonly programmeYears: number | null;
+}
+
+/** A consent that came with a person of a new file. */
+export interface NewConsent {
+  readonly purpose: ConsentPurpose;
+  readonly textVersion: string;
+  readonly channel: ConsentChannel;
+  readonly givenAt: Date;
+  /** Place among the persons of who consented for a child under 14; null for the person's own. */
+  readonly guardianIndex: number | null;
 }
 
 /** A person of a new file, with the values as they are: they are sealed on the way into the row. */
@@ -45,6 +56,8 @@ export interface NewPerson {
   /** Only with an employer. */
   readonly diversion: DiversionRoute | null;
   readonly student: NewStudent | null;
+  /** Given with the file; those of an application are on record with it. */
+  readonly consents: readonly NewConsent[];
 }
 
 /** The account that aid will be paid to. */

@@ -4,12 +4,13 @@ import type { ActTransaction } from '@nuan/facts';
 import { newId, yearOf } from '@nuan/kernel';
 
 import { HouseholdRelation } from '../worker/household-relation';
+import { isHealthConsented, putConsents } from './file-consents';
 import { nextFileNos } from './file-number';
 import type { NewFile, OpenedFile } from './new-file';
 import { FROM_ANYWHERE, householdValues, PERSON_COLUMNS, PERSON_KNOWN, personValues } from './open-file';
 
 /**
- * Opens many files at once: the set-based form of `openFile`, with the same rows by the same rules in nine statements. Nothing is
+ * Opens many files at once: the set-based form of `openFile`, with the same rows by the same rules in a few statements. Nothing is
  * looked up before: the key of `active_person` refuses a person who is held elsewhere, and with it the whole set, which
  * `isHeldElsewhere` recognises. No person may be in the set twice, and no file may come from an application.
  *
@@ -37,7 +38,9 @@ export async function openFiles(
   const households = opened.map((ids, at) => householdValues(tx, cipher, fileAt(files, at), ids));
   await insertRows(tx, 'household', columnsOf(households), households);
   await beyondRegions(FROM_ANYWHERE, async () => {
-    await putMembers(tx, cipher, files, opened, hashes);
+    const members = await putMembers(tx, cipher, files, opened, hashes);
+    await putConsents(tx, files, opened, hashes);
+    await keepConsentedHealth(tx, files, opened, members);
     await putStudents(tx, files, opened);
   });
   await tx.query(
@@ -105,7 +108,7 @@ async function putMembers(
   files: readonly NewFile[],
   opened: readonly OpenedFile[],
   hashes: readonly (readonly Buffer[])[],
-): Promise<void> {
+): Promise<readonly Columns[]> {
   const rows = files.flatMap((file, at) =>
     file.persons.map((person, place): Columns => {
       const values = personValues(cipher, person, hashes[at]?.[place] ?? Buffer.alloc(0), file);
@@ -127,6 +130,30 @@ async function putMembers(
   const expected = new Set(rows.map(({ id }) => id));
   // Somebody made one of these persons in between; tried again, the act finds the row.
   if (!put.every(({ id }) => expected.has(id))) throw new FaultError('a person was made by another act meanwhile');
+  return rows;
+}
+
+/** Illness and disability of whoever had taken a consent to them back, and gave another with the list: the database let go of them before it was on record. */
+async function keepConsentedHealth(
+  tx: ActTransaction,
+  files: readonly NewFile[],
+  opened: readonly OpenedFile[],
+  members: readonly Columns[],
+): Promise<void> {
+  const consented = new Set(
+    files.flatMap(({ persons }, at) =>
+      persons.flatMap(({ consents }, place) => (isHealthConsented(consents) ? opened[at]?.workerIds[place] : [])),
+    ),
+  );
+  if (consented.size === 0) return;
+  const rows = members.filter(({ id }) => consented.has(id as string));
+  await tx.query(
+    `update worker w set health_sealed = j.health_sealed, disability_sealed = j.disability_sealed
+     from jsonb_populate_recordset(null::worker, $1::jsonb) j
+     where w.id = j.id and w.health_sealed is null and w.disability_sealed is null
+       and (j.health_sealed is not null or j.disability_sealed is not null)`,
+    [jsonRows(rows)],
+  );
 }
 
 /** Numbers by region and year, in the order of the files. */

@@ -8,7 +8,7 @@ import { aHousehold, anIdNumber, aUnion, exitOn } from '../row-builders';
 import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { householdImportMachine } from './household-import.machine';
-import { aHeadRow, aSpouseRow, type Cells, importFile } from './import-builders';
+import { aGuardianConsent, aHeadRow, aHealthConsent, aSpouseRow, type Cells, importFile } from './import-builders';
 
 const RUN = 'id state rows households householdsWithErrors householdsImported personsImported';
 const START = `mutation($input: StartHouseholdImportInput!) { startHouseholdImport(input: $input) { __typename
@@ -74,6 +74,7 @@ describe('a bulk import', () => {
       health: '癌症',
       disability: '肢体',
       disabilityGrade: '2',
+      ...aHealthConsent(),
       secondaryCauses: '子女上学、下岗失业',
       bankName: '某银行',
       accountNumber: '9999991234567893',
@@ -89,6 +90,7 @@ describe('a bulk import', () => {
       schoolName: '某中学',
       enrolledYear: '2016',
       programmeYears: '3',
+      ...aGuardianConsent(head),
     });
     const done = await imported([head, aSpouseRow(head), child]);
     expect(done).toMatchObject({

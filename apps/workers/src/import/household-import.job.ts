@@ -13,8 +13,8 @@ import type { DataSource } from 'typeorm';
 
 import { checkGroups, filesOf, heldHashes } from './import-check';
 import { IMPORT_COLUMNS } from './import-columns';
-import { problemAt } from './import-group';
 import { ImportMode } from './import-mode';
+import { problemAt } from './import-problem';
 import { readImportRow } from './import-row';
 import { ImportStaging, type StagedGroup } from './import-staging';
 import { ImportWriting, type Written } from './import-write';

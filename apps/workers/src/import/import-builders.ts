@@ -34,6 +34,23 @@ export const aSpouseRow = (head: Cells, cells: Cells = {}): Cells => ({
   ...cells,
 });
 
+/** The person's consent to keep data on health, or a guardian's. */
+export const aHealthConsent = (cells: Cells = {}): Cells => ({
+  healthConsentVersion: '2016-1',
+  healthConsentChannel: '书面',
+  healthConsentedOn: '2017-01-19',
+  ...cells,
+});
+
+/** The consent of a guardian, on another line of the household, to the check of finances of a child. */
+export const aGuardianConsent = (guardian: Cells, cells: Cells = {}): Cells => ({
+  checkConsentVersion: '2016-1',
+  checkConsentChannel: '书面',
+  checkConsentedOn: '2017-01-19',
+  guardianIdNumber: guardian['idNumber'] ?? '',
+  ...cells,
+});
+
 /** A file of the template with these rows. */
 export function importFile(rows: readonly Cells[]): Buffer {
   const lines = rows.map((cells) => IMPORT_COLUMNS.map(({ key }) => cells[key] ?? ''));

@@ -5,7 +5,8 @@ import type { LocalDate } from '@nuan/kernel';
 
 import { minLivingLineOn, ruleSetOn } from '../filing/local-rules';
 import type { NewFile } from '../household/new-file';
-import { groupProblems, type ImportTarget, type LocalRules, newFileOf, problemAt, regionOf } from './import-group';
+import { groupProblems, type ImportTarget, type LocalRules, newFileOf, regionOf } from './import-group';
+import { problemAt } from './import-problem';
 import type { ImportStaging, StagedGroup } from './import-staging';
 
 /** What a household's rows came to. */
@@ -55,7 +56,7 @@ async function fileOrProblems(
 ): Promise<CheckedGroup> {
   const barred = (problems: readonly RowProblem[]): CheckedGroup => ({ group, file: null, problems });
   if (group.isBarred) return barred([]);
-  const problems = groupProblems(group);
+  const problems = groupProblems(group, tx.today);
   if (problems.length > 0) return barred(problems);
   const regionCode = regionOf(group, target, tx.today);
   if (typeof regionCode !== 'string') return barred([regionCode]);

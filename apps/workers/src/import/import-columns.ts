@@ -16,6 +16,9 @@ const required = (column: TableColumn): TableColumn => ({ ...column, isRequired:
 const DAY = 'A day such as 2017-01-23';
 const YUAN = 'Yuan in digits, such as 36000 or 36000.50';
 const HEAD = 'on the row of the head';
+const CHECKED =
+  'to 50 characters, of the consent to the check of finances; must be there for a child under 14, whose guardian gave it';
+const ILL = 'to 50 characters, of the consent to keep data on health; must be there with an illness or a disability';
 
 /** What each person's row says (人员信息). Source: the fields of the national forms, domain rules on the file. */
 const PERSON: readonly TableColumn[] = [
@@ -45,6 +48,17 @@ const PERSON: readonly TableColumn[] = [
   text('schoolName', '就读学校', 'With the level of study', ['学校']),
   code('enrolledYear', '入学年份', 'Four digits'),
   code('programmeYears', '学制', 'Years, 1 to 12'),
+  text('checkConsentVersion', '核对授权书版本', `Version of the form, ${CHECKED}`, ['授权书版本']),
+  code('checkConsentChannel', '核对授权方式', `One of: ${wordsOf('consentChannel')}, with the version`),
+  code('checkConsentedOn', '核对授权日期', `${DAY}, with the version`),
+  text('healthConsentVersion', '健康信息授权书版本', `Version of the form, ${ILL}`),
+  code('healthConsentChannel', '健康信息授权方式', `One of: ${wordsOf('consentChannel')}, with the version`),
+  code('healthConsentedOn', '健康信息授权日期', `${DAY}, with the version`),
+  code(
+    'guardianIdNumber',
+    '监护人身份证号',
+    'For a child under 14: of the adult of the household who consented for it',
+  ),
 ];
 
 /** What the head's row says of the household (家庭信息); blank on other rows. */

@@ -9,8 +9,9 @@ import type { NewFile, NewPerson } from '../household/new-file';
 import { Disability } from '../worker/disability';
 import { HouseholdRelation } from '../worker/household-relation';
 import { ageOn } from '../worker/resident-id';
-import { IMPORT_COLUMNS } from './import-columns';
+import { guardianProblems, newConsentsOf } from './import-consents';
 import type { ImportedHousehold } from './import-household-cells';
+import { problemAt } from './import-problem';
 import type { ImportedRow } from './import-row';
 
 /** Rows of one household, as they were read. */
@@ -36,15 +37,8 @@ const MAX_MEMBERS = 30;
 
 const SUDDEN: readonly HardshipCause[] = [HardshipCause.ACCIDENT, HardshipCause.NATURAL_DISASTER];
 
-const TITLES: ReadonlyMap<string, string> = new Map(IMPORT_COLUMNS.map(({ key, title }) => [key, title]));
-
-/** A problem of a household at one of its lines. */
-export function problemAt(line: number, key: string | null, rule: string, message: string): RowProblem {
-  return { line, column: key === null ? null : (TITLES.get(key) ?? key), rule, message, weight: 'ERROR' };
-}
-
 /** What is wrong with the rows of a household taken together; empty when they make one. */
-export function groupProblems({ rows }: ImportGroup): RowProblem[] {
+export function groupProblems({ rows }: ImportGroup, today: LocalDate): RowProblem[] {
   const heads = rows.filter(({ row }) => row.relation === HouseholdRelation.HEAD);
   const [first] = rows;
   const line = heads[1]?.line ?? first?.line ?? 1;
@@ -55,7 +49,7 @@ export function groupProblems({ rows }: ImportGroup): RowProblem[] {
     problems.push(
       problemAt(line, 'householdNo', 'HOUSEHOLD_TOO_LARGE', `A household has at most ${MAX_MEMBERS} members here.`),
     );
-  return problems;
+  return [...problems, ...guardianProblems(rows, today)];
 }
 
 /** The file that a household's rows make, or what the rules of the register have against it. */
@@ -156,11 +150,11 @@ function fileOf(
     bank: household.bank,
     recordedOn: household.recordedOn,
     lastVisitedAt: lastVisitedOn === null ? null : new Date(`${lastVisitedOn}T12:00:00+08:00`),
-    persons: rows.map(({ row }) => personOf(row)),
+    persons: rows.map(({ row }) => ({ ...personOf(row), consents: newConsentsOf(rows, row) })),
   };
 }
 
-function personOf(row: ImportedRow): NewPerson {
+function personOf(row: ImportedRow): Omit<NewPerson, 'consents'> {
   return {
     relation: row.relation,
     name: row.name,

@@ -9,11 +9,12 @@ import { HouseholdRelation } from '../worker/household-relation';
 import { readName, readPhone } from '../worker/plain-text';
 import { genderOf } from '../worker/resident-id';
 import { HOUSEHOLD_KEYS } from './import-columns';
+import { type ImportedConsents, readConsents } from './import-consents';
 import { type ImportedHousehold, readHousehold } from './import-household-cells';
 import { IMPORT_WORDS } from './import-words';
 
 /** A row that was read without an error, as it is kept sealed until it is written: plain JSON. */
-export interface ImportedRow {
+export interface ImportedRow extends ImportedConsents {
   readonly householdNo: string;
   readonly relation: HouseholdRelation;
   readonly name: string;
@@ -49,7 +50,7 @@ export function readImportRow(row: RowReader, today: LocalDate): ImportedRow | n
     'employmentStatus',
     row.oneOf('employmentStatus', IMPORT_WORDS.employmentStatus),
   );
-  const rest = {
+  const told = {
     phone: byRule(row, 'phone', (text) => readPhone(text, 'phone')),
     occupationGroup: row.oneOf('occupationGroup', IMPORT_WORDS.occupationGroup),
     health: row.oneOf('health', IMPORT_WORDS.health) ?? HealthStatus.GOOD,
@@ -60,6 +61,7 @@ export function readImportRow(row: RowReader, today: LocalDate): ImportedRow | n
     contractUntilOn: row.date('contractUntilOn'),
     study: readStudy(row),
   };
+  const rest = { ...told, ...readConsents(row, { ...told, idNumber }, today) };
   assertGender(row, idNumber);
   const household =
     relation === HouseholdRelation.HEAD ? readHousehold(row, name, today) : refuseHousehold(row, relation);

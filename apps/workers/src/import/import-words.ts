@@ -1,6 +1,7 @@
 import { listedWords, OCCUPATION_WORDS } from '@nuan/intake';
 import { type ArchiveTier, type HardshipCategory, type HardshipCause, type StudyLevel } from '@nuan/kernel';
 
+import { type ConsentChannel } from '../filing/consent.entity';
 import { type BankAccountKind } from '../household/bank-account';
 import { type HousingType } from '../household/housing';
 import { type KeyGroup } from '../household/key-group';
@@ -123,6 +124,7 @@ export const IMPORT_WORDS = {
     OTHER: '其他',
   }),
   accountKind: listedWords<BankAccountKind>({ BANK_CARD: '银行卡', PASSBOOK: '存折' }),
+  consentChannel: listedWords<ConsentChannel>({ PAPER: '书面、纸质', ONLINE: '线上、网上' }),
   studyLevel: listedWords<StudyLevel>({
     PRIMARY: '小学',
     JUNIOR: '初中',

@@ -6,7 +6,8 @@ import { isHeldElsewhere } from '../household/household-already-filed';
 import type { NewFile } from '../household/new-file';
 import { openFiles } from '../household/open-files';
 import { type CheckedGroup, filesOf } from './import-check';
-import { type ImportTarget, problemAt } from './import-group';
+import type { ImportTarget } from './import-group';
+import { problemAt } from './import-problem';
 import type { ImportStaging, StagedGroup } from './import-staging';
 
 /** What one piece of writing came to. */
