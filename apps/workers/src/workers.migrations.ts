@@ -48,6 +48,7 @@ import { KeepNoWithdrawnHealth1795565014010 } from '../migrations/1795565014010-
 import { FindChangesByEntity1795565014020 } from '../migrations/1795565014020-find-changes-by-entity';
 import { BlankFilledAgain1795565160000 } from '../migrations/1795565160000-blank-filled-again';
 import { PublishMatchingLists1795565140000 } from '../migrations/1795565140000-publish-matching-lists';
+import { NamePersonOfEvent1795565180000 } from '../migrations/1795565180000-name-person-of-event';
 
 /** The schema history in order. A migration is never edited once merged. */
 export const workersMigrations = [
@@ -101,4 +102,5 @@ export const workersMigrations = [
   FindChangesByEntity1795565014020,
   BlankFilledAgain1795565160000,
   PublishMatchingLists1795565140000,
+  NamePersonOfEvent1795565180000,
 ] as const;

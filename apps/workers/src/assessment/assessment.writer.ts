@@ -55,7 +55,7 @@ export class AssessmentWriter {
       const assessed = await this.apply(tx, file, rules, input);
       await insertAssessment(tx, file, rules, assessed, input);
       tx.note({ ruleSet: rules.id, before: file.category, result: assessed.result, reason });
-      const happening = { kind: FileEventKind.ASSESSED, note: reason };
+      const happening = { kind: FileEventKind.ASSESSED, note: reason } as const;
       const category = categoryFor(file, assessed.result);
       if (category === null) {
         await appendEvent(tx, file.id, happening);

@@ -41,7 +41,7 @@ export class ExitProposalWriter {
       { key, request },
       async (tx) => {
         const explanation = reasonOf(tx, input.explanation, 'explanation');
-        const happening = { kind: FileEventKind.EXIT_PROPOSED, note: explanation };
+        const happening = { kind: FileEventKind.EXIT_PROPOSED, note: explanation } as const;
         const file = await moveFile(tx, input.householdId, 'PROPOSE_EXIT', {}, happening, input.expectedVersion);
         await assertNotMoving(tx, file.id);
         const evidence = await this.prove(tx, file, input);

@@ -103,7 +103,7 @@ export class FollowUpWriter {
   async close(viewer: Viewer, input: ExitStepInput): Promise<Household | Refusal> {
     assertCan(viewer, 'exit:approve');
     return this.acts.perform<Household, Refusal>(viewer, 'household.close', async (tx) => {
-      const happening = { kind: FileEventKind.CLOSED };
+      const happening = { kind: FileEventKind.CLOSED } as const;
       const columns = { closed_on: tx.today };
       await assertFollowedUp(tx, input.id);
       return moveFile(tx, input.id, 'CLOSE', columns, happening, input.expectedVersion);

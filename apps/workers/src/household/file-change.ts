@@ -5,7 +5,7 @@ import { FileStatus, newId } from '@nuan/kernel';
 import { Allow, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
-import { type FileEventKind } from './file-event-kind';
+import type { FileEventKind, PersonEventKind } from './file-event-kind';
 import { Household } from './household.entity';
 import { reasonOf } from './plain-text';
 
@@ -30,11 +30,16 @@ export const EDITABLE: readonly FileStatus[] = [FileStatus.RECORDED, FileStatus.
 
 const rows = rowMapping(Household, 'h');
 
-/** What happened, for the timeline of the file. */
-export interface FileHappening {
-  readonly kind: FileEventKind;
+/** What happened to one person of a file, for its timeline. */
+export interface PersonHappening {
+  readonly kind: PersonEventKind;
   readonly note?: string | null;
 }
+
+/** What happened, for the timeline of the file, and to whom, when it is of one person. */
+export type FileHappening =
+  | { readonly kind: Exclude<FileEventKind, PersonEventKind>; readonly note?: string | null }
+  | (PersonHappening & { readonly personId: string });
 
 /** Locks a file for the act, whatever its state. */
 export async function lockFile(tx: ActTransaction, id: string, expectedVersion: number | null): Promise<Household> {
@@ -90,13 +95,11 @@ export async function saveFile(
 }
 
 /** Appends to the timeline of a file. */
-export async function appendEvent(
-  tx: ActTransaction,
-  householdId: string,
-  { kind, note }: FileHappening,
-): Promise<void> {
+export async function appendEvent(tx: ActTransaction, householdId: string, happening: FileHappening): Promise<void> {
+  const { kind, note = null } = happening;
+  const personId = 'personId' in happening ? happening.personId : null;
   await tx.query(
-    'insert into file_event (id, household_id, kind, happened_at, actor_id, note) values ($1, $2, $3, $4, $5, $6)',
-    [newId(), householdId, kind, tx.now, tx.viewer.subject, note ?? null],
+    'insert into file_event (id, household_id, kind, happened_at, actor_id, note, worker_id) values ($1, $2, $3, $4, $5, $6, $7)',
+    [newId(), householdId, kind, tx.now, tx.viewer.subject, note, personId],
   );
 }

@@ -37,6 +37,21 @@ export enum FileEventKind {
   ERASED = 'ERASED',
 }
 
+/** Events of one person of the file; what is noted with them is that person's alone. */
+export const OF_ONE_PERSON = [
+  FileEventKind.MEMBER_ADDED,
+  FileEventKind.MEMBER_CHANGED,
+  FileEventKind.MEMBER_ENDED,
+  FileEventKind.HEAD_CHANGED,
+  FileEventKind.STUDY_CHANGED,
+  FileEventKind.WORK_CHANGED,
+  FileEventKind.PERSON_CHANGED,
+  FileEventKind.MIGRANT_EVIDENCE,
+] as const;
+
+/** An event of one person. */
+export type PersonEventKind = (typeof OF_ONE_PERSON)[number];
+
 registerEnum(FileEventKind, 'FileEventKind', 'What happened to a file (档案事件).', {
   RECORDED: 'Recorded (建档).',
   REVIEW_OPENED: 'Annual review begun (启动复核).',

@@ -15,6 +15,10 @@ export class FileEvent {
   @Column({ type: 'uuid', name: 'household_id' })
   householdId!: string;
 
+  /** The person whom it is of; null for an event of the whole file. */
+  @Column({ type: 'uuid', name: 'worker_id', nullable: true })
+  personId!: string | null;
+
   @Column({ type: 'text' })
   @Field(() => FileEventKind, { description: 'What happened (事件).' })
   kind!: FileEventKind;

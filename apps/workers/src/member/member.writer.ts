@@ -64,7 +64,12 @@ export class MemberWriter {
           await this.recordConsent(tx, file, id, input);
           tx.about('Worker', id);
           tx.note({ relation: input.relation });
-          return saveFile(tx, file.id, { size: file.size + 1 }, { kind: FileEventKind.MEMBER_ADDED, note: reason });
+          return saveFile(
+            tx,
+            file.id,
+            { size: file.size + 1 },
+            { kind: FileEventKind.MEMBER_ADDED, personId: id, note: reason },
+          );
         },
       );
     } catch (error) {
@@ -111,7 +116,7 @@ export class MemberWriter {
         member.id,
         input.relation,
       ]);
-      return saveFile(tx, input.id, {}, { kind: FileEventKind.MEMBER_CHANGED, note: reason });
+      return saveFile(tx, input.id, {}, { kind: FileEventKind.MEMBER_CHANGED, personId: member.id, note: reason });
     });
   }
 
@@ -139,7 +144,12 @@ export class MemberWriter {
         [member.id, input.leftOn],
       );
       tx.note({ because: input.because, leftOn: input.leftOn });
-      return saveFile(tx, file.id, { size: file.size - 1 }, { kind: FileEventKind.MEMBER_ENDED, note: reason });
+      return saveFile(
+        tx,
+        file.id,
+        { size: file.size - 1 },
+        { kind: FileEventKind.MEMBER_ENDED, personId: member.id, note: reason },
+      );
     });
   }
 
@@ -176,7 +186,7 @@ export class MemberWriter {
         is_model_worker: head.modelWorkerLevel !== null,
         ...Object.fromEntries(account.map((column) => [column, null])),
       };
-      return saveFile(tx, file.id, columns, { kind: FileEventKind.HEAD_CHANGED, note: reason });
+      return saveFile(tx, file.id, columns, { kind: FileEventKind.HEAD_CHANGED, personId: head.id, note: reason });
     });
   }
 }

@@ -88,7 +88,7 @@ export class MigrantEvidenceWriter {
   }
 
   private async decide(tx: ActTransaction, person: Worker, isMigrant: boolean, reason: string): Promise<Worker> {
-    const happening = { kind: FileEventKind.MIGRANT_EVIDENCE, note: reason };
+    const happening = { kind: FileEventKind.MIGRANT_EVIDENCE, note: reason } as const;
     const changed = await savePerson(tx, person, { is_migrant: isMigrant }, happening);
     if (person.householdId !== null && person.relation === HouseholdRelation.HEAD)
       await tx.query(

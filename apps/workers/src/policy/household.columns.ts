@@ -72,7 +72,10 @@ export const householdColumns: ColumnPolicy = {
     INTERNAL: 'id exit_review_id region_code due_on state done_on done_by version',
     PERSONAL: { UNNAMED: 'household_id is_relapse_feared', ERASED: 'finding' },
   },
-  file_event: { INTERNAL: 'id actor_id', PERSONAL: { UNNAMED: 'household_id kind happened_at', ERASED: 'note' } },
+  file_event: {
+    INTERNAL: 'id actor_id',
+    PERSONAL: { UNNAMED: 'household_id worker_id kind happened_at', ERASED: 'note' },
+  },
   file_number: { INTERNAL: 'region_code year last_sequence' },
   file_transfer: {
     INTERNAL: 'id state proposed_by proposed_at decided_by decided_at version union_transfer_id employer_transfer_id',

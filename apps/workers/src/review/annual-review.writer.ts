@@ -4,7 +4,7 @@ import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, moveState, type Refusal, RuleBroken } from '@nuan/federation';
 import { addMonths, instantOf, newId } from '@nuan/kernel';
 
-import { lockFile, saveFile } from '../household/file-change';
+import { lockFile, saveFile, type FileHappening } from '../household/file-change';
 import { FileEventKind } from '../household/file-event-kind';
 import { ACTIVE_STATUSES, type Household } from '../household/household.entity';
 import { householdMachine } from '../household/household.machine';
@@ -52,7 +52,7 @@ export class AnnualReviewWriter {
       async (tx) => {
         const reason = reasonOf(tx, input.reason);
         const { id: householdId, expectedVersion } = input;
-        const happening = { kind: FileEventKind.REVIEW_OPENED, note: reason };
+        const happening = { kind: FileEventKind.REVIEW_OPENED, note: reason } as const;
         const file = await moveHousehold(tx, householdId, 'OPEN_REVIEW', {}, happening, expectedVersion);
         const id = newId();
         await tx.query(
@@ -123,7 +123,7 @@ export class AnnualReviewWriter {
         stale_confirmed_until_on: null,
         last_visited_at: instantOf(review.visitedOn ?? tx.today, '12:00:00'),
       };
-      const happening = { kind: FileEventKind.REVIEWED, note: review.findings };
+      const happening = { kind: FileEventKind.REVIEWED, note: review.findings } as const;
       await moveHousehold(tx, review.householdId, 'PASS_REVIEW', columns, happening);
       return saveReview(tx, review.id, {
         state: to,
@@ -193,7 +193,7 @@ async function moveHousehold(
   id: string,
   event: 'OPEN_REVIEW' | 'PASS_REVIEW' | 'ABANDON_REVIEW',
   columns: Readonly<Record<string, unknown>>,
-  happening: { readonly kind: FileEventKind; readonly note: string | null },
+  happening: FileHappening,
   expectedVersion: number | null = null,
 ): Promise<Household> {
   const { to } = await moveState(tx, {

@@ -83,7 +83,7 @@ export class StudentWriter {
       );
       tx.about('Worker', input.personId);
       tx.note({ level });
-      return saveFile(tx, input.id, {}, { kind: FileEventKind.STUDY_CHANGED, note: reason });
+      return saveFile(tx, input.id, {}, { kind: FileEventKind.STUDY_CHANGED, personId: input.personId, note: reason });
     });
   }
 
@@ -105,7 +105,7 @@ export class StudentWriter {
       );
       if (ended === 0) tx.refuse(new RuleBroken('IN_EDUCATION', 'personId', 'This member is not in education.'));
       tx.about('Worker', input.personId);
-      return saveFile(tx, input.id, {}, { kind: FileEventKind.STUDY_CHANGED, note: reason });
+      return saveFile(tx, input.id, {}, { kind: FileEventKind.STUDY_CHANGED, personId: input.personId, note: reason });
     });
   }
 }

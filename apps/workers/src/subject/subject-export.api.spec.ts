@@ -3,7 +3,7 @@ import { GRANT_MINUTES, makeGrant, personOfGrant } from '@nuan/federation';
 import { fixedClock, newId } from '@nuan/kernel';
 import { aKey, executeSubgraph, mutationKit, testCipher, useTestDatabase, viewerWith } from '@nuan/testing';
 
-import { aHousehold, aMember, anIdNumber, aWorker } from '../row-builders';
+import { aHousehold, aMember, anIdNumber, aRow, aWorker } from '../row-builders';
 import { workersSubgraph } from '../workers.subgraph';
 import { REVEALS_PER_HOUR } from '../reveal/reveal-limit';
 import { MAX_ATTEMPTS } from './subject-export.writer';
@@ -70,6 +70,33 @@ describe('a person’s copy of its own data', () => {
     // The spouse's copy doesn't show the head's account.
     const other = await prepare(spouse);
     expect(JSON.stringify(partsOf(await open(other.id, other.code)))).not.toContain('LIVER');
+  });
+
+  it('shows what was noted of the person and of the whole file, and nothing that was noted of another member, newly or long ago', async () => {
+    const file = await aHousehold(db.owner);
+    const spouse = await aMember(db.owner, file.id);
+    const maker = viewerWith({ role: 'maker', read: ['340103'], subject: 'maker-1' });
+    const work = (id: string, reason: string): Promise<unknown> => {
+      const input = { id, expectedVersion: 1, reason, employmentStatus: 'RETIRED' };
+      return answerOf(db, 'changeWork', input, { selection: '... on Worker { id }', viewer: maker });
+    };
+    await work(spouse, '配偶因病退休');
+    await work(file.headId, '本人办理退休');
+    for (const [kind, note] of [
+      ['PERSON_CHANGED', '多年前的配偶变动'],
+      ['FACTS_CHANGED', '住址变更'],
+    ] as const)
+      await aRow(db.owner, 'file_event', {
+        ...{ household_id: file.id, kind, note, happened_at: '2014-05-05T09:00:00+08:00', actor_id: 'maker-1' },
+      });
+    const notes = async (personId: string): Promise<unknown[]> => {
+      const { id, code } = await prepare(personId);
+      const timeline = partsOf(await open(id, code)).find(({ title }) => title.includes('档案记录'));
+      expect(timeline?.rows).toHaveLength(4);
+      return (timeline?.rows ?? []).flatMap(({ note }) => note ?? []).sort();
+    };
+    expect(await notes(file.headId)).toEqual(['住址变更', '本人办理退休']);
+    expect(await notes(spouse)).toEqual(['住址变更', '配偶因病退休']);
   });
 
   it('is opened once, with the code, within seven days', async () => {

@@ -1,11 +1,15 @@
 import type { SubjectSection, SubjectSections } from '@nuan/federation';
 
 import { HEALTH_WITHDRAWN } from '../filing/consent-record';
+import { OF_ONE_PERSON } from '../household/file-event-kind';
 
 const FILE = '(select household_id from worker where id = $1)';
 const NUMBER = '(select id_number_hash from worker where id = $1)';
 const APPLICATIONS = `(select application_id from filing_person where worker_id = $1 or id_number_hash = ${NUMBER})`;
 const EXITS = `(select id from exit_review where household_id = ${FILE})`;
+
+/** Of events from before they named their person nobody knows whose they are. */
+const OF_OTHERS = OF_ONE_PERSON.map((kind) => `'${kind}'`).join(', ');
 
 const AID = 'Aid to workers in hardship (困难职工帮扶)';
 const PAPERS = 'The person, by its application and papers';
@@ -56,7 +60,12 @@ const FILE_SECTIONS: readonly SubjectSection[] = [
     PAPERS,
     'select kind, from_on, until_on, document_sealed, recorded_at, withdrawn_at, withdrawn_reason from migrant_evidence where worker_id = $1',
   ),
-  ofFile('Timeline of the file (档案记录)', OFFICERS, 'file_event', 'kind, happened_at, actor_id, note'),
+  section(
+    'Timeline of the file (档案记录); what is noted of another person of it is left out',
+    OFFICERS,
+    `select kind, happened_at, actor_id, case when worker_id = $1 or worker_id is null and kind not in (${OF_OTHERS}) then note end as note
+     from file_event where household_id = ${FILE} or worker_id = $1`,
+  ),
   ofFile(
     'Assessments (家庭经济核算)',
     OFFICERS,

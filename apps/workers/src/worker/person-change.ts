@@ -4,7 +4,7 @@ import { lockRow, RuleBroken } from '@nuan/federation';
 import { Allow, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
-import { appendEvent, EDITABLE, type FileHappening } from '../household/file-change';
+import { appendEvent, EDITABLE, type PersonHappening } from '../household/file-change';
 import type { Household } from '../household/household.entity';
 import { reasonOf } from '../household/plain-text';
 import { Worker } from './worker.entity';
@@ -70,7 +70,7 @@ export async function savePerson(
   tx: ActTransaction,
   person: Worker,
   columns: Readonly<Record<string, unknown>>,
-  happening: FileHappening,
+  happening: PersonHappening,
 ): Promise<Worker> {
   const names = Object.keys(columns);
   const sets = names.map((name, index) => `${name} = $${index + 2}`);
@@ -78,6 +78,6 @@ export async function savePerson(
     `update worker w set ${[...sets, 'version = w.version + 1'].join(', ')} where w.id = $1 returning ${rows.columns}`,
     [person.id, ...names.map((name) => columns[name])],
   );
-  if (person.householdId !== null) await appendEvent(tx, person.householdId, happening);
+  if (person.householdId !== null) await appendEvent(tx, person.householdId, { ...happening, personId: person.id });
   return rows.map(found[0] ?? {});
 }
