@@ -1,11 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Viewer } from '@nuan/auth';
-import { buildSubgraphSchema, createContext, defineSubgraph, GATEWAY_CALLER, subgraphSdl } from '@nuan/federation';
-import { fixedClock } from '@nuan/kernel';
-import { graphql, type GraphQLSchema } from 'graphql';
+import {
+  buildSubgraphSchema,
+  compileCost,
+  createContext,
+  defineSubgraph,
+  GATEWAY_CALLER,
+  subgraphSdl,
+} from '@nuan/federation';
+import { fixedClock, RegionLevel } from '@nuan/kernel';
+import { getOperationAST, graphql, type GraphQLSchema, parse } from 'graphql';
 import { Directive, ObjectType } from 'type-graphql';
 
-import { REFERENCE_VERSION } from './region';
+import { DIVISIONS } from './division-list.reference';
+import { REFERENCE_VERSION, regionsUnder } from './region';
 import { RegionCore } from './region-core';
 import { regionQueries, regionReference } from './region.resolver';
 
@@ -56,6 +64,25 @@ describe('the shareable Region', () => {
     expect(regions.map(({ code }) => code)).toEqual([...new Set(regions.map(({ code }) => code))].sort());
     expect(regions).toHaveLength(16);
     expect(regions[0]).toEqual({ code: '340100', name: '合肥市', parent: { name: '安徽省' } });
+  });
+
+  it('is priced at no less than the list that is asked for has had on any day', async () => {
+    const document = parse(
+      'query ($under: RegionCode, $level: RegionLevel) { regions(under: $under, level: $level) { code } }',
+    );
+    const operation = getOperationAST(document);
+    if (!operation) throw new Error('no operation');
+    const price = compileCost(await schema(), document, operation);
+    const days = new Set(
+      DIVISIONS.flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo === null ? [] : [validTo])]),
+    );
+    const tooCheap = DIVISIONS.flatMap(({ code: under }) =>
+      [undefined, ...Object.values(RegionLevel)].filter((level) =>
+        [...days].some((day) => regionsUnder(under, level, day).length > price({ under, level })),
+      ),
+    );
+    expect(tooCheap).toEqual([]);
+    expect(price({})).toBeGreaterThanOrEqual(121);
   });
 
   it('lists the divisions of the clock unless a day is given', async () => {

@@ -24,6 +24,16 @@ describe('what operations cost', () => {
     expect(extensions).toEqual({ cost: { requested: 2, actual: 2, max: 100, remaining: 998 } });
   });
 
+  it('is that of a list for a root list that nothing bounds', async () => {
+    const board = await client('board');
+    const { extensions } = await board('{ regions(level: PREFECTURE) { code } }');
+    expect(extensions).toMatchObject({ cost: { requested: 17 } });
+    expect((await board('{ regions { code } }')).errors?.[0]?.extensions).toMatchObject({
+      code: 'COST_LIMIT',
+      cost: { requested: 123 },
+    });
+  });
+
   it('is bounded: an operation at the limit runs, one above it reaches no subgraph', async () => {
     const asks = await client('bounded');
     expect((await asks(PAGE, { first: 100 })).errors).toBeUndefined();

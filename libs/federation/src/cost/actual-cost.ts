@@ -1,21 +1,62 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
 import { PRICES } from './cost-model';
 
-/** What an answer did cost: its objects, at the price of one each. Walks the answer once. */
-export function actualCost(data: unknown): number {
-  if (typeof data !== 'object' || data === null) return 0;
-  return Math.max(0, objectsIn(data) - 1) * PRICES.object; // the answer itself is not one of them
+/** What an answer did cost: its objects, at the price of one each. */
+export type AnswerCost = (data: unknown) => number;
+
+/** Fields of an answer whose values are objects or lists of them, by the names that they have there. */
+type Shape = Map<string, Shape>;
+
+/**
+ * Works out what has to be counted of the answers of an operation. Values of scalars are free, whatever they are made of: only what
+ * has fields selected is an object.
+ */
+export function compileAnswerCost(document: DocumentNode, operation: OperationDefinitionNode): AnswerCost {
+  const fragments = new Map(
+    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  );
+  const shape: Shape = new Map();
+  addSelections(shape, operation.selectionSet, fragments);
+  return (data) => objectsBelow(data, shape) * PRICES.object;
 }
 
-function objectsIn(value: object): number {
-  let count = Array.isArray(value) ? 0 : 1;
-  if (Array.isArray(value)) {
-    for (const item of value as readonly unknown[])
-      if (typeof item === 'object' && item !== null) count += objectsIn(item);
-    return count;
+function addSelections(
+  shape: Shape,
+  { selections }: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): void {
+  for (const node of selections) {
+    if (node.kind !== Kind.FIELD) {
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+      if (fragment) addSelections(shape, fragment.selectionSet, fragments);
+    } else if (node.selectionSet) {
+      const name = node.alias?.value ?? node.name.value;
+      const inner = shape.get(name) ?? new Map<string, Shape>();
+      shape.set(name, inner);
+      addSelections(inner, node.selectionSet, fragments);
+    }
   }
-  for (const key in value) {
-    const item = (value as Record<string, unknown>)[key];
-    if (typeof item === 'object' && item !== null) count += objectsIn(item);
-  }
+}
+
+/** Objects below an object of an answer, or below the items of a list; itself not one of them. */
+function objectsBelow(value: unknown, shape: Shape): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = 0;
+  for (const [name, inner] of shape) count += objectsIn((value as Record<string, unknown>)[name], inner);
+  return count;
+}
+
+function objectsIn(value: unknown, shape: Shape): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (!Array.isArray(value)) return 1 + objectsBelow(value, shape);
+  let count = 0;
+  for (const item of value as readonly unknown[]) count += objectsIn(item, shape);
   return count;
 }

@@ -7,7 +7,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 
-import { actualCost } from './actual-cost';
+import { type AnswerCost, compileAnswerCost } from './actual-cost';
 import { compileCost, type OperationCost, type Variables } from './cost-model';
 import { allowanceOf } from './allowance';
 import { type Charge, clientOf, RateLimiter } from './rate-limiter';
@@ -36,19 +36,29 @@ export interface CostReport {
 
 /** An operation that was let through. */
 export interface Admitted {
-  /** The report for its answer. */
+  /** The report for its answer, and the charge for what the answer has beyond the estimate. To be asked for once. */
   report(data: unknown): CostReport;
 }
 
-/** Least that a client must have left for its request to be read at all. */
+/** Least that an operation costs, and that a client must have left for its request to be read at all. */
 const LEAST = 1;
+
+/** What is worked out once for an operation. */
+interface Priced {
+  readonly estimate: OperationCost;
+  readonly actual: AnswerCost;
+}
+
+/** What stands for an operation that isn't in its document, which is refused before anything of it runs. */
+const NOTHING: Priced = { estimate: () => 0, actual: () => 0 };
 
 /**
  * The gate before execution: prices an operation, refuses what is too dear (COST_LIMIT) or asked too often (RATE_LIMITED, with
- * Retry-After), and reports the cost with the answer.
+ * Retry-After), and reports the cost with the answer. Where an answer has more objects than were estimated, as lists have that
+ * nothing bounds, the client pays for them afterwards.
  */
 export class CostControl {
-  private readonly compiled = new WeakMap<OperationDefinitionNode, OperationCost>();
+  private readonly compiled = new WeakMap<OperationDefinitionNode, Priced>();
   private readonly rate: RateLimiter;
 
   constructor(
@@ -70,7 +80,8 @@ export class CostControl {
     name: string | null,
     variables: Variables,
   ): Admitted {
-    const requested = this.price(schema, document, name, variables);
+    const priced = this.priced(schema, document, name);
+    const requested = Math.max(LEAST, priced.estimate(variables));
     const { maxCost: max } = this.limits;
     if (requested > max) {
       this.refused(viewer, document.loc?.source.body.length ?? 0);
@@ -81,8 +92,15 @@ export class CostControl {
         },
       );
     }
-    const remaining = this.charge(viewer, requested);
-    return { report: (data) => ({ requested, actual: actualCost(data), max, remaining }) };
+    const left = this.charge(viewer, requested);
+    return {
+      report: (data) => {
+        const actual = priced.actual(data);
+        const beyond = Math.max(0, actual - requested);
+        this.debit(viewer, beyond);
+        return { requested, actual, max, remaining: left === null ? null : Math.max(0, left - beyond) };
+      },
+    };
   }
 
   /**
@@ -90,8 +108,7 @@ export class CostControl {
    * longer it is, the more. A client that sends nothing else is soon refused at the door.
    */
   refused(viewer: Viewer, characters: number): void {
-    const perMinute = allowanceOf(viewer, this.limits);
-    if (perMinute !== null) this.rate.debit(clientOf(viewer), perMinute, characters);
+    this.debit(viewer, characters);
   }
 
   /** Seconds that a client which has nothing left must wait, so that it is turned away before its document is parsed; null: let it in. */
@@ -102,12 +119,15 @@ export class CostControl {
     return charge.isGranted ? null : charge.retryAfterS;
   }
 
-  private price(schema: GraphQLSchema, document: DocumentNode, name: string | null, variables: Variables): number {
+  private priced(schema: GraphQLSchema, document: DocumentNode, name: string | null): Priced {
     const operation = getOperationAST(document, name);
-    if (!operation) return 1; // refused before anything of it runs
-    let cost = this.compiled.get(operation);
-    if (!cost) this.compiled.set(operation, (cost = compileCost(schema, document, operation)));
-    return Math.max(1, cost(variables));
+    if (!operation) return NOTHING;
+    let priced = this.compiled.get(operation);
+    if (!priced) {
+      const estimate = compileCost(schema, document, operation);
+      this.compiled.set(operation, (priced = { estimate, actual: compileAnswerCost(document, operation) }));
+    }
+    return priced;
   }
 
   /** @returns what remains; null where nothing limits. */
@@ -117,6 +137,12 @@ export class CostControl {
     const charge = this.rate.take(clientOf(viewer), perMinute, units);
     if (charge.isGranted) return charge.remaining;
     throw rateLimited(units, charge);
+  }
+
+  /** Takes what work has cost that was done already. */
+  private debit(viewer: Viewer, units: number): void {
+    const perMinute = allowanceOf(viewer, this.limits);
+    if (perMinute !== null) this.rate.debit(clientOf(viewer), perMinute, units);
   }
 }
 

@@ -1,17 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, getOperationAST, parse } from 'graphql';
 
-import { actualCost } from './actual-cost';
+import { compileAnswerCost } from './actual-cost';
 import { compileCost, PRICES, type Variables } from './cost-model';
 
 const schema = buildSchema(`
-  type Query { household(id: ID!): Household households(first: Int! = 20): HouseholdConnection byIds(ids: [ID!]!): [Household]! }
+  type Query { household(id: ID!): Household households(first: Int! = 20): HouseholdConnection byIds(ids: [ID!]!): [Household]! campaigns: [Campaign!]! regions(under: String, level: Level): [Campaign!]! fileAuditActors(subjectIds: [ID!]!): [Campaign!]! }
+  enum Level { PROVINCE PREFECTURE COUNTY }
   type Mutation { open(no: String!): Household }
   type HouseholdConnection { nodes: [Household!]! totalCount: Int! pageInfo: PageInfo! }
   type PageInfo { hasNextPage: Boolean! }
   type Household { id: ID! head: Person members: [Person!]! visits(first: Int! = 20): [Visit!]! }
   type Person { name: String household: Household }
   type Visit { id: ID! }
+  scalar Facts
+  type Campaign { id: ID! facts: Facts head: Person }
 `);
 
 function cost(source: string, variables: Variables = {}): number {
@@ -47,6 +50,26 @@ describe('the cost of an operation', () => {
     );
   });
 
+  it('counts a root list that nothing bounds as a list too', () => {
+    expect(cost('{ campaigns { id head { name } } }')).toBe(PRICES.openList * 2);
+  });
+
+  it('counts a list of known length as long as that, by what it is asked with', () => {
+    expect(cost('{ regions { id } }')).toBe(123);
+    expect(cost('{ regions(level: COUNTY) { id head { name } } }')).toBe(2 * 105);
+    expect(cost('{ regions(under: "340000", level: PREFECTURE) { id } }')).toBe(17);
+    expect(cost('{ regions(under: "340100") { id } }')).toBe(12);
+    expect(cost('{ regions(under: "340102") { id } }')).toBe(1);
+    const byVariables =
+      'query ($under: String = "340100", $level: Level) { regions(under: $under, level: $level) { id } }';
+    expect(
+      [{}, { level: 'COUNTY' }, { under: '340000' }, { under: null }, { under: ['340100'], level: 7 }].map((given) =>
+        cost(byVariables, given),
+      ),
+    ).toEqual([12, 11, 123, 123, 123]);
+    expect(cost('{ fileAuditActors(subjectIds: ["1"]) { id } }')).toBe(1_000);
+  });
+
   it('is the same through aliases, fragments and inline fragments', () => {
     const plain = cost('{ households(first: 10) { nodes { head { name } } } }');
     expect(
@@ -74,18 +97,28 @@ describe('the cost of an operation', () => {
 });
 
 describe('the actual cost of an answer', () => {
-  it('counts its objects, in lists and below each other', () => {
-    expect(
-      actualCost({
-        households: {
-          nodes: [
-            { id: '1', head: { name: 'x' } },
-            { id: '2', head: null },
-          ],
-        },
-      }),
-    ).toBe(4);
-    expect(actualCost({ a: null, b: 1, c: [1, 2] })).toBe(0);
-    expect(actualCost(null)).toBe(0);
+  function actual(source: string, data: unknown): number {
+    const document = parse(source);
+    const operation = getOperationAST(document);
+    if (!operation) throw new Error('no operation');
+    return compileAnswerCost(document, operation)(data);
+  }
+
+  it('counts its objects, in lists and below each other, by whatever names and fragments they come', () => {
+    const nodes = [
+      { id: '1', h: { name: 'x' } },
+      { id: '2', h: null },
+    ];
+    const document =
+      '{ ...Q } fragment Q on Query { a: households { nodes { id ...H } } } fragment H on Household { ... { h: head { name } } }';
+    expect(actual(document, { a: { nodes } })).toBe(4);
+    expect(actual('{ a: __typename }', { a: 'Query' })).toBe(0);
+    expect(actual('{ households { nodes { id } } }', null)).toBe(0);
+    expect(actual('{ households { nodes { id } } }', { households: null })).toBe(0);
+  });
+
+  it('counts nothing within the values of scalars', () => {
+    const campaigns = [{ facts: { status: 'OPEN', of: [{ a: 1 }, { b: 2 }] } }];
+    expect(actual('{ campaigns { facts } }', { campaigns })).toBe(1);
   });
 });

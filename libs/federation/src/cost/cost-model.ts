@@ -17,6 +17,8 @@ import {
   type ValueNode,
 } from 'graphql';
 
+import { listSizeOf } from './list-sizes';
+
 /** What things cost, in units: one unit is about one object that is read, checked and sent. */
 export interface CostPrices {
   /** An object, each time it can appear. */
@@ -45,7 +47,7 @@ const ONCE: Factor = () => 1;
 
 /**
  * Works out what an operation can cost: every object that it selects, times the rows of the lists around it. A list is as long as
- * its `first` says, or as the list of keys that it was given, or `openList` where nothing says. Scalars are free.
+ * its `first` says, or as is declared of it, or as the list of keys that it was given, or `openList` where nothing says. Scalars are free.
  *
  * @param document a valid document within the limits of `createLimitRules`, which bound the work of this function too.
  */
@@ -58,7 +60,7 @@ export function compileCost(
   const root = schema.getRootType(operation.operation);
   if (!root) return () => 0;
   const compiler = new CostCompiler(schema, document, operation, prices);
-  const terms = compiler.selections(root, operation.selectionSet, ONCE);
+  const terms = compiler.selections(root, operation.selectionSet, null);
   const writes = operation.operation === 'mutation' ? prices.write * terms.length : 0;
   return (variables) => Math.min(Number.MAX_SAFE_INTEGER, writes + sum(terms, variables));
 }
@@ -107,21 +109,23 @@ class CostCompiler {
       return field.name === 'totalCount' ? [{ own: this.prices.count, factor: ONCE, inner: [] }] : [];
     }
     const isList = isListType(getNullableType(field.type));
-    const asked = this.asked(field, node);
+    const asked = this.asked(parent, field, node);
     const factor = isList ? (asked ?? rows ?? (() => this.prices.openList)) : ONCE;
     // A connection passes its page size on to the lists inside it, and to nothing further down.
     const page = isList ? null : asked;
     return [{ own: this.prices.object, factor, inner: this.selections(type, node.selectionSet, page) }];
   }
 
-  /** How many rows the arguments ask for: `first`, else the longest list of keys; null when no argument bounds them. */
-  private asked(field: GraphQLField<unknown, unknown>, node: FieldNode): Factor | null {
+  /** How many rows the arguments ask for: `first`, else the declared size, else the longest list of keys; null when nothing says. */
+  private asked(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>, node: FieldNode): Factor | null {
     const given = new Map((node.arguments ?? []).map((argument) => [argument.name.value, argument.value]));
     const first = field.args.find(({ name }) => name === 'first');
     if (first) {
       const byDefault = typeof first.defaultValue === 'number' ? first.defaultValue : this.prices.openList;
       return (variables) => lengthOf(this.value(given.get('first'), variables), byDefault);
     }
+    const declared = listSizeOf(parent.name, field.name);
+    if (declared) return (variables) => declared((argument) => this.value(given.get(argument), variables));
     const lists = field.args.filter(
       (argument) => isListType(getNullableType(argument.type)) && given.has(argument.name),
     );
@@ -130,20 +134,28 @@ class CostCompiler {
       Math.max(...lists.map(({ name }) => lengthOf(this.value(given.get(name), variables), this.prices.openList)));
   }
 
-  /** A number, the length of a list, or null when neither is known. */
-  private value(node: ValueNode | undefined, variables: Variables): number | null {
-    if (!node) return null;
-    if (node.kind === Kind.INT) return Number(node.value);
-    if (node.kind === Kind.LIST) return node.values.length;
-    if (node.kind !== Kind.VARIABLE) return null;
-    const name = node.name.value;
-    if (!Object.hasOwn(variables, name)) return this.value(this.defaults.get(name), variables);
-    const given = variables[name];
-    return Array.isArray(given) ? given.length : typeof given === 'number' ? given : null;
+  /** What a client wrote or sent for an argument, as far as a length can depend on it. */
+  private value(node: ValueNode | undefined, variables: Variables): unknown {
+    switch (node?.kind) {
+      case Kind.INT:
+        return Number(node.value);
+      case Kind.LIST:
+        return node.values;
+      case Kind.STRING:
+      case Kind.ENUM:
+        return node.value;
+      case Kind.VARIABLE: {
+        const name = node.name.value;
+        return Object.hasOwn(variables, name) ? variables[name] : this.value(this.defaults.get(name), variables);
+      }
+      default:
+        return undefined;
+    }
   }
 }
 
-/** Negative and absurd numbers are refused where they are read; here they only must not make an operation cheap. */
-function lengthOf(value: number | null, byDefault: number): number {
-  return value === null || !Number.isFinite(value) ? byDefault : Math.max(0, value);
+/** A number, or the length of a list. Negative and absurd numbers are refused where they are read; here they only must not make an operation cheap. */
+function lengthOf(value: unknown, byDefault: number): number {
+  if (Array.isArray(value)) return value.length;
+  return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : byDefault;
 }

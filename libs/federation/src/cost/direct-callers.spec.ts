@@ -22,6 +22,10 @@ class Leaf {
   readonly id!: string;
 }
 
+const FALLEN = 500;
+const leavesTo = (count: number): Leaf[] =>
+  Array.from({ length: count }, (_, n) => Object.assign(new Leaf(), { id: String(n) }));
+
 @Resolver(() => Leaf)
 class LeafResolver {
   read = 0;
@@ -29,7 +33,12 @@ class LeafResolver {
   @Query(() => [Leaf], { description: 'Leaves (叶).' })
   leaves(@Arg('first', () => Int, { description: 'How many (数).', defaultValue: 20 }) first: number): Leaf[] {
     this.read += 1;
-    return Array.from({ length: first }, (_, n) => Object.assign(new Leaf(), { id: String(n) }));
+    return leavesTo(first);
+  }
+
+  @Query(() => [Leaf], { description: 'All that lie about (落叶).' })
+  fallen(): Leaf[] {
+    return leavesTo(FALLEN);
   }
 }
 
@@ -109,6 +118,16 @@ describe('a subgraph asked directly', () => {
   it('tells what its answer cost', async () => {
     const { extensions } = await post(page(3), 'told');
     expect(extensions).toEqual({ cost: { requested: 3, actual: 3, max: 100, remaining: 997 } });
+  });
+
+  it('takes afterwards what an answer has beyond its estimate, until the allowance is spent', async () => {
+    const fallen = { query: '{ fallen { id } }' };
+    expect((await post(fallen, 'fallen')).extensions).toEqual({
+      cost: { requested: 20, actual: FALLEN, max: 100, remaining: 1_000 - FALLEN },
+    });
+    await post(fallen, 'fallen');
+    const refused = await post(fallen, 'fallen');
+    expect([refused.status, refused.errors?.[0]?.extensions['code']]).toEqual([429, 'RATE_LIMITED']);
   });
 
   it('runs nothing that is too dear', async () => {
