@@ -1,4 +1,4 @@
-import { durationMs, type Environment, readConfig, text, url } from '@nuan/config';
+import { durationMs, type Environment, type Mode, mode, readConfig, text, url } from '@nuan/config';
 import { z } from 'zod';
 
 /** Longest life of a token of ours; a revocation need not be remembered longer. Seconds. */
@@ -6,6 +6,8 @@ export const MAX_TOKEN_TTL_S = 600;
 
 /** How this program issues tokens. What is null is missed when it begins to serve, and not by its other commands. */
 export interface IdentitySettings {
+  /** In production the development issuer's word is not taken. */
+  readonly mode: Mode;
   /** The issuer's name in tokens (`iss`), which is also the URL that its papers are found under. */
   readonly issuer: string | null;
   /** Whom tokens are made out to (`aud`). */
@@ -25,6 +27,7 @@ export interface IdentitySettings {
 export function readIdentitySettings(env: Environment): IdentitySettings {
   const read = readConfig(
     z.object({
+      NUAN_MODE: mode(),
       NUAN_IDENTITY_ISSUER: url({ protocols: ['http:', 'https:'] }).optional(),
       NUAN_JWT_AUDIENCE: text('nuan'),
       NUAN_IDENTITY_KEYS: text().optional(),
@@ -37,6 +40,7 @@ export function readIdentitySettings(env: Environment): IdentitySettings {
     env,
   );
   return {
+    mode: read.NUAN_MODE,
     issuer: read.NUAN_IDENTITY_ISSUER?.replace(/\/$/, '') ?? null,
     audience: read.NUAN_JWT_AUDIENCE,
     keysFile: read.NUAN_IDENTITY_KEYS ?? null,

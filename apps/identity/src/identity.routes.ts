@@ -38,7 +38,7 @@ export function identityRoutes(
     await keys.signer(clock.now());
     const tokens = new AccessTokens(keys, issuer, settings.audience);
     const acts = new Acts(db, clock);
-    const accepted = AcceptedIssuers.fromFile(acceptedIssuersFile);
+    const accepted = AcceptedIssuers.fromFile(acceptedIssuersFile, settings.mode);
     await app.register(
       tokenRoutes({
         exchange: new TokenExchangeService(db, acts, clock, accepted, tokens, settings.tokenTtlS),

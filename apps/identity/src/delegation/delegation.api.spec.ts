@@ -62,6 +62,16 @@ describe('lending a role', () => {
     expect(await lend(viewer, { assignmentId, delegateId, regions: ['340103'] })).toMatchObject({ role: 'MAKER' });
   });
 
+  it('tells of who belongs elsewhere nothing that it does not tell of nobody', async () => {
+    const { viewer, assignmentId } = await officers();
+    const unknown = await lend(viewer, { assignmentId, delegateId: newId() });
+    const excluded = await aUser(db.app, { region_code: '340200' });
+    await anAssignment(db.app, excluded, { role: 'CHECKER' });
+    const disabled = await aUser(db.app, { region_code: '340200', disabled_at: new Date(), disabled_by: 'fixture' });
+    for (const delegateId of [excluded, disabled])
+      expect(await lend(viewer, { assignmentId, delegateId })).toEqual(unknown);
+  });
+
   it('lends nothing of somebody else, nothing lent, and nothing in an emergency', async () => {
     const { viewer, assignmentId, delegateId } = await officers();
     const stranger = viewerWith({ role: 'maker', subject: await aUser(db.app), read: ['340100'] });

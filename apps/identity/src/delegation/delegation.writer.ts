@@ -3,7 +3,7 @@ import { beyondRegions } from '@nuan/database';
 import { ForbiddenError, NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, type Refusal, RuleBroken } from '@nuan/federation';
-import { type Clock, isUuid, newId } from '@nuan/kernel';
+import { type Clock, isUuid, isWithin, newId } from '@nuan/kernel';
 
 import { revokeTokensOf } from '../revocation/revocation';
 import { assertMayGiveUnions, type GivenRole } from '../role/given-role';
@@ -42,7 +42,7 @@ export class DelegationWriter {
    * Lends a role of the caller's own.
    *
    * @throws ForbiddenError to who acts by a delegation or an emergency access itself.
-   * @throws NotFoundError when the assignment isn't the caller's, or the delegate is no user.
+   * @throws NotFoundError when the assignment isn't the caller's, or the delegate is no user, or one of elsewhere who can't be lent it.
    */
   async delegate(viewer: Viewer, { idempotencyKey: key, ...input }: DelegateRoleInput): Promise<Delegation | Refusal> {
     assertCan(viewer, 'delegation:write');
@@ -111,15 +111,22 @@ async function insertDelegation(tx: ActTransaction, input: NewDelegation): Promi
   if (!isUuid(subject)) throw new NotFoundError('RoleAssignment', input.assignmentId);
   const [delegator, delegate] = await lockUsers(tx, [subject, input.delegateId]);
   const assignment = await ownAssignment(tx, input.assignmentId);
+  // Of who belongs elsewhere nothing is told: what keeps such a person from it reads as if there were none.
+  const isNear =
+    delegate !== undefined && tx.viewer.readPrefixes.some((prefix) => isWithin(delegate.region_code, prefix));
+  const refuseDelegate = (broken: RuleBroken): never => {
+    if (!isNear) throw new NotFoundError('User', input.delegateId);
+    return tx.refuse(broken);
+  };
   if (!delegator || delegator.disabled_at || !delegate || delegate.disabled_at)
-    tx.refuse(new RuleBroken('USER_ENABLED', 'delegateId', 'The user is disabled.'));
+    return refuseDelegate(new RuleBroken('USER_ENABLED', 'delegateId', 'The user is disabled.'));
   const from = input.validFrom ?? tx.now;
   const writeRegions = sharedRegions(assignment.write_regions, input.regions);
   const holding = { userId: input.delegateId, role: assignment.role, writeRegions, from, to: input.validTo };
   const broken = brokenByAssignment(assignment, input) ?? brokenByPeriod(tx.now, from, input.validTo, assignment);
   if (broken) tx.refuse(broken);
   const excluded = await brokenByHoldings(tx, holding);
-  if (excluded) tx.refuse(excluded);
+  if (excluded) refuseDelegate(excluded);
   const id = newId();
   const regionCode = commonRegion(input.regions);
   await tx.query(

@@ -28,8 +28,10 @@ export enum SignInRefusal {
   IDENTITY_UNKNOWN = 'IDENTITY_UNKNOWN',
   DISABLED = 'DISABLED',
   ROLE_NOT_HELD = 'ROLE_NOT_HELD',
+  ROLE_TO_BE_CHOSEN = 'ROLE_TO_BE_CHOSEN',
   SECRET_WRONG = 'SECRET_WRONG',
   CLIENT_UNKNOWN = 'CLIENT_UNKNOWN',
+  TOO_MANY_REQUESTS = 'TOO_MANY_REQUESTS',
 }
 
 registerEnum(SignInRefusal, 'SignInRefusal', 'Why no token was issued (拒绝原因).', {
@@ -37,6 +39,8 @@ registerEnum(SignInRefusal, 'SignInRefusal', 'Why no token was issued (拒绝原
   IDENTITY_UNKNOWN: 'Its subject is linked to no user (身份未绑定).',
   DISABLED: 'User or client is disabled (已停用).',
   ROLE_NOT_HELD: 'The role, delegation or emergency access asked for is not held now (未持有该岗位).',
+  ROLE_TO_BE_CHOSEN: 'Several roles are held; they were told, and none was chosen (待选岗位).',
   SECRET_WRONG: 'The client’s secret is wrong (密钥错误).',
   CLIENT_UNKNOWN: 'There is no such client (客户端不存在).',
+  TOO_MANY_REQUESTS: 'Asked too often; the first of a minute stands for all of it (请求过于频繁).',
 });

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEVELOPMENT_ISSUER, loadOrCreateDevelopmentKey } from '@nuan/auth';
+import type { Mode } from '@nuan/config';
 import { FaultError, UnavailableError } from '@nuan/errors';
 
 import { type ExternalIssuer, type ExternalTokenChanges, externalIssuer } from '../../testing/external-issuer';
@@ -22,7 +24,7 @@ describe('issuers whose tokens stand for a person', () => {
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'nuan-accepted-'));
     external = await externalIssuer(dir);
-    accepted = AcceptedIssuers.fromFile(external.file);
+    accepted = AcceptedIssuers.fromFile(external.file, 'production');
     server = createServer((_request, response) => void response.writeHead(answer.status).end(answer.body));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
@@ -31,10 +33,11 @@ describe('issuers whose tokens stand for a person', () => {
     rmSync(dir, { recursive: true });
   });
 
-  const listed = (...entries: object[]): AcceptedIssuers => {
+  const listed = (...entries: object[]): AcceptedIssuers => listedIn('production', ...entries);
+  const listedIn = (mode: Mode, ...entries: object[]): AcceptedIssuers => {
     const file = join(dir, 'listed.json');
     writeFileSync(file, JSON.stringify(entries));
-    return AcceptedIssuers.fromFile(file);
+    return AcceptedIssuers.fromFile(file, mode);
   };
   const verify = async (changes: ExternalTokenChanges = {}) =>
     accepted.verify(await external.sign('officer-1', changes), new Date());
@@ -44,6 +47,21 @@ describe('issuers whose tokens stand for a person', () => {
     expect(await verify()).toEqual(subject);
     expect(await verify({ issuedInS: 25, expiresInS: 300 })).toEqual(subject);
     expect(await verify({ expiresInS: DAY_S })).toEqual(subject);
+  });
+
+  it('are never the development issuer in production, by its name or by its key, and no file of secret keys', () => {
+    const key = loadOrCreateDevelopmentKey(dir);
+    const jwks = join(dir, 'development.json');
+    writeFileSync(jwks, JSON.stringify(key.jwks));
+    const byName = { issuer: DEVELOPMENT_ISSUER, jwks: 'https://sso.test/jwks', audience: 'nuan' };
+    const byKey = { issuer: 'https://sso.test', jwks, audience: 'nuan' };
+    for (const entry of [byName, byKey]) {
+      expect(() => listed(entry)).toThrow(/exists only in the all-in-one/);
+      expect(() => listedIn('development', entry)).not.toThrow();
+    }
+    const secret = join(dir, 'secret.json');
+    writeFileSync(secret, JSON.stringify({ keys: [{ ...key.privateJwk, kid: 'a-kid' }] }));
+    expect(() => listed({ ...byKey, jwks: secret })).toThrow(/holds a secret key/);
   });
 
   it.each<[string, ExternalTokenChanges]>([

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
 
-import { assertTokenTimes, isUnreachableIssuer, keysOf, MAX_TOKEN_CHARS } from '@nuan/auth';
+import {
+  assertTokenTimes,
+  DEVELOPMENT_ISSUER,
+  isDevelopmentKey,
+  isUnreachableIssuer,
+  keysOf,
+  MAX_TOKEN_CHARS,
+} from '@nuan/auth';
+import type { Mode } from '@nuan/config';
 import { FaultError, UnavailableError } from '@nuan/errors';
-import { decodeJwt, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { decodeJwt, type JWK, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 
 /** Signatures that an issuer may use unless its entry names fewer: none that a public key could forge. */
@@ -43,10 +51,10 @@ export class AcceptedIssuers {
    * Reads the file of accepted issuers: a list of `issuer`, `jwks` (URL or file), `audience`, and `algorithms` if fewer than
    * all asymmetric ones.
    *
-   * @throws FaultError when it can't be read, or names an issuer twice.
+   * @throws FaultError when it can't be read, names an issuer twice or a file of secret keys, and in production the development issuer.
    */
-  static fromFile(file: string): AcceptedIssuers {
-    const entries = entriesOf(file);
+  static fromFile(file: string, mode: Mode): AcceptedIssuers {
+    const entries = entriesOf(file, mode);
     const issuers = new Map(entries);
     if (issuers.size < entries.length)
       throw new FaultError(`NUAN_IDENTITY_ACCEPTS: ${file} names an issuer twice; keep one.`);
@@ -83,22 +91,50 @@ export class AcceptedIssuers {
   }
 }
 
-function entriesOf(file: string): readonly (readonly [string, AcceptedIssuer])[] {
+function entriesOf(file: string, mode: Mode): readonly (readonly [string, AcceptedIssuer])[] {
+  return listIn(file).map(({ issuer, jwks, audience, algorithms = ALGORITHMS }) => {
+    if (mode === 'production' && issuer === DEVELOPMENT_ISSUER) throw developmentRefused(file);
+    return [issuer, { audience, algorithms, keys: keysAt(file, jwks, mode) }];
+  });
+}
+
+function listIn(file: string): z.infer<typeof FILE> {
   try {
-    return FILE.parse(JSON.parse(readFileSync(file, 'utf8'))).map(
-      ({ issuer, jwks, audience, algorithms = ALGORITHMS }) => [issuer, { audience, algorithms, keys: keysAt(jwks) }],
-    );
+    return FILE.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
-    throw new FaultError(
-      `NUAN_IDENTITY_ACCEPTS: ${file} is no list of issuers, such as [{ "issuer": "https://sso.example", "jwks": "https://sso.example/jwks", "audience": "nuan" }].`,
-      { cause },
-    );
+    throw unreadable(file, cause);
   }
 }
 
 /** Key files are read once, so that a missing one is told at start. */
-function keysAt(jwks: string): JWTVerifyGetKey {
-  return keysOf({
-    jwks: /^https?:/.test(jwks) ? new URL(jwks) : (JSON.parse(readFileSync(jwks, 'utf8')) as JSONWebKeySet),
-  });
+function keysAt(file: string, jwks: string, mode: Mode): JWTVerifyGetKey {
+  if (/^https?:/.test(jwks)) return keysOf({ jwks: new URL(jwks) });
+  const { keys } = keySetIn(file, jwks);
+  if (mode === 'production' && keys.some(isDevelopmentKey)) throw developmentRefused(file);
+  if (keys.some((key) => 'd' in key || 'k' in key))
+    throw new FaultError(`NUAN_IDENTITY_ACCEPTS: ${jwks} holds a secret key; give the public keys alone.`);
+  return keysOf({ jwks: { keys: [...keys] } });
+}
+
+const KEY_SET = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
+
+function keySetIn(file: string, jwks: string): { readonly keys: readonly JWK[] } {
+  try {
+    return KEY_SET.parse(JSON.parse(readFileSync(jwks, 'utf8'))) as { keys: JWK[] };
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
+function unreadable(file: string, cause: unknown): FaultError {
+  return new FaultError(
+    `NUAN_IDENTITY_ACCEPTS: ${file} is no list of issuers, such as [{ "issuer": "https://sso.example", "jwks": "https://sso.example/jwks", "audience": "nuan" }].`,
+    { cause },
+  );
+}
+
+function developmentRefused(file: string): FaultError {
+  return new FaultError(
+    `NUAN_IDENTITY_ACCEPTS: ${file} names the development issuer, which exists only in the all-in-one; name your own.`,
+  );
 }

@@ -9,8 +9,8 @@ export class AttemptLimit {
     private readonly nowMs: () => number = Date.now,
   ) {}
 
-  /** Counts one attempt; 0 when it may go on, else the seconds until it may. */
-  take(key: string): number {
+  /** Counts one attempt: how many seconds it must wait, 0 when it may go on, and whether it is the first of its window that must. */
+  take(key: string): { readonly waitS: number; readonly isFirst: boolean } {
     const nowMs = this.nowMs();
     let window = this.windows.get(key);
     if (!window || nowMs - window.startedMs >= 60_000) {
@@ -19,7 +19,8 @@ export class AttemptLimit {
       this.forgetOldest();
     }
     window.count += 1;
-    return window.count <= this.perMinute ? 0 : Math.max(1, Math.ceil((window.startedMs + 60_000 - nowMs) / 1000));
+    const leftS = Math.max(1, Math.ceil((window.startedMs + 60_000 - nowMs) / 1000));
+    return { waitS: window.count <= this.perMinute ? 0 : leftS, isFirst: window.count === this.perMinute + 1 };
   }
 
   /** Keys are kept in the order of their windows, so the first is the oldest. */

@@ -75,6 +75,18 @@ export class ClientCredentialsService {
     return new TokenIssued(accessToken, expiresAtS - issuedAtS, scopes);
   }
 
+  /** Puts on record that somebody asks too often, by the client's name or, where none was given, by none. */
+  async turnedAway(clientId: string | null): Promise<void> {
+    const client =
+      clientId === null
+        ? null
+        : (await beyondRegions('a program is found by its name', () => this.find(clientId))).client;
+    const grantType = clientId === null ? GrantType.TOKEN_EXCHANGE : GrantType.CLIENT_CREDENTIALS;
+    await this.acts.perform(IDENTITY_PROGRAM, 'token.turnAway', (tx) =>
+      logRefusal(tx, { ...subjectOf(client), grantType }, SignInRefusal.TOO_MANY_REQUESTS),
+    );
+  }
+
   private async find(clientId: string): Promise<{ client: ClientRow | null; secrets: readonly KeptSecret[] }> {
     const [client = null] = await this.db.query<ClientRow[]>('select * from client where client_id = $1', [clientId]);
     if (client === null) return { client, secrets: [] };

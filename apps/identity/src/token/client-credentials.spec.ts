@@ -135,6 +135,14 @@ describe('a program that signs in by itself', () => {
     expect(guesses.map(({ status }) => status)).toEqual(Array(30).fill(401));
     const limited = await sign(clientId, 'guess');
     expect([limited.status, Number(limited.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect((await sign(clientId, 'guess')).status).toBe(429);
+    // Thirty guesses each, and of those that were turned away the first.
+    const [onRecord] = await db.owner.query<object[]>(
+      `select count(*) filter (where refusal = 'SECRET_WRONG')::int as wrong, count(*) filter (where refusal = 'TOO_MANY_REQUESTS')::int as turned
+       from sign_in s join client c on c.id = s.client_id where c.client_id = $1`,
+      [clientId],
+    );
+    expect(onRecord).toEqual({ wrong: 30, turned: 1 });
     expect((await sign(other.clientId, other.secret)).status).toBe(200);
   });
 

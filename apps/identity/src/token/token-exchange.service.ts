@@ -63,10 +63,13 @@ export class TokenExchangeService {
       ...{ grantType: GrantType.TOKEN_EXCHANGE, userId: user.id, regionCode: user.region_code },
       issuer: external.issuer,
     };
-    const decided = await this.acts.perform<Decided | TokenRefused, RoleToBeChosen>(actor, 'token.exchange', (tx) =>
-      beyondRegions('who signs in has no regions before the token', () =>
-        this.decide(tx, user, external, subject, request),
-      ),
+    const decided = await this.acts.perform<Decided | TokenRefused | RoleToBeChosen, never>(
+      actor,
+      'token.exchange',
+      (tx) =>
+        beyondRegions('who signs in has no regions before the token', () =>
+          this.decide(tx, user, external, subject, request),
+        ),
     );
     if (decided instanceof TokenRefused || decided instanceof RoleToBeChosen) return decided;
     return this.sign(user, external, decided);
@@ -89,7 +92,7 @@ export class TokenExchangeService {
     external: ExternalSubject,
     subject: SignInSubject,
     request: ExchangeRequest,
-  ): Promise<Decided | TokenRefused> {
+  ): Promise<Decided | TokenRefused | RoleToBeChosen> {
     const isEnabled = await holdUsers(tx, user.id, request.delegationId);
     // Read after the lock: whoever takes a role away meanwhile revokes what was issued before this moment.
     const now = this.clock.now();
@@ -101,7 +104,11 @@ export class TokenExchangeService {
       await logRefusal(tx, subject, !isEnabled ? DISABLED : !isLinked ? IDENTITY_UNKNOWN : ROLE_NOT_HELD);
       return new TokenRefused();
     }
-    if (holdings.length > 1) return tx.refuse(new RoleToBeChosen(holdings));
+    if (holdings.length > 1) {
+      // Which roles somebody holds is told here, so that it was asked is on record.
+      await logRefusal(tx, subject, SignInRefusal.ROLE_TO_BE_CHOSEN);
+      return new RoleToBeChosen(holdings);
+    }
     const issuedAtS = Math.floor(now.getTime() / 1000);
     const endsAtS = holding.endsAt === null ? Infinity : Math.floor(holding.endsAt.getTime() / 1000);
     const expiresAtS = Math.min(issuedAtS + this.ttlS, endsAtS);

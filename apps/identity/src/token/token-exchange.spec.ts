@@ -49,12 +49,13 @@ describe('exchanging a token of an accepted issuer', () => {
     });
   });
 
-  it('asks which role when several are held, and gives one of them', async () => {
+  it('asks which role when several are held, on record, and gives one of them', async () => {
     const { id, subject } = await officer();
     const other = await anAssignment(db.app, id, { role: 'MAKER', read_regions: ['340103'] });
     const choice = await server.exchange(await server.external.sign(subject));
     expect(choice).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
     expect(choice.body.roles).toHaveLength(2);
+    expect(await lastSignIn()).toMatchObject({ outcome: 'REFUSED', refusal: 'ROLE_TO_BE_CHOSEN', user_id: id });
     const { body } = await server.exchange(await server.external.sign(subject), { assignment: other });
     expect(decodeJwt(String(body.access_token))).toMatchObject({ role: 'maker', read: ['340103'] });
   });

@@ -44,10 +44,10 @@ export function tokenRoutes(endpoint: TokenEndpoint): FastifyPluginAsync {
       const form = onlyOnce(request.body);
       if (form === null) return refuse(reply, 400, 'invalid_request', 'A parameter is given twice.');
       const client = form.get('grant_type') === 'client_credentials' ? clientOf(request, form) : null;
-      const waitS = Math.max(
-        perAddress.take(request.ip),
-        client ? perClient.take(`${request.ip} ${client.clientId}`) : 0,
-      );
+      const taken = [perAddress.take(request.ip)];
+      if (client) taken.push(perClient.take(`${request.ip} ${client.clientId}`));
+      const waitS = Math.max(...taken.map((attempt) => attempt.waitS));
+      if (taken.some(({ isFirst }) => isFirst)) await endpoint.clients.turnedAway(client?.clientId ?? null);
       if (waitS > 0) return tooMany(reply, waitS);
       return answer(endpoint, reply, form, client);
     });
