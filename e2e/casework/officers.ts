@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 
+import { ProgrammeDesk } from '../testkit/programme-desk';
 import type { Answer, SampleSupergraph } from '../testkit/sample-supergraph';
 
 /** Luyang district of Hefei, where the story plays, and the district next door. */
@@ -23,11 +24,14 @@ export const OFFICERS = {
   city: at('city', HEFEI, 'hefei-city'),
   neighbour: at('maker', BAOHE, 'baohe-maker'),
   nextChecker: at('checker', BAOHE, 'baohe-checker'),
+  /** A program of civil affairs (民政), which asks the workers subgraph itself, under its contract. */
   civilAffairs: {
     role: 'partner',
     region: '340000',
     subject: 'civil-affairs',
     department: '民政',
+    subgraph: 'workers',
+    contract: 'civil-affairs',
     scopes: ['match:submit', 'match:read'],
   },
 } as const;
@@ -50,13 +54,17 @@ export interface Outcome {
 /** Steps that may answer with the problems of a payment. */
 const HELD_BACK = new Set(['validateDisbursement', 'reserveDisbursement', 'sendDisbursement']);
 
-/** Officers at work through the gateway, each with a token of its own. */
+/** Officers at work through the gateway, each with a token of its own, and the department's program at the workers subgraph. */
 export class Office {
-  constructor(readonly graph: SampleSupergraph) {}
+  private readonly desk: ProgrammeDesk<Officer>;
+
+  constructor(readonly graph: SampleSupergraph) {
+    this.desk = new ProgrammeDesk(graph, 'workers', OFFICERS);
+  }
 
   /** Runs a document as an officer; errors fail the story. */
   async ask<Data>(officer: Officer, query: string, variables: object = {}): Promise<Data> {
-    const { data, errors } = await this.graph.ask<Data>(query, variables, OFFICERS[officer]);
+    const { data, errors } = await this.desk.send<Data>(officer, query, variables);
     expect(errors).toBeUndefined();
     return data;
   }
@@ -93,12 +101,12 @@ export class Office {
     const { inputType = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, fields = 'id version status' } =
       options;
     const heldBack = HELD_BACK.has(name) ? '... on PaymentHeldBack { problems { rule } }' : '';
-    return this.graph.ask<Data>(
+    return this.desk.send<Data>(
+      officer,
       `mutation Step($input: ${inputType}!) { outcome: ${name}(input: $input) { __typename
         ... on ${type} { ${fields} } ${heldBack}
         ... on RuleBroken { rule field } ... on TransitionRefused { rule field state } ... on VersionConflict { rule field } } }`,
       { input },
-      OFFICERS[officer],
     );
   }
 }

@@ -5,17 +5,14 @@ import { creditCodeOf } from '@nuan/testing';
 import { inexactFigures } from '../testkit/exact-figures';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
+import { HEFEI, LUYANG, partnerOf } from '../partners/departments';
 
-/** Luyang district of Hefei, where the story plays, and the district next door. */
-const LUYANG = '340103';
+/** The district next door to Luyang, where the story plays. */
 const BAOHE = '340111';
-const HEFEI = '340100';
 
 const at = (role: 'maker' | 'checker' | 'city', region: string, subject: string) =>
   ({ role, region, subject }) as const;
-type Scope = 'enterprise:read' | 'enterprise:write' | 'shop:write' | 'changes:read';
-const partner = (subject: string, scopes: readonly Scope[], department = '人社') =>
-  ({ role: 'partner', region: HEFEI, subject, department, subgraph: 'enterprises', scopes }) as const;
+const partner = partnerOf('enterprises');
 const PEOPLE = {
   maker: at('maker', LUYANG, 'luyang-maker'),
   checker: at('checker', LUYANG, 'luyang-checker'),
@@ -23,9 +20,9 @@ const PEOPLE = {
   city: at('city', HEFEI, 'hefei-officer'),
   citySecond: at('city', HEFEI, 'hefei-officer-2'),
   otherCity: at('city', '340200', 'wuhu-officer'),
-  labour: partner('labour-1', ['enterprise:read', 'enterprise:write']),
-  reader: partner('labour-reader', ['enterprise:read']),
-  commerce: partner('commerce-1', ['shop:write', 'changes:read'], '商务'),
+  labour: partner('人社', 'human-resources', 'labour-1', ['enterprise:read', 'enterprise:write']),
+  reader: partner('人社', 'human-resources', 'labour-reader', ['enterprise:read']),
+  commerce: partner('商务', 'commerce', 'commerce-1', ['shop:write', 'changes:read']),
 } as const;
 type Person = keyof typeof PEOPLE;
 
@@ -34,6 +31,9 @@ interface Line {
   readonly validTo: string | null;
   readonly monthly: string;
 }
+
+/** What is beside a department's contract is answered with, as what doesn't exist. */
+const UNKNOWN = 'GRAPHQL_VALIDATION_FAILED';
 
 const CREDIT_CODE = creditCodeOf('91340100E2E000002');
 
@@ -70,7 +70,7 @@ describe('the programmes of an enterprise', () => {
   it('belongs to a union that the city founds below the federation of the district', async () => {
     const input = { name: '样例联合工会', level: 'GRASSROOTS', region: LUYANG, parentId: federation };
     const founding = { ...input, foundedOn: '2017-01-03', ...desk.key() };
-    await refused({ maker: 'FORBIDDEN', labour: 'FORBIDDEN', otherCity: 'FORBIDDEN' }, 'foundUnion', founding);
+    await refused({ maker: 'FORBIDDEN', labour: UNKNOWN, otherCity: 'FORBIDDEN' }, 'foundUnion', founding);
     union = await desk.act('city', 'foundUnion', 'TradeUnion', founding);
     const query = `{ union(id: "${union.id}") { level parent { id } dissolvedOn } }`;
     expect(await desk.ask('maker', query)).toEqual({
@@ -89,7 +89,7 @@ describe('the programmes of an enterprise', () => {
     expect(await shown('reader', 'creditCode headcount')).toEqual({ creditCode: CREDIT_CODE, headcount: 180 });
     expect(await shown('maker', 'union { id }')).toEqual({ union: { id: union.id } });
     const { errors } = await desk.send('reader', `{ union(id: "${union.id}") { id } }`);
-    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(errors).toMatchObject([{ extensions: { code: UNKNOWN } }]);
   });
 
   it('is found in distress, visited in the campaign, and recovers', async () => {
@@ -118,10 +118,10 @@ describe('the programmes of an enterprise', () => {
     };
     const before = await routes();
     const cut = { enterpriseId: firm.id, year: 2016, product: 'STEEL', plannedTons: 200000, doneTons: 150000 };
-    await refused({ reader: 'FORBIDDEN', checker: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'recordCapacityCut', cut);
+    await refused({ reader: UNKNOWN, checker: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'recordCapacityCut', cut);
     await write('maker', 'recordCapacityCut', cut);
     const diverted = { enterpriseId: firm.id, year: 2016, route: 'REASSIGNED', workers: 40 };
-    await refused({ reader: 'FORBIDDEN', checker: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'recordDiversion', diverted);
+    await refused({ reader: UNKNOWN, checker: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'recordDiversion', diverted);
     await write('maker', 'recordDiversion', diverted);
     await write('maker', 'recordDiversion', { ...diverted, route: 'EARLY_RETIRED', workers: 25 });
     await write('city', 'recordDiversion', { ...diverted, workers: 36, expectedVersion: 1 });
@@ -141,7 +141,7 @@ describe('the programmes of an enterprise', () => {
 
   it('stands in a city whose minimum-living line the city dates: a later line ends the one before and changes none', async () => {
     const line = { region: HEFEI, validFrom: '2017-07-01', monthly: '620.00', document: '合政〔2017〕1号' };
-    const refusing = { maker: 'FORBIDDEN', labour: 'FORBIDDEN', otherCity: 'FORBIDDEN' };
+    const refusing = { maker: 'FORBIDDEN', labour: UNKNOWN, otherCity: 'FORBIDDEN' };
     await refused(refusing, 'setMinLivingLine', line);
     const lines = async (): Promise<readonly Line[]> => {
       const query = `{ region(code: "${HEFEI}") { minLivingLines { validFrom validTo monthly } } }`;
@@ -189,7 +189,7 @@ describe('the programmes of an enterprise', () => {
       ...{ name: '样例惠民超市', region: LUYANG, unionId: union.id, discountPercent: 8 },
       ...{ validFrom: '2017-01-03', validTo: '2017-12-31', ...desk.key(), ...more },
     });
-    const people = { checker: 'FORBIDDEN', labour: 'FORBIDDEN', neighbour: 'FORBIDDEN' };
+    const people = { checker: 'FORBIDDEN', labour: UNKNOWN, neighbour: 'FORBIDDEN' };
     await refused(people, 'signPartnerShop', contract());
     const early = contract({ validFrom: '2017-01-02' });
     expect(await desk.act('maker', 'signPartnerShop', wanted, early)).toMatchObject({ rule: 'UNION_EXISTS' });
@@ -198,7 +198,7 @@ describe('the programmes of an enterprise', () => {
     const again = contract({ discountPercent: 12, validFrom: '2017-01-21' });
     expect(await desk.act('city', 'signPartnerShop', wanted, again)).toMatchObject({ rule: 'ONE_CONTRACT_AT_A_TIME' });
     const end = step(first, { endedOn: '2017-01-20', reason: '提高折扣，重新签约' });
-    await refused({ checker: 'FORBIDDEN', labour: 'FORBIDDEN', neighbour: 'NOT_FOUND' }, 'endPartnerShop', end);
+    await refused({ checker: 'FORBIDDEN', labour: UNKNOWN, neighbour: 'NOT_FOUND' }, 'endPartnerShop', end);
     expect(await desk.act('commerce', 'endPartnerShop', wanted, end)).toMatchObject({ status: 'ENDED' });
     shop = await desk.act('commerce', 'signPartnerShop', wanted, { ...again, ...desk.key() });
     expect(shop).toMatchObject({ status: 'SIGNED', isRunning: true, discountPercent: 12 });
@@ -218,7 +218,7 @@ describe('the programmes of an enterprise', () => {
 
   it('passes to the federation when its union is dissolved, and the shop with it', async () => {
     const end = step(union, { successorId: federation, dissolvedOn: '2017-01-22', reason: '合并' });
-    await refused({ maker: 'FORBIDDEN', labour: 'FORBIDDEN', otherCity: 'NOT_FOUND' }, 'dissolveUnion', end);
+    await refused({ maker: 'FORBIDDEN', labour: UNKNOWN, otherCity: 'NOT_FOUND' }, 'dissolveUnion', end);
     await desk.act('city', 'dissolveUnion', 'TradeUnion', end);
     const query = `{ union(id: "${union.id}") { dissolvedOn successor { id } } }`;
     expect(await desk.ask('maker', query)).toEqual({
@@ -235,7 +235,7 @@ describe('the programmes of an enterprise', () => {
     expect((await write('maker', 'deregisterEnterprise', gone)).__typename).toBe('Enterprise');
     expect(await shown('maker', 'status')).toEqual({ status: 'CLOSED' });
     const back = step(await version(), { reason: '同名企业误注销' });
-    await refused({ maker: 'FORBIDDEN', labour: 'FORBIDDEN', otherCity: 'NOT_FOUND' }, 'reinstateEnterprise', back);
+    await refused({ maker: 'FORBIDDEN', labour: UNKNOWN, otherCity: 'NOT_FOUND' }, 'reinstateEnterprise', back);
     expect((await write('city', 'reinstateEnterprise', back)).__typename).toBe('Enterprise');
     expect(await shown('maker', 'status corrections { deregisteredOn reason }')).toEqual({
       ...{ status: 'NORMAL', corrections: [{ deregisteredOn: '2017-01-22', reason: '同名企业误注销' }] },

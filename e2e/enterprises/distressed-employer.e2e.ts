@@ -18,6 +18,7 @@ const PEOPLE = {
     subject: 'labour-1',
     department: '人社',
     subgraph: 'enterprises',
+    contract: 'human-resources',
     scopes: ['enterprise:read', 'enterprise:write'],
   },
 } as const;
