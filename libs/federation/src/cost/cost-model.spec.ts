@@ -5,10 +5,11 @@ import { compileAnswerCost } from './actual-cost';
 import { compileCost, PRICES, type Variables } from './cost-model';
 
 const schema = buildSchema(`
-  type Query { household(id: ID!): Household households(first: Int! = 20): HouseholdConnection byIds(ids: [ID!]!): [Household]! campaigns: [Campaign!]! regions(under: String, level: Level): [Campaign!]! fileAuditActors(subjectIds: [ID!]!): [Campaign!]! }
+  type Query { household(id: ID!): Household changes(first: Int! = 100): ChangePage! households(first: Int! = 20): HouseholdConnection byIds(ids: [ID!]!): [Household]! campaigns: [Campaign!]! stats(of: [ID!]!): Campaign! regions(under: String, level: Level): [Campaign!]! fileAuditActors(subjectIds: [ID!]!): [Campaign!]! }
   enum Level { PROVINCE PREFECTURE COUNTY }
   type Mutation { open(no: String!): Household }
   type HouseholdConnection { nodes: [Household!]! totalCount: Int! pageInfo: PageInfo! }
+  type ChangePage { cursor: String! hasMore: Boolean! changes: [Visit!]! }
   type PageInfo { hasNextPage: Boolean! }
   type Household { id: ID! head: Person members: [Person!]! visits(first: Int! = 20): [Visit!]! }
   type Person { name: String household: Household }
@@ -35,6 +36,16 @@ describe('the cost of an operation', () => {
     expect(cost(page(''))).toBe(1 + 20 * 2);
     const byVariable = 'query ($n: Int! = 7) { households(first: $n) { nodes { id } } }';
     expect([cost(byVariable, { n: 100 }), cost(byVariable)]).toEqual([101, 8]);
+  });
+
+  it('is at least the rows of a page that are read, whatever is selected of it', () => {
+    expect(cost('{ households(first: 100) { pageInfo { hasNextPage } } }')).toBe(1 + 100);
+    expect(cost('{ households(first: 100) { __typename } }')).toBe(1 + 100);
+    expect(cost('{ changes(first: 1000) { cursor hasMore } }')).toBe(1 + 1_000);
+    expect(cost('{ changes(first: 1000) { cursor changes { id } } }')).toBe(1 + 1_000);
+    expect(cost('{ households(first: 100) { pageInfo { hasNextPage } nodes { id } } }')).toBe(1 + 1 + 100);
+    expect(cost('{ stats(of: ["a", "b", "c"]) { id } }')).toBe(1);
+    expect(cost('{ campaigns { head { household { visits(first: 9) { id } } } } }')).toBe(PRICES.openList * (3 + 9));
   });
 
   it('multiplies nested lists, so that the third page within a page is dear', () => {

@@ -41,13 +41,21 @@ export type Variables = Readonly<Record<string, unknown>>;
 export type OperationCost = (variables: Variables) => number;
 
 type Factor = (variables: Variables) => number;
-type Term = { readonly own: number; readonly factor: Factor; readonly inner: readonly Term[] };
+interface Term {
+  readonly own: number;
+  readonly factor: Factor;
+  readonly inner: readonly Term[];
+  /** Rows that are read for it, whatever is selected of them. */
+  readonly page: Factor;
+}
 
 const ONCE: Factor = () => 1;
+const NONE: Factor = () => 0;
 
 /**
  * Works out what an operation can cost: every object that it selects, times the rows of the lists around it. A list is as long as
  * its `first` says, or as is declared of it, or as the list of keys that it was given, or `openList` where nothing says. Scalars are free.
+ * A page costs at least its rows, selected or not: they are read to tell whether more follow.
  *
  * @param document a valid document within the limits of `createLimitRules`, which bound the work of this function too.
  */
@@ -67,7 +75,8 @@ export function compileCost(
 
 function sum(terms: readonly Term[], variables: Variables): number {
   let total = 0;
-  for (const { own, factor, inner } of terms) total += factor(variables) * (own + sum(inner, variables));
+  for (const { own, factor, inner, page } of terms)
+    total += factor(variables) * (own + Math.max(page(variables), sum(inner, variables)));
   return total;
 }
 
@@ -106,14 +115,16 @@ class CostCompiler {
     if (!field) return []; // __typename and introspection, whose own rule bounds them
     const type = getNamedType(field.type);
     if (!isCompositeType(type) || !node.selectionSet) {
-      return field.name === 'totalCount' ? [{ own: this.prices.count, factor: ONCE, inner: [] }] : [];
+      return field.name === 'totalCount' ? [{ own: this.prices.count, factor: ONCE, inner: [], page: NONE }] : [];
     }
     const isList = isListType(getNullableType(field.type));
     const asked = this.asked(parent, field, node);
     const factor = isList ? (asked ?? rows ?? (() => this.prices.openList)) : ONCE;
     // A connection passes its page size on to the lists inside it, and to nothing further down.
-    const page = isList ? null : asked;
-    return [{ own: this.prices.object, factor, inner: this.selections(type, node.selectionSet, page) }];
+    const inside = isList ? null : asked;
+    const isPage = field.args.some(({ name }) => name === 'first');
+    const inner = this.selections(type, node.selectionSet, inside);
+    return [{ own: this.prices.object, factor, inner, page: (isPage ? inside : null) ?? NONE }];
   }
 
   /** How many rows the arguments ask for: `first`, else the declared size, else the longest list of keys; null when nothing says. */
