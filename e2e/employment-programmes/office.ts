@@ -17,13 +17,14 @@ export const PEOPLE = {
   maker: at('maker', LUYANG, 'luyang-maker'),
   checker: at('checker', LUYANG, 'luyang-checker'),
   neighbour: at('maker', BAOHE, 'baohe-maker'),
-  /** A training agency: it works with the employment subgraph and nothing else. */
+  /** A training agency: it works with the employment subgraph and nothing else, under its contract. */
   agency: {
     role: 'partner',
     region: HEFEI,
     subject: 'agency-1',
     department: '培训机构',
     subgraph: 'employment',
+    contract: 'training-agency',
     scopes: ['training:write'],
   },
 } as const satisfies Record<string, Partial<DevelopmentTokenOptions>>;

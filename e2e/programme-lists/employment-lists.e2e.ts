@@ -13,19 +13,19 @@ import { type ImportOutcome, type ListRow, ListSender } from '../testkit/list-se
 import { ProgrammeDesk } from '../testkit/programme-desk';
 import { rowOf, rowsOf } from '../testkit/rows';
 import { type SampleSupergraph, startSampleSupergraph } from '../testkit/sample-supergraph';
-import { unboundOf } from '../partners/departments';
+import { partnerOf } from '../partners/departments';
 
 const [HEFEI, LUYANG, BAOHE] = ['340100', '340103', '340111'] as const;
-const of = unboundOf('employment');
+const of = partnerOf('employment');
 
 const PEOPLE = {
   county: { role: 'county', region: LUYANG, subject: 'luyang-officer' },
   neighbour: { role: 'county', region: BAOHE, subject: 'baohe-officer' },
   city: { role: 'city', region: HEFEI, subject: 'hefei-officer' },
-  /** A training agency, the public employment service and commerce, each with its token for the employment subgraph alone. */
-  agency: of('培训机构', 'agency-1', ['training:write']),
-  labour: of('人社', 'labour-1', ['placement:write']),
-  commerce: of('商务', 'commerce-1', ['asset:write']),
+  /** A training agency, the public employment service and commerce, each with a token for the employment subgraph alone, under its contract. */
+  agency: of('培训机构', 'training-agency', 'agency-1', ['training:write']),
+  labour: of('人社', 'human-resources', 'labour-1', ['placement:write']),
+  commerce: of('商务', 'commerce', 'commerce-1', ['asset:write']),
 } as const;
 type Person = keyof typeof PEOPLE;
 
@@ -206,7 +206,7 @@ describe('lists of employment aid', () => {
       expect(await send('labour', 'PlacementImport', mended, region)).toMatchObject({ imported: 1 });
       expect(await desk.refusalAtGateway('labour')).toBe('FORBIDDEN');
       const carts = sender('AssetGrantImport').announcement(sender('AssetGrantImport').file([]), region);
-      expect(await desk.refusal('labour', 'startAssetGrantImport', carts)).toBe('FORBIDDEN');
+      expect(await desk.refusal('labour', 'startAssetGrantImport', carts)).toBe('GRAPHQL_VALIDATION_FAILED');
     });
   });
 
