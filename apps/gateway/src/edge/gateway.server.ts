@@ -184,9 +184,12 @@ export class GatewayServer {
       },
       wantsPlan: headers[QUERY_PLAN_HEADER] !== undefined,
       lostCalls: [],
+      bill: { characters: body.text.length || asked.url.length, isPriced: false },
       readsSchema: callerBy(viewer, this.options.introspection).readsSchema,
     };
-    await forward(response, await this.options.runtime.fetch(toFetchRequest(request, asked), context));
+    const answer = await this.options.runtime.fetch(toFetchRequest(request, asked), context);
+    if (!context.bill.isPriced) this.options.cost.refused(viewer, context.bill.characters);
+    await forward(response, answer);
   }
 }
 

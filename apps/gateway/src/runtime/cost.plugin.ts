@@ -6,14 +6,19 @@ import type { RequestContext } from './request-context';
 
 /**
  * Prices every operation before it is executed: one that is too dear or asked too often is answered with the refusal and reaches no
- * subgraph; any other carries its cost in `extensions.cost`. A document that is refused earlier is charged as well.
+ * subgraph; any other carries its cost in `extensions.cost`. What comes to no operation is
+ * left on the bill of the request, by the length of its document: the runtime remembers refused documents, and asks no plugin about them again.
  */
 export function costPlugin(control: CostControl): GatewayPlugin {
-  const refuse = (context: unknown, characters: number): void =>
-    control.refused((context as RequestContext).graphRequest.viewer, characters);
   return {
+    onParams({ params, context }) {
+      if (typeof params.query === 'string')
+        (context as unknown as RequestContext).bill.characters = params.query.length;
+    },
     onExecute({ args, setResultAndStopExecution }) {
-      const { viewer } = (args.contextValue as unknown as RequestContext).graphRequest;
+      const { graphRequest, bill } = args.contextValue as unknown as RequestContext;
+      const { viewer } = graphRequest;
+      bill.isPriced = true;
       try {
         const admitted = control.admit(
           viewer,
@@ -33,16 +38,6 @@ export function costPlugin(control: CostControl): GatewayPlugin {
         setResultAndStopExecution({ errors: [error] });
         return undefined;
       }
-    },
-    onParse({ context, params }) {
-      return ({ result }) => {
-        if (result instanceof Error) refuse(context, String(params.source).length);
-      };
-    },
-    onValidate({ context, params }) {
-      return ({ valid }) => {
-        if (!valid) refuse(context, params.documentAST.loc?.source.body.length ?? 0);
-      };
     },
   };
 }

@@ -72,6 +72,25 @@ describe('what operations cost', () => {
     expect((await broken(`{ ${'x'.repeat(1_500)}`)).errors?.[0]?.extensions['code']).toBe('GRAPHQL_PARSE_FAILED');
     expect((await broken(KNOWN)).status).toBe(429);
   });
+
+  it.each([
+    ['a syntax error', `{ ${'x'.repeat(300)}`, 'GRAPHQL_PARSE_FAILED'],
+    ['a name that does not exist', `{ ${'x'.repeat(300)} }`, 'GRAPHQL_VALIDATION_FAILED'],
+    ['more than is parsed', `{ ${'__typename '.repeat(5_001)} }`, 'TOKEN_LIMIT'],
+    [
+      'two operations and the name of a third',
+      `query A { __typename } query B { __typename } # ${'x'.repeat(300)}`,
+      'BAD_USER_INPUT',
+    ],
+  ])('charges the same document as often as it is sent, and by whomever: %s', async (what, document, code) => {
+    for (const subject of ['first', 'second']) {
+      const asks = await client(`${subject} with ${what}`);
+      const codes = [];
+      for (let n = 0; n < 5; n += 1) codes.push((await asks(document)).errors?.[0]?.extensions['code']);
+      expect(codes[0]).toBe(code);
+      expect(codes.at(-1)).toBe('RATE_LIMITED');
+    }
+  });
 });
 
 describe('documents known beforehand', () => {

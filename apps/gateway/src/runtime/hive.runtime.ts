@@ -55,7 +55,7 @@ export function runtimeSettings(options: RuntimeOptions) {
 function plugins(options: RuntimeOptions, logger: Logger): GatewayPlugin[] {
   return [
     limitsPlugin({ limits: options.limits, maxTokens: options.maxTokens }),
-    introspectionPlugin(options.cost),
+    introspectionPlugin(),
     costPlugin(options.cost),
     ...(options.handler ? [] : [completionPlugin()]),
     refusalsPlugin(logger),

@@ -1,5 +1,5 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
-import { asksForSchema, type CostControl, INTROSPECTION_REFUSAL } from '@nuan/federation';
+import { asksForSchema, INTROSPECTION_REFUSAL } from '@nuan/federation';
 import { GraphQLError } from 'graphql';
 
 import type { RequestContext } from './request-context';
@@ -7,14 +7,13 @@ import type { RequestContext } from './request-context';
 /**
  * Refuses questions about the schema by those who may not ask. Decided at each execution and not by a rule of validation: the
  * runtime keeps the verdict on a document, and would hand an administrator's to everybody. What is refused is charged as any other
- * refused document.
+ * refused document, by who sees that nobody priced it.
  */
-export function introspectionPlugin(cost: CostControl): GatewayPlugin {
+export function introspectionPlugin(): GatewayPlugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      const { readsSchema, graphRequest } = args.contextValue as unknown as RequestContext;
+      const { readsSchema } = args.contextValue as unknown as RequestContext;
       if (readsSchema || !asksForSchema(args.document)) return;
-      cost.refused(graphRequest.viewer, args.document.loc?.source.body.length ?? 0);
       const extensions = { code: 'INTROSPECTION_DISABLED', http: { status: 400 } };
       setResultAndStopExecution({ errors: [new GraphQLError(INTROSPECTION_REFUSAL, { extensions })] });
     },

@@ -7,9 +7,18 @@ export interface LostCall {
   readonly query: string;
 }
 
+/** What a request is to be charged: the edge charges for what was asked wherever nobody has priced it. */
+export interface Bill {
+  /** Length of the document, or of whatever was sent while no document has been read from it. */
+  characters: number;
+  /** Whether an operation was priced, which is charged by its cost. */
+  isPriced: boolean;
+}
+
 /** What the edge gives the runtime for one request, and the executor and plugins read. */
 export interface RequestContext extends GraphContext {
   readonly lostCalls: LostCall[];
+  readonly bill: Bill;
   /** Whether the caller may ask for the schema, and errors may name what exists. */
   readonly readsSchema: boolean;
 }
