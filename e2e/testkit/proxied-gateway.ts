@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ROLES } from '@nuan/auth';
+import { type Role, ROLES } from '@nuan/auth';
 import { offsetClock } from '@nuan/kernel';
 import { createLogger } from '@nuan/telemetry';
 import { StaticPages } from '../../apps/gateway/src/edge/static-pages';
 import { createGateway } from '../../apps/gateway/src/gateway';
-import { readExamples } from '../../apps/gateway/src/questions';
+import { readQuestions } from '../../apps/gateway/src/questions';
 import { ASOF, SAMPLE_DATABASES, type SampleDatabase } from '../../tools/sample-data/src';
 import { type Answer, GATEWAY_SECRET, readQuestion, type SampleSupergraph } from './sample-supergraph';
 import { SubgraphProxy } from './subgraph-proxy';
@@ -23,8 +23,12 @@ export interface ProxiedGateway {
   stop(): Promise<void>;
 }
 
-/** Starts the gateway, with the GraphiQL page when `withPage` is set; that must have been built. */
-export async function startProxiedGateway(sample: SampleSupergraph, withPage = false): Promise<ProxiedGateway> {
+/** Starts the gateway, with the GraphiQL page when `withPage` is set; that must have been built. `introspection` are the roles that are shown the schema. */
+export async function startProxiedGateway(
+  sample: SampleSupergraph,
+  withPage = false,
+  introspection: readonly Role[] = ROLES,
+): Promise<ProxiedGateway> {
   const proxies = {} as Record<SampleDatabase, SubgraphProxy>;
   const subgraphUrls: Record<string, string> = {};
   for (const name of SAMPLE_DATABASES) {
@@ -40,9 +44,9 @@ export async function startProxiedGateway(sample: SampleSupergraph, withPage = f
     logger: createLogger({ name: 'gateway', level: 'silent' }),
     gatewaySecret: GATEWAY_SECRET,
     corsOrigins: [],
-    introspection: ROLES,
+    introspection,
     pages: withPage ? new StaticPages(join(APPS, 'graphiql/dist')) : null,
-    examples: await readExamples(join(APPS, 'gateway/questions')),
+    questions: await readQuestions(join(APPS, 'gateway/questions')),
     subgraphTimeoutMs: 15_000,
   });
   const url = await gateway.listen(0, '127.0.0.1');

@@ -91,7 +91,7 @@ export async function startSampleSupergraph({
     corsOrigins: [],
     introspection: ROLES,
     pages: null,
-    examples: { examples: [] },
+    questions: [],
     subgraphTimeoutMs: 15_000,
   });
   const url = await gateway.listen(0, '127.0.0.1');

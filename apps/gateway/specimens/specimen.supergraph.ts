@@ -83,7 +83,7 @@ export async function startSpecimenSupergraph(options: Partial<GatewayOptions> =
     corsOrigins: ['https://dashboard.test'],
     introspection: ROLES,
     pages: null,
-    examples: { examples: [] },
+    questions: [],
     subgraphTimeoutMs: 10_000,
     ...options,
   });

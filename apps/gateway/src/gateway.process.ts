@@ -11,7 +11,7 @@ import { createLogger, onShutdown } from '@nuan/telemetry';
 import { StaticPages } from './edge/static-pages';
 import { createGateway } from './gateway';
 import { type GatewayConfig, readGatewayConfig } from './gateway.config';
-import { readExamples } from './questions';
+import { readQuestions } from './questions';
 import { referenceParts, referenceSubgraph } from './reference/reference.subgraph';
 
 /**
@@ -38,10 +38,10 @@ async function referenceSdl(): Promise<string> {
 
 async function serve(config: GatewayConfig, root: string): Promise<() => Promise<void>> {
   const logger = createLogger({ name: 'gateway', level: config.logLevel });
-  const [supergraph, trust, examples, documents] = await Promise.all([
+  const [supergraph, trust, questions, documents] = await Promise.all([
     readSupergraph(join(root, 'supergraph.graphql')),
     openTrust(config.trust, logger),
-    readExamples(join(root, 'questions')),
+    readQuestions(join(root, 'questions')),
     config.documentsFile === null ? null : readDocuments(config.documentsFile, config.documentMode),
   ]);
   const pages = config.graphiql ? pagesOf(config.graphiqlDir ?? join(root, '../graphiql/dist')) : null;
@@ -52,7 +52,7 @@ async function serve(config: GatewayConfig, root: string): Promise<() => Promise
     verifier: trust.verifier,
     partnersNeedContract: config.trust.mode === 'production',
     introspection: config.trust.introspection,
-    examples,
+    questions,
     documents,
     pages,
     logger,

@@ -15,6 +15,7 @@ import type { Logger } from '@nuan/telemetry';
 import { GatewayServer } from './edge/gateway.server';
 import type { StaticPages } from './edge/static-pages';
 import { graphHandler } from './execution/graph.handler';
+import type { SavedQuestion } from './questions';
 import { referenceCaller } from './reference/reference.caller';
 import { referenceParts, referenceSubgraph } from './reference/reference.subgraph';
 import { createRuntime, type Runtime } from './runtime/hive.runtime';
@@ -42,7 +43,8 @@ export interface GatewayOptions {
   /** Roles that may ask for the schema; holders of `schema:read` may too. */
   readonly introspection: readonly Role[];
   readonly pages: StaticPages | null;
-  readonly examples: unknown;
+  /** The saved questions that the page offers, by role. */
+  readonly questions: readonly SavedQuestion[];
   readonly subgraphTimeoutMs: number;
   readonly limits?: DocumentLimits;
   readonly cost?: CostLimits;

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql';
 import { createLimitRules } from '@nuan/federation';
 
-import { type Example, readExamples } from './questions';
+import { type Example, readQuestions } from './questions';
 
 const ROOT = join(__dirname, '..');
 const FIVE = ['assistance', 'employment', 'enterprises', 'migrants', 'workers'];
@@ -33,7 +33,7 @@ describe('the plans of the saved questions over the committed supergraph', () =>
   const schema = buildSchema(readFileSync(join(ROOT, 'public.graphql'), 'utf8'));
   const questions = new Map<string, Example>();
   beforeAll(async () => {
-    const { examples } = await readExamples(join(ROOT, 'questions'));
+    const examples = await readQuestions(join(ROOT, 'questions'));
     for (const example of examples) questions.set(example.name, example);
   });
 

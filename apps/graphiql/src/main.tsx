@@ -7,7 +7,6 @@ import './page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { loadExamples } from './examples';
 import { ExplorerPage } from './explorer-page';
 
 /** GraphiQL keeps the width of its side panel here; a first visit starts with more room for the editors than its own default. */
@@ -17,10 +16,9 @@ const root = document.getElementById('root');
 
 if (root) {
   if (localStorage.getItem(PANEL_WIDTH_KEY) === null) localStorage.setItem(PANEL_WIDTH_KEY, '0.27');
-  const examples = await loadExamples().catch(() => []);
   createRoot(root).render(
     <StrictMode>
-      <ExplorerPage examples={examples} />
+      <ExplorerPage />
     </StrictMode>,
   );
 }

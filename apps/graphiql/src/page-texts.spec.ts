@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { titleOf } from './examples';
 import { outlineOf } from './query-plan';
+import { accessOf } from './schema-access';
 import { bareToken, factsOf } from './session-token';
 
 describe('the token field', () => {
@@ -22,6 +23,25 @@ describe('the token field', () => {
   });
 
   it.each(['', 'abc', 'a.%%%.c'])('sees that %j is no token', (token) => expect(factsOf(token)).toBeNull());
+});
+
+describe('what a token is given of the schema', () => {
+  const refusal = (code: string) => ({ errors: [{ message: 'x', extensions: { code } }] });
+
+  it('is what the server answers, and never more', () => {
+    const schema = { __schema: { types: [] } };
+    expect(accessOf(200, { data: schema })).toEqual({ kind: 'shown', schema });
+    expect(accessOf(400, refusal('INTROSPECTION_DISABLED'))).toEqual({ kind: 'withheld' });
+    expect(accessOf(401, refusal('UNAUTHENTICATED'))).toEqual({ kind: 'refused' });
+    expect(accessOf(403, refusal('FORBIDDEN'))).toEqual({ kind: 'elsewhere' });
+    for (const [status, body] of [
+      [429, refusal('RATE_LIMITED')],
+      [503, refusal('UNAVAILABLE')],
+      [200, { data: null }],
+      [200, null],
+    ] as const)
+      expect(accessOf(status, body)).toEqual({ kind: 'unknown' });
+  });
 });
 
 describe('the saved questions', () => {

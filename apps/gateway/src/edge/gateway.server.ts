@@ -14,6 +14,7 @@ import {
 } from '@nuan/federation';
 import type { Logger } from '@nuan/telemetry';
 
+import { examplesFor, type SavedQuestion } from '../questions';
 import type { Runtime } from '../runtime/hive.runtime';
 import { QUERY_PLAN_HEADER, type RequestContext } from '../runtime/request-context';
 import type { ReadinessReport } from '../subgraphs/readiness';
@@ -40,8 +41,8 @@ export interface GatewayServerOptions {
   readonly documents: DocumentStore | null;
   /** The GraphiQL page; null where it is switched off or not built. */
   readonly pages: StaticPages | null;
-  /** The saved questions that the page offers. */
-  readonly examples: unknown;
+  /** The saved questions that the page offers, by role. */
+  readonly questions: readonly SavedQuestion[];
   readonly logger: Logger;
 }
 
@@ -126,16 +127,16 @@ export class GatewayServer {
       const report = this.options.readiness();
       return sendJson(response, report.ready ? 200 : 503, report);
     }
+    if (path === '/examples.json' && this.options.pages) {
+      const viewer = await this.options.verifier.verify(request.headers.authorization);
+      return sendJson(response, 200, examplesFor(viewer, this.options.questions));
+    }
     if (!this.page(request, response, path)) refuse(response, requestId, NOT_FOUND);
   }
 
   private page(request: IncomingMessage, response: ServerResponse, path: string): boolean {
-    const { pages, examples } = this.options;
+    const { pages } = this.options;
     if (!pages) return false;
-    if (path === '/examples.json') {
-      sendJson(response, 200, examples);
-      return true;
-    }
     const file = path === '/' || path === '/graphiql' ? '/index.html' : path;
     return pages.send(response, file, /\bgzip\b/.test(String(request.headers['accept-encoding'])));
   }

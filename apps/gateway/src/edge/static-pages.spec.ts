@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { type SpecimenSupergraph, startSpecimenSupergraph } from '../../specimens/specimen.supergraph';
+import type { SavedQuestion } from '../questions';
 import { StaticPages } from './static-pages';
+
+const QUESTION = { question: 'Who needs help, and where do they live?', query: '{ __typename }' };
+const OURS: readonly SavedQuestion[] = [
+  { ...QUESTION, name: 'q01-wide', variables: { under: '340000', year: 2016 }, roles: ['province', 'county'] },
+  { ...QUESTION, name: 'q02-near', variables: { first: 5 }, roles: ['province'] },
+];
 
 describe('the GraphiQL page', () => {
   let dir: string;
@@ -16,7 +23,7 @@ describe('the GraphiQL page', () => {
     writeFileSync(join(dir, 'index.html'), `<title>page</title>${' '.repeat(2000)}`);
     writeFileSync(join(dir, 'assets/app-1a2b.js'), 'alert(1)');
     writeFileSync(join(dir, 'examples.json'), '{"examples":["of the build"]}');
-    graph = await startSpecimenSupergraph({ pages: new StaticPages(dir), examples: { examples: ['ours'] } });
+    graph = await startSpecimenSupergraph({ pages: new StaticPages(dir), questions: OURS });
   });
   afterAll(async () => {
     await graph.stop();
@@ -37,8 +44,22 @@ describe('the GraphiQL page', () => {
     expect([response.status, response.headers.get('location')]).toEqual([302, '/graphiql']);
   });
 
-  it('offers the saved questions of the gateway', async () => {
-    expect(await (await fetch(`${graph.url}/examples.json`)).json()).toEqual({ examples: ['ours'] });
+  it('offers nothing without a token, and a role the saved questions that it may run, in its own division', async () => {
+    const offered = async (as?: object): Promise<[number, unknown]> => {
+      const headers = as && { authorization: `Bearer ${await graph.tokens.issue(as)}` };
+      const response = await fetch(`${graph.url}/examples.json`, { headers });
+      const { examples } = (await response.json()) as { examples?: { name: string; variables: object }[] };
+      return [response.status, examples?.map(({ name, variables }) => ({ name, ...variables }))];
+    };
+    expect(await offered()).toEqual([401, undefined]);
+    const [wide, near] = [
+      { name: 'q01-wide', under: '340000', year: 2016 },
+      { name: 'q02-near', first: 5 },
+    ];
+    expect(await offered({ role: 'province' })).toEqual([200, [wide, near]]);
+    expect(await offered({ role: 'county', region: '340102' })).toEqual([200, [{ ...wide, under: '340102' }]]);
+    expect(await offered({ role: 'cashier' })).toEqual([200, []]);
+    expect(await offered({ role: 'province', subgraph: 'workers' })).toEqual([200, []]);
   });
 
   it('lets hashed files be kept and nothing else', async () => {
