@@ -4,6 +4,7 @@ import { newId } from '@nuan/kernel';
 import { useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { actsOver, parcelDatabase } from '../testing/parcel.database';
+import { verifyAudit } from './audit-chain';
 
 const maker = viewerWith({ role: 'maker', subject: 'maker-1', read: ['340103'] });
 
@@ -42,6 +43,25 @@ describe('an act', () => {
       subject_ids: [id],
       detail: { weight: 3 },
     });
+  });
+
+  it('I33: is on record in each region whose people it met, with those alone', async () => {
+    const [own, theirs] = [newId(), newId()];
+    await actsOver(db.app).perform(maker, 'parcel.meet', (tx) => {
+      tx.about('Parcel', own);
+      tx.within('340103');
+      tx.note({ weight: 3 });
+      tx.elsewhere('340202', 'Parcel', [theirs]);
+      return Promise.resolve();
+    });
+    const rows = await db.app.query<object[]>(
+      `select region_code, subject_kinds, subject_ids, detail from audit_entry where action = 'parcel.meet' order by seq`,
+    );
+    expect(rows).toEqual([
+      { region_code: '340103', subject_kinds: ['Parcel'], subject_ids: [own], detail: { weight: 3 } },
+      { region_code: '340202', subject_kinds: ['Parcel'], subject_ids: [theirs], detail: { from: '340103' } },
+    ]);
+    expect((await verifyAudit(db.owner)).breaks).toEqual([]);
   });
 
   it('I33: says for whom a delegate acted, and is found by the emergency access that it was done under', async () => {

@@ -29,6 +29,11 @@ export interface ActTransaction {
   /** Names the region that the act belongs to, for the scope of auditors. */
   within(regionCode: string): void;
   /**
+   * Names whom the act moved or met in a region where its caller is a stranger: the act is on record there too, in a row of its own
+   * with these subjects alone, so that the auditors of that region find it.
+   */
+  elsewhere(regionCode: string, kind: string, ids: string | readonly string[]): void;
+  /**
    * Adds facts to the audit row; later ones win.
    *
    * @throws InvalidInputError (NO_PERSONAL_NUMBERS) for a `reason` that holds an ID number, an account or a phone: the chain keeps it
@@ -50,6 +55,23 @@ export interface OnceRequest {
 /** SQLSTATEs after which the same transaction may well succeed: serialization failure, deadlock. */
 const TRANSIENT = ['40001', '40P01'];
 const MAX_ATTEMPTS = 4;
+
+/** What an act touched or showed. */
+interface Touched {
+  readonly kinds: Set<string>;
+  readonly ids: Set<string>;
+}
+
+function touch(touched: Touched, kind: string, ids: string | readonly string[]): Touched {
+  touched.kinds.add(kind);
+  for (const id of typeof ids === 'string' ? [ids] : ids) touched.ids.add(id);
+  return touched;
+}
+
+/** Values of an audit row in a region. */
+type RowMaker = (region: string | null, touched: Touched, facts: Readonly<Record<string, AuditFact>>) => unknown[];
+
+const APPEND = 'select append_audit($1, $2, $3, $4, $5, $6, $7, $8, $9)';
 
 class Refused {
   constructor(readonly outcome: object) {}
@@ -145,6 +167,7 @@ export class Acts {
     const kinds = new Set<string>();
     const ids = new Set<string>();
     let region: string | null = null;
+    const abroad = new Map<string, Touched>();
     let detail: Record<string, AuditFact> = {};
     const { onBehalfOf, emergencyId } = viewer.credential ?? { onBehalfOf: null, emergencyId: null };
     // An emergency access is a subject of whatever is done under it: who reviews it asks the audit by its id.
@@ -158,12 +181,13 @@ export class Acts {
       now,
       today: localDateOf(now),
       query: <R>(sql: string, params: readonly unknown[] = []) => manager.query<R>(sql, [...params]),
-      about: (kind, subjects) => {
-        kinds.add(kind);
-        for (const id of typeof subjects === 'string' ? [subjects] : subjects) ids.add(id);
-      },
+      about: (kind, subjects) => void touch({ kinds, ids }, kind, subjects),
       within: (regionCode) => {
         region = regionCode;
+      },
+      elsewhere: (regionCode, kind, subjects) => {
+        const there = abroad.get(regionCode) ?? { kinds: new Set(), ids: new Set() };
+        abroad.set(regionCode, touch(there, kind, subjects));
       },
       note: (facts) => {
         assertImpersonal(facts['reason']);
@@ -173,17 +197,12 @@ export class Acts {
         throw new Refused(outcome);
       },
     });
-    await manager.query('select append_audit($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-      newId(this.clock),
-      now,
-      viewer.subject,
-      viewer.role,
-      action,
-      region,
-      [...kinds],
-      [...ids],
-      { ...detail, ...(onBehalfOf === null ? {} : { onBehalfOf }), ...(emergencyId === null ? {} : { emergencyId }) },
-    ]);
+    const by: RowMaker = (at, touched, facts) => [
+      ...[newId(this.clock), now, viewer.subject, viewer.role, action, at, [...touched.kinds], [...touched.ids]],
+      { ...facts, ...(onBehalfOf === null ? {} : { onBehalfOf }), ...(emergencyId === null ? {} : { emergencyId }) },
+    ];
+    await manager.query(APPEND, by(region, { kinds, ids }, detail));
+    for (const [at, touched] of abroad) await manager.query(APPEND, by(at, touched, { from: region }));
     return result;
   }
 }

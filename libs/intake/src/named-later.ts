@@ -10,11 +10,15 @@ export interface NamedLater {
 
 /** Holds back what an act touches, for work inside a savepoint: a row that was rolled back never was, and belongs in no audit row. */
 export function namedLater(tx: ActTransaction): NamedLater {
-  const named: [string, string | readonly string[]][] = [];
+  const named: (() => void)[] = [];
   return {
-    quiet: { ...tx, about: (kind, ids) => void named.push([kind, ids]) },
+    quiet: {
+      ...tx,
+      about: (kind, ids) => void named.push(() => tx.about(kind, ids)),
+      elsewhere: (regionCode, kind, ids) => void named.push(() => tx.elsewhere(regionCode, kind, ids)),
+    },
     tell: () => {
-      for (const [kind, ids] of named) tx.about(kind, ids);
+      for (const name of named) name();
     },
   };
 }

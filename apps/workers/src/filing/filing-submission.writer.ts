@@ -5,6 +5,7 @@ import { yuan } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { findHolder, HouseholdAlreadyFiled, isHeldElsewhere } from '../household/household-already-filed';
+import { assertOwnNames } from '../household/stranger';
 import { readReason } from '../worker/plain-text';
 import { PublicityKind } from '../publicity/publicity-kind';
 import type { PublicityWriter } from '../publicity/publicity.writer';
@@ -85,11 +86,9 @@ export class FilingSubmissionWriter {
     await this.assessments.noteExclusions(tx, application, assessment.rules);
     const category = application.overrideCategory ?? assessment.result;
     if (category === null) refuseCategory(tx, assessment);
-    const holder = await findHolder(
-      tx,
-      persons.map(({ idNumberHash }) => idNumberHash),
-      input.id,
-    );
+    const hashes = persons.map(({ idNumberHash }) => idNumberHash);
+    await assertOwnNames(tx, persons, hashes);
+    const holder = await findHolder(tx, hashes, input.id);
     if (holder) tx.refuse(HouseholdAlreadyFiled.seenBy(tx.viewer, holder));
     const isBack = application.status === ApplicationStatus.RETURNED;
     await writeFiling(tx, input.id, {

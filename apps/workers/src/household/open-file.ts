@@ -12,21 +12,20 @@ import { nextFileNo } from './file-number';
 import { findHolder, HouseholdAlreadyFiled } from './household-already-filed';
 import { netPerCapitaFen } from './income-assessment';
 import type { NewAccount, NewFile, NewPerson, OpenedFile } from './new-file';
+import { assertOwnNames, FROM_ANYWHERE, leavePhones, tellRegions } from './stranger';
 
 /** Months after which a file is reviewed (I26). */
 const REVIEW_MONTHS = 12;
 
 const EMPLOYED: readonly EmploymentStatus[] = [EmploymentStatus.ON_POST, EmploymentStatus.MIGRANT];
 
-/** Who is filed may be known elsewhere, from a job or a file that ended. */
-export const FROM_ANYWHERE = 'a person comes from wherever the person was known before';
-
 /**
  * Opens a file (建档): household, persons, schooling, number and first event, in the caller's act. Recording an application and
  * importing a row both end here, so that both keep one household to one file.
  *
  * Who is in an active file, or in another application in hand, is found by the keyed hash of the ID number across heads and
- * members; a person of a file that ended is filed again and leaves the old one. Nothing is written when the answer is
+ * members; a person of a file that ended is filed again and leaves the old one; of another
+ * region by the same name alone, without the phone of before, and on record there. Nothing is written when the answer is
  * `HouseholdAlreadyFiled`. A temporary file named as the one of before becomes the filed one, so that what was paid under it stays
  * with the household. Of two that run at once the key of `active_person` lets one commit; the other gets a unique
  * violation that `isHeldElsewhere` recognises.
@@ -39,6 +38,8 @@ export async function openFile(
   const hashes = file.persons.map(({ idNumber }) => cipher.hash(HASH_DOMAIN.idNumber, idNumber));
   const holder = await findHolder(tx, hashes, file.applicationId);
   if (holder) return HouseholdAlreadyFiled.seenBy(tx.viewer, holder);
+  const strangers = await assertOwnNames(tx, file.persons, hashes);
+  await leavePhones(tx, strangers);
   const workerIds = await beyondRegions(FROM_ANYWHERE, () => putPersons(tx, cipher, file, hashes));
   const head = file.persons.findIndex(({ relation }) => relation === HouseholdRelation.HEAD);
   const headId = workerIds[head];
@@ -63,6 +64,7 @@ export async function openFile(
   tx.about('Household', householdId);
   tx.about('Worker', workerIds);
   tx.within(file.regionCode);
+  tellRegions(tx, strangers);
   return { householdId, fileNo, headId, workerIds };
 }
 

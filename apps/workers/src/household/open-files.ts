@@ -7,7 +7,8 @@ import { HouseholdRelation } from '../worker/household-relation';
 import { isHealthConsented, putConsents } from './file-consents';
 import { nextFileNos } from './file-number';
 import type { NewFile, OpenedFile } from './new-file';
-import { FROM_ANYWHERE, householdValues, PERSON_COLUMNS, PERSON_KNOWN, personValues } from './open-file';
+import { householdValues, PERSON_COLUMNS, PERSON_KNOWN, personValues } from './open-file';
+import { FROM_ANYWHERE, leavePhones, misnamed, strangersOf, tellRegions } from './stranger';
 
 /**
  * Opens many files at once: the set-based form of `openFile`, with the same rows by the same rules in a few statements. Nothing is
@@ -26,6 +27,11 @@ export async function openFiles(
 ): Promise<OpenedFile[]> {
   const hashes = files.map(({ persons }) => persons.map(({ idNumber }) => cipher.hash(HASH_DOMAIN.idNumber, idNumber)));
   const workerIds = await beyondRegions(FROM_ANYWHERE, () => idsOf(tx, hashes));
+  const strangers = await strangersOf(tx, hashes.flat());
+  // Asked of each household before; tried again, the act finds what was renamed meanwhile.
+  if (files.some(({ persons }, at) => misnamed(strangers, persons, hashes[at] ?? []).length > 0))
+    throw new FaultError('a person known elsewhere was given another name meanwhile');
+  await leavePhones(tx, strangers);
   const fileNos = await numbersOf(tx, files);
   const opened = files.map((file, at): OpenedFile => {
     const ids = workerIds[at] ?? [];
@@ -48,6 +54,7 @@ export async function openFiles(
      select e.id, e.household_id, 'RECORDED', $3, $4 from unnest($1::uuid[], $2::uuid[]) e (id, household_id)`,
     [opened.map(() => newId()), opened.map(({ householdId }) => householdId), tx.now, tx.viewer.subject],
   );
+  tellRegions(tx, strangers);
   return opened;
 }
 

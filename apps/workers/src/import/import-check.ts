@@ -5,6 +5,7 @@ import type { LocalDate } from '@nuan/kernel';
 
 import { minLivingLineOn, ruleSetOn } from '../filing/local-rules';
 import type { NewFile } from '../household/new-file';
+import { misnamed, NAME_DIFFERS, type Stranger, strangersOf } from '../household/stranger';
 import { groupProblems, type ImportTarget, type LocalRules, newFileOf, regionOf } from './import-group';
 import { problemAt } from './import-problem';
 import type { ImportStaging, StagedGroup } from './import-staging';
@@ -43,9 +44,26 @@ export async function filesOf(
   target: ImportTarget,
 ): Promise<CheckedGroup[]> {
   const book = new RuleBook(tx);
+  const strangers = await strangersOf(
+    tx,
+    groups.flatMap(({ hashes }) => hashes),
+  );
   const checked: CheckedGroup[] = [];
-  for (const group of groups) checked.push(await fileOrProblems(tx, book, group, target));
+  for (const group of groups) {
+    const names = group.isBarred ? [] : nameProblems(group, strangers);
+    checked.push(
+      names.length > 0 ? { group, file: null, problems: names } : await fileOrProblems(tx, book, group, target),
+    );
+  }
   return checked;
+}
+
+/** Whose number belongs to somebody of another name, in a region that the officer doesn't see. */
+function nameProblems({ rows, hashes }: StagedGroup, strangers: readonly Stranger[]): RowProblem[] {
+  const persons = rows.map(({ row }) => row);
+  return misnamed(strangers, persons, hashes).map((at) =>
+    problemAt(rows[at]?.line ?? 1, 'name', 'NAME_AS_ON_FILE', NAME_DIFFERS),
+  );
 }
 
 async function fileOrProblems(

@@ -5,7 +5,7 @@ import { birthDateOf, FileStatus, type LocalDate, newId } from '@nuan/kernel';
 
 import { ACTIVE_STATUSES } from '../household/household.entity';
 import { HouseholdAlreadyFiled } from '../household/household-already-filed';
-import { FROM_ANYWHERE } from '../household/open-file';
+import { FROM_ANYWHERE, type Stranger, strangersOf, tellRegions } from '../household/stranger';
 import type { EmploymentStatus } from '../worker/employment-status';
 import type { HouseholdRelation } from '../worker/household-relation';
 import { genderOf } from '../worker/resident-id';
@@ -51,7 +51,12 @@ export async function putMember(
   member: NewMember,
 ): Promise<string> {
   const known = await beyondRegions(FROM_ANYWHERE, () => findPerson(tx, member.hash));
-  return known ? beyondRegions(FROM_ANYWHERE, () => join(tx, file, member, known)) : insert(tx, cipher, file, member);
+  if (!known) return insert(tx, cipher, file, member);
+  const strangers = await strangersOf(tx, [member.hash]);
+  const id = await beyondRegions(FROM_ANYWHERE, () => join(tx, file, member, known));
+  await takePhone(tx, cipher, member, strangers);
+  tellRegions(tx, strangers);
+  return id;
 }
 
 /** Id of the person with this keyed hash; null when nobody is known by it. */
@@ -96,6 +101,26 @@ async function join(tx: ActTransaction, file: MemberFile, member: NewMember, kno
   return known.id;
 }
 
+/** Who was known in another region alone comes with the phone that is given now, or with none. */
+async function takePhone(
+  tx: ActTransaction,
+  cipher: FieldCipher,
+  member: NewMember,
+  strangers: readonly Stranger[],
+): Promise<void> {
+  const { phone_mask, phone_sealed, phone_hash } = phoneColumns(cipher, member.phone);
+  for (const { id } of strangers)
+    await tx.query('update worker set phone_mask = $2, phone_sealed = $3, phone_hash = $4 where id = $1', [
+      ...[id, phone_mask, phone_sealed, phone_hash],
+    ]);
+}
+
+const phoneColumns = (cipher: FieldCipher, phone: string | null) => ({
+  phone_mask: phone === null ? null : maskPhone(phone),
+  phone_sealed: phone === null ? null : cipher.seal(phone),
+  phone_hash: phone === null ? null : cipher.hash(HASH_DOMAIN.phone, phone),
+});
+
 async function insert(tx: ActTransaction, cipher: FieldCipher, file: MemberFile, member: NewMember): Promise<string> {
   const { idNumber, phone } = member;
   const columns: Record<string, unknown> = {
@@ -104,9 +129,7 @@ async function insert(tx: ActTransaction, cipher: FieldCipher, file: MemberFile,
     id_number_mask: maskId(idNumber),
     id_number_sealed: cipher.seal(idNumber),
     id_number_hash: member.hash,
-    phone_mask: phone === null ? null : maskPhone(phone),
-    phone_sealed: phone === null ? null : cipher.seal(phone),
-    phone_hash: phone === null ? null : cipher.hash(HASH_DOMAIN.phone, phone),
+    ...phoneColumns(cipher, phone),
     birth_year: Number(birthDateOf(idNumber).slice(0, 4)),
     gender: genderOf(idNumber),
     household_id: file.id,
