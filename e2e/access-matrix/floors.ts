@@ -12,7 +12,7 @@ export interface Floor {
 }
 
 /** The floor of each program; the gateway's own part has neither rows nor acts. */
-export const FLOORS: Readonly<Record<string, Floor>> = {
+const FLOORS: Readonly<Record<string, Floor>> = {
   workers: { cells: 107_000, lists: 10, pages: 29, compared: 500, reached: 80 },
   enterprises: { cells: 46_000, lists: 8, pages: 22, compared: 250, reached: 36 },
   assistance: { cells: 103_000, lists: 11, pages: 31, compared: 650, reached: 72 },

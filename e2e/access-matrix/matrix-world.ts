@@ -71,7 +71,7 @@ export async function sampleWorld(name: SampleDatabase): Promise<MatrixWorld> {
 }
 
 /** What a program is served with. */
-export interface WorldParts {
+interface WorldParts {
   readonly database: { readonly url: string; drop(): Promise<void> };
   readonly seeds: Seeds;
   readonly define: (env: Readonly<Record<string, string>>) => SubgraphDefinition;

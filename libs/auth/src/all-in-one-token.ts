@@ -3,7 +3,7 @@ import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, DEVELOPMENT_REGIONS } from '.
 import type { Role } from './role';
 
 /** What a token says beside its role. */
-export type AllInOneTokenOptions = Pick<DevelopmentTokenOptions, 'ttlS'> &
+type AllInOneTokenOptions = Pick<DevelopmentTokenOptions, 'ttlS'> &
   Partial<Omit<DevelopmentTokenOptions, 'role' | 'privateJwk' | 'issuer' | 'audience'>>;
 
 /**

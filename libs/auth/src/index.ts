@@ -1,5 +1,5 @@
 export { type Action, ACTIONS, filedAndDecided, isAction, isGrantable, RIGHTS } from './action';
-export { type AllInOneTokenOptions, issueAllInOneToken } from './all-in-one-token';
+export { issueAllInOneToken } from './all-in-one-token';
 export {
   type DevelopmentKey,
   type DevelopmentTokenOptions,
@@ -22,7 +22,7 @@ export {
 } from './gateway-signature';
 export { keysOf, type TrustedIssuer } from './issuer-keys';
 export { RevocationList, type RevocationOptions, type Revocations } from './revocations';
-export { isPlatform, platformViewer, type TokenlessCaller, viewerWithoutToken } from './platform-viewer';
+export { isPlatform, platformViewer, viewerWithoutToken } from './platform-viewer';
 export { isRole, type Role, ROLES } from './role';
 export { rotateSigningKeys, type Signer, SigningKeys } from './signing-keys';
 export { assertTokenTimes, isUnreachableIssuer, MAX_FOREIGN_AGE_S, MAX_TOKEN_CHARS } from './token-rules';

@@ -2,7 +2,7 @@ import type { Role } from './role';
 import type { Viewer } from './viewer';
 
 /** What is said of a caller whom no token describes. */
-export interface TokenlessCaller {
+interface TokenlessCaller {
   readonly subject: string;
   readonly role: Role;
   /** Prefixes of the division codes where it reads; none when absent. */

@@ -11,7 +11,7 @@ import type { ParentLink } from './region-wall';
 export interface UnionParent extends ParentLink, UnionWriting {}
 
 /** For which unions a row is written; any of these is enough. */
-export interface UnionWriting {
+interface UnionWriting {
   /** Column of its union. */
   readonly unionColumn?: string;
   /** Column of the unions that bounded its writer (`uuid[]`); null when none did. */

@@ -1,15 +1,18 @@
+import type { RegionLevel } from '@nuan/kernel';
+import { levelOf } from '@nuan/regions';
+
 import { sliceName } from './figures';
 import { type Population, slicingByMeasure } from './population';
 import type { Release } from './release';
 
 /** How many figures a release gives, and how many it withholds. */
-export interface Tally {
+interface Tally {
   readonly given: number;
   readonly withheld: number;
 }
 
 /** The same by the level of the figures' regions. */
-export type ReleaseTally = Record<'province' | 'cities' | 'counties', Tally>;
+type ReleaseTally = Record<'province' | 'cities' | 'counties', Tally>;
 
 /**
  * Counts what a release gives of some populations and their parts. What nobody in the whole province falls under counts nowhere; the zero
@@ -22,7 +25,7 @@ export function tallyOf(release: Release, populations: readonly Population[]): R
     for (const slice of release.slices.filter((name) => name.startsWith(sliceName(slicing, ''))))
       for (const region of regions) {
         const figure = release.figure(slice, measure, region);
-        const level = levelOf(region);
+        const level = TALLIED[levelOf(region)];
         const { given, withheld } = tally[level];
         if (figure === null) tally[level] = { given, withheld: withheld + 1 };
         else if (figure.n !== 0) tally[level] = { given: given + 1, withheld };
@@ -32,7 +35,8 @@ export function tallyOf(release: Release, populations: readonly Population[]): R
 
 const NOTHING: Tally = { given: 0, withheld: 0 };
 
-function levelOf(region: string): keyof ReleaseTally {
-  if (region.endsWith('0000')) return 'province';
-  return region.endsWith('00') ? 'cities' : 'counties';
-}
+const TALLIED: Readonly<Record<RegionLevel, keyof ReleaseTally>> = {
+  PROVINCE: 'province',
+  PREFECTURE: 'cities',
+  COUNTY: 'counties',
+};

@@ -38,14 +38,19 @@ const ASKED = `coalesce(e.region_code, '340000') like any($1::text[]) and ($2::t
   and ($3::timestamptz is null or e.happened_at >= $3) and ($4::timestamptz is null or e.happened_at < $4)`;
 const LATEST = `${ASKED} and ($5::bigint is null or e.seq < $5) and ($6::text is null or e.actor = $6)`;
 
+/** Parameters 1 to 6 of `LATEST`, and how many are wanted. */
+function latestParams({ regionPatterns, action, since, until, before, actor, first }: TrailRequest): unknown[] {
+  return [regionPatterns, action ?? null, since ?? null, until ?? null, before ?? null, actor ?? null, first];
+}
+
 /** Acts that touched each of the subjects `$n`: one look into the index for each, whose cost grows with what is found and not with the audit. */
 const touched = (n: number): string =>
   `unnest($${n}::uuid[]) wanted (id) cross join lateral (select * from audit_entry a where a.subject_ids @> array[wanted.id] offset 0) e`;
 
 /** Acts, newest first. With subjects it is "who touched or saw these", by the index on subjects; otherwise the latest acts of the regions. */
 export async function readTrail(db: Pick<DataSource, 'query'>, request: TrailRequest): Promise<AuditAct[]> {
-  const { subjectIds, regionPatterns, actor, action, since, until, first, before } = request;
-  const params = [regionPatterns, action ?? null, since ?? null, until ?? null, before ?? null, actor ?? null, first];
+  const { subjectIds } = request;
+  const params = latestParams(request);
   if (subjectIds === undefined)
     return db.query<AuditAct[]>(
       `select ${ACT}, e.subject_ids as "subjectIds" from audit_entry e where ${LATEST} order by e.seq desc limit $7`,
@@ -64,17 +69,12 @@ export type AuditMeta = Pick<AuditAct, 'seq' | 'happenedAt' | 'actor' | 'role' |
 /** The latest acts of the regions, newest first, without the columns that tell of persons. */
 export async function readMeta(
   db: Pick<DataSource, 'query'>,
-  { regionPatterns, actor, action, since, until, first, before }: Omit<TrailRequest, 'subjectIds'>,
+  request: Omit<TrailRequest, 'subjectIds'>,
 ): Promise<AuditMeta[]> {
-  return db.query<AuditMeta[]>(`select ${META} from audit_entry e where ${LATEST} order by e.seq desc limit $7`, [
-    regionPatterns,
-    action ?? null,
-    since ?? null,
-    until ?? null,
-    before ?? null,
-    actor ?? null,
-    first,
-  ]);
+  return db.query<AuditMeta[]>(
+    `select ${META} from audit_entry e where ${LATEST} order by e.seq desc limit $7`,
+    latestParams(request),
+  );
 }
 
 /** What one caller did to some of the asked subjects, added up (按人汇总). */

@@ -67,6 +67,7 @@ export { nestedConnection, NestedReader, type NestedRows } from './nested-reader
 export { type FirstRows, RegionalReader, type RegionalSource } from './regional-reader';
 export { Instant, instantText, LocalDateScalar, Money, RegionCodeScalar } from './scalars';
 export { withoutValues } from './quoted-values';
+export { hangUpOf } from './hang-up';
 export { requestIdOf } from './request-id';
 export { emitContract, emitPolicy, emitSchema, runSubgraph, type RunningSubgraph, serveSubgraph } from './run';
 export type { ScheduledContext, ScheduledWork } from './scheduled-work';

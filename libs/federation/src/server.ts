@@ -19,6 +19,7 @@ import { type Caller, callerBy, createContext, GATEWAY_CALLER, type SubgraphCont
 import type { CostControl } from './cost/cost-control';
 import type { RefusalRecorder } from './audit/refusal-recorder';
 import type { DocumentStore } from './documents/document-store';
+import { hangUpOf } from './hang-up';
 import { machineryRefusal } from './machinery';
 import { isTooDeep, NESTING_MESSAGE, nestsTooDeep } from './nesting';
 import { requestIdOf } from './request-id';
@@ -163,18 +164,9 @@ function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
       const { viewer, contract } = await askerOf(request, viewers, isGateway, options);
       const handler = contract === null ? whole : parts.get(contract);
       if (!handler) throw new UnauthenticatedError();
-      return forWhomMayHangUp(hangUpOf(reply), () => asViewer(viewer, () => handler.call(this, request, reply)));
+      return forWhomMayHangUp(hangUpOf(reply.raw), () => asViewer(viewer, () => handler.call(this, request, reply)));
     },
   });
-}
-
-/** Aborted when the caller goes away before it was answered. */
-function hangUpOf({ raw }: FastifyReply): AbortSignal {
-  const hungUp = new AbortController();
-  raw.once('close', () => {
-    if (!raw.writableEnded) hungUp.abort(); // a finished answer closes too, and nothing waits for it
-  });
-  return hungUp.signal;
 }
 
 /** What a caller other than the gateway meets before its document is parsed: its allowance, and the manifest of documents. */

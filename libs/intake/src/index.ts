@@ -56,7 +56,6 @@ export {
   PeopleOfList,
   peopleOfList,
   PERSON_COLUMNS,
-  type PersonThere,
   readPerson,
   type RowOfPerson,
 } from './list-import/people-of-list';

@@ -79,4 +79,4 @@ export {
   StudyLevel,
   StudyLevelDescriptions,
 } from './vocabulary/work.vocabulary';
-export { type Patience, until } from './until';
+export { until } from './until';

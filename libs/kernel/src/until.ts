@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long something is waited for, and how often it is looked for. */
-export interface Patience {
+interface Patience {
   readonly patienceMs: number;
   readonly everyMs: number;
 }

@@ -8,6 +8,7 @@ import {
   callerBy,
   type CostControl,
   type DocumentStore,
+  hangUpOf,
   NESTING_MESSAGE,
   nestsTooDeep,
   requestIdOf,
@@ -171,17 +172,13 @@ export class GatewayServer {
       ? writeOutDocument(documents, method, request.url ?? '/', body.text)
       : { url: request.url ?? '/', body: body.text };
     if ('refusal' in asked) return refuse(response, requestId, asked.refusal);
-    const hungUp = new AbortController();
-    response.once('close', () => {
-      if (!response.writableEnded) hungUp.abort(); // a finished answer closes too, and nothing waits for it
-    });
     const context: RequestContext = {
       graphRequest: {
         authorization: headers.authorization ?? '',
         requestId,
         viewer,
         traceparent: traceparentOf(headers['traceparent']),
-        signal: hungUp.signal,
+        signal: hangUpOf(response),
       },
       wantsPlan: headers[QUERY_PLAN_HEADER] !== undefined,
       lostCalls: [],

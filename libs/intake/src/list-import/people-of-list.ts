@@ -57,7 +57,7 @@ function readPersonNumber(row: RowReader): string | null {
 }
 
 /** A person whom a list names. */
-export interface PersonThere {
+interface PersonThere {
   readonly id: string;
   readonly region: string;
   readonly isErased: boolean;
