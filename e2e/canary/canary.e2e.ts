@@ -14,6 +14,10 @@ import { OfficersDay, type Town } from './officers-day';
 const OUTCOME = '__typename ... on FilingApplication { id version } ... on RuleBroken { rule }';
 const DRAFT = `mutation ($input: CreateFilingDraftInput!) { createFilingDraft(input: $input) { ${OUTCOME} } }`;
 
+/** The gateway, the five subgraphs and identity, by the distance of their ports from the first. */
+const PROGRAMS = [0, 1, 2, 3, 4, 5, 6] as const;
+const IDENTITY = 6;
+
 /** Tables of what was done and told, which hold no text of an officer's but reasons: what was misplaced may not stand there either. */
 const RECORDS = /^(audit_|change$|job$|row_problem$|idempotency_key$)/;
 
@@ -22,6 +26,9 @@ describe('personal data that goes in', () => {
   let world: World;
   let platform: StartedPlatform;
   const refusals: string[] = [];
+  /** Headers of answers that hold what was sent, with what was asked. */
+  const inHeaders: string[] = [];
+  let answersSeen = 0;
   let answered = '';
   let day: OfficersDay;
 
@@ -87,6 +94,29 @@ describe('personal data that goes in', () => {
     );
   });
 
+  it('is refused by identity without being repeated: in every mutation, and by what gives tokens', async () => {
+    const all = misuses(
+      buildSchema(readFileSync(join(__dirname, '../../apps/identity/schema.graphql'), 'utf8'), {
+        assumeValidSDL: true,
+      }),
+    );
+    expect(all.length).toBeGreaterThan(30);
+    const told: string[] = [];
+    for (const { query, variables } of all)
+      for (const role of ['admin', 'county', 'province']) {
+        const answer = await post(platform.token(role), query, variables, IDENTITY);
+        told.push(answer);
+        if (!answer.includes('FORBIDDEN')) break;
+      }
+    for (const form of signIns(CANARY.headId, CANARY.phone)) {
+      const response = await fetch(`http://127.0.0.1:${world.port + IDENTITY}/token`, { method: 'POST', body: form });
+      seen('/token', response);
+      told.push(await response.text());
+    }
+    expect(told.filter((text) => holdsCanary(text))).toEqual([]);
+    expect(told.filter((text) => /"code":"(BAD_USER_INPUT|NOT_FOUND)"|"error":/.test(text)).length).toBeGreaterThan(20);
+  });
+
   it('stands in no log, of a program or of the database', () => {
     const logs = filesBelow(world.dataDir).filter((file) => /\.(log|txt|jsonl?)(\.\d+)?$|[\\/]log[\\/]/.test(file));
     expect(logs.some((file) => file.includes('workers'))).toBe(true);
@@ -102,11 +132,23 @@ describe('personal data that goes in', () => {
   });
 
   it('stands in no metric, trace header or refusal', async () => {
-    for (const offset of [0, 1, 2, 3, 4, 5]) {
+    const told: string[] = [];
+    for (const offset of PROGRAMS) {
       const metrics = await fetch(`http://127.0.0.1:${world.port + offset}/metrics`);
-      expect(holdsCanary(await metrics.text())).toBe(false);
+      const text = await metrics.text();
+      // The gateway has none, and says so.
+      expect([offset, metrics.status, text.includes('# TYPE')]).toEqual(
+        offset === 0 ? [0, 404, false] : [offset, 200, true],
+      );
+      if (holdsCanary(text)) told.push(`metrics of ${offset}: ${text}`);
     }
+    expect(told).toEqual([]);
     expect([...refusals, ...day.told].filter((text) => holdsCanary(text))).toEqual([]);
+  });
+
+  it('stands in no header of any answer', () => {
+    expect(answersSeen).toBeGreaterThan(1_000);
+    expect(inHeaders).toEqual([]);
   });
 
   it('is in no column of any database in the clear: rows, jobs, audit, changes and keys of requests alike', async () => {
@@ -203,15 +245,51 @@ describe('personal data that goes in', () => {
       headers,
       body: `{"query": "{ ${CANARY.headId}`,
     });
+    seen('a torn body', torn);
     refusals.push(await torn.text());
+    await trace(maker);
   }
 
-  async function post(token: string, query: string, variables: object = {}): Promise<string> {
-    const response = await fetch(`http://127.0.0.1:${world.port}/graphql`, {
+  /** Trace headers that carry people, to each program by itself: there is no tracing but the passing on of what is a trace. */
+  async function trace(token: string): Promise<void> {
+    const ids = [CANARY.headId, CANARY.account, CANARY.phone].map((number) => number.padStart(32, '0'));
+    for (const offset of PROGRAMS)
+      for (const id of ids)
+        for (const query of [
+          '{ __typename }',
+          '{ households(first: 1) { nodes { id head { id } } } }',
+          `{ ${CANARY.phone}`,
+        ]) {
+          const headers = {
+            'content-type': 'application/json',
+            authorization: `Bearer ${token}`,
+            traceparent: `00-${id}-${id.slice(-16)}-01`,
+            tracestate: `nuan=${CANARY.headId}`,
+            baggage: `person=${CANARY.headId},phone=${CANARY.phone}`,
+            b3: `${id}-${id.slice(-16)}-1`,
+            'x-b3-traceid': id,
+            'uber-trace-id': `${id}:${id.slice(-16)}:0:1`,
+          };
+          const address = `http://127.0.0.1:${world.port + offset}/graphql`;
+          const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify({ query }) });
+          seen(`a trace to ${offset}`, answer);
+          refusals.push(await answer.text());
+        }
+  }
+
+  function seen(what: string, { headers }: Response): void {
+    answersSeen += 1;
+    const text = JSON.stringify([...headers]);
+    if (holdsCanary(text)) inHeaders.push(`${what}: ${text}`);
+  }
+
+  async function post(token: string, query: string, variables: object = {}, offset = 0): Promise<string> {
+    const response = await fetch(`http://127.0.0.1:${world.port + offset}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({ query, variables }),
     });
+    seen(query, response);
     return response.text();
   }
 
@@ -225,6 +303,25 @@ describe('personal data that goes in', () => {
     );
   }
 });
+
+/** What asks identity for a token, with a person's numbers in the place of each value. */
+function signIns(id: string, phone: string): readonly URLSearchParams[] {
+  const exchange = {
+    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+    subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+    subject_token: id,
+  };
+  const forms: readonly Readonly<Record<string, string>>[] = [
+    { grant_type: id },
+    { grant_type: 'client_credentials', client_id: id, client_secret: phone, scope: id },
+    { grant_type: 'client_credentials', client_id: id },
+    exchange,
+    { ...exchange, role: id },
+    { ...exchange, assignment: phone },
+    { ...exchange, subject_token_type: phone },
+  ];
+  return forms.map((form) => new URLSearchParams(form));
+}
 
 /** Every file but the database's own pages, which are looked through as rows. */
 function filesBelow(dir: string): string[] {

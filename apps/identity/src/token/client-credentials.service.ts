@@ -4,6 +4,7 @@ import type { Acts, ActTransaction } from '@nuan/facts';
 import { type Clock, newId } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
+import { CLIENT_ID } from '../client/client.inputs';
 import { ClientKind } from '../client/client-kind';
 import { matchingSecret, MAX_LIVE_SECRETS, type SecretHash } from '../client/client-secret';
 import { GrantType, SignInRefusal } from '../sign-in/sign-in-outcome';
@@ -88,6 +89,8 @@ export class ClientCredentialsService {
   }
 
   private async find(clientId: string): Promise<{ client: ClientRow | null; secrets: readonly KeptSecret[] }> {
+    // What can be no name is nobody's, and may be somebody's number: it stays out of the log of the database.
+    if (!CLIENT_ID.test(clientId)) return { client: null, secrets: [] };
     const [client = null] = await this.db.query<ClientRow[]>('select * from client where client_id = $1', [clientId]);
     if (client === null) return { client, secrets: [] };
     const secrets = await this.db.query<KeptSecret[]>(

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '@nuan/kernel';
 import { insertRow, useTestDatabase } from '@nuan/testing';
 import { decodeJwt } from 'jose';
+import { DataSource } from 'typeorm';
 
 import { loseTo } from '../../testing/contest';
 import { type IdentityServer, startIdentity } from '../../testing/identity-server';
@@ -90,6 +91,18 @@ describe('a program that signs in by itself', () => {
       ]),
     );
     expect((await sign(clientId, secret)).status).toBe(200);
+  });
+
+  it('is looked for by what can be its name: a personal number in its place reaches no statement', async () => {
+    const number = '349900197103170777';
+    const asked = jest.spyOn(DataSource.prototype, 'query');
+    try {
+      expect([(await sign(number, 'wrong')).status, (await sign('nobody', 'wrong')).status]).toEqual([401, 401]);
+      const statements = JSON.stringify(asked.mock.calls.map(([sql, values]) => [sql, values]));
+      expect([statements.includes('"nobody"'), statements.includes(number)]).toEqual([true, false]);
+    } finally {
+      asked.mockRestore();
+    }
   });
 
   const aSecretOfBefore = (id: string): Promise<string> => aSecret(id, new Date(Date.now() - 1000));
