@@ -46,7 +46,7 @@ interface Place {
 
 /** Reads answers field by field against the documents that asked: what was seen, refused or not there goes into the cells. */
 export class AnswerReader {
-  /** Errors that are neither a refusal nor an absent row, and values lost to another's refusal. */
+  /** Errors that are neither a refusal nor an absent row, tokens that weren't taken, and values lost to another's refusal. */
   readonly faults = new Set<string>();
   /** Ids and codes that rows of a region showed, by `Type.field` and region. */
   readonly values = new Map<string, Map<string, Set<string>>>();
@@ -97,8 +97,10 @@ class Reading {
     const { refusals } = asked.answer;
     this.errors = new Map(refusals.map(({ path, code, message }) => [path.join('.'), { code, message }]));
     this.isRefusedWhole = asked.answer.data === null && refusals.some(({ path }) => path.length === 0);
+    // A token that is no longer taken refuses everything alike, and says nothing of who may see what.
+    const expected = ['FORBIDDEN', 'NOT_FOUND', ...(asked.asker === 'anonymous' ? ['UNAUTHENTICATED'] : [])];
     for (const { code, message, path } of refusals)
-      if (!['FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED'].includes(code))
+      if (!expected.includes(code))
         reader.faults.add(`${asked.asker} by ${asked.by}: ${path.join('.')}: ${code} ${message}`);
   }
 

@@ -143,6 +143,16 @@ describe('the walk over a sound graph', () => {
   });
 });
 
+describe('a walk whose tokens are taken no longer', () => {
+  it('says so of everybody who has one, where a list would seem refused', async () => {
+    const options = optionsOf({});
+    const untaken = { code: 'UNAUTHENTICATED', message: 'The token has expired.', path: [], details: {} };
+    const asker = { ask: () => Promise.resolve({ data: null, refusals: [untaken] }) };
+    const { faults } = await walkFields({ ...options, asker });
+    expect(faults).toContain('auditor by workers → Worker: : UNAUTHENTICATED The token has expired.');
+  });
+});
+
 describe('the walk over a graph with one line of its policy flipped', () => {
   it.each([
     [
