@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '@nuan/facts';
 import { newId } from '@nuan/kernel';
 
+import { ASSET_COLUMNS } from '../../apps/employment/src/asset-import/import-row';
+import { HIRE_COLUMNS } from '../../apps/employment/src/hire-import/import-row';
 import { PLACEMENT_COLUMNS } from '../../apps/employment/src/placement-import/import-row';
 import { REFERRAL_COLUMNS } from '../../apps/employment/src/referral-import/import-row';
 import { RETENTION_COLUMNS } from '../../apps/employment/src/retention-import/import-row';
+import { STARTUP_COLUMNS } from '../../apps/employment/src/startup-import/import-row';
 import { VACANCY_COLUMNS } from '../../apps/employment/src/vacancy-import/import-row';
 import { heldNumbersOf } from '../testkit/held-numbers';
 import { type ImportOutcome, type ListRow, ListSender } from '../testkit/list-sender';
@@ -49,12 +52,15 @@ const UNTOUCHED = `exists (select from placement p where p.person_id = w.id)
   or exists (select from enrollment e where e.person_id = w.id)
   or exists (select from startup_project s where s.leader_id = w.id)`;
 
-/** Lists that the employment service holds, and the field that counts what each became. */
+/** Lists that departments hold, and the field that counts what each became. */
 const LISTS = {
   JobVacancyImport: { columns: VACANCY_COLUMNS, imported: 'vacanciesPosted' },
   JobReferralImport: { columns: REFERRAL_COLUMNS, imported: 'personsReferred' },
   PlacementImport: { columns: PLACEMENT_COLUMNS, imported: 'personsPlaced' },
   RetentionImport: { columns: RETENTION_COLUMNS, imported: 'termsRecorded' },
+  StartupProjectImport: { columns: STARTUP_COLUMNS, imported: 'projectsEntered' },
+  StartupHireImport: { columns: HIRE_COLUMNS, imported: 'personsHired' },
+  AssetGrantImport: { columns: ASSET_COLUMNS, imported: 'assetsGranted' },
 } as const;
 /** What each follows, and the table that it is of. */
 const FOLLOWED = {
@@ -77,7 +83,7 @@ describe('departments at the employment subgraph alone', () => {
   beforeAll(async () => {
     system = await startPartnerSubgraph('employment');
     desk = new ProgrammeDesk(system, 'employment', PEOPLE);
-    people = await peopleOf(system, 10, UNTOUCHED);
+    people = await peopleOf(system, 12, UNTOUCHED);
     numbers = await heldNumbersOf(people);
     employerId = await employerOf(system);
   });
@@ -91,8 +97,11 @@ describe('departments at the employment subgraph alone', () => {
     desk.act('commerce', name, { type: 'AssetGrant', fields: 'id version state' }, input);
 
   const lists = (type: keyof typeof LISTS): ListSender<Person> => new ListSender(desk, { type, ...LISTS[type] });
-  const send = (type: keyof typeof LISTS, rows: readonly ListRow[]): Promise<ImportOutcome> =>
-    lists(type).send('jobs', lists(type).file(rows), { region: HEFEI });
+  const send = (
+    type: keyof typeof LISTS,
+    rows: readonly ListRow[],
+    { as = 'jobs', of: target = { region: HEFEI } }: { as?: Person; of?: object } = {},
+  ): Promise<ImportOutcome> => lists(type).send(as, lists(type).file(rows), target);
 
   it('the employment service posts jobs, recommends a person and has the placement on record with its proof', async () => {
     const posting = { enterpriseId: employerId, title: '仓储管理员', openings: 1, ...desk.key() };
@@ -197,14 +206,28 @@ describe('departments at the employment subgraph alone', () => {
       ...{ startupsSecond: 'FORBIDDEN', startupsOfWuhu: 'NOT_FOUND' },
     });
     expect((await desk.act('startups', 'recordStartupHire', 'Placement', hire)).__typename).toBe('Placement');
+    const hired = [
+      { idNumber: numbers[10] ?? '', contractRef: 'HT-P-4' },
+      { idNumber: '', contractRef: 'HT-P-5' },
+    ];
+    const listed = await send('StartupHireImport', hired, { as: 'startups', of: { projectId: open.id } });
+    expect(listed).toMatchObject({ rowsWithErrors: 1, imported: 1, problems: { nodes: [{ line: 3 }] } });
     const query = `{ startupProject(id: "${open.id}") { state jobsCreated { value } hires { totalCount nodes { placedOn } } } }`;
     expect(await desk.ask('startupsSecond', query)).toEqual({
       startupProject: {
-        ...{ state: 'OPERATING', jobsCreated: { value: 1 } },
-        hires: { totalCount: 1, nodes: [{ placedOn: '2017-01-23' }] },
+        ...{ state: 'OPERATING', jobsCreated: { value: 2 } },
+        hires: { totalCount: 2, nodes: [{ placedOn: '2017-01-23' }, { placedOn: '2017-01-23' }] },
       },
     });
     await project('startups', 'closeStartup', step(open, { reason: '项目期满' }));
+    const application = { name: '样例裁缝店', support: '无偿资助', amount: '10000', jobsPlanned: '1' };
+    const next = [
+      { ...application, idNumber: numbers[7] ?? '' },
+      { ...application, idNumber: numbers[7] ?? '' },
+    ];
+    expect(await send('StartupProjectImport', next, { as: 'startups' })).toMatchObject({
+      ...{ rowsWithErrors: 1, imported: 1, problems: { nodes: [{ line: 3 }] } },
+    });
   });
 
   it('commerce hands a cart over once by its serial, sees it in use, takes it back and gives it to another', async () => {
@@ -228,6 +251,11 @@ describe('departments at the employment subgraph alone', () => {
     expect(await desk.ask('commerceOfWuhu', query)).toEqual({ assetGrants: { totalCount: 0, nodes: [] } });
     const again = await asset('grantAsset', { ...cart, personId: people[6], ...desk.key() });
     expect(again).toMatchObject({ state: 'GIVEN' });
+    const row = { asset: '早餐车', value: '3800', givenOn: '2017-01-23', idNumber: numbers[11] ?? '' };
+    const rows = ['ZC-P-2', 'ZC-P-1'].map((serial) => ({ ...row, serial }));
+    expect(await send('AssetGrantImport', rows, { as: 'commerce' })).toMatchObject({
+      ...{ rowsWithErrors: 1, imported: 1, problems: { nodes: [{ line: 3, column: '编号', rule: 'SERIAL_ONCE' }] } },
+    });
   });
 
   it('development and reform plans the pilot of its own city and spends within its share', async () => {
