@@ -17,7 +17,7 @@ export function PlanPanel({ facts }: PlanPanelProps) {
           {facts === null
             ? 'Run an operation to see how it is planned.'
             : facts.plan === null
-              ? 'No plan came with the answer: the schema alone answered, or this endpoint is a single subgraph.'
+              ? 'No plan came with the answer: the schema alone answered, this endpoint is a single subgraph, or your role may not read the schema.'
               : `${services.size} subgraph${services.size === 1 ? '' : 's'}, ${Math.round(facts.elapsedMs)} ms in all`}
         </p>
       </header>

@@ -172,6 +172,7 @@ export class GatewayServer {
       ? writeOutDocument(documents, method, request.url ?? '/', body.text)
       : { url: request.url ?? '/', body: body.text };
     if ('refusal' in asked) return refuse(response, requestId, asked.refusal);
+    const { readsSchema } = callerBy(viewer, this.options.introspection);
     const context: RequestContext = {
       graphRequest: {
         authorization: headers.authorization ?? '',
@@ -180,10 +181,11 @@ export class GatewayServer {
         traceparent: traceparentOf(headers['traceparent']),
         signal: hangUpOf(response),
       },
-      wantsPlan: headers[QUERY_PLAN_HEADER] !== undefined,
+      // A plan names subgraphs, keys and fields: it tells of the schema, to those who may ask for it.
+      wantsPlan: readsSchema && headers[QUERY_PLAN_HEADER] !== undefined,
       lostCalls: [],
       bill: { characters: body.text.length || asked.url.length, isPriced: false },
-      readsSchema: callerBy(viewer, this.options.introspection).readsSchema,
+      readsSchema,
     };
     const answer = await this.options.runtime.fetch(toFetchRequest(request, asked), context);
     if (!context.bill.isPriced) this.options.cost.refused(viewer, context.bill.characters);

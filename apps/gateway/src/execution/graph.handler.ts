@@ -33,7 +33,7 @@ export interface GraphHandlerOptions {
 /** What a request carries through the runtime to our executor. */
 export interface GraphContext {
   readonly graphRequest: GraphRequest;
-  /** Whether the client asked to see the plan, in `extensions.queryPlan`. */
+  /** Whether the client asked to see the plan, in `extensions.queryPlan`, and may. */
   readonly wantsPlan: boolean;
 }
 

@@ -36,6 +36,20 @@ describe.each([
     expect([refused.data, codesOf(refused), closed.counts()]).toEqual([undefined, ['INTROSPECTION_DISABLED'], {}]);
   });
 
+  it('are not answered by a plan: it comes to those alone who may ask', async () => {
+    const planFor = async (as: Partial<DevelopmentTokenOptions>): Promise<unknown> => {
+      const headers = { authorization: `Bearer ${await closed.tokens.issue(as)}`, 'x-nuan-query-plan': '1' };
+      const { data, extensions } = await closed.ask('{ households(first: 1) { id } }', {}, headers);
+      expect(data).toEqual({ households: expect.any(Array) });
+      return extensions?.['queryPlan'];
+    };
+    const plan = 'Planner' in options ? undefined : expect.objectContaining({ kind: 'QueryPlan' });
+    expect(await planFor({ role: 'admin' })).toEqual(plan);
+    expect(await planFor({ role: 'partner', scopes: ['schema:read'] })).toEqual(plan);
+    expect(await planFor({ role: 'county' })).toBeUndefined();
+    expect(await planFor({ role: 'partner', scopes: [] })).toBeUndefined();
+  });
+
   it('are not answered by suggestions either, and leave __typename free', async () => {
     const typo = '{ region(code: "340100") { nam } }';
     expect((await ask(typo, { role: 'admin' })).errors?.[0]?.message).toContain('Did you mean');
