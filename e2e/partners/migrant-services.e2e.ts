@@ -4,7 +4,7 @@ import { feedOf, type FeedFacts } from '../testkit/feed-pages';
 import { ProgrammeDesk, type ProgrammeOutcome, step } from '../testkit/programme-desk';
 import { rowsOf } from '../testkit/rows';
 import { type PartnerSubgraph, startPartnerSubgraph } from '../testkit/partner-subgraph';
-import { expectShut, LUYANG, partnerOf, peopleOf, WUHU } from './departments';
+import { actorOf, expectShut, LUYANG, partnerOf, peopleOf, WUHU } from './departments';
 
 const of = partnerOf('migrants');
 const PLATFORM = 'service-platform';
@@ -61,11 +61,6 @@ describe('departments that serve migrant workers, at their subgraph alone', () =
       { type: 'ReturnService', fields: `id version status seats ${person === 'railway' ? 'subsidy' : ''}` },
       input,
     );
-  /** Who a program is to the record of acts: the id that identity gave it. */
-  const subjectOf = async (person: Person): Promise<string> => {
-    const [, claims = ''] = (await system.tokens.issue(PEOPLE[person])).split('.');
-    return (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { readonly sub: string }).sub;
-  };
   const trip = (kind: string, more: object = {}): object => ({
     ...{ kind, title: '样例接您回家', regionCode: LUYANG, campaignCode: 'CNY2017', servedOn: '2017-01-23' },
     ...{ ...more, ...desk.key() },
@@ -216,7 +211,7 @@ describe('departments that serve migrant workers, at their subgraph alone', () =
     const away = await feedOf(desk, 'transportOfWuhu');
     expect([...away.keys()].filter((key) => told.transportReader?.has(key))).toEqual([]);
     const text = JSON.stringify(readers.map(facts));
-    for (const word of [...workers, '样例', await subjectOf('office'), await subjectOf('app')])
+    for (const word of [...workers, '样例', await actorOf(system, PEOPLE.office), await actorOf(system, PEOPLE.app)])
       expect(text).not.toContain(word);
     const writers = ['transport', 'app', 'health', 'office', 'culture'] as const;
     for (const person of writers)
@@ -244,7 +239,7 @@ describe('departments that serve migrant workers, at their subgraph alone', () =
       `select distinct actor from audit_entry where role = 'partner' and action <> 'access.refuse' order by actor`,
     );
     const writers = ['culture', 'health', 'office', 'officeSecond', 'railway', 'transport', 'app'] as const;
-    const subjects = await Promise.all(writers.map((person) => subjectOf(person)));
+    const subjects = await Promise.all(writers.map((person) => actorOf(system, PEOPLE[person])));
     expect(actors.map(({ actor }) => actor)).toEqual([...subjects].sort());
   });
 });
