@@ -360,7 +360,7 @@ describe('projections that follow their owners', () => {
       );
       expect(new Set(firms.map(({ id }) => id)).size).toBe(counted?.n);
       const trainings = await everything('employment', partner('人社'));
-      expect(new Set(trainings.map(({ entity }) => entity))).toEqual(new Set(['TrainingSession']));
+      expect(new Set(trainings.map(({ entity }) => entity))).toEqual(new Set(['TrainingSession', 'JobVacancy']));
     });
 
     it('of civil affairs reads lines and campaigns, and nothing else', async () => {
@@ -372,8 +372,8 @@ describe('projections that follow their owners', () => {
     });
 
     it.each([
-      ['workers, which publishes people alone', 'workers', partner('人社')],
-      ['a subgraph that its department has no contract with', 'migrants', partner('商务')],
+      ['workers, with which its department has no contract', 'workers', partner('商务')],
+      ['migrants, as a department of another subgraph', 'migrants', partner('商务')],
       ['any, as another department', 'enterprises', partner('税务')],
       ['any, without the scope', 'enterprises', partner('人社', '340000', ['enterprise:read'])],
     ] as const)('is refused by %s', async (_what, name, as) => {

@@ -14,6 +14,7 @@ const labour = (subject: string) =>
     region: HEFEI,
     subject,
     department: '人社',
+    contract: 'human-resources',
     subgraph: 'migrants',
     scopes: ['wageCase:write', 'insurance:write'],
   }) as const;
@@ -215,7 +216,7 @@ describe('the protection of migrant workers', () => {
     });
     expect(elsewhere.status).toBe(401);
     const { errors } = await direct('labour', '{ stations { totalCount } }');
-    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
   });
 
   it('leaves an audit chain that holds', async () => {

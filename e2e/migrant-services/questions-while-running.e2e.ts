@@ -11,6 +11,7 @@ const HEFEI = '340100';
 const labour = (subject: string) =>
   ({
     ...({ role: 'partner', region: HEFEI, subject, department: '人社', subgraph: 'migrants' } as const),
+    contract: 'human-resources',
     scopes: ['wageCase:write'],
   }) as const;
 const PEOPLE = {
