@@ -168,6 +168,16 @@ describe('departments at the enterprises subgraph alone', () => {
       expect(told.get(`Enterprise ${firm.id}`)).toEqual(facts);
       expectNobody(told);
     }
+    const ofFirm = [...(await feedOf(desk, 'industryReader'))].filter(
+      ([, { enterpriseId }]) => enterpriseId === firm.id,
+    );
+    expect(ofFirm.map(([key, { year, doneTons, workers }]) => [key.split(' ')[0], year, doneTons ?? workers])).toEqual(
+      expect.arrayContaining([
+        ['CapacityCut', 2016, 900000],
+        ['WorkerDiversion', 2016, 300],
+      ]),
+    );
+    expect(ofFirm).toHaveLength(4);
     const nextDoor = await feedOf(desk, 'industryOfWuhu');
     expect(nextDoor.size).toBeGreaterThan(0);
     expect([...nextDoor.keys()]).not.toContain(`Enterprise ${firm.id}`);

@@ -23,6 +23,7 @@ import { AuditReleases1795565008000 } from '../migrations/1795565008000-audit-re
 import { BoundByUnions1795565006000 } from '../migrations/1795565006000-bound-by-unions';
 import { CallSubTree1795565010000 } from '../migrations/1795565010000-call-sub-tree';
 import { LetShopsFollowTheirCounty1795565015030 } from '../migrations/1795565015030-let-shops-follow-their-county';
+import { PublishCapacity1795565140010 } from '../migrations/1795565140010-publish-capacity';
 import { WriteForOwnUnions1795565013000 } from '../migrations/1795565013000-write-for-own-unions';
 
 /** The history of this subgraph's schema, oldest first. */
@@ -53,4 +54,5 @@ export const enterprisesMigrations = [
   CallSubTree1795565010000,
   LetShopsFollowTheirCounty1795565015030,
   WriteForOwnUnions1795565013000,
+  PublishCapacity1795565140010,
 ] as const;

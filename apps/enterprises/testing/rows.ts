@@ -47,9 +47,9 @@ export async function aCampaign(db: DataSource, values: Row = {}): Promise<strin
   return insertRow(db, 'campaign_projection', { id: newId(), ...plain, ...values });
 }
 
-/** A capacity cut of coal in 2016. */
+/** A capacity cut of coal in 2016, in Luyang district. */
 export async function aCapacityCut(db: DataSource, enterpriseId: string): Promise<string> {
-  const plain = { year: 2016, product: 'COAL', planned_tons: 300_000, done_tons: 120_000 };
+  const plain = { region_code: '340103', year: 2016, product: 'COAL', planned_tons: 300_000, done_tons: 120_000 };
   return insertRow(db, 'capacity_cut', { id: newId(), enterprise_id: enterpriseId, ...plain });
 }
 

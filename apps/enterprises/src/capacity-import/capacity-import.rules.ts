@@ -39,7 +39,7 @@ async function writeReports(
 ): Promise<readonly (string | RowRefusal)[]> {
   const owners = reports.map(({ creditCode }) => enterprises.get(creditCode));
   const cuts = reports.map(({ year, product, plannedTons, doneTons, closedOn }, at) => ({
-    ...{ id: newId(), enterprise_id: owners[at]?.id, year, product },
+    ...{ id: newId(), enterprise_id: owners[at]?.id, region_code: owners[at]?.region_code, year, product },
     ...{ planned_tons: plannedTons, done_tons: doneTons, closed_on: closedOn },
   }));
   await insertRows(tx, { table: 'capacity_cut', rows: cuts });

@@ -15,6 +15,10 @@ export class CapacityCut {
   @Column({ type: 'uuid', name: 'enterprise_id' })
   enterpriseId!: string;
 
+  /** Of the enterprise, which it follows. */
+  @Column({ type: 'text', name: 'region_code' })
+  regionCode!: string;
+
   @Column({ type: 'integer' })
   @Field(() => Int, { description: 'Calendar year (年度).' })
   year!: number;

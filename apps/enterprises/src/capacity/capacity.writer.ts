@@ -36,10 +36,11 @@ export class CapacityWriter {
       const report = { entity: 'CapacityCut', id: row.id, known, isSame, expectedVersion: input.expectedVersion };
       if (decideReport(tx, report) === 'KEEP') return;
       await tx.query(
-        `insert into capacity_cut (id, enterprise_id, year, product, planned_tons, done_tons, closed_on) values ($1, $2, $3, $4, $5, $6, $7)
+        `insert into capacity_cut (id, enterprise_id, region_code, year, product, planned_tons, done_tons, closed_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (enterprise_id, year, product) do update set planned_tons = excluded.planned_tons,
            done_tons = excluded.done_tons, closed_on = excluded.closed_on, version = capacity_cut.version + 1`,
-        [newId(), row.id, input.year, input.product, input.plannedTons, input.doneTons, closedOn],
+        [newId(), row.id, row.region_code, input.year, input.product, input.plannedTons, input.doneTons, closedOn],
       );
       tx.note({ year: input.year, product: input.product, plannedTons: input.plannedTons, doneTons: input.doneTons });
       tx.note({ plannedTonsBefore: known?.planned ?? null, doneTonsBefore: known?.done ?? null });

@@ -8,6 +8,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
   description: 'Workers that an enterprise reports as diverted in a year by one route (分流安置职工); a head count.',
 })
 export class WorkerDiversion {
+  /** By which the change feed knows it. */
+  @Column({ type: 'uuid', default: () => 'gen_random_uuid()' })
+  readonly id!: string;
+
   @PrimaryColumn({ type: 'uuid', name: 'enterprise_id' })
   enterpriseId!: string;
 

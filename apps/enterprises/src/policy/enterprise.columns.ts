@@ -7,7 +7,7 @@ import { VISIT_IMPORT_ROWS } from '../visit-import/visit-import.machine';
 /** How sensitive the columns are of enterprises, unions, visits and regions. */
 export const enterpriseColumns: ColumnPolicy = {
   campaign_projection: { PUBLIC: 'id code status starts_on ends_on source_version projected_at' },
-  capacity_cut: { INTERNAL: 'id enterprise_id year product planned_tons done_tons closed_on version' },
+  capacity_cut: { INTERNAL: 'id enterprise_id region_code year product planned_tons done_tons closed_on version' },
   ...listImportColumns({ table: 'capacity_cut_import', rows: CAPACITY_IMPORT_ROWS }),
   demonstration_pledge: { INTERNAL: 'enterprise_id year jobs version region_code' },
   demonstration_step: { INTERNAL: 'id enterprise_id status decided_on decided_by grounds' },
@@ -45,5 +45,5 @@ export const enterpriseColumns: ColumnPolicy = {
     INTERNAL:
       'id name level region_code parent_id industry aid_centre directly_administered version founded_on dissolved_on dissolved_reason successor_id',
   },
-  worker_diversion: { INTERNAL: 'enterprise_id region_code year route workers version' },
+  worker_diversion: { INTERNAL: 'enterprise_id region_code year route workers version id' },
 };

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Viewer } from '@nuan/auth';
+import { migrate, undoMigrations } from '@nuan/database';
 import { runJobs } from '@nuan/facts';
+import { newId } from '@nuan/kernel';
 import {
   countStatements,
+  createTestDatabase,
   executeSubgraph,
+  insertRow,
   testCipher,
   testClock,
   testTransitions,
@@ -11,6 +15,7 @@ import {
   viewerWith,
 } from '@nuan/testing';
 
+import { PublishMatchingLists1795565140000 } from '../../migrations/1795565140000-publish-matching-lists';
 import { aHousehold, aMember, anIdNumber, exitOn } from '../row-builders';
 import { aKey, announcementOf, piecesOfFile } from '../upload/upload-builders';
 import { workersSubgraph } from '../workers.subgraph';
@@ -244,6 +249,37 @@ describe('a list of a department', () => {
       ]);
     expect((await told(tax)).map((change) => change.id)).toEqual([other.id]);
     expect((await run('{ changes { hasMore } }', {}, partner('车辆管理所'))).errors[0]?.code).toBe('FORBIDDEN');
+  });
+
+  it('that a code named before stands under the department’s name, once the feed knows it', async () => {
+    const own = await createTestDatabase(workersSubgraph.database);
+    try {
+      const { migrations } = workersSubgraph.database;
+      const timeOf = ({ name }: { readonly name: string }): string => name.slice(-'1795565140000'.length);
+      const after = migrations.filter((each) => timeOf(each) >= timeOf(PublishMatchingLists1795565140000)).length;
+      await undoMigrations(own.ownerUrl, workersSubgraph.database, after);
+      const upload = await insertRow(own.owner, 'upload', {
+        ...{
+          id: newId(),
+          purpose: 'matching:TAX',
+          owner: 'TAX',
+          file_name: 'x.csv',
+          bytes: 1,
+          sha256: Buffer.alloc(32),
+        },
+        ...{ state: 'RECEIVING', region_code: '340000', started_by: 'tax', started_at: testClock.now() },
+      });
+      await insertRow(own.owner, 'matching_list', {
+        ...{ id: newId(), source: 'TAX', department: 'TAX', authorisation: '协议', region_code: '340000' },
+        ...{ upload_id: upload, as_of_on: '2017-01-20', state: 'RECEIVING', submitted_by: 'tax' },
+        ...{ submitted_at: testClock.now(), row_count: 0, entry_count: 0, barred_count: 0, match_count: 0 },
+      });
+      await migrate(own.ownerUrl, workersSubgraph.database);
+      const lists = await own.owner.query<object[]>('select department, version from matching_list');
+      expect(lists).toEqual([{ department: '税务', version: 1 }]);
+    } finally {
+      await own.drop();
+    }
   });
 
   it('is read with file and progress in a constant number of statements', async () => {

@@ -72,4 +72,8 @@ export class MatchingList {
   @Column({ type: 'integer', name: 'match_count' })
   @Field(() => Int, { description: 'Entries that met a person of an application or file (匹配行数).' })
   matchCount!: number;
+
+  /** Raised by every change, for who follows the feed. */
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
 }

@@ -46,14 +46,32 @@ function enterpriseRow(enterprise: SampleEnterprise): readonly CopyValue[] {
   ];
 }
 
-const CUT_COLUMNS = ['id', 'enterprise_id', 'year', 'product', 'planned_tons', 'done_tons', 'closed_on'] as const;
+const CUT_COLUMNS = [
+  'id',
+  'enterprise_id',
+  'region_code',
+  'year',
+  'product',
+  'planned_tons',
+  'done_tons',
+  'closed_on',
+] as const;
 
 /** Closed works have given up all of what was planned for 2016. */
 function* cutRows(world: World): Iterable<readonly CopyValue[]> {
-  for (const { index, id, industry, capacityCutTons, distressFrom } of world.enterprises) {
+  for (const { index, id, industry, regionCode, capacityCutTons, distressFrom } of world.enterprises) {
     if (capacityCutTons === null) continue;
     const product = industry === Industry.STEEL ? Industry.STEEL : Industry.COAL;
-    yield [sampleId('capacity-cut', index), id, 2016, product, capacityCutTons, capacityCutTons, distressFrom];
+    yield [
+      sampleId('capacity-cut', index),
+      id,
+      regionCode,
+      2016,
+      product,
+      capacityCutTons,
+      capacityCutTons,
+      distressFrom,
+    ];
   }
 }
 
