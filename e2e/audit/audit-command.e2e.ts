@@ -72,7 +72,9 @@ describe('the command audit of a program', () => {
   it('says how many acts and anchors there are, and that the chain holds', async () => {
     const { code, out, err } = await run();
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^workers: \d+ acts, \d+ anchors, head [0-9a-f]{64}: the chain holds\n$/);
+    expect(out).toMatch(
+      /^workers: \d+ acts, \d+ anchors \(the last of act \d+, at [^)]+\), head [0-9a-f]{64}: the chain holds\n$/,
+    );
     expect(out).toContain(`workers: ${await lastSeq()} acts`);
   });
 
@@ -103,6 +105,18 @@ describe('the command audit of a program', () => {
     );
     expect(code).toBe(1);
     expect(out).toContain(`{"seq":"${seq}","problem":"ANCHOR"}\n`);
+  });
+
+  it('holds no chain for whole that it has no anchors of, and ends with 1', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'nuan-no-anchors-'));
+    for (const dirOfAnchors of [empty, '']) {
+      const { code, out } = await run({ NUAN_AUDIT_ANCHOR_DIR: dirOfAnchors });
+      expect([code, out]).toEqual([
+        1,
+        expect.stringContaining(': it holds in itself, as one that was rewritten whole would'),
+      ]);
+    }
+    rmSync(empty, { recursive: true });
   });
 
   it('says which line of the anchors was changed, in one line', async () => {

@@ -157,6 +157,7 @@ export function subgraphEnvironment(
     NUAN_JWT_ISSUER: tokens.issuer,
     NUAN_JWT_AUDIENCE: tokens.audience,
     NUAN_GATEWAY_SECRET: GATEWAY_SECRET,
+    NUAN_AUDIT_ANCHOR_DIR: join(dir, 'audit-anchors'),
     NUAN_CLOCK_OFFSET_MS: String(ASOF.getTime() - Date.now()),
     NUAN_LOG_LEVEL: 'silent',
   };

@@ -55,6 +55,7 @@ export async function startIdentity(databaseUrl: string): Promise<IdentityServer
     ...{ NUAN_IDENTITY_DATABASE_URL: databaseUrl, NUAN_IDENTITY_PORT: '0', NUAN_LOG_LEVEL: 'error' },
     ...{ NUAN_JWKS: jwksFile, NUAN_JWT_ISSUER: ISSUER, NUAN_JWT_AUDIENCE: AUDIENCE },
     ...{ NUAN_IDENTITY_ISSUER: ISSUER, NUAN_IDENTITY_KEYS: keysFile, NUAN_IDENTITY_ACCEPTS: external.file },
+    NUAN_AUDIT_ANCHOR_DIR: join(dir, 'audit-anchors'),
   };
   const running = await serveSubgraph(identityOver(readIdentitySettings(env)), readSubgraphConfig('identity', 0, env));
   const { url } = running;

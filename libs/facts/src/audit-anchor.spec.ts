@@ -23,6 +23,14 @@ do $$ declare entry audit_entry; last bytea := sha256('nuan'); begin
   update audit_head set hash = last;
 end $$`;
 
+/** What its owner would do who knows that the check hashes by a function of the database: change a row, and have the function say what it said before. */
+const LYING = [
+  'create table said as select seq, audit_content(e) as content from audit_entry e where seq = 2',
+  `create or replace function audit_content(e audit_entry) returns bytea language sql stable as $$
+     select coalesce((select content from said where said.seq = e.seq), convert_to(e.action, 'UTF8')) $$`,
+  `update audit_entry set actor = 'somebody else' where seq = 2`,
+];
+
 describe('the anchors of an audit chain', () => {
   const db = useTestDatabase(parcelDatabase);
   const dir = mkdtempSync(join(tmpdir(), 'nuan-anchor-'));
@@ -69,6 +77,27 @@ describe('the anchors of an audit chain', () => {
       const query = { query: (sql: string, params?: unknown[]) => runner.query(sql, params) } as never;
       expect((await verifyAudit(query)).breaks).toEqual([]);
       expect((await verifyAudit(query, anchors)).breaks).toContainEqual({ seq: '7', problem: 'ANCHOR' });
+    });
+  });
+
+  it('show a row that was changed though the database’s own function denies it', async () => {
+    const anchors = await new AnchorFile(path).read();
+    await inVain(async (runner) => {
+      for (const statement of LYING) await runner.query(statement);
+      const query = { query: (sql: string, params?: unknown[]) => runner.query(sql, params) } as never;
+      expect((await verifyAudit(query, anchors)).breaks).toEqual([{ seq: '2', problem: 'CONTENT' }]);
+    });
+  });
+
+  it('are missed where they end long before the chain does', async () => {
+    const anchors = await new AnchorFile(path).read();
+    await inVain(async (runner) => {
+      await runner.query(`update audit_entry set recorded_at = recorded_at - interval '1 hour'`);
+      const query = { query: (sql: string, params?: unknown[]) => runner.query(sql, params) } as never;
+      const problems = async (kept: typeof anchors) =>
+        (await verifyAudit(query, kept)).breaks.filter(({ problem }) => problem === 'UNANCHORED');
+      expect(await problems(anchors)).toEqual([]);
+      expect(await problems(anchors.slice(0, 2))).toEqual([{ seq: '5', problem: 'UNANCHORED' }]);
     });
   });
 

@@ -50,14 +50,20 @@ const audit: SubgraphCommand = {
     'recomputes the audit chain, holds it against the anchors of NUAN_AUDIT_ANCHOR_DIR and prints where it is broken',
   run: async ({ name, db, env, print }) => {
     const { NUAN_AUDIT_ANCHOR_DIR: dir } = env;
-    const { entries, anchors, headHash, breaks } = await verifyAudit(db, dir ? await anchorFile(dir, name).read() : []);
+    const kept = dir ? await anchorFile(dir, name).read() : [];
+    const { entries, anchors, headHash, breaks } = await verifyAudit(db, kept);
     for (const found of breaks) print(json(found));
-    print(
-      `${name}: ${entries} acts, ${anchors} anchors, head ${headHash}: ${breaks.length === 0 ? 'the chain holds' : `${breaks.length} breaks`}`,
-    );
-    return breaks.length === 0;
+    const last = kept.at(-1);
+    const until = last === undefined ? '' : ` (the last of act ${last.seq}, at ${last.at})`;
+    const isAnchored = entries === 0 || last !== undefined;
+    const verdict = breaks.length > 0 ? `${breaks.length} breaks` : isAnchored ? 'the chain holds' : WITHOUT_ANCHORS;
+    print(`${name}: ${entries} acts, ${anchors} anchors${until}, head ${headHash}: ${verdict}`);
+    return breaks.length === 0 && isAnchored;
   },
 };
+
+const WITHOUT_ANCHORS =
+  'it holds in itself, as one that was rewritten whole would; set NUAN_AUDIT_ANCHOR_DIR to where its anchors are';
 
 /** What every subgraph's program can do. */
 export const ownCommands = (definition: SubgraphDefinition): Readonly<Record<string, SubgraphCommand>> => ({

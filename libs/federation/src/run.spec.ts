@@ -30,7 +30,8 @@ describe('the program of a subgraph', () => {
   /** What it prints when it is started with these variables, over a database that nobody runs. */
   async function start(env: Record<string, string>): Promise<string> {
     const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    await runSubgraph(trees, { NUAN_TREES_DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none', ...env }, ['serve']);
+    const its = { NUAN_TREES_DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none', NUAN_AUDIT_ANCHOR_DIR: dir };
+    await runSubgraph(trees, { ...its, ...env }, ['serve']);
     const text = written.mock.calls.join('');
     written.mockRestore();
     return text;
@@ -43,6 +44,13 @@ describe('the program of a subgraph', () => {
     expect(await start(env())).toMatch(
       /^trees: The configuration has a fault:\n {2}NUAN_JWKS: the development issuer exists only in the all-in-one; /,
     );
+    expect(process.exitCode).toBe(1);
+  });
+
+  it('does not start in production without a place for the anchors of its audit', async () => {
+    expect(
+      await start({ NUAN_AUDIT_ANCHOR_DIR: '', NUAN_JWT_ISSUER: 'x', NUAN_JWKS: 'https://login.test/jwks' }),
+    ).toMatch(/^trees: The configuration has a fault:\n {2}NUAN_AUDIT_ANCHOR_DIR: expected a directory, /);
     expect(process.exitCode).toBe(1);
   });
 

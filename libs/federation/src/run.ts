@@ -11,7 +11,7 @@ import { type GraphQLSchema, printSchema } from 'graphql';
 import { DataSource } from 'typeorm';
 
 import { createApolloServer } from './apollo';
-import { anchorRegularly } from './audit/anchor-regularly';
+import { anchorRegularly, assertAnchored } from './audit/anchor-regularly';
 import { RefusalRecorder } from './audit/refusal-recorder';
 import { ownCommands, type SubgraphCommand } from './commands';
 import { CostControl } from './cost/cost-control';
@@ -151,9 +151,14 @@ function assertHasPolicy({ name, policy }: SubgraphDefinition): void {
   if (!policy) throw new FaultError(`${name} has no policy: state who may see and do what in apps/${name}/src/policy.`);
 }
 
+function assertMayServe(definition: SubgraphDefinition, config: SubgraphConfig): void {
+  assertHasPolicy(definition);
+  assertAnchored(config);
+}
+
 /** Starts serving; resolves when the port is open. */
 export async function serveSubgraph(definition: SubgraphDefinition, config: SubgraphConfig): Promise<RunningSubgraph> {
-  assertHasPolicy(definition);
+  assertMayServe(definition, config);
   const logger = createLogger({ name: definition.name, level: config.logLevel });
   const applicationName = `nuan ${definition.name}`;
   const db = new DataSource(databaseOptions({ ...definition.database, url: config.databaseUrl, applicationName }));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { ConfigError } from '@nuan/config';
 import { AnchorFile } from '@nuan/facts';
 import type { Logger } from '@nuan/telemetry';
 import type { DataSource } from 'typeorm';
@@ -9,6 +10,18 @@ import type { SubgraphConfig } from '../subgraph.config';
 /** The anchors of one subgraph's audit chain. */
 export function anchorFile(dir: string, name: string): AnchorFile {
   return new AnchorFile(join(dir, `${name}.jsonl`));
+}
+
+/**
+ * Without anchors a chain that somebody with every right on the database rewrote would hold.
+ *
+ * @throws ConfigError in production when no place is given for them.
+ */
+export function assertAnchored({ auditAnchorDir, trust }: Pick<SubgraphConfig, 'auditAnchorDir' | 'trust'>): void {
+  if (auditAnchorDir === null && trust.mode === 'production')
+    throw new ConfigError([
+      'NUAN_AUDIT_ANCHOR_DIR: expected a directory, got nothing; set it to a place where the database’s administrators can’t write',
+    ]);
 }
 
 /** Keeps the end of the audit chain outside its database while the subgraph serves; null where no directory was given. */
