@@ -348,7 +348,7 @@ describe('projections that follow their owners', () => {
       return found;
     };
 
-    it('of human resources reads wage cases, firms and trainings, with facts of firms alone', async () => {
+    it('of human resources reads wage cases, firms, trainings and vacancies, with facts of firms alone', async () => {
       const cases = await everything('migrants', partner('人社'));
       expect(new Set(cases.map(({ entity }) => entity))).toEqual(
         new Set(['WageCase', 'InsuranceProject', 'Inspection', 'Finding']),
@@ -361,6 +361,8 @@ describe('projections that follow their owners', () => {
       expect(new Set(firms.map(({ id }) => id)).size).toBe(counted?.n);
       const trainings = await everything('employment', partner('人社'));
       expect(new Set(trainings.map(({ entity }) => entity))).toEqual(new Set(['TrainingSession', 'JobVacancy']));
+      // Of workers, what became of the lists that it handed in, and never a person.
+      expect(await everything('workers', partner('人社'))).toEqual([]);
     });
 
     it('of civil affairs reads lines and campaigns, and nothing else', async () => {
