@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS, MAX_TOKENS } from '@nuan/federation';
 import { getIntrospectionQuery } from 'graphql';
 
 import { type SpecimenSupergraph, startSpecimenSupergraph } from '../../specimens/specimen.supergraph';
+import { PLANNED_LIMITS } from './limits.plugin';
 
 const nested = (depth: number) => `{ regions { ${'parent { '.repeat(depth - 2)} code ${'}'.repeat(depth - 2)} } }`;
 const aliased = (count: number) =>
@@ -16,6 +17,8 @@ describe('document limits', () => {
   it('answers what stands at a limit', async () => {
     expect((await graph.ask(nested(DEFAULT_LIMITS.depth))).errors).toBeUndefined();
     expect((await graph.ask(aliased(DEFAULT_LIMITS.aliases))).errors).toBeUndefined();
+    const objects = 'regions { code } '.repeat(PLANNED_LIMITS.objects);
+    expect((await graph.ask(`{ ${objects} }`)).errors).toBeUndefined();
     expect((await graph.ask(getIntrospectionQuery())).errors).toBeUndefined();
   });
 
@@ -26,6 +29,17 @@ describe('document limits', () => {
       'directives',
       `{ ${'...@include(if: true) { __typename } '.repeat(DEFAULT_LIMITS.directives + 1)} }`,
       'DIRECTIVE_LIMIT',
+    ],
+    ['objects', `{ ${'regions { code } '.repeat(PLANNED_LIMITS.objects + 1)} }`, 'EXPANSION_LIMIT'],
+    [
+      'fragments',
+      `{ ${'...F '.repeat(DEFAULT_LIMITS.fragments / 2)} } fragment F on Query { ...G } fragment G on Query { ... { __typename } }`,
+      'EXPANSION_LIMIT',
+    ],
+    [
+      'brackets',
+      `{ ${'... { '.repeat(DEFAULT_LIMITS.levels)} __typename ${'}'.repeat(DEFAULT_LIMITS.levels)} }`,
+      'DEPTH_LIMIT',
     ],
     ['tokens', `{ ${'__typename '.repeat(MAX_TOKENS + 1)} }`, 'TOKEN_LIMIT'],
   ])('refuses too many %s with a code of its own', async (_what, query, code) => {
