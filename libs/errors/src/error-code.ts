@@ -10,6 +10,7 @@ export type WireCode =
   | 'TOKEN_LIMIT'
   | 'DIRECTIVE_LIMIT'
   | 'EXPANSION_LIMIT'
+  | 'ACT_LIMIT'
   | 'COST_LIMIT'
   | 'BODY_LIMIT'
   | 'BATCHING_DISABLED'

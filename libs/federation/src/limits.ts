@@ -16,6 +16,8 @@ import {
   type ValueNode,
 } from 'graphql';
 
+import { loneActRule } from './lone-acts';
+
 /** What one document may hold. Counts are of the document with every fragment written out where it is spread. */
 export interface DocumentLimits {
   /** Deepest nesting of fields; a root field is 1. */
@@ -193,5 +195,5 @@ export function createLimitRules(limits: DocumentLimits = DEFAULT_LIMITS): reado
       }
     },
   });
-  return [rule, MaxIntrospectionDepthRule];
+  return [rule, loneActRule, MaxIntrospectionDepthRule];
 }

@@ -22,6 +22,7 @@ const EXECUTION_CODES: ReadonlySet<string> = new Set<ErrorCode>([
   'TOKEN_LIMIT',
   'DIRECTIVE_LIMIT',
   'EXPANSION_LIMIT',
+  'ACT_LIMIT',
   'COST_LIMIT',
   'DEADLINE_EXCEEDED',
   'SUBGRAPH_UNAVAILABLE',

@@ -10,6 +10,7 @@ import {
   isUnionType,
 } from 'graphql';
 
+import { loneActProblems } from '../lone-acts';
 import { classRight, isOfRegions } from './access-class';
 import { federationPolicy } from './federation.policy';
 import { accessOf, beginsRegions, type Policy, rightsOf, type TypePolicy } from './policy';
@@ -43,6 +44,7 @@ export function assertDeclared(subgraph: string, schema: GraphQLSchema, policy: 
     ...compared('Query', rootFieldsOf(schema.getQueryType()), policy.queries, federationPolicy.queries ?? {}),
     ...compared('Mutation', rootFieldsOf(schema.getMutationType()), policy.mutations, {}),
     ...typeProblems(schema, policy),
+    ...loneActProblems(policy),
     ...Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap((field) => unseenByAuthor(field, policy)),
   ];
   if (problems.length > 0)
