@@ -50,13 +50,14 @@ describe('production, started as the README says', () => {
     const issuer = `http://127.0.0.1:${ports.identity}`;
     everywhere = {
       ...{ NUAN_IDENTITY_ISSUER: issuer, NUAN_JWT_ISSUER: issuer, NUAN_JWKS: `${issuer}/.well-known/jwks.json` },
+      NUAN_AUDIT_ANCHOR_DIR: join(dir, 'anchors'),
       ...{ PATH: '', SWC_NODE_PROJECT: 'tsconfig.base.json' },
     };
     subgraphs = {
       ...{ NUAN_REVOCATIONS: `${issuer}/revocations`, NUAN_REVOCATIONS_EVERY: '500ms' },
       ...{ NUAN_GATEWAY_SECRET: 'a secret between the gateway and its subgraphs' },
       ...{ NUAN_FIELD_KEYS: join(dir, 'field-keys.json'), NUAN_MASTER_KEY: join(dir, 'master-key.json') },
-      ...{ NUAN_AUDIT_ANCHOR_DIR: join(dir, 'anchors'), NUAN_FEED_TOKEN_FILE: join(dir, 'feed-token') },
+      NUAN_FEED_TOKEN_FILE: join(dir, 'feed-token'),
       NUAN_ENTERPRISES_URL: `http://127.0.0.1:${ports.enterprises}/graphql`,
     };
   });
@@ -165,20 +166,8 @@ describe('production, started as the README says', () => {
   });
 
   it('lets subgraphs follow each other by a token of identity, for a program of the platform itself', async () => {
-    const document = `mutation ($input: RegisterClientInput!) { registerClient(input: $input) { ... on ClientWithSecret { secret } } }`;
-    const { data } = await ask('identity', adminToken, document, {
-      input: {
-        ...{
-          clientId: 'nuan-follower',
-          title: '平台自身',
-          kind: 'SERVICE',
-          department: 'nuan',
-          scopes: ['changes:read'],
-        },
-        ...{ readRegions: ['340000'], writeRegions: [], rateClass: 'STANDARD', idempotencyKey: newId() },
-      },
-    });
-    const { secret } = data?.['registerClient'] as unknown as { secret: string };
+    const program = ['nuan-follower', '340000', 'nuan', 'changes:read'] as const;
+    const secret = (await command('identity', 'register-service', ...program)).trim();
     const token = await form({ grant_type: 'client_credentials', client_id: 'nuan-follower', client_secret: secret });
     writeFileSync(join(dir, 'feed-token'), token, { mode: 0o600 });
     await serve('enterprises');
