@@ -155,6 +155,19 @@ describe('who did and saw what', () => {
     }
   });
 
+  it('holds attempts that an act refuses: reveals beyond the hour’s limit, and ids of another region', async () => {
+    const input = { workerId: workerIds[0], field: 'ID_NUMBER', purpose: 'FILING_CHECK', reason: '核对身份证原件' };
+    const hasty = { ...COUNTY, subject: 'hasty' } as const;
+    for (let n = 0; n < 22; n += 1) await system.ask(REVEAL, { input }, hasty);
+    await system.ask(REVEAL, { input }, { role: 'county', region: '340202', subject: 'walker' });
+    const refusals = (actor: string): Promise<readonly Act[]> =>
+      eventually(() => log({ action: 'access.refuse', actor }));
+    const told = async (actor: string): Promise<unknown> =>
+      Object.fromEntries((await refusals(actor))[0]?.facts.map(({ name, value }) => [name, value]) ?? []);
+    expect(await told('hasty')).toMatchObject({ rule: 'RATE_LIMITED', fields: 'person.reveal' });
+    expect(await told('walker')).toMatchObject({ unknown: 'Worker', count: '1' });
+  });
+
   function holds(right: string): (act: Act) => boolean {
     return ({ facts }) => facts.some(({ name, value }) => name === 'right' && value === right);
   }

@@ -5,6 +5,7 @@ import { useTestDatabase, viewerWith } from '@nuan/testing';
 
 import { actsOver, parcelDatabase } from '../testing/parcel.database';
 import { verifyAudit } from './audit-chain';
+import { watchRefusals } from './refusal-watch';
 
 const maker = viewerWith({ role: 'maker', subject: 'maker-1', read: ['340103'] });
 
@@ -43,6 +44,18 @@ describe('an act', () => {
       subject_ids: [id],
       detail: { weight: 3 },
     });
+  });
+
+  it('that is refused is told to who watches its database, and to nobody else', async () => {
+    const heard: unknown[] = [];
+    watchRefusals(db.app, (viewer, action, outcome) => void heard.push([viewer.subject, action, outcome]));
+    const outcome = { rule: 'FOUR_EYES' };
+    const refuse = () =>
+      actsOver(db.app).perform<never, object>(maker, 'parcel.check', async (tx) => tx.refuse(outcome));
+    expect(await refuse()).toBe(outcome);
+    await actsOver(db.owner).perform<never, object>(maker, 'parcel.check', async (tx) => tx.refuse(outcome));
+    await actsOver(db.app).perform(maker, 'parcel.check', async (tx) => tx.about('Parcel', newId()));
+    expect(heard).toEqual([['maker-1', 'parcel.check', outcome]]);
   });
 
   it('I33: is on record in each region whose people it met, with those alone', async () => {

@@ -6,6 +6,7 @@ import { ConflictError, FaultError, InvalidInputError } from '@nuan/errors';
 import { type Clock, holdsPersonalNumber, isUuid, type LocalDate, localDateOf, newId } from '@nuan/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
 
+import { tellRefusal } from './refusal-watch';
 import { requestHash } from './request-hash';
 import { asViewer } from './viewer-scope';
 import { walledOff } from './walled-off';
@@ -112,7 +113,10 @@ export class Acts {
           asViewer(viewer, () => this.db.transaction((manager) => this.run(manager, viewer, action, work))),
         );
       } catch (error) {
-        if (error instanceof Refused) return error.outcome as O;
+        if (error instanceof Refused) {
+          tellRefusal(this.db, viewer, action, error.outcome);
+          return error.outcome as O;
+        }
         const refused = walledOff(viewer, action, error);
         if (refused) throw refused;
         if (attempt >= MAX_ATTEMPTS || !isTransient(error)) throw error;

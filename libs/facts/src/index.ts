@@ -46,5 +46,6 @@ export {
   transitionGuard,
   type TransitionGuardOptions,
 } from './table-guards';
+export { type RefusalWatch, watchRefusals } from './refusal-watch';
 export { asViewer } from './viewer-scope';
 export { ofAnotherUnion, walledOff } from './walled-off';

@@ -4,6 +4,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled';
 import { isOfHangUp } from '@nuan/database';
+import { ForbiddenError } from '@nuan/errors';
 import type { Acts } from '@nuan/facts';
 import type { Logger } from '@nuan/telemetry';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
@@ -61,7 +62,7 @@ export function createApolloServer({
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      introspectionByCaller(),
+      introspectionByCaller(refusals),
       leakPlugin(policy, logger),
       costPlugin(cost, schema),
       emergencyReads(acts, schema),
@@ -81,11 +82,14 @@ function toWire(formatted: GraphQLFormattedError, error: unknown): GraphQLFormat
 }
 
 /** Refuses questions about the schema by those who may not ask; parsed documents are kept and shared, so it is decided each time. */
-function introspectionByCaller(): ApolloServerPlugin<SubgraphContext> {
+function introspectionByCaller(refusals: RefusalRecorder | null): ApolloServerPlugin<SubgraphContext> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, contextValue }) => {
-        if (!contextValue.caller.readsSchema && asksForSchema(document)) throw introspectionRefused();
+        const { viewer, caller } = contextValue;
+        if (caller.readsSchema || !asksForSchema(document)) return;
+        refusals?.noteRefusal(viewer, new ForbiddenError('schema:read'));
+        throw introspectionRefused();
       },
     }),
   };

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Environment } from '@nuan/config';
 import { databaseOptions, foldRollups, migrate } from '@nuan/database';
 import { FaultError } from '@nuan/errors';
-import { Acts, feedMetrics, JobRunner } from '@nuan/facts';
+import { Acts, feedMetrics, JobRunner, watchRefusals } from '@nuan/facts';
 import { type Clock, offsetClock, updateHolidays } from '@nuan/kernel';
 import { createLogger, type Logger, onShutdown } from '@nuan/telemetry';
 import type { FastifyInstance } from 'fastify';
@@ -287,6 +287,7 @@ function keepAudit(
   const acts = new Acts(db, clock);
   const refusals = new RefusalRecorder(acts, logger);
   refusals.start(RECORD_REFUSALS_EVERY_MS);
+  watchRefusals(db, (viewer, action, outcome) => refusals.noteOutcome(viewer, action, outcome));
   const anchors = anchorRegularly(db, name, config, logger);
   return {
     refusals,

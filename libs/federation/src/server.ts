@@ -267,10 +267,20 @@ function contractNameOf(viewer: Viewer, { contracts = [] }: HttpOptions): string
 /** The viewer of a request; a token made out for another subgraph, under a contract of another or under none that it needs is refused here. */
 async function verifiedViewer(request: FastifyRequest, options: HttpOptions): Promise<Viewer> {
   const viewer = await options.verifier.verify(request.headers.authorization);
+  try {
+    assertGoodHere(viewer, options);
+  } catch (error) {
+    // Whoever sends it is known by then, unlike the sender of a token that doesn't hold.
+    if (error instanceof UnauthenticatedError) options.refusals?.noteToken(viewer);
+    throw error;
+  }
+  return viewer;
+}
+
+function assertGoodHere(viewer: Viewer, options: HttpOptions): void {
   if (viewer.subgraph !== null && viewer.subgraph !== options.name) throw new UnauthenticatedError();
   const contract = contractNameOf(viewer, options);
   if (options.partnersNeedContract) assertUnderContract(viewer, contract);
-  return viewer;
 }
 
 interface HttpRefusal {

@@ -13,7 +13,7 @@ import {
   signGatewayCall,
 } from '@nuan/auth';
 import { currentScope, type ScopeSettings } from '@nuan/database';
-import { ForbiddenError } from '@nuan/errors';
+import { ForbiddenError, NotFoundError } from '@nuan/errors';
 import { fixedClock } from '@nuan/kernel';
 import { createLogger } from '@nuan/telemetry';
 import type { FastifyInstance } from 'fastify';
@@ -32,6 +32,7 @@ import {
 } from 'type-graphql';
 
 import { createApolloServer } from '../src/apollo';
+import type { RefusalRecorder } from '../src/audit/refusal-recorder';
 import type { SubgraphContext } from '../src/context';
 import { CostControl } from '../src/cost/cost-control';
 import { DEFAULT_COST_LIMITS } from '../src/cost/cost-limits';
@@ -80,6 +81,7 @@ class TreeResolver {
   @Query(() => Tree, { nullable: true, description: 'Fails (失败).' })
   broken(@Arg('how', () => String, { description: 'How (方式).' }) how: string): Tree | null {
     if (how === 'refusal') throw new ForbiddenError('worker:read');
+    if (how === 'unknown') throw new NotFoundError('Tree', ABSENT);
     throw new TypeError(SECRET_TEXT);
   }
 
@@ -158,7 +160,11 @@ const issuerKey = (): ReturnType<typeof loadOrCreateDevelopmentKey> => {
 
 /** Makes the server; nothing listens, requests are injected. */
 export async function treeServer(
-  options: { readonly introspection?: readonly Role[]; readonly graphiqlDir?: string } = {},
+  options: {
+    readonly introspection?: readonly Role[];
+    readonly graphiqlDir?: string;
+    readonly refusals?: RefusalRecorder;
+  } = {},
 ): Promise<TreeServer> {
   const { privateJwk, jwks } = issuerKey();
   const logged: string[] = [];
@@ -167,7 +173,7 @@ export async function treeServer(
   const cost = new CostControl(DEFAULT_COST_LIMITS);
   const apollo = createApolloServer({
     schema,
-    refusals: null,
+    refusals: options.refusals ?? null,
     acts: null,
     cost,
     logger: createLogger({ name: 'test', level: 'error', destination }),
@@ -183,7 +189,7 @@ export async function treeServer(
     }),
     clock: fixedClock(new Date('2017-01-23T10:00:00Z')),
     cost,
-    refusals: null,
+    refusals: options.refusals ?? null,
     documents: null,
     referenceVersion: 'test',
     gatewaySecret: GATEWAY_SECRET,

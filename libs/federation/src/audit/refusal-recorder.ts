@@ -1,5 +1,5 @@
 import { scopeCodes, type Viewer } from '@nuan/auth';
-import { ForbiddenError } from '@nuan/errors';
+import { ForbiddenError, NotFoundError } from '@nuan/errors';
 import type { Acts } from '@nuan/facts';
 import type { Logger } from '@nuan/telemetry';
 
@@ -8,10 +8,19 @@ import { rootCause } from '../wire-errors';
 /** As which act refusals are on record. */
 export const REFUSAL = 'access.refuse';
 
-/** Refusals of one caller for want of one right, not yet on record. */
+/**
+ * Outcomes that tell of an attempt at what one may not (越权尝试), by their rule: more values in clear than an hour allows, and a hand on both
+ * sides of four eyes. Every other outcome is an officer's everyday mistake.
+ */
+const ATTEMPTS: ReadonlySet<unknown> = new Set(['RATE_LIMITED', 'FOUR_EYES', 'FORBIDDEN_SELF_APPROVAL']);
+
+/** Why somebody was refused: the right that was missing, the rule that was broken, or the kind of row that isn't there for the caller. */
+type Reason = readonly ['right' | 'rule' | 'unknown', string];
+
+/** Refusals of one caller for one reason, not yet on record. */
 interface Refusals {
   readonly viewer: Viewer;
-  readonly right: string;
+  readonly reason: Reason;
   count: number;
   readonly fields: Set<string>;
   readonly since: Date;
@@ -24,9 +33,10 @@ const MAX_FIELDS = 20;
 const MAX_PENDING = 1_000;
 
 /**
- * Puts refusals on record (拒绝记录): who was refused what for want of which right, as acts `access.refuse` of the audit chain. Those of one
- * caller and right within a few seconds become one row with a count, so that a flood of refusals can't hold up the acts of others
- * at the end of the chain.
+ * Puts refusals on record (拒绝记录): who was refused what for want of which right, by which rule of {@link ATTEMPTS}, or because no such
+ * row is there for the caller (whoever walks the ids of another region), as acts `access.refuse` of the audit chain. Those of one caller
+ * and reason within a few seconds become one row with a count, so that a flood of refusals can't hold up the acts of others at the end
+ * of the chain.
  */
 export class RefusalRecorder {
   private readonly pending = new Map<string, Refusals>();
@@ -43,13 +53,24 @@ export class RefusalRecorder {
     for (const error of errors) {
       const cause = rootCause(error);
       if (cause instanceof ForbiddenError) this.noteRefusal(viewer, cause, fieldOf(error.path));
+      if (cause instanceof NotFoundError) this.add(viewer, ['unknown', cause.entity], fieldOf(error.path));
     }
-    if (this.pending.size >= MAX_PENDING) void this.write();
   }
 
   /** Notes one refusal, at a field or of the operation as a whole. */
   noteRefusal(viewer: Viewer, { action }: ForbiddenError, field = 'operation'): void {
-    this.add(viewer, action, field);
+    this.add(viewer, ['right', action], field);
+  }
+
+  /** Notes the outcome of an act that was given up, if it tells of an attempt at what one may not. */
+  noteOutcome(viewer: Viewer, action: string, outcome: object): void {
+    const { rule } = outcome as { readonly rule?: unknown };
+    if (typeof rule === 'string' && ATTEMPTS.has(rule)) this.add(viewer, ['rule', rule], action);
+  }
+
+  /** Notes a token that holds, and isn't good for this subgraph. */
+  noteToken(viewer: Viewer): void {
+    this.add(viewer, ['rule', 'TOKEN_NOT_FOR_THIS_SUBGRAPH'], 'operation');
   }
 
   /** Writes what is pending every so often. */
@@ -73,21 +94,22 @@ export class RefusalRecorder {
     return this.writing;
   }
 
-  private add(viewer: Viewer, right: string, field: string): void {
-    const key = JSON.stringify([viewer.subject, viewer.role, right]);
-    const known = this.pending.get(key) ?? { viewer, right, count: 0, fields: new Set(), since: new Date() };
+  private add(viewer: Viewer, reason: Reason, field: string): void {
+    const key = JSON.stringify([viewer.subject, viewer.role, reason]);
+    const known = this.pending.get(key) ?? { viewer, reason, count: 0, fields: new Set(), since: new Date() };
     known.count += 1;
     if (known.fields.size < MAX_FIELDS) known.fields.add(field);
     this.pending.set(key, known);
+    if (this.pending.size >= MAX_PENDING) void this.write();
   }
 
   private async append(key: string, refusals: Refusals): Promise<void> {
-    const { viewer, right, count, fields, since } = refusals;
+    const { viewer, reason, count, fields, since } = refusals;
     try {
       await this.acts.perform(viewer, REFUSAL, async (tx) => {
         const [region] = scopeCodes(viewer);
         if (region !== undefined) tx.within(region);
-        tx.note({ right, count, fields: [...fields].sort(), since: since.toISOString() });
+        tx.note({ [reason[0]]: reason[1], count, fields: [...fields].sort(), since: since.toISOString() });
       });
     } catch (err) {
       this.logger.error({ err }, 'refusals could not be put on record; they are tried again');
