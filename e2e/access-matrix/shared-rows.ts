@@ -25,10 +25,6 @@ export const SHARED: Shared = {
     from: FROM_BELOW,
     because: 'what came of the share of a pilot; of a region above the block itself is refused',
   },
-  'Query.householdImportCopy': {
-    from: [],
-    because: 'nobody but who sent the file is given it back, whatever others of the right see of the import',
-  },
   'Enterprise.consoled': { from: POSITIONS, because: OWN_COUNTS },
   'Enterprise.wageRisk': { from: POSITIONS, because: OWN_COUNTS },
   WageRisk: { from: POSITIONS, because: OWN_COUNTS },

@@ -122,7 +122,7 @@ async function main([source = '50000', mode = 'PER_ROW', dir = '']: readonly str
   const file = isMade ? fileOf(Number(source)) : readFileSync(source);
   const { db, drop } = await newDatabase(dir);
   const [acts, store] = [new Acts(db, clock), new UploadStore(cipher)];
-  const imports = new HouseholdImportService(db, acts, store);
+  const imports = new HouseholdImportService(db);
   const id = await send(
     new ListImportWriter(householdImportWriting, acts, imports, store),
     file,

@@ -1,4 +1,3 @@
-export { annotatedPart, type CopyPart } from './annotated-copy';
 export { bufferSource, type ByteSource } from './byte-source';
 export { byRule } from './cell-rule';
 export { csvField, csvLine, UTF8_MARK } from './csv-text';
@@ -65,7 +64,7 @@ export { type ImportTarget, ListImportWriter, type ListImportWriting } from './l
 export { listedWords } from './listed-words';
 export { namedLater, type NamedLater } from './named-later';
 export { OCCUPATION_WORDS } from './occupation-words';
-export { MAX_PROBLEMS, problemsOfLines, reportProblems } from './problem-report';
+export { MAX_PROBLEMS, reportProblems } from './problem-report';
 export { ProblemLevel, problemPage, ReportedProblem, RowProblemConnection } from './reported-problem';
 export { parseResidentId, refuseMask } from './resident-id-text';
 export { RowCursor, type TakenRows } from './row-cursor';

@@ -6,14 +6,6 @@ import type { Statements } from './upload-store';
 /** Most problems that are kept of one file: whoever has more sent the wrong file. */
 export const MAX_PROBLEMS = 20_000;
 
-interface ProblemRow {
-  readonly line: number;
-  readonly column_title: string | null;
-  readonly rule: string;
-  readonly message: string;
-  readonly weight: RowProblem['weight'];
-}
-
 /** Appends problems to the report of a run, in the run's own transaction; beyond the most that is kept, nothing. */
 export async function reportProblems(tx: Statements, runId: string, problems: readonly RowProblem[]): Promise<void> {
   if (problems.length === 0) return;
@@ -35,14 +27,4 @@ export async function reportProblems(tx: Statements, runId: string, problems: re
       problems.map(() => newId()),
     ],
   );
-}
-
-/** Problems of the lines from one to another, for a copy of the file beside which they are written. */
-export async function problemsOfLines(db: Statements, runId: string, from: number, to: number): Promise<RowProblem[]> {
-  const rows = await db.query<ProblemRow[]>(
-    `select line, column_title, rule, message, weight from row_problem
-     where run_id = $1 and line between $2 and $3 order by line, seq`,
-    [runId, from, to],
-  );
-  return rows.map(({ column_title, ...row }) => ({ ...row, column: column_title }));
 }

@@ -268,23 +268,22 @@ describe('a bulk import', () => {
     );
   });
 
-  it('gives its sender a copy of the file with what is wrong beside each row, and nobody else', async () => {
-    const file = importFile([aHeadRow({ name: '=cmd', tier: '镇级' }), aHeadRow()]);
-    const { id } = await imported(file, { dryRun: true });
-    const COPY = 'query($id: ID!) { householdImportCopy(id: $id) { text nextLine } }';
-    const { data } = await run(COPY, { id });
-    const [header = '', first = '', second = ''] = String(data['householdImportCopy']?.['text']).split('\r\n');
-    expect(header.endsWith('问题 (problems)')).toBe(true);
-    expect(first).toContain(`"'=cmd"`);
-    expect(first).toContain('建档标准：Write one of: ');
-    expect(second.endsWith(',')).toBe(true);
-    const colleague = viewerWith({ role: 'maker', read: ['340100'], subject: 'maker-2' });
-    expect((await run(COPY, { id }, colleague)).errors[0]?.code).toBe('FORBIDDEN');
-    const [audit] = await db.owner.query<object[]>(
-      `select actor from audit_entry where action = 'household.copyImport' and subject_ids @> array[$1::uuid]`,
-      [id],
-    );
-    expect(audit).toEqual({ actor: 'maker-1' });
+  it('says what is wrong by line, column, rule and what to write, and gives no cell of the file back', async () => {
+    const phone = '10000000077';
+    const row = aHeadRow({ name: '钱小芳', tier: '镇级', phone, address: '样例路77号', bankName: '某银行' });
+    const { id } = await imported([row], { dryRun: true });
+    const { problems, ...rest } = (
+      await run(
+        `query($id: ID!) { householdImport(id: $id) { ${RUN} upload { fileName } problems(first: 100) { nodes { line column rule level message } } } }`,
+        { id },
+      )
+    ).data['householdImport'] as { problems: { nodes: object[] } };
+    expect(problems.nodes).toMatchObject([
+      { line: 2, column: '建档标准', rule: 'KNOWN_VALUE', message: expect.stringMatching(/^Write one of: /) },
+      { line: 2, column: '银行账号', rule: 'REQUIRED' },
+    ]);
+    for (const cell of [row['idNumber'] ?? '', '钱小芳', phone, '镇级', '样例路', '某银行'])
+      expect(JSON.stringify({ problems, rest })).not.toContain(cell);
   });
 
   it('offers a template that imports with numbers of one’s own, and whose example, left in, is refused and files nobody', async () => {

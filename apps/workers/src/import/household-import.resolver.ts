@@ -8,13 +8,13 @@ import {
   type WhereInput,
 } from '@nuan/federation';
 import { type ReportedProblem, RowProblemConnection, Upload } from '@nuan/intake';
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 
 import { TradeUnion } from '../references/trade-union.reference';
 import { HouseholdImport } from './household-import.entity';
 import { HouseholdImportConnection, householdImportList } from './household-import.list';
 import type { HouseholdImportService } from './household-import.service';
-import { ImportCopyPart, ImportTemplate } from './import-template';
+import { ImportTemplate } from './import-template';
 
 /** GraphQL face of bulk imports (批量导入). */
 @Resolver(() => HouseholdImport)
@@ -53,19 +53,6 @@ export class HouseholdImportResolver {
   @Query(() => ImportTemplate, { description: 'Template of a bulk import (导入模板): columns, words, an example.' })
   importTemplate(): ImportTemplate {
     return new ImportTemplate();
-  }
-
-  @Query(() => ImportCopyPart, {
-    nullable: true,
-    description:
-      'A part of the file that the caller sent, with what is wrong beside each row (批注副本). It shows personal data, so each part is audited.',
-  })
-  householdImportCopy(
-    @Arg('id', () => ID, { description: 'UUID of the import (导入编号).' }) id: string,
-    @Arg('fromLine', () => Int, { defaultValue: 1, description: 'Line to begin at (起始行号).' }) fromLine: number,
-    @Ctx() { viewer }: SubgraphContext,
-  ): Promise<ImportCopyPart> {
-    return this.imports.copy(viewer, id, fromLine);
   }
 
   @FieldResolver(() => Upload, { nullable: true, description: 'The file as far as it has come (上传文件).' })

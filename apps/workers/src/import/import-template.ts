@@ -1,5 +1,5 @@
 import { csvLine, templateTitles, UTF8_MARK } from '@nuan/intake';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 
 import { IMPORT_COLUMNS } from './import-columns';
 
@@ -37,18 +37,6 @@ export class ImportTemplate {
     required: isRequired,
     hint,
   }));
-}
-
-/** A part of somebody's own file with what is wrong beside each row. */
-@ObjectType('ImportCopyPart', {
-  description: 'A part of the officer’s own file as CSV (原文件批注副本), with what is wrong beside each row.',
-})
-export class ImportCopyPart {
-  @Field(() => String, { description: 'Text of this part; the parts one after another are the file (内容).' })
-  readonly text!: string;
-
-  @Field(() => Int, { nullable: true, description: 'Line to ask for next (续读行号); null after the last part.' })
-  readonly nextLine!: number | null;
 }
 
 /**

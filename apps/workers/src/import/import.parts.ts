@@ -14,7 +14,7 @@ export function importParts(
   acts: Acts,
 ): { readonly resolvers: readonly object[]; readonly jobs: readonly JobHandler[] } {
   const store = new UploadStore(cipher);
-  const imports = new HouseholdImportService(db, acts, store);
+  const imports = new HouseholdImportService(db);
   return {
     resolvers: [
       new HouseholdImportResolver(imports),

@@ -46,10 +46,6 @@ export const exchangePolicy: Partial<Policy> = {
       required: 'REFERENCE PUBLIC',
       hint: 'REFERENCE PUBLIC',
     }),
-    ImportCopyPart: typeOf('PROGRAMME', 'household:import', {
-      text: 'PROGRAMME SENSITIVE',
-      nextLine: 'PROGRAMME INTERNAL',
-    }),
     MatchingList: typeOf('PROGRAMME', 'match:read', {
       id: 'PROGRAMME INTERNAL',
       source: 'PROGRAMME INTERNAL',
@@ -85,7 +81,6 @@ export const exchangePolicy: Partial<Policy> = {
     householdImports: ['PROGRAMME', 'INTERNAL', 'household:import'],
     householdImport: ['PROGRAMME', 'INTERNAL', 'household:import'],
     importTemplate: ['REFERENCE', 'PUBLIC'],
-    householdImportCopy: ['PROGRAMME', 'INTERNAL', 'household:import'],
     matchingLists: ['PROGRAMME', 'INTERNAL', 'match:read'],
     matchingList: ['PROGRAMME', 'INTERNAL', 'match:read', 'match:submit'],
   },

@@ -34,7 +34,7 @@ export const EXPECTED_ROWS: Readonly<Record<string, Lines>> = {
   'healthCheck:read': ['HealthCheckBatch'],
   'healthCheck:write': ['HealthCheckImport'],
   'honour:read': ['Honour HonourNomination'],
-  'household:import': ['HouseholdImport ImportCopyPart'],
+  'household:import': ['HouseholdImport'],
   'household:read': [
     'Assessment AssessmentLine BankAccountMasked CampaignBeneficiary CampaignDelivery CategoryOverride',
     'DivertedWorkerCount EmployerTransfer EnterpriseWorkers ErasureBar ErasureRequest FileEvent FileOfDissolvedEmployer',

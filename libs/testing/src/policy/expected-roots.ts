@@ -138,7 +138,7 @@ export const EXPECTED_ROOTS: Readonly<Record<string, readonly string[]>> = {
   'honour:write': ['Mutation.decideHonour Mutation.grantRestStay Mutation.nominateHonour'],
   'household:import': [
     'Mutation.appendHouseholdImport Mutation.cancelHouseholdImport Mutation.finishHouseholdImport',
-    'Mutation.startHouseholdImport Query.householdImport Query.householdImportCopy Query.householdImports',
+    'Mutation.startHouseholdImport Query.householdImport Query.householdImports',
   ],
   'household:read': [
     'Query.campaignRegister Query.coverageGap Query.employerTransfer Query.erasureRequest Query.erasureRequests',
