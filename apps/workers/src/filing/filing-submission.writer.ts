@@ -5,6 +5,7 @@ import { yuan } from '@nuan/kernel';
 import type { DataSource } from 'typeorm';
 
 import { findHolder, HouseholdAlreadyFiled, isHeldElsewhere } from '../household/household-already-filed';
+import { assertMayMeet, toldOf } from '../household/met-elsewhere';
 import { assertOwnNames } from '../household/stranger';
 import { readReason } from '../worker/plain-text';
 import { PublicityKind } from '../publicity/publicity-kind';
@@ -50,10 +51,10 @@ export class FilingSubmissionWriter {
       const refusal = await this.acts.perform<null, HouseholdAlreadyFiled | Refusal>(viewer, 'filing.submit', (tx) =>
         this.handIn(tx, input),
       );
-      return refusal ?? (await this.filings.get(viewer, input.id));
+      return refusal === null ? await this.filings.get(viewer, input.id) : await this.told(viewer, input.id, refusal);
     } catch (error) {
       if (!isHeldElsewhere(error)) throw error;
-      return this.heldElsewhere(viewer, input.id);
+      return this.told(viewer, input.id, await this.heldElsewhere(viewer, input.id));
     }
   }
 
@@ -86,6 +87,7 @@ export class FilingSubmissionWriter {
     await this.assessments.noteExclusions(tx, application, assessment.rules);
     const category = application.overrideCategory ?? assessment.result;
     if (category === null) refuseCategory(tx, assessment);
+    await assertMayMeet(tx, 'id');
     const hashes = persons.map(({ idNumberHash }) => idNumberHash);
     await assertOwnNames(tx, persons, hashes);
     const holder = await findHolder(tx, hashes, input.id);
@@ -130,10 +132,19 @@ export class FilingSubmissionWriter {
     return refusal ?? this.filings.get(viewer, input.id);
   }
 
+  private told<T extends object>(viewer: Viewer, id: string, outcome: T): Promise<T | RuleBroken> {
+    return toldOf(this.acts, viewer, outcome, { hashes: () => this.hashesOf(id), field: 'id' });
+  }
+
+  private async hashesOf(id: string): Promise<Buffer[]> {
+    return (await currentPersons({ query: this.query }, id)).map(({ idNumberHash }) => idNumberHash);
+  }
+
+  private readonly query = <T>(sql: string, params: readonly unknown[] = []): Promise<T> =>
+    this.db.query<T>(sql, [...params]);
+
   private async heldElsewhere(viewer: Viewer, id: string): Promise<HouseholdAlreadyFiled> {
-    const query = <T>(sql: string, params: readonly unknown[] = []): Promise<T> => this.db.query<T>(sql, [...params]);
-    const hashes = (await currentPersons({ query }, id)).map(({ idNumberHash }) => idNumberHash);
-    const holder = await findHolder({ query }, hashes, id);
+    const holder = await findHolder({ query: this.query }, await this.hashesOf(id), id);
     return holder ? HouseholdAlreadyFiled.seenBy(viewer, holder) : new HouseholdAlreadyFiled(null);
   }
 }

@@ -1,5 +1,6 @@
 import type { FieldCipher } from '@nuan/database';
 import type { ActTransaction, Job, JobHandler, JobStep } from '@nuan/facts';
+import type { RuleBroken } from '@nuan/federation';
 import {
   FileRefused,
   namedLater,
@@ -11,7 +12,8 @@ import {
 } from '@nuan/intake';
 import type { DataSource } from 'typeorm';
 
-import { checkGroups, filesOf, heldHashes } from './import-check';
+import { meet } from '../household/met-elsewhere';
+import { checkGroups, filesOf, heldHashes, meetOf } from './import-check';
 import { IMPORT_COLUMNS } from './import-columns';
 import { ImportMode } from './import-mode';
 import { problemAt } from './import-problem';
@@ -125,6 +127,8 @@ export class HouseholdImportJob implements JobHandler {
     const wanted = { importId: run.id, afterNo, count: this.pieces.households, isToWrite: false };
     const groups = await this.staging.groups(tx, wanted);
     const checked = await checkGroups(tx, this.staging, run.id, groups, targetOf(run));
+    const limit = await meetOf(tx, checked);
+    if (limit) return this.breakOff(tx, run, job, limit);
     await reportProblems(
       tx,
       run.id,
@@ -156,6 +160,18 @@ export class HouseholdImportJob implements JobHandler {
     }
     await tx.query(`update household_import set state = 'WRITING' where id = $1`, [run.id]);
     return { ...counted, cursor: { phase: 'WRITE', after: '' }, done: barredRows, finished: false };
+  }
+
+  /** As many persons of other regions were met as a day allows: whom this piece met isn't told. */
+  private async breakOff(
+    tx: ActTransaction,
+    run: ImportRow,
+    job: Job,
+    { rule, message }: RuleBroken,
+  ): Promise<JobStep> {
+    await reportProblems(tx, run.id, [problemAt(1, null, rule, message)]);
+    await this.end(tx, run.id, 'REFUSED');
+    return { ...job, cursor: null, finished: true, message };
   }
 
   private async writePiece(tx: ActTransaction, run: ImportRow, job: Job, afterNo: string): Promise<JobStep> {
@@ -206,12 +222,20 @@ export class HouseholdImportJob implements JobHandler {
     await tx.query('rollback to savepoint import_whole');
     const held = await heldHashes(tx, groups);
     const inTheWay = groups.flatMap(({ rows, hashes }) =>
-      rows.filter((_, at) => held.has(hashes[at]?.toString('hex') ?? '')).map(({ line }) => line),
+      rows.flatMap(({ line }, at) => {
+        const hash = hashes[at];
+        return hash && held.has(hash.toString('hex')) ? [{ line, hash }] : [];
+      }),
+    );
+    await meet(
+      tx,
+      inTheWay.map(({ hash }) => hash),
+      'id',
     );
     await reportProblems(
       tx,
       run.id,
-      inTheWay.map((line) =>
+      inTheWay.map(({ line }) =>
         problemAt(line, 'idNumber', 'ONE_HOUSEHOLD_ONE_FILE', 'This person was filed while the import ran.'),
       ),
     );

@@ -1,10 +1,12 @@
 import { beyondRegions } from '@nuan/database';
 import type { ActTransaction } from '@nuan/facts';
+import type { RuleBroken } from '@nuan/federation';
 import { hasError, type RowProblem } from '@nuan/intake';
 import type { LocalDate } from '@nuan/kernel';
 
 import { minLivingLineOn, ruleSetOn } from '../filing/local-rules';
 import type { NewFile } from '../household/new-file';
+import { isTelling, meet } from '../household/met-elsewhere';
 import { misnamed, NAME_DIFFERS, type Stranger, strangersOf } from '../household/stranger';
 import { groupProblems, type ImportTarget, type LocalRules, newFileOf, regionOf } from './import-group';
 import { problemAt } from './import-problem';
@@ -105,6 +107,19 @@ export async function checkGroups(
     const found = [...problems, ...personProblems(group, repeated, held)];
     return { group, file: hasError(found) ? null : file, problems: found };
   });
+}
+
+/**
+ * Puts on record whom of other regions the households of a piece met, since each problem of theirs tells the officer of one.
+ *
+ * @returns what is to be told instead when the day allows no more, whether this piece met somebody or not.
+ */
+export async function meetOf(tx: ActTransaction, checked: readonly CheckedGroup[]): Promise<RuleBroken | null> {
+  const hashes = checked.flatMap(({ group, problems }) => {
+    const telling = new Set(problems.filter(({ rule }) => isTelling(rule)).map(({ line }) => line));
+    return group.hashes.filter((_hash, at) => telling.has(group.rows[at]?.line ?? 0));
+  });
+  return (await meet(tx, hashes, 'id')).limit;
 }
 
 /** What is wrong with the persons of a household for the sake of others. */

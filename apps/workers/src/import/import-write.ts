@@ -3,6 +3,7 @@ import type { ActTransaction } from '@nuan/facts';
 import { reportProblems } from '@nuan/intake';
 
 import { isHeldElsewhere } from '../household/household-already-filed';
+import { meet } from '../household/met-elsewhere';
 import type { NewFile } from '../household/new-file';
 import { openFiles } from '../household/open-files';
 import { type CheckedGroup, filesOf } from './import-check';
@@ -135,6 +136,12 @@ export class ImportWriting {
   }
 
   private async barHeld(tx: ActTransaction, importId: string, refused: readonly Writable[]): Promise<void> {
+    if (refused.length === 0) return;
+    await meet(
+      tx,
+      refused.flatMap(({ group }) => group.hashes),
+      'id',
+    );
     await reportProblems(
       tx,
       importId,

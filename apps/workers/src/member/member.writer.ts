@@ -12,6 +12,7 @@ import { lockEditable, saveFile } from '../household/file-change';
 import { FileEventKind } from '../household/file-event-kind';
 import type { Household } from '../household/household.entity';
 import { findHolder, HouseholdAlreadyFiled, isHeldElsewhere } from '../household/household-already-filed';
+import { assertMayMeet, toldOf } from '../household/met-elsewhere';
 import { HouseholdRelation } from '../worker/household-relation';
 import { readName, readPhone } from '../worker/plain-text';
 import { ageOn } from '../worker/resident-id';
@@ -51,13 +52,16 @@ export class MemberWriter {
     const name = readName(input.name, 'name');
 
     const hash = this.cipher.hash(HASH_DOMAIN.idNumber, idNumber);
+    const told = <T extends object>(outcome: T): Promise<T | RuleBroken> =>
+      toldOf(this.acts, viewer, outcome, { hashes: () => Promise.resolve([hash]), field: 'idNumber' });
     try {
-      return await this.acts.perform<Household, HouseholdAlreadyFiled | Refusal>(
+      const outcome = await this.acts.perform<Household, HouseholdAlreadyFiled | Refusal>(
         viewer,
         'household.addMember',
         async (tx) => {
           const { file, reason } = await lockEditable(tx, input);
           assertMayJoin(tx, input, idNumber);
+          await assertMayMeet(tx, 'idNumber');
           const holder = await findHolder(tx, [hash], null);
           if (holder) tx.refuse(HouseholdAlreadyFiled.seenBy(viewer, holder));
           const id = await putMember(tx, this.cipher, file, { ...input, id: newId(), name, idNumber, hash, phone });
@@ -72,10 +76,11 @@ export class MemberWriter {
           );
         },
       );
+      return await told(outcome);
     } catch (error) {
       if (!isHeldElsewhere(error)) throw error;
       const holder = await findHolder(this.db, [hash], null);
-      return holder ? HouseholdAlreadyFiled.seenBy(viewer, holder) : new HouseholdAlreadyFiled(null);
+      return told(holder ? HouseholdAlreadyFiled.seenBy(viewer, holder) : new HouseholdAlreadyFiled(null));
     }
   }
 

@@ -18,6 +18,7 @@ import { FileEventKind } from '../household/file-event-kind';
 import { nextFileNo } from '../household/file-number';
 import type { Household } from '../household/household.entity';
 import { findHolder, HouseholdAlreadyFiled } from '../household/household-already-filed';
+import { assertMayMeet, toldOf } from '../household/met-elsewhere';
 import { householdMachine } from '../household/household.machine';
 import type { HouseholdService } from '../household/household.service';
 import { reasonOf } from '../household/plain-text';
@@ -59,20 +60,25 @@ export class TemporaryFileWriter {
     const { idempotencyKey: key, ...form } = input;
     // Keyed: the hash of a form could be tried out against the ID numbers that are possible.
     const request = { form: this.cipher.hash('temporary-form', canonicalText(form)).toString('hex') };
+    const told = <T extends object>(outcome: T): Promise<T | RuleBroken> =>
+      toldOf(this.acts, viewer, outcome, { hashes: () => Promise.resolve([head.hash]), field: 'head.idNumber' });
     try {
-      return await this.acts.once<Household, HouseholdAlreadyFiled | Refusal>(
+      const outcome = await this.acts.once<Household, HouseholdAlreadyFiled | Refusal>(
         viewer,
         'temporary.open',
         { key, request },
         (tx) => this.insert(tx, input, head),
         (id) => this.files.get(viewer, id),
       );
+      return await told(outcome);
     } catch (error) {
       if (UNIQUE_TEMPORARY.some((constraint) => isUniqueViolation(error, constraint)))
-        return new RuleBroken(
-          'TEMPORARY_FILE_OPEN',
-          'head.idNumber',
-          'This person has a temporary file: convert or close it.',
+        return told(
+          new RuleBroken(
+            'TEMPORARY_FILE_OPEN',
+            'head.idNumber',
+            'This person has a temporary file: convert or close it.',
+          ),
         );
       throw error;
     }
@@ -133,6 +139,7 @@ export class TemporaryFileWriter {
       tx.refuse(
         new RuleBroken('GUARDIAN_REQUIRED', 'head.idNumber', 'A child under 14 is a member of its guardian’s file.'),
       );
+    await assertMayMeet(tx, 'head.idNumber');
     const holder = await findHolder(tx, [head.hash], null);
     if (holder?.fileNo != null) tx.refuse(HouseholdAlreadyFiled.seenBy(tx.viewer, holder));
     const rules = await ruleSetOn(tx, input.regionCode, tx.today);
