@@ -262,6 +262,21 @@ describe('a caller under a contract', () => {
     }
   });
 
+  it('is told the same of an act under a contract that has none, and of a subscription, which nobody has', async () => {
+    const keeper = { contract: 'keeping', subject: 'keeper' } as const;
+    const invented = await ask('mutation { invented }', forester('a'));
+    for (const [query, as] of [
+      ['mutation { plantPear(input: { height: 1 }) { __typename } }', keeper],
+      ['mutation { invented }', keeper],
+      ['mutation { ... { invented } }', keeper],
+      ['subscription { invented }', keeper],
+      ['subscription { invented }', forester('a')],
+      ['subscription { invented }', { role: 'province' }],
+    ] as const)
+      expect(await ask(query, as)).toMatchObject({ status: 200, code: 'GRAPHQL_VALIDATION_FAILED', data: undefined });
+    expect((await ask('mutation { invented }', keeper)).message).toBe(invented.message);
+  });
+
   it('shares no document with others, whoever asked first', async () => {
     const query = '{ keepers { id } }';
     for (let n = 0; n < 2; n += 1) {
