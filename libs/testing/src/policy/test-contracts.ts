@@ -45,6 +45,14 @@ export function testContracts(definition: SubgraphDefinition, appDir: string): v
       expect(classes.filter(({ access }) => access !== undefined && PEOPLE.includes(access))).toEqual([]);
     });
 
+    it.each(contracts.map((contract) => [contract.name, contract] as const))(
+      '%s comes with a feed',
+      (_name, contract) => {
+        expect(contract.queries).toContain('changes');
+        expect(contract.scopes).toContain('changes:read');
+      },
+    );
+
     it.each(contracts.map(({ name }) => name))('%s is tagged field by field, and nothing else is', async (name) => {
       const tag = ` @tag(name: "${name}")`;
       const tagged = (await emitSchema(definition)).split(tag).length - 1;
