@@ -7,13 +7,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 export type SignedCalls = (request: FastifyRequest) => boolean;
 
 /**
- * Has an application read JSON bodies, and note on the way, over the bytes and before anything of them is parsed, which are calls
+ * Has an application read JSON bodies and no others, and note on the way, over the bytes and before anything of them is parsed, which are calls
  * that our gateway signed for this subgraph. A signature counts once. Without a secret there is no gateway, and no call is one of its.
  */
 export function readSignedJson(app: FastifyInstance, subgraph: string, secret: string | null): SignedCalls {
   const signed = new WeakSet<FastifyRequest>();
   const used = new UsedSignatures();
   const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('text/plain'); // forms of other sites can send it
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (secret !== null && isSigned(request, { subgraph, body }, secret, used)) signed.add(request);
     void parseJson(request, body.toString('utf8'), done);

@@ -157,7 +157,10 @@ export class GatewayServer {
       });
     }
     if (this.options.partnersNeedContract) assertUnderContract(viewer, null);
-    if (method === 'POST' && !isJson(headers['content-type'])) return refuse(response, requestId, NO_JSON);
+    const { 'content-type': contentType } = headers;
+    // Of a GET too: a browser may send an odd one across sites without asking first.
+    if ((method === 'POST' || contentType !== undefined) && !isJson(contentType))
+      return refuse(response, requestId, NO_JSON);
     const spent = this.options.cost.spent(viewer);
     if (spent) return refuse(response, requestId, allowanceSpent(spent));
     const body = method === 'POST' ? await readBody(request, this.options.maxBodyBytes) : { text: '' };
