@@ -177,6 +177,26 @@ describe('a person’s copy of its own data', () => {
     }
   });
 
+  it('is given by a city for the people of its own units alone: of a county’s the county gives it', async () => {
+    const city = (subject: string) => viewerWith({ role: 'city', read: ['340100'], subject });
+    const ofCounty = await aWorker(db.owner, { region_code: '340103' });
+    const ask = (workerId: string, viewer = city('city-1')) =>
+      answerOf(
+        db,
+        'requestSubjectExport',
+        { idempotencyKey: aKey(), workerId, reason: '本人到窗口申请' },
+        { selection: PREPARED, viewer },
+      );
+    expect(await ask(ofCounty)).toMatchObject({ rule: 'COPY_BY_COUNTY', field: 'workerId' });
+    const { id, code } = await prepare(ofCounty);
+    expect(await open(id, code, city('city-2'))).toMatchObject({ rule: 'COPY_BY_COUNTY', field: 'id' });
+    expect(await open(id, code)).toMatchObject({ __typename: 'SubjectExportOpened' });
+    const own = await ask(await aWorker(db.owner, { region_code: '340100' }));
+    expect(await open(own.id, String(own['code']), city('city-2'))).toMatchObject({
+      __typename: 'SubjectExportOpened',
+    });
+  });
+
   it('gives a leave for the other subgraphs that is this officer’s, for this person, for a quarter of an hour', async () => {
     const workerId = await aWorker(db.owner);
     const { id, code } = await prepare(workerId);

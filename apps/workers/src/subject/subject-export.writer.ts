@@ -5,7 +5,8 @@ import type { FieldCipher } from '@nuan/database';
 import { NotFoundError } from '@nuan/errors';
 import type { Acts, ActTransaction } from '@nuan/facts';
 import { lockRow, makeGrant, type Refusal, RuleBroken, type SubjectReader } from '@nuan/federation';
-import { isUuid, newId } from '@nuan/kernel';
+import { isUuid, newId, RegionLevel } from '@nuan/kernel';
+import { levelOf } from '@nuan/regions';
 import type { DataSource } from 'typeorm';
 
 import { reasonOf } from '../household/plain-text';
@@ -27,6 +28,7 @@ const CODE_LENGTH = 12;
 interface ExportRow {
   readonly id: string;
   readonly worker_id: string;
+  readonly region_code: string;
   readonly requested_by: string;
   readonly expires_at: Date;
   readonly opened_at: Date | null;
@@ -115,6 +117,7 @@ async function insertExport(tx: ActTransaction, input: RequestSubjectExportInput
     columns: 'region_code',
   };
   const person = await lockRow<{ region_code: string }>(tx, target);
+  assertKeepsFile(tx, person.region_code, 'workerId');
   const id = newId();
   await tx.query(
     `insert into subject_export (id, worker_id, region_code, reason, requested_by, requested_at, expires_at)
@@ -129,7 +132,7 @@ async function insertExport(tx: ActTransaction, input: RequestSubjectExportInput
 async function lockExport(tx: ActTransaction, id: string): Promise<ExportRow> {
   const [row] = isUuid(id)
     ? await tx.query<ExportRow[]>(
-        `select id, worker_id, requested_by, expires_at, opened_at, failed_attempts from subject_export
+        `select id, worker_id, region_code, requested_by, expires_at, opened_at, failed_attempts from subject_export
          where id = $1 and region_code like any($2::text[]) for update`,
         [id, writePatterns(tx.viewer)],
       )
@@ -140,7 +143,17 @@ async function lockExport(tx: ActTransaction, id: string): Promise<ExportRow> {
   return row;
 }
 
+/**
+ * A copy shows illness and account in clear, so it is given where the file is kept: a county's by the county, and by the city that of its own
+ * units' people alone.
+ */
+function assertKeepsFile(tx: ActTransaction, regionCode: string, field: string): void {
+  if (tx.viewer.role === 'city' && levelOf(regionCode) !== RegionLevel.PREFECTURE)
+    tx.refuse(new RuleBroken('COPY_BY_COUNTY', field, 'The county that keeps the file of this person gives the copy.'));
+}
+
 function assertOpenable(tx: ActTransaction, row: ExportRow): void {
+  assertKeepsFile(tx, row.region_code, 'id');
   if (row.requested_by === tx.viewer.subject)
     tx.refuse(new RuleBroken('FOUR_EYES', 'id', 'Who prepared a copy, and so knows its code, does not open it.'));
   if (row.opened_at !== null)
