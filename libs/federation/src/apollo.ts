@@ -16,7 +16,6 @@ import type { CostControl } from './cost/cost-control';
 import { costPlugin } from './cost/cost-plugin';
 import { compiledExecution } from './executor';
 import { asksForSchema, introspectionRefused, withoutSuggestion } from './introspection';
-import { knownKindRule } from './known-kinds';
 import { createLimitRules, MAX_TOKENS } from './limits';
 import { leakPlugin } from './outgoing/leak-plugin';
 import type { Policy } from './policy/policy';
@@ -57,7 +56,7 @@ export function createApolloServer({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [...createLimitRules(), knownKindRule],
+    validationRules: [...createLimitRules()],
     formatError: toWire,
     logger,
     plugins: [

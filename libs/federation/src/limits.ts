@@ -16,6 +16,7 @@ import {
   type ValueNode,
 } from 'graphql';
 
+import { knownKindRule } from './known-kinds';
 import { loneActRule } from './lone-acts';
 
 /** What one document may hold. Counts are of the document with every fragment written out where it is spread. */
@@ -173,7 +174,7 @@ function exceeded(
   });
 }
 
-/** Validation rules that refuse a document beyond its limits, before anything is executed. */
+/** Validation rules that refuse a document beyond its limits, or of a kind that the schema has not, before anything is executed. */
 export function createLimitRules(limits: DocumentLimits = DEFAULT_LIMITS): readonly ValidationRule[] {
   const rule = (context: ValidationContext) => ({
     Document: (document: DocumentNode): void => {
@@ -195,5 +196,5 @@ export function createLimitRules(limits: DocumentLimits = DEFAULT_LIMITS): reado
       }
     },
   });
-  return [rule, loneActRule, MaxIntrospectionDepthRule];
+  return [rule, loneActRule, knownKindRule, MaxIntrospectionDepthRule];
 }

@@ -50,6 +50,17 @@ describe('document limits', () => {
     expect(data).toBeUndefined();
   });
 
+  it('tells who subscribes what an unknown field is told', async () => {
+    const { errors, data } = await graph.ask('subscription { regions { code } }');
+    expect(errors).toMatchObject([
+      {
+        message: 'Cannot query field "regions" on type "Subscription".',
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      },
+    ]);
+    expect(data).toBeUndefined();
+  });
+
   it('names syntax and validation errors by code', async () => {
     expect((await graph.ask('{ regions {')).errors?.[0]?.extensions['code']).toBe('GRAPHQL_PARSE_FAILED');
     expect((await graph.ask('{ region(code: "340100") { nam } }')).errors?.[0]).toMatchObject({
