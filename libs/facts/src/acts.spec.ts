@@ -64,7 +64,7 @@ describe('an act', () => {
       tx.about('Parcel', own);
       tx.within('340103');
       tx.note({ weight: 3 });
-      tx.elsewhere('340202', 'Parcel', [theirs]);
+      tx.elsewhere('340202', 'Parcel', [theirs], { weight: 5 });
       return Promise.resolve();
     });
     const rows = await db.app.query<object[]>(
@@ -72,7 +72,12 @@ describe('an act', () => {
     );
     expect(rows).toEqual([
       { region_code: '340103', subject_kinds: ['Parcel'], subject_ids: [own], detail: { weight: 3 } },
-      { region_code: '340202', subject_kinds: ['Parcel'], subject_ids: [theirs], detail: { from: '340103' } },
+      {
+        region_code: '340202',
+        subject_kinds: ['Parcel'],
+        subject_ids: [theirs],
+        detail: { weight: 5, from: '340103' },
+      },
     ]);
     expect((await verifyAudit(db.owner)).breaks).toEqual([]);
   });

@@ -31,9 +31,14 @@ export interface ActTransaction {
   within(regionCode: string): void;
   /**
    * Names whom the act moved or met in a region where its caller is a stranger: the act is on record there too, in a row of its own
-   * with these subjects alone, so that the auditors of that region find it.
+   * with these subjects alone, so that the auditors of that region find it. Of its facts that row holds `facts`, and whence it came.
    */
-  elsewhere(regionCode: string, kind: string, ids: string | readonly string[]): void;
+  elsewhere(
+    regionCode: string,
+    kind: string,
+    ids: string | readonly string[],
+    facts?: Readonly<Record<string, AuditFact>>,
+  ): void;
   /**
    * Adds facts to the audit row; later ones win.
    *
@@ -63,10 +68,14 @@ interface Touched {
   readonly ids: Set<string>;
 }
 
-function touch(touched: Touched, kind: string, ids: string | readonly string[]): Touched {
+function touch(touched: Touched, kind: string, ids: string | readonly string[]): void {
   touched.kinds.add(kind);
   for (const id of typeof ids === 'string' ? [ids] : ids) touched.ids.add(id);
-  return touched;
+}
+
+/** What an act touched in a region of others, and what is told of it there. */
+interface TouchedAbroad extends Touched {
+  readonly facts: Record<string, AuditFact>;
 }
 
 /** Values of an audit row in a region. */
@@ -171,7 +180,7 @@ export class Acts {
     const kinds = new Set<string>();
     const ids = new Set<string>();
     let region: string | null = null;
-    const abroad = new Map<string, Touched>();
+    const abroad = new Map<string, TouchedAbroad>();
     let detail: Record<string, AuditFact> = {};
     const { onBehalfOf, emergencyId } = viewer.credential ?? { onBehalfOf: null, emergencyId: null };
     // An emergency access is a subject of whatever is done under it: who reviews it asks the audit by its id.
@@ -185,13 +194,15 @@ export class Acts {
       now,
       today: localDateOf(now),
       query: <R>(sql: string, params: readonly unknown[] = []) => manager.query<R>(sql, [...params]),
-      about: (kind, subjects) => void touch({ kinds, ids }, kind, subjects),
+      about: (kind, subjects) => touch({ kinds, ids }, kind, subjects),
       within: (regionCode) => {
         region = regionCode;
       },
-      elsewhere: (regionCode, kind, subjects) => {
-        const there = abroad.get(regionCode) ?? { kinds: new Set(), ids: new Set() };
-        abroad.set(regionCode, touch(there, kind, subjects));
+      elsewhere: (regionCode, kind, subjects, facts = {}) => {
+        const there = abroad.get(regionCode) ?? { kinds: new Set(), ids: new Set(), facts: {} };
+        touch(there, kind, subjects);
+        Object.assign(there.facts, facts);
+        abroad.set(regionCode, there);
       },
       note: (facts) => {
         assertImpersonal(facts['reason']);
@@ -206,7 +217,8 @@ export class Acts {
       { ...facts, ...(onBehalfOf === null ? {} : { onBehalfOf }), ...(emergencyId === null ? {} : { emergencyId }) },
     ];
     await manager.query(APPEND, by(region, { kinds, ids }, detail));
-    for (const [at, touched] of abroad) await manager.query(APPEND, by(at, touched, { from: region }));
+    for (const [at, touched] of abroad)
+      await manager.query(APPEND, by(at, touched, { ...touched.facts, from: region }));
     return result;
   }
 }

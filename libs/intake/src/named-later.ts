@@ -15,7 +15,7 @@ export function namedLater(tx: ActTransaction): NamedLater {
     quiet: {
       ...tx,
       about: (kind, ids) => void named.push(() => tx.about(kind, ids)),
-      elsewhere: (regionCode, kind, ids) => void named.push(() => tx.elsewhere(regionCode, kind, ids)),
+      elsewhere: (...given) => void named.push(() => tx.elsewhere(...given)),
     },
     tell: () => {
       for (const name of named) name();

@@ -1,6 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Acts } from '@nuan/facts';
-import { systemClock } from '@nuan/kernel';
+import type { Viewer } from '@nuan/auth';
+import { FaultError, ForbiddenError } from '@nuan/errors';
+import { Acts, readTrail } from '@nuan/facts';
+import { newId, systemClock } from '@nuan/kernel';
 import { createLogger } from '@nuan/telemetry';
 import { useTestDatabase, viewerWith } from '@nuan/testing';
 
@@ -90,5 +94,94 @@ describe('refusals', () => {
       { actor: 'stray', region_code: '340100', detail },
       { actor: 'bound', region_code: '340100', detail },
     ]);
+  });
+
+  describe('of one caller within seconds', () => {
+    const token = { tokenId: null, issuer: 'test', client: null, issuedAtS: 0, contract: null, rateClass: null };
+    const forbidden = new ForbiddenError('household:read');
+    const officer = (onBehalfOf: string | null, emergencyId: string | null, read = ['340102']): Viewer => ({
+      ...viewerWith({ role: 'county', subject: 'officer', read }),
+      credential: { ...token, onBehalfOf, emergencyId },
+    });
+
+    it('are one row with their number and the first twenty fields', async () => {
+      for (let n = 0; n < 30; n += 1) recorder.noteRefusal(officer(null, null), forbidden, `field${n % 25}`);
+      const [row, ...more] = await written();
+      expect([row?.detail['count'], row?.detail['fields'], more]).toEqual([30, expect.any(Array), []]);
+      expect(row?.detail['fields']).toHaveLength(20);
+    });
+
+    it('are told apart by whom the caller stood in for, by the emergency, and by the regions', async () => {
+      const emergencyId = newId();
+      const capacities = [
+        officer(null, null),
+        officer('maker-2', null),
+        officer('maker-3', null),
+        officer(null, emergencyId),
+        officer(null, null, ['340202']),
+      ];
+      for (const viewer of [...capacities, ...capacities]) recorder.noteRefusal(viewer, forbidden);
+      const rows = (await written()).map(({ region_code, detail: { onBehalfOf, emergencyId: under, count } }) => [
+        ...[region_code, onBehalfOf, under, count],
+      ]);
+      expect(rows).toEqual([
+        ['340102', undefined, undefined, 2],
+        ['340102', 'maker-2', undefined, 2],
+        ['340102', 'maker-3', undefined, 2],
+        ['340102', undefined, emergencyId, 2],
+        ['340202', undefined, undefined, 2],
+      ]);
+    });
+
+    it('are seen by the auditors of each of the caller’s regions, with what was refused', async () => {
+      const started = new Date();
+      recorder.noteRefusal(officer(null, null, ['340102', '3402']), forbidden, 'households');
+      await recorder.write();
+      for (const pattern of ['340102%', '3402%']) {
+        const asked = { regionPatterns: [pattern], actor: 'officer', since: started, first: 1 };
+        const [act] = await readTrail(db.app, asked);
+        const detail = { right: 'household:read', count: 1, fields: ['households'] };
+        expect(act).toMatchObject({ actor: 'officer', action: 'access.refuse', detail });
+      }
+      expect(await onRecord()).toHaveLength(2);
+    });
+  });
+
+  it('are tried again where they could not be written, together with those that came meanwhile', async () => {
+    const acts = new Acts(db.app, systemClock);
+    let isBroken = true;
+    const perform: Acts['perform'] = (...given) =>
+      isBroken ? Promise.reject(new FaultError('no connection')) : acts.perform(...given);
+    const shaky = new RefusalRecorder({ perform } as Acts, logger);
+    const viewer = viewerWith({ role: 'county', read: ['340102'] });
+    shaky.noteRefusal(viewer, new ForbiddenError('plan:read'), 'first');
+    const failing = shaky.write();
+    shaky.noteRefusal(viewer, new ForbiddenError('plan:read'), 'meanwhile');
+    await failing;
+    expect(await onRecord()).toEqual([]);
+    isBroken = false;
+    await shaky.write();
+    await shaky.write();
+    expect((await onRecord()).map(({ detail }) => detail)).toEqual([
+      { right: 'plan:read', count: 2, fields: ['first', 'meanwhile'] },
+    ]);
+  });
+
+  it('are written at once when a thousand kinds of them wait, and while they can’t be, not for each one anew', async () => {
+    let attempts = 0;
+    const perform = (): Promise<never> => {
+      attempts += 1;
+      return Promise.reject(new FaultError('no connection'));
+    };
+    const shaky = new RefusalRecorder({ perform } as never, logger);
+    const viewer = viewerWith({ role: 'county', read: ['340102'] });
+    const noteKinds = async (from: number, to: number): Promise<number> => {
+      for (let n = from; n < to; n += 1) shaky.noteRefusal(viewer, new ForbiddenError(`kind${n}`));
+      await setTimeout(50);
+      return attempts;
+    };
+    expect(await noteKinds(0, 999)).toBe(0);
+    expect(await noteKinds(999, 1_000)).toBe(1_000);
+    expect(await noteKinds(1_000, 1_100)).toBe(1_000);
   });
 });

@@ -34,8 +34,8 @@ const MAX_PENDING = 1_000;
 
 /**
  * Puts refusals on record (拒绝记录): who was refused what for want of which right, by which rule of {@link ATTEMPTS}, or because no such
- * row is there for the caller (whoever walks the ids of another region), as acts `access.refuse` of the audit chain. Those of one caller
- * and reason within a few seconds become one row with a count, so that a flood of refusals can't hold up the acts of others at the end
+ * row is there for the caller (whoever walks the ids of another region), as acts `access.refuse` of the audit chain. Those of one caller in one capacity
+ * and reason within a few seconds become one row with a count, in each of the caller's regions, so that a flood of refusals can't hold up the acts of others at the end
  * of the chain.
  */
 export class RefusalRecorder {
@@ -95,29 +95,51 @@ export class RefusalRecorder {
   }
 
   private add(viewer: Viewer, reason: Reason, field: string): void {
-    const key = JSON.stringify([viewer.subject, viewer.role, reason]);
-    const known = this.pending.get(key) ?? { viewer, reason, count: 0, fields: new Set(), since: new Date() };
-    known.count += 1;
-    if (known.fields.size < MAX_FIELDS) known.fields.add(field);
-    this.pending.set(key, known);
-    if (this.pending.size >= MAX_PENDING) void this.write();
+    const key = keyOf(viewer, reason);
+    const known = this.pending.get(key);
+    const refusals = known ?? { viewer, reason, count: 0, fields: new Set(), since: new Date() };
+    refusals.count += 1;
+    nameFields(refusals, [field]);
+    if (known) return;
+    this.pending.set(key, refusals);
+    // Once each time that it fills up: while nothing can be written, not for every refusal anew.
+    if (this.pending.size % MAX_PENDING === 0) void this.write();
   }
 
   private async append(key: string, refusals: Refusals): Promise<void> {
     const { viewer, reason, count, fields, since } = refusals;
+    const facts = { [reason[0]]: reason[1], count, fields: [...fields].sort(), since: since.toISOString() };
     try {
       await this.acts.perform(viewer, REFUSAL, async (tx) => {
-        const [region] = scopeCodes(viewer);
+        const [region, ...others] = scopeCodes(viewer);
         if (region !== undefined) tx.within(region);
-        tx.note({ [reason[0]]: reason[1], count, fields: [...fields].sort(), since: since.toISOString() });
+        tx.note(facts);
+        for (const other of others) tx.elsewhere(other, 'Refusal', [], facts);
       });
     } catch (err) {
       this.logger.error({ err }, 'refusals could not be put on record; they are tried again');
-      const later = this.pending.get(key);
-      if (!later) this.pending.set(key, refusals);
-      else later.count += count;
+      this.putBack(key, refusals);
     }
   }
+
+  /** What could not be written, together with what came meanwhile. */
+  private putBack(key: string, refusals: Refusals): void {
+    const later = this.pending.get(key);
+    this.pending.set(key, refusals);
+    if (!later) return;
+    refusals.count += later.count;
+    nameFields(refusals, later.fields);
+  }
+}
+
+/** One caller in one capacity: whom it stands in for, under which emergency access, and for which regions, are part of who it is. */
+function keyOf(viewer: Viewer, reason: Reason): string {
+  const { onBehalfOf = null, emergencyId = null } = viewer.credential ?? {};
+  return JSON.stringify([viewer.subject, viewer.role, onBehalfOf, emergencyId, scopeCodes(viewer).sort(), reason]);
+}
+
+function nameFields({ fields }: Refusals, more: Iterable<string>): void {
+  for (const field of more) if (fields.size < MAX_FIELDS) fields.add(field);
 }
 
 /** Where a refusal stands in an answer, without the places in lists: `households.nodes.netPerCapita`. */
