@@ -5,7 +5,7 @@ import { undocumentedVariables } from './environment-table';
 import { INVARIANTS, untestedInvariants } from './invariants';
 import { copiesOf, type LockedPackage, refusedLicences } from './licences';
 import { emptyNames } from './names';
-import { brokenPromises } from './promises';
+import { brokenPromises, skippedTests, unheldPromises } from './promises';
 import { undescribed } from './schema-descriptions';
 
 function trackedFiles(): string[] {
@@ -46,15 +46,20 @@ function findings(): string[] {
     sources.map((file) => readFileSync(file, 'utf8')),
     readFileSync('README.md', 'utf8'),
   );
-  const specs = files.filter((file) => /\.(spec|e2e)\.ts$/.test(file)).map((file) => readFileSync(file, 'utf8'));
+  const specs = new Map(
+    files.filter((file) => /\.(spec|e2e)\.ts$/.test(file)).map((file) => [file, readFileSync(file, 'utf8')]),
+  );
+  const promises = existsSync('docs/security.md') ? readFileSync('docs/security.md', 'utf8') : '';
+  const read = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
   return [
-    ...untestedInvariants(specs).map((name) => `no test is named for ${name}: ${INVARIANTS[name] ?? ''}`),
+    ...untestedInvariants([...specs.values()]).map((name) => `no test is named for ${name}: ${INVARIANTS[name] ?? ''}`),
     ...files
       .filter((file) => /^apps\/[^/]+\/schema\.graphql$/.test(file))
       .flatMap((file) => undescribed(readFileSync(file, 'utf8')).map((problem) => `${file}: ${problem}`)),
-    ...brokenPromises(existsSync('docs/security.md') ? readFileSync('docs/security.md', 'utf8') : '', (file) =>
-      existsSync(file) ? readFileSync(file, 'utf8') : null,
-    ).map((problem) => `docs/security.md: ${problem}`),
+    ...[...brokenPromises(promises, read), ...unheldPromises(promises, read, specs)].map(
+      (problem) => `docs/security.md: ${problem}`,
+    ),
+    ...skippedTests(specs),
     ...refusedLicences(packages).map((problem) => `licence of ${problem}`),
     ...(copies.length === 1 ? [] : [`graphql must be installed once, found: ${copies.join(', ') || 'none'}`]),
     ...emptyNames(code).map((file) => `${file}: the name says nothing about what it holds`),
