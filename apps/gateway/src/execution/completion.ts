@@ -20,11 +20,14 @@ import { isJsonList, isJsonObject, type Json, type JsonObject, type ResponsePath
 export interface Violation {
   readonly path: ResponsePath;
   readonly field: string;
+  /** Length of the path of the place that became null for it; 0 where that is the whole answer. */
+  nullAt: number;
 }
 
 /** What clients receive: every selected field, nulls propagated, nothing else. */
 export interface Completed {
   readonly data: JsonObject | null;
+  /** In the order of the selection; an object that becomes null tells of each of its own fields that would have made it so. */
   readonly violations: readonly Violation[];
 }
 
@@ -63,6 +66,7 @@ export function compileCompletion(
   return (data) => {
     const violations: Violation[] = [];
     const result = write(data, null, violations);
+    // What no nullable place on the way has taken makes the whole answer null, which is what `nullAt` says from the start.
     return { data: isJsonObject(result) ? result : null, violations };
   };
 }
@@ -94,14 +98,16 @@ function writeList(writeItem: Writer, isItemNonNull: boolean): Writer {
     const items: Json[] = [];
     for (let index = 0; index < value.length; index += 1) {
       const at = { parent: path, key: index };
+      const from = violations.length;
       const item = writeItem(value[index], at, violations);
       if (item === BROKEN) {
         if (isItemNonNull) return BROKEN;
+        settle(violations, from, at);
         items.push(null);
         continue;
       }
       if (item === null && isItemNonNull) {
-        violations.push({ path: pathOf(at), field: 'list item' });
+        violations.push({ path: pathOf(at), field: 'list item', nullAt: 0 });
         return BROKEN;
       }
       items.push(item);
@@ -137,20 +143,23 @@ function writeObject(
   return (value, path, violations) => {
     if (!isJsonObject(value)) return null;
     const result: JsonObject = {};
+    let isBroken = false;
     for (const field of fields) {
       const at = { parent: path, key: field.key };
+      const from = violations.length;
       const written = field.write(value[field.key], at, violations);
       if (written === BROKEN) {
-        if (field.isNonNull) return BROKEN;
+        if (field.isNonNull) isBroken = true;
+        else settle(violations, from, at);
         result[field.key] = null;
       } else if (written === null && field.isNonNull) {
-        violations.push({ path: pathOf(at), field: field.coordinate });
-        return BROKEN;
+        violations.push({ path: pathOf(at), field: field.coordinate, nullAt: 0 });
+        isBroken = true;
       } else {
         result[field.key] = written;
       }
     }
-    return result;
+    return isBroken ? BROKEN : result;
   };
 }
 
@@ -169,6 +178,36 @@ function completedField(
   const selections = nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []));
   const write = writerOf(schema, definition.type, selections, scope);
   return { key, coordinate, isNonNull: isNonNullType(definition.type), write };
+}
+
+/** Tells the violations from `from` on which place took their null, those left out that a place below took. */
+function settle(violations: readonly Violation[], from: number, at: PathNode): void {
+  const { length } = pathOf(at);
+  for (const violation of violations.slice(from)) if (violation.nullAt === 0) violation.nullAt = length;
+}
+
+/**
+ * The first violation of each place that became null, of places for which no `errors` account. An error accounts for a place when it stands at one
+ * of the fields that made it null: a subgraph that refuses one non-null field delivers none of its siblings, which nobody else
+ * refused or lost.
+ */
+export function unexplained(
+  violations: readonly Violation[],
+  errors: readonly { readonly path?: ResponsePath }[],
+): Violation[] {
+  const places = new Map<string, Violation[]>();
+  for (const violation of violations) {
+    const key = JSON.stringify(violation.path.slice(0, violation.nullAt));
+    places.set(key, [...(places.get(key) ?? []), violation]);
+  }
+  const isExplained = ({ path }: Violation): boolean =>
+    errors.some((error) => error.path === undefined || isOnOnePath(error.path, path));
+  return [...places.values()].filter((place) => !place.some(isExplained)).flatMap((place) => place.slice(0, 1));
+}
+
+function isOnOnePath(a: ResponsePath, b: ResponsePath): boolean {
+  const shared = Math.min(a.length, b.length);
+  return a.slice(0, shared).every((step, index) => step === b[index]);
 }
 
 function pathOf(node: PathNode | null): ResponsePath {

@@ -133,6 +133,44 @@ describe('a subgraph that fails', () => {
     expect(errors?.[0]).toMatchObject({ path: ['household', 'nothing'], extensions: { code: 'INTERNAL' } });
   });
 
+  it('refuses one non-null field without a fault beside it for those that it then can’t deliver', async () => {
+    const refusal = (path: readonly (string | number)[]) => ({
+      message: 'Not yours.',
+      path,
+      extensions: { code: 'FORBIDDEN' },
+    });
+    const codes = async (query: string) => {
+      const { data, errors } = await graph.ask(query);
+      return [data, errors?.map(({ path, extensions }) => [path?.join('.'), extensions['code']])];
+    };
+    answer('workers', { data: null, errors: [refusal(['households'])] });
+    const root = '{ found { __typename } region(code: "340100") { name } households(first: 2) { fileNo } }';
+    expect(await codes(root)).toEqual([null, [['households', 'FORBIDDEN']]]);
+    answer('enterprises', {
+      data: { region: { enterpriseStats: null } },
+      errors: [refusal(['region', 'enterpriseStats', 'distressed'])],
+    });
+    const stats = '{ region(code: "340100") { name enterpriseStats { distressed } } }';
+    expect(await codes(stats)).toEqual([
+      { region: { name: '合肥市', enterpriseStats: null } },
+      [['region.enterpriseStats.distressed', 'FORBIDDEN']],
+    ]);
+    graph.reset();
+    answer('workers', { data: { household: { fileNo: null, id: '1' } }, errors: [refusal(['household', 'nothing'])] });
+    expect(await codes('{ household(id: "1") { fileNo nothing } }')).toEqual([
+      { household: null },
+      [['household.nothing', 'FORBIDDEN']],
+    ]);
+    answer('workers', { data: { a: { fileNo: null }, b: null }, errors: [refusal(['b', 'nothing'])] });
+    expect(await codes('{ a: household(id: "1") { fileNo } b: household(id: "2") { fileNo nothing } }')).toEqual([
+      { a: null, b: null },
+      expect.arrayContaining([
+        ['b.nothing', 'FORBIDDEN'],
+        ['a.fileNo', 'INTERNAL'],
+      ]),
+    ]);
+  });
+
   it('is held to its schema when it sends null for a non-null field without saying so', async () => {
     answer('workers', { data: { households: [{ fileNo: 'F0' }, { fileNo: null }] } });
     const { data, errors } = await graph.ask('{ households(first: 2) { fileNo } }');

@@ -13,7 +13,7 @@ import {
   visit,
 } from 'graphql';
 
-import { type Completer, type Completed, compileCompletion, conditionApplies } from './completion';
+import { type Completer, type Completed, compileCompletion, conditionApplies, unexplained } from './completion';
 import { errorsOfDeadFetch } from './dead-fetch';
 import type { SelectionScope } from './field-collection';
 import { splitDocument } from './introspection';
@@ -87,7 +87,9 @@ export class PreparedOperation {
     if (this.introspection) await this.introspect(this.introspection, execution);
     const completed = this.complete(execution);
     const errors = [...execution.errors, ...this.missing(execution)];
-    errors.push(...unexplained(completed, errors));
+    // Broken promises that no error accounts for: a subgraph left out a field that its schema calls non-null.
+    const broken = unexplained(completed.violations, errors);
+    errors.push(...broken.map(({ path }) => ({ code: 'INTERNAL', message: INTERNAL_MESSAGE, path })));
     if (errors.length === 0) return { data: completed.data };
     return { data: completed.data, errors: errors.map(toGraphQLError) };
   }
@@ -147,18 +149,6 @@ export function completeResult(
   const scope: SelectionScope = { fragments, variables, applies: conditionApplies(schema) };
   const json = data as JsonObject;
   return compileCompletion(schema, rootType, operation.selectionSet, scope)(isJsonObject(json) ? json : {});
-}
-
-/** Broken promises that no error accounts for yet: a subgraph left out a field that its schema calls non-null. */
-function unexplained(completed: Completed, errors: readonly PublicError[]): PublicError[] {
-  return completed.violations
-    .filter(({ path }) => !errors.some((error) => error.path === undefined || isOnOnePath(error.path, path)))
-    .map(({ path }) => ({ code: 'INTERNAL', message: INTERNAL_MESSAGE, path }));
-}
-
-function isOnOnePath(a: readonly (string | number)[], b: readonly (string | number)[]): boolean {
-  const shared = Math.min(a.length, b.length);
-  return a.slice(0, shared).every((step, index) => step === b[index]);
 }
 
 function variableError(error: GraphQLError): GraphQLError {

@@ -1,7 +1,7 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { getOperationAST, getVariableValues, type GraphQLError, type GraphQLSchema } from 'graphql';
 
-import { conditionApplies } from '../execution/completion';
+import { conditionApplies, unexplained } from '../execution/completion';
 import { errorsOfDeadFetch } from '../execution/dead-fetch';
 import type { JsonObject } from '../execution/json';
 import { completeResult } from '../execution/operation';
@@ -27,7 +27,7 @@ export function completionPlugin(): GatewayPlugin {
           if (errors.length === 0) {
             const { lostCalls } = args.contextValue as unknown as RequestContext;
             const lost = lostCalls.flatMap((call) => errorsOfLostCall(call, args.schema, variables, completed.data));
-            const broken = completed.violations.map(({ path }) => ({
+            const broken = unexplained(completed.violations, []).map(({ path }) => ({
               code: 'INTERNAL',
               message: INTERNAL_MESSAGE,
               path,
