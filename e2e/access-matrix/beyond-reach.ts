@@ -1,10 +1,5 @@
 /** Types of which no operation of the walk meets a row, each with the reason. Kept short: a new type gets a row instead. */
 export const BEYOND_REACH: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  workers: {
-    Change:
-      'workers publishes to no department, and every role is refused, which is walked; a program of the platform, which alone is shown it, asks for every field from every position in a test beside',
-    ChangePage: 'as Change',
-  },
   assistance: {
     BankFetch: 'the answer to fetchBankFiles alone, which is called as each role from every position; it tells an id',
     PayeeRegistration:
