@@ -75,6 +75,42 @@ function sumOf(known: ReadonlyMap<string, ShownFigure>, set: string): ShownFigur
   );
 }
 
+/** Counties that are shown one by one, then are known by what their city holds alone, then differ by few. */
+const SHOWN_THEN_SUMMED: [World, World[]] = [
+  [
+    [48, 2, 94],
+    [14, 282, 211],
+    [37, 136, 10],
+    [30, 30, 0],
+    [30, 0, 30],
+    [30, 30, 0],
+    [0, 110, 30],
+    [0, 30, 0],
+  ],
+  [
+    [
+      [0, 0, 10],
+      [-1, 6, 0],
+      [1, 4, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 9, 0],
+      [1, 2, 0],
+      [0, 0, 9],
+    ],
+    [
+      [0, 6, 1],
+      [1, 7, 0],
+      [0, -1, 0],
+      [9, 0, 4],
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ],
+  ],
+];
+
 describe('releases one after another', () => {
   it('never tell of the same figures twice with one to nine between, whichever two of them are compared', () => {
     fc.assert(
@@ -97,7 +133,7 @@ describe('releases one after another', () => {
                 ]);
             }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [SHOWN_THEN_SUMMED] },
     );
   }, 120_000);
 

@@ -8,7 +8,7 @@ import { figureId, type Pattern, patternOf, type SliceSource } from './pattern';
 import { measureName, partsOf, type Population, type Slicing } from './population';
 import { type RegionNode, regionsOf } from './region-tree';
 import type { Figures, Release, ReleaseDocument, ReleaseInMaking, StoredFigure } from './release';
-import { setName } from './suppression';
+import { type Candidate, setName } from './suppression';
 
 /**
  * The next release: what may be shown of every slice of every population, beside all that earlier ones gave (the oldest first). What
@@ -64,7 +64,8 @@ const ATTEMPTS = 20;
 
 /**
  * The pattern that also stands beside sums of earlier releases: where figures that were hidden then and known together would now be shown
- * one by one, and their sum differs by few, they are hidden again.
+ * one by one, and their sum differs by few, they are hidden again. Where figures that were shown then would now be known together and differ by
+ * few, what they are the sum of is hidden too: of hidden figures, all of a region's are known by the region's own.
  */
 function guardedPattern(
   population: Population,
@@ -74,6 +75,7 @@ function guardedPattern(
 ): Pattern {
   const known = earlier.flatMap((release) => release.sums(slice));
   const forced = new Set<string>();
+  const names = partsOf(population).map(measureName);
   const { needs = [] } = population;
   const isNew = (measure: string, region: string): boolean => {
     const figure = shown[slice]?.[measure]?.[region];
@@ -85,8 +87,10 @@ function guardedPattern(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const pattern = patternOf(population, tree, guarded);
     const told = known.filter((sum) => tellsOfFew(pattern, sum));
-    if (told.length === 0) return pattern;
+    const summed = pattern.sums.filter((sum) => sumTellsOfFew(sum, source));
+    if (told.length + summed.length === 0) return pattern;
     for (const { set } of told) for (const id of set.split(',')) forced.add(id);
+    for (const region of regionsAbove(tree, summed)) for (const name of names) forced.add(figureId(name, region));
   }
   return { shown: new Map(), empty: new Set(), sums: [] };
 }
@@ -97,6 +101,24 @@ function tellsOfFew({ shown }: Pattern, { set, ...before }: ShownFigure & { read
     return shown.get(measure)?.get(region);
   });
   return cells.every((cell) => cell !== undefined) && changedLittle(sumCells(cells), before);
+}
+
+function sumTellsOfFew({ ids, before, cell }: Candidate, { knownSums = () => [] }: SliceSource): boolean {
+  return [...before, ...knownSums(setName(ids))].some((figure) => figure !== undefined && changedLittle(cell, figure));
+}
+
+/** The regions right above those of the figures that sums are of; the whole tree's own where there is none. */
+function regionsAbove(tree: RegionNode, sums: readonly Candidate[]): ReadonlySet<string> {
+  const below = new Set(sums.flatMap(({ ids }) => ids.map((id) => id.slice(id.indexOf('@') + 1))));
+  const above = new Set<string>(below.has(tree.code) ? [tree.code] : []);
+  const visit = (node: RegionNode): void => {
+    for (const child of node.children) {
+      if (below.has(child.code)) above.add(node.code);
+      visit(child);
+    }
+  };
+  visit(tree);
+  return above;
 }
 
 /** What couldn't be shown anew stays as it was last shown. */
